@@ -1,0 +1,10 @@
+#include <gmp.h>
+#include <flint/flint.h>
+#include <flint/fmpq.h>
+#include <flint/fmpq_mat.h>
+#include <flint/fmpq_mpoly.h>
+#include <flint/fmpz.h>
+#include <flint/fmpz_lll.h>
+#include <flint/fmpz_mat.h>
+#include <flint/nmod_mat.h>
+#include <flint/ulong_extras.h>

@@ -1,0 +1,43 @@
+/// The right null space of a matrix over a prime field, in reduced form.
+///
+/// The basis vector of a free column has 1 there, 0 in every other free column, and its
+/// remaining entries in the pivot columns. A vector of the space is therefore determined by
+/// its entries in the free columns, and these may be prescribed at will.
+public struct ModularNullSpace: Sendable {
+  /// The field of the entries.
+  public let field: PrimeField
+  /// The pivot columns of the matrix, ascending.
+  public let pivotColumns: [Int]
+  /// The other columns, ascending; one basis vector each.
+  public let freeColumns: [Int]
+  private let echelonForm: ModularMatrix
+
+  /// The null space of a matrix.
+  public init(of matrix: ModularMatrix) {
+    var echelonForm = matrix
+    pivotColumns = echelonForm.reduceToEchelonForm()
+    let pivots = Set(pivotColumns)
+    freeColumns = (0..<matrix.columnCount).filter { !pivots.contains($0) }
+    field = matrix.field
+    self.echelonForm = echelonForm
+  }
+
+  /// The dimension of the space.
+  public var dimension: Int { freeColumns.count }
+
+  /// The entries of a basis vector in the pivot columns, in their order.
+  public func pivotEntries(ofBasisVector index: Int) -> [UInt] {
+    let column = freeColumns[index]
+    return pivotColumns.indices.map { field.negate(echelonForm[$0, column]) }
+  }
+
+  /// One basis vector, with an entry for every column of the matrix.
+  public func basisVector(_ index: Int) -> [UInt] {
+    var vector = [UInt](repeating: 0, count: echelonForm.columnCount)
+    vector[freeColumns[index]] = 1
+    for (pivot, entry) in zip(pivotColumns, pivotEntries(ofBasisVector: index)) {
+      vector[pivot] = entry
+    }
+    return vector
+  }
+}

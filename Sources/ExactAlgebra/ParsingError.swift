@@ -1,0 +1,16 @@
+/// Text that is not what its reader expects, with the place of the first offence.
+public struct ParsingError: Error, Hashable, CustomStringConvertible {
+  /// What is wrong and what was expected, in one line.
+  public let message: String
+  /// The number of characters before the offence.
+  public let offset: Int
+
+  /// Creates an error for the character at `offset`.
+  public init(_ message: String, at offset: Int = 0) {
+    self.message = message
+    self.offset = offset
+  }
+
+  /// The message followed by the place.
+  public var description: String { "\(message) (at character \(offset + 1))" }
+}

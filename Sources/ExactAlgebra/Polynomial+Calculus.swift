@@ -1,0 +1,55 @@
+internal import CFLINTShims
+
+extension Polynomial {
+  /// The partial derivative with respect to the variable at a position.
+  public func derivative(withRespectTo variable: Int) -> Polynomial {
+    precondition((0..<ring.variableCount).contains(variable), "no such variable")
+    let result = PolynomialStorage(in: ring)
+    fmpq_mpoly_derivative(result.pointer, storage.pointer, variable, ring.context)
+    return Polynomial(storage: result)
+  }
+
+  /// The value at a rational point, one coordinate for each variable.
+  public func callAsFunction(at point: [Rational]) -> Rational {
+    precondition(point.count == ring.variableCount, "a point of the wrong length")
+    var value: Rational = 0
+    for term in terms {
+      var product = term.coefficient
+      for (variable, exponent) in term.factors { product *= point[variable].power(exponent) }
+      value += product
+    }
+    return value
+  }
+
+  /// The polynomial that arises when every variable is replaced by a polynomial of another ring.
+  ///
+  /// - Precondition: one image for each variable, all from one ring, none of degree so high
+  ///   that an exponent of the result exceeds 2^31.
+  public func substituting(_ images: [Polynomial], in target: PolynomialRing) -> Polynomial {
+    precondition(images.count == ring.variableCount, "one image for each variable")
+    precondition(images.allSatisfy { $0.ring === target }, "polynomials from different rings")
+    let growth = max(images.map(\.totalDegree).max() ?? 0, 1)
+    precondition(
+      max(totalDegree, 1).multipliedReportingOverflow(by: growth).partialValue < 1 << 31,
+      "an exponent overflows")
+    guard ring.variableCount > 0 else { return target.constant(leadingCoefficient) }
+    let result = PolynomialStorage(in: target)
+    var pointers = images.map { Optional($0.storage.pointer) }
+    let status = fmpq_mpoly_compose_fmpq_mpoly(
+      result.pointer, storage.pointer, &pointers, ring.context, target.context)
+    precondition(status != 0, "a substitution is too large")
+    return Polynomial(storage: result)
+  }
+
+  /// The polynomial with every variable replaced by another variable of the same ring.
+  ///
+  /// - Parameter images: at each position the position of the variable to put there.
+  public func renamingVariables(_ images: [Int]) -> Polynomial {
+    precondition(images.count == ring.variableCount, "one image for each variable")
+    precondition(images.allSatisfy((0..<ring.variableCount).contains), "no such variable")
+    let result = PolynomialStorage(in: ring)
+    fmpq_mpoly_compose_fmpq_mpoly_gen(
+      result.pointer, storage.pointer, images, ring.context, ring.context)
+    return Polynomial(storage: result)
+  }
+}

@@ -1,0 +1,69 @@
+extension Rational {
+  /// The longest number that is read, in characters.
+  public static let maximumTextLength = 10_000
+  /// The largest decimal exponent that is read, as an absolute value.
+  public static let maximumDecimalExponent = 5_000
+
+  /// Reads an exact number: `7`, `-1/3`, `0.25`, `1.5e-3`; blanks around it are ignored.
+  ///
+  /// - Throws: `ParsingError` for any other text, a zero denominator, or a number beyond
+  ///   `maximumTextLength` or `maximumDecimalExponent`.
+  public init(parsing text: String) throws(ParsingError) {
+    guard text.utf8.count <= Rational.maximumTextLength else {
+      throw ParsingError("a number has more than \(Rational.maximumTextLength) characters")
+    }
+    let trimmed = text.drop(while: \.isWhitespace).trimmingSuffix(while: \.isWhitespace)
+    let parts = trimmed.split(separator: "/", omittingEmptySubsequences: false)
+    if parts.count == 2 {
+      self = try Rational.fraction(numerator: parts[0], denominator: parts[1])
+    } else {
+      self = try Rational.decimal(trimmed)
+    }
+  }
+
+  private static func fraction(
+    numerator: Substring, denominator: Substring
+  ) throws(ParsingError) -> Rational {
+    guard let above = Integer(numerator), let below = Integer(denominator) else {
+      throw notANumber("\(numerator)/\(denominator)")
+    }
+    guard !below.isZero else { throw ParsingError("the denominator is zero") }
+    return Rational(above, below)
+  }
+
+  private static func decimal(_ text: Substring) throws(ParsingError) -> Rational {
+    let pieces = text.split(
+      maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: { $0 == "e" || $0 == "E" })
+    var exponent = 0
+    if pieces.count == 2 {
+      guard let value = Integer(pieces[1]) else { throw notANumber(text) }
+      guard let small = Int(exactly: value), abs(small) <= maximumDecimalExponent else {
+        throw ParsingError("a decimal exponent exceeds \(maximumDecimalExponent)")
+      }
+      exponent = small
+    }
+    let halves = (pieces.first ?? "").split(
+      separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+    let whole = halves.first ?? ""
+    let fraction = halves.count == 2 ? halves[1] : ""
+    let sign = whole.first == "-" || whole.first == "+" ? whole.prefix(1) : ""
+    let digits = String(whole.dropFirst(sign.count)) + fraction
+    guard let mantissa = Integer(String(sign) + digits) else { throw notANumber(text) }
+    exponent -= fraction.count
+    let power = Integer(10).power(abs(exponent))
+    return exponent >= 0 ? Rational(mantissa * power) : Rational(mantissa, power)
+  }
+
+  private static func notANumber(_ text: some StringProtocol) -> ParsingError {
+    let shown = text.count > 40 ? "\(text.prefix(40))..." : "\(text)"
+    return ParsingError("'\(shown)' is not a number such as 2, -1/3 or 0.25")
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> Substring {
+    var result = self
+    while let last = result.last, predicate(last) { result.removeLast() }
+    return result
+  }
+}
