@@ -1,13 +1,17 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+let settings: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")]
+
 let package = Package(
   name: "ReLUVarieties",
   products: [
-    .library(name: "ExactAlgebra", targets: ["ExactAlgebra"])
+    .library(name: "ExactAlgebra", targets: ["ExactAlgebra"]),
+    .library(name: "Varieties", targets: ["Varieties"]),
+    .library(name: "ReLUNetworks", targets: ["ReLUNetworks"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
+    .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0")
   ],
   targets: [
     .systemLibrary(
@@ -18,7 +22,12 @@ let package = Package(
       name: "ExactAlgebra",
       dependencies: [
         "CFLINTShims", .product(name: "Algorithms", package: "swift-algorithms"),
-      ]),
-    .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
+      ],
+      swiftSettings: settings),
+    .target(name: "Varieties", dependencies: ["ExactAlgebra"], swiftSettings: settings),
+    .target(
+      name: "ReLUNetworks", dependencies: ["ExactAlgebra", "Varieties"],
+      swiftSettings: settings),
+    .testTarget(name: "ReLUNetworksTests", dependencies: ["ReLUNetworks"]),
   ]
 )

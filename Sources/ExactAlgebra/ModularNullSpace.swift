@@ -12,14 +12,13 @@ public struct ModularNullSpace: Sendable {
   public let freeColumns: [Int]
   private let echelonForm: ModularMatrix
 
-  /// The null space of a matrix.
-  public init(of matrix: ModularMatrix) {
-    var echelonForm = matrix
-    pivotColumns = echelonForm.reduceToEchelonForm()
+  /// The null space of a matrix, whose storage is reused where nobody else holds it.
+  public init(of matrix: consuming ModularMatrix) {
+    pivotColumns = matrix.reduceToEchelonForm()
     let pivots = Set(pivotColumns)
     freeColumns = (0..<matrix.columnCount).filter { !pivots.contains($0) }
     field = matrix.field
-    self.echelonForm = echelonForm
+    echelonForm = matrix
   }
 
   /// The dimension of the space.

@@ -1,0 +1,112 @@
+/// Which hidden neurons are active: a 0/1 vector for each hidden layer.
+///
+///     let pattern = try ActivationPattern(parsing: "111/11/011")
+///     pattern.isActive(neuron: 0, inLayer: 3)   // false
+///
+/// A neuron is active on an input when its pre-activation is positive.
+public struct ActivationPattern: Hashable, Sendable {
+  /// For each hidden layer, in the order of the network, for each neuron whether it is active.
+  public let layers: [[Bool]]
+
+  /// The pattern with the given layers.
+  public init(_ layers: [[Bool]]) { self.layers = layers }
+
+  /// Reads `0` and `1` with `/` between the hidden layers; the empty text is the pattern of a
+  /// network without hidden layers.
+  ///
+  /// - Throws: `ActivationPatternError` for other characters and empty layers.
+  public init(parsing text: String) throws(ActivationPatternError) {
+    guard !text.isEmpty else {
+      layers = []
+      return
+    }
+    var layers: [[Bool]] = []
+    for part in text.split(separator: "/", omittingEmptySubsequences: false) {
+      guard !part.isEmpty else { throw .emptyLayer(number: layers.count + 1, text: text) }
+      var layer: [Bool] = []
+      for character in part {
+        guard character == "0" || character == "1" else {
+          throw .notZeroOrOne(character, text: text)
+        }
+        layer.append(character == "1")
+      }
+      layers.append(layer)
+    }
+    self.layers = layers
+  }
+
+  /// Whether a neuron is active.
+  ///
+  /// - Parameters:
+  ///   - neuron: its number in the layer, from 0.
+  ///   - layer: the number `1 ..< L` of the hidden layer.
+  public func isActive(neuron: Int, inLayer layer: Int) -> Bool { layers[layer - 1][neuron] }
+
+  /// Checks that the pattern has the layers and widths of an architecture.
+  ///
+  /// - Throws: `ActivationPatternError` that names the first difference.
+  public func validate(for architecture: Architecture) throws(ActivationPatternError) {
+    let widths = Array(architecture.hiddenWidths)
+    guard layers.count == widths.count else {
+      throw .wrongLayerCount(layers.count, expected: widths.count, text: description)
+    }
+    for (index, layer) in layers.enumerated() where layer.count != widths[index] {
+      throw .wrongWidth(
+        layer.count, expected: widths[index], layer: index + 1, text: description)
+    }
+  }
+}
+
+extension ActivationPattern: CustomStringConvertible, Comparable {
+  /// `0` and `1` with `/` between the layers.
+  public var description: String {
+    layers.map { layer in layer.map { $0 ? "1" : "0" }.joined() }.joined(separator: "/")
+  }
+
+  /// Lexicographic, layer by layer, inactive before active.
+  public static func < (a: ActivationPattern, b: ActivationPattern) -> Bool {
+    a.description < b.description
+  }
+}
+
+/// Why a text or a pattern does not fit an architecture.
+public enum ActivationPatternError: Error, Hashable, CustomStringConvertible {
+  /// A character other than 0, 1 and the separator.
+  case notZeroOrOne(Character, text: String)
+  /// Nothing between two separators.
+  case emptyLayer(number: Int, text: String)
+  /// Another number of hidden layers than the architecture has.
+  case wrongLayerCount(Int, expected: Int, text: String)
+  /// A layer with another number of neurons than the architecture has.
+  case wrongWidth(Int, expected: Int, layer: Int, text: String)
+
+  /// One line for the user.
+  public var description: String {
+    switch self {
+    case .notZeroOrOne(let character, let text):
+      "pattern '\(Self.shortened(text))': '\(character.escaped)' is not 0, 1 or / "
+        + "(expected 0/1 for each neuron, / between hidden layers)"
+    case .emptyLayer(let number, let text):
+      "pattern '\(Self.shortened(text))': hidden layer \(number) is empty, "
+        + "expected 0/1 for each neuron"
+    case .wrongLayerCount(let count, let expected, let text):
+      "pattern '\(Self.shortened(text))': \(count) hidden layers, expected \(expected)"
+    case .wrongWidth(let count, let expected, let layer, let text):
+      "pattern '\(Self.shortened(text))': hidden layer \(layer) has \(count) neurons, "
+        + "expected \(expected)"
+    }
+  }
+
+  private static func shortened(_ text: String) -> String {
+    let start = text.prefix(40).map(\.escaped).joined()
+    return text.count > 40 ? start + "..." : start
+  }
+}
+
+extension Character {
+  /// The character as it can be shown on one line.
+  fileprivate var escaped: String {
+    isNewline || unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
+      ? unicodeScalars.map { $0.escaped(asASCII: true) }.joined() : String(self)
+  }
+}

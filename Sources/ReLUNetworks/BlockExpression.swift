@@ -1,0 +1,87 @@
+public import ExactAlgebra
+import Varieties
+
+/// A linear combination of blocks, such as `M_1 - M_2`.
+public struct BlockCombination: Hashable, Sendable {
+  /// For each block its coefficient.
+  public let coefficients: [Integer]
+
+  /// The combination with the given coefficients.
+  public init(_ coefficients: [Integer]) { self.coefficients = coefficients }
+
+  /// One block alone.
+  public static func block(_ index: Int, of count: Int) -> BlockCombination {
+    BlockCombination((0..<count).map { $0 == index ? 1 : 0 })
+  }
+
+  /// The blocks whose coefficient is not zero.
+  public var support: [Int] { coefficients.indices.filter { !coefficients[$0].isZero } }
+}
+
+/// A matrix built from the blocks: `sum_i C_i (x) M_i` with coefficient matrices `C_i`, and with
+/// biases columns of combined constants beside it.
+public struct BlockExpression: Hashable, Sendable {
+  /// `entries[p][q]`: the combination of the matrices `M_i` at that place.
+  public let entries: [[BlockCombination]]
+  /// `constants[p]`: the combinations of the constants `c_i` that follow row `p`, each a column.
+  public let constants: [[BlockCombination]]
+
+  /// The matrix with the given combinations; all rows have equal lengths.
+  public init(entries: [[BlockCombination]], constants: [[BlockCombination]]? = nil) {
+    self.entries = entries
+    self.constants = constants ?? entries.map { _ in [] }
+    precondition(!entries.isEmpty && self.constants.count == entries.count, "no rows")
+    precondition(Set(entries.map(\.count)).count == 1, "rows of different lengths")
+    precondition(Set(self.constants.map(\.count)).count == 1, "rows of different lengths")
+  }
+
+  /// Combinations side by side: `[N_1 | N_2 | ...]`, constants behind them.
+  public static func sideBySide(
+    _ combinations: [BlockCombination], constants: [BlockCombination] = []
+  ) -> BlockExpression {
+    BlockExpression(entries: [combinations], constants: [constants])
+  }
+
+  /// Combinations above each other: `[N_1 ; N_2 ; ...]`, each with its constants if asked for.
+  public static func stacked(
+    _ combinations: [BlockCombination], withConstants: Bool = false
+  ) -> BlockExpression {
+    BlockExpression(
+      entries: combinations.map { [$0] },
+      constants: combinations.map { withConstants ? [$0] : [] })
+  }
+
+  /// Whether constants take part.
+  public var hasConstants: Bool { !constants[0].isEmpty }
+
+  /// The entries as linear forms, with a bound for the rank.
+  func condition(rankAtMost rank: Int, in coordinates: BlockCoordinates) -> RankCondition {
+    let rows = zip(entries, constants).flatMap { matrices, constants in
+      (0..<coordinates.rowCount).map { row in
+        matrices.flatMap { combination in
+          (0..<coordinates.columnCount).map { column in
+            form(combination, row: row, column: column, in: coordinates)
+          }
+        }
+          + constants.map {
+            form($0, row: row, column: coordinates.columnCount, in: coordinates)
+          }
+      }
+    }
+    return RankCondition(
+      entries: rows,
+      columnCount: entries[0].count * coordinates.columnCount + constants[0].count,
+      rankAtMost: rank)
+  }
+
+  private func form(
+    _ combination: BlockCombination, row: Int, column: Int, in coordinates: BlockCoordinates
+  ) -> RankCondition.LinearForm {
+    var form: RankCondition.LinearForm = [:]
+    for block in combination.support {
+      form[coordinates.index(block: block, row: row, column: column)] =
+        combination.coefficients[block]
+    }
+    return form
+  }
+}

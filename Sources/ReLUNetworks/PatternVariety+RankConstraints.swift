@@ -1,0 +1,219 @@
+import ExactAlgebra
+import Varieties
+
+extension PatternVariety {
+  /// The rank constraints that the theory gives and that the matrix sizes do not imply.
+  ///
+  /// For each hidden layer and all blocks that agree behind it (before it), the combinations
+  /// side by side (stacked) over every space of coefficients in which neurons cancel; each
+  /// matrix once, with its smallest bound. With biases the matrices `M_i` satisfy all of that,
+  /// and combinations in which the constants of later layers cancel take the `c_i` along.
+  public var rankConstraints: [RankConstraint] {
+    var family = ConstraintFamily(coordinates: coordinates)
+    for block in 0..<blockCount { family.add(blockConstraint(block)) }
+    for layer in 1..<max(architecture.layerCount, 1) {
+      addSideBySide(layer: layer, to: &family)
+      addStacked(layer: layer, to: &family)
+    }
+    return family.constraints
+  }
+
+  /// The bound for the rank of a matrix of combinations of blocks without constants, where the
+  /// blocks that occur agree in all layers but one; `nil` where they do not.
+  ///
+  /// With `C_i` the matrix of the coefficients of block `i`, every neuron of that layer
+  /// contributes at most the rank of the sum of the `C_i` over the blocks in which it is live.
+  public func rankConstraint(on entries: [[BlockCombination]]) -> RankConstraint? {
+    let expression = BlockExpression(entries: entries)
+    let support = Set(entries.flatMap { $0.flatMap(\.support) }).sorted()
+    let bounds = (1..<max(architecture.layerCount, 1)).compactMap { layer in
+      agree(support, besides: layer).map { caps in
+        let (rows, columns) = (entries.count, entries[0].count)
+        let neurons = liveNetwork.signatures(ofLayer: layer).reduce(0) { sum, signature in
+          let blocks = signature.blocks.filter(support.contains)
+          return sum
+            + RationalMatrix(
+              entries.map { row in
+                row.map { entry in
+                  blocks.reduce(Rational(0)) { $0 + Rational(entry.coefficients[$1]) }
+                }
+              }
+            ).rank
+        }
+        return (layer, min(neurons, rows * caps.behind, columns * caps.before))
+      }
+    }
+    guard let (layer, bound) = bounds.min(by: { $0.1 < $1.1 }) else { return nil }
+    return RankConstraint(
+      expression: expression,
+      condition: expression.condition(rankAtMost: bound, in: coordinates),
+      source: .combination(layer: layer))
+  }
+
+  private func blockConstraint(_ block: Int) -> ConstraintFamily.Candidate {
+    let counts = (1..<max(architecture.layerCount, 1)).map { layer in
+      (layer: layer, count: liveNetwork.liveNeurons(inLayer: layer, block: block).count)
+    }
+    let least = counts.min { $0.count < $1.count }
+    return .init(
+      expression: .sideBySide([.block(block, of: blockCount)]),
+      rankAtMost: least?.count ?? .max, source: .block(layer: least?.layer ?? 0))
+  }
+
+  /// Blocks that agree behind the layer: `M_i = B D_i G_i` with one `B`.
+  private func addSideBySide(layer: Int, to family: inout ConstraintFamily) {
+    for blocks in classes(agreeingIn: layer + 1..<architecture.layerCount) {
+      let cap = leastLiveCount(of: blocks[0], in: layer + 1..<architecture.layerCount)
+      let origins = classes(of: blocks, agreeingIn: 1..<layer)
+      let spaces = cancellation(blocks, groups: origins, layer: layer)
+      for space in spaces.intersections {
+        let bound = min(spaces.survivorCount(on: space), cap)
+        let matrices = combinations(space, of: blocks)
+        let source: RankConstraint.Source =
+          space.count == 1 ? .combination(layer: layer) : .sideBySide(layer: layer)
+        family.add(
+          .init(expression: .sideBySide(matrices), rankAtMost: bound, source: source))
+        guard architecture.hasBiases else { continue }
+        // The biases behind the layer are common to the blocks and cancel in sums to zero.
+        let constants = CancellationSpaces.restrict(
+          space, to: [blocks.map { _ in Integer(1) }])
+        guard !constants.isEmpty else { continue }
+        family.add(
+          .init(
+            expression: .sideBySide(matrices, constants: combinations(constants, of: blocks)),
+            rankAtMost: bound, source: source))
+      }
+    }
+  }
+
+  /// Blocks that agree before the layer: `M_i = B_i D_i G` with one `G`.
+  private func addStacked(layer: Int, to family: inout ConstraintFamily) {
+    for blocks in classes(agreeingIn: 1..<layer) {
+      let cap = leastLiveCount(of: blocks[0], in: 1..<layer)
+      let destinations = classes(of: blocks, agreeingIn: layer + 1..<architecture.layerCount)
+      let spaces = cancellation(blocks, groups: destinations, layer: layer)
+      for space in spaces.intersections {
+        let source: RankConstraint.Source =
+          space.count == 1 ? .combination(layer: layer) : .stacked(layer: layer)
+        family.add(
+          .init(
+            expression: .stacked(combinations(space, of: blocks)),
+            rankAtMost: min(spaces.survivorCount(on: space), cap), source: source))
+        guard architecture.hasBiases else { continue }
+        // The constant 1 of the layer must cancel for blocks that go on alike.
+        let balanced = CancellationSpaces.restrict(
+          space,
+          to: destinations.map { group in blocks.map { group.contains($0) ? 1 : 0 } })
+        guard !balanced.isEmpty else { continue }
+        family.add(
+          .init(
+            expression: .stacked(combinations(balanced, of: blocks), withConstants: true),
+            rankAtMost: min(
+              spaces.survivorCount(on: balanced), cap == .max ? cap : cap + 1),
+            source: source))
+      }
+    }
+  }
+
+  /// The neurons of a layer as conditions on coefficients of `blocks`: a neuron cancels when in
+  /// every group the coefficients of the blocks in which it is live add up to zero.
+  private func cancellation(
+    _ blocks: [Int], groups: [[Int]], layer: Int
+  ) -> CancellationSpaces {
+    let conditions = liveNetwork.signatures(ofLayer: layer).map { signature in
+      groups.compactMap { group -> [Integer]? in
+        let members = group.filter(signature.blocks.contains)
+        return members.isEmpty ? nil : blocks.map { members.contains($0) ? 1 : 0 }
+      }
+    }
+    return CancellationSpaces(
+      conditions: conditions.filter { !$0.isEmpty }, dimension: blocks.count)
+  }
+
+  /// The classes of blocks with the same live neurons in some layers.
+  private func classes(of blocks: [Int]? = nil, agreeingIn layers: Range<Int>) -> [[Int]] {
+    var classes: [[Int]] = []
+    for block in blocks ?? Array(0..<blockCount) {
+      let place = classes.firstIndex { other in
+        layers.allSatisfy { layer in
+          liveNetwork.liveNeurons(inLayer: layer, block: block)
+            == liveNetwork.liveNeurons(inLayer: layer, block: other[0])
+        }
+      }
+      if let place { classes[place].append(block) } else { classes.append([block]) }
+    }
+    return classes
+  }
+
+  /// The bounds by the layers behind and before one, if the blocks agree in all of them.
+  private func agree(_ blocks: [Int], besides layer: Int) -> (behind: Int, before: Int)? {
+    let (before, behind) = (1..<layer, layer + 1..<architecture.layerCount)
+    guard !blocks.isEmpty, classes(of: blocks, agreeingIn: before).count == 1,
+      classes(of: blocks, agreeingIn: behind).count == 1
+    else { return nil }
+    return (
+      min(leastLiveCount(of: blocks[0], in: behind), architecture.outputCount),
+      min(leastLiveCount(of: blocks[0], in: before), architecture.inputCount)
+    )
+  }
+
+  private func leastLiveCount(of block: Int, in layers: Range<Int>) -> Int {
+    layers.map { liveNetwork.liveNeurons(inLayer: $0, block: block).count }.min() ?? .max
+  }
+
+  /// Coefficient vectors of some blocks as combinations of all blocks.
+  private func combinations(_ basis: [[Integer]], of blocks: [Int]) -> [BlockCombination] {
+    basis.map { vector in
+      var coefficients = [Integer](repeating: 0, count: blockCount)
+      for (block, coefficient) in zip(blocks, vector) { coefficients[block] = coefficient }
+      return BlockCombination(coefficients)
+    }
+  }
+}
+
+/// Collects rank constraints: each matrix once, with its smallest bound.
+private struct ConstraintFamily {
+  struct Candidate {
+    let expression: BlockExpression
+    let rankAtMost: Int
+    let source: RankConstraint.Source
+  }
+
+  let coordinates: BlockCoordinates
+  private var order: [BlockExpression] = []
+  private var best: [BlockExpression: Candidate] = [:]
+
+  init(coordinates: BlockCoordinates) { self.coordinates = coordinates }
+
+  mutating func add(_ candidate: Candidate) {
+    if let known = best[candidate.expression] {
+      if candidate.rankAtMost < known.rankAtMost { best[candidate.expression] = candidate }
+    } else {
+      order.append(candidate.expression)
+      best[candidate.expression] = candidate
+    }
+  }
+
+  /// The constraints that neither the sizes nor a matrix without constants imply.
+  var constraints: [RankConstraint] {
+    order.compactMap { expression in
+      let candidate = best[expression]!
+      guard candidate.rankAtMost < .max, !isImpliedWithoutConstants(candidate) else { return nil }
+      let condition = expression.condition(
+        rankAtMost: candidate.rankAtMost, in: coordinates)
+      return condition.isTrivial
+        ? nil
+        : RankConstraint(
+          expression: expression, condition: condition, source: candidate.source)
+    }
+  }
+
+  /// Columns of constants raise a rank by at most their number.
+  private func isImpliedWithoutConstants(_ candidate: Candidate) -> Bool {
+    let expression = candidate.expression
+    guard expression.hasConstants,
+      let plain = best[BlockExpression(entries: expression.entries)]
+    else { return false }
+    return candidate.rankAtMost >= plain.rankAtMost + expression.constants[0].count
+  }
+}

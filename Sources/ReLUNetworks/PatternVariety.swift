@@ -1,0 +1,98 @@
+public import ExactAlgebra
+import Varieties
+
+/// The closure of the block matrices that a network realizes on fixed activation patterns.
+///
+///     let variety = PatternVariety(of: try Architecture(widths: [3, 4, 3]), on: patterns)
+///     variety.dimension(seed: 1)                          // 20, proved
+///     try await variety.ideal(upToDegree: 3).pieces[2]    // 6 cubics, proved
+///
+/// An irreducible variety in the space of all `(M_1, ..., M_k)`, or `([M_1|c_1], ...)` with
+/// biases; it does not depend on data. Coordinates: `blocks * outputs * (inputs + bias)`.
+/// Source: Alexandr and Montufar, *Constraining the outputs of ReLU neural networks*, 2025.
+public struct PatternVariety: Sendable {
+  /// The largest dimension of the ambient space that is accepted.
+  public static let maximumAmbientDimension = 1 << 16
+
+  /// The architecture.
+  public let architecture: Architecture
+  /// The distinct patterns, one for each block.
+  public let patterns: [ActivationPattern]
+  /// The map that parametrizes the variety.
+  public let patternMap: PatternMap
+  /// The ring of the block matrices' entries.
+  public let ring: PolynomialRing
+
+  /// The variety of an architecture on given patterns, one block for each.
+  ///
+  /// - Throws: `PatternVarietyError` where there is no pattern, one occurs twice, one does not
+  ///   fit, or the ambient space exceeds `maximumAmbientDimension`.
+  public init(
+    of architecture: Architecture, on patterns: [ActivationPattern]
+  ) throws(PatternVarietyError) {
+    guard !patterns.isEmpty else { throw .noBlocks }
+    for (index, pattern) in patterns.enumerated() {
+      do {
+        try pattern.validate(for: architecture)
+      } catch {
+        throw .misfit(error, block: index)
+      }
+      if let first = patterns.firstIndex(of: pattern), first < index {
+        throw .repeated(pattern, first: first, second: index)
+      }
+    }
+    let coordinates = BlockCoordinates(architecture, blockCount: patterns.count)
+    guard coordinates.count <= Self.maximumAmbientDimension else {
+      throw .tooLarge(ambientDimension: coordinates.count)
+    }
+    self.architecture = architecture
+    self.patterns = patterns
+    patternMap = PatternMap(architecture, on: patterns)
+    ring = PolynomialRing(coordinates.names)
+  }
+
+  /// The coordinates and their names.
+  public var coordinates: BlockCoordinates { patternMap.coordinates }
+
+  /// The part of the network that matters.
+  public var liveNetwork: LiveNetwork { patternMap.network }
+
+  /// The number of blocks.
+  public var blockCount: Int { patterns.count }
+
+  /// The dimension of the space of block matrices.
+  public var ambientDimension: Int { coordinates.count }
+
+  /// The dimension that a count of parameters and rescalings of hidden neurons predicts:
+  /// `min(ambient dimension, live parameters - live hidden neurons)`.
+  public var expectedDimension: Int {
+    min(ambientDimension, patternMap.parameterCount - liveNetwork.liveHiddenNeuronCount)
+  }
+}
+
+/// Why patterns do not define a variety.
+public enum PatternVarietyError: Error, Hashable, CustomStringConvertible {
+  /// No pattern is given.
+  case noBlocks
+  /// A pattern of another shape than the architecture.
+  case misfit(ActivationPatternError, block: Int)
+  /// A pattern that occurs twice.
+  case repeated(ActivationPattern, first: Int, second: Int)
+  /// More coordinates than `PatternVariety.maximumAmbientDimension`.
+  case tooLarge(ambientDimension: Int)
+
+  /// One line for the user.
+  public var description: String {
+    switch self {
+    case .noBlocks:
+      "blocks: none given, expected at least one activation pattern"
+    case .misfit(let error, let block):
+      "block \(block + 1): \(error)"
+    case .repeated(let pattern, let first, let second):
+      "block \(second + 1): pattern '\(pattern)' is that of block \(first + 1) already"
+    case .tooLarge(let dimension):
+      "the space of block matrices has dimension \(dimension), expected at most "
+        + "\(PatternVariety.maximumAmbientDimension)"
+    }
+  }
+}

@@ -1,0 +1,38 @@
+public import Varieties
+
+/// A bound for the rank of a matrix built from the blocks, with the reason for it.
+public struct RankConstraint: Hashable, Sendable {
+  /// The matrix.
+  public let expression: BlockExpression
+  /// The bound and the matrix as linear forms in the coordinates.
+  public let condition: RankCondition
+  /// Why the bound holds.
+  public let source: Source
+
+  /// Why the rank of a matrix is bounded.
+  ///
+  /// Source of the families: Alexandr and Montufar 2025 for shallow networks and two blocks;
+  /// the general statement and its proof are in the documentation of this module.
+  public enum Source: Hashable, Sendable {
+    /// A single block factors through its live neurons of a layer.
+    case block(layer: Int)
+    /// Blocks that agree in all layers behind one: they share what follows it, so their
+    /// combinations side by side factor through the neurons of that layer that do not cancel.
+    case sideBySide(layer: Int)
+    /// Blocks that agree in all layers before one: they share what precedes it, so their
+    /// combinations above each other factor through the neurons that do not cancel.
+    case stacked(layer: Int)
+    /// A combination of blocks: the neurons of one layer in which they differ and that do not
+    /// cancel.
+    case combination(layer: Int)
+
+    /// The hidden layer through which the matrix factors.
+    public var layer: Int {
+      switch self {
+      case .block(let layer), .sideBySide(let layer), .stacked(let layer),
+        .combination(let layer):
+        layer
+      }
+    }
+  }
+}

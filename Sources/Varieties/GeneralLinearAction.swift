@@ -1,0 +1,128 @@
+public import ExactAlgebra
+
+/// A product of general linear groups that acts on coordinates by standard representations.
+///
+/// Each factor arranges the coordinates in lines: `GL(n)` moves a coordinate along its line of
+/// `n` coordinates, and leaves the coordinates outside of its lines alone. For the blocks of a
+/// network one factor acts on the rows, another one on the columns.
+public struct GeneralLinearAction: Hashable, Sendable {
+  /// One general linear group.
+  public struct Factor: Hashable, Sendable {
+    /// The size `n` of the matrices.
+    public let size: Int
+    /// The lines, each with `n` coordinates.
+    public let lines: [[Int]]
+    /// For each coordinate its position on its line, or `nil` outside of all lines.
+    public let positions: [Int?]
+
+    /// The group that acts along the given lines.
+    ///
+    /// - Precondition: disjoint lines of `size` coordinates below `coordinateCount`.
+    public init(size: Int, lines: [[Int]], coordinateCount: Int) {
+      precondition(size > 0 && lines.allSatisfy { $0.count == size }, "lines of a wrong length")
+      var positions = [Int?](repeating: nil, count: coordinateCount)
+      for line in lines {
+        for (position, coordinate) in line.enumerated() {
+          precondition(positions[coordinate] == nil, "lines that meet")
+          positions[coordinate] = position
+        }
+      }
+      self.size = size
+      self.lines = lines
+      self.positions = positions
+    }
+
+    /// For each coordinate where the raising operator `E(i, i+1)` sends it, `nil` for to zero.
+    func raised(to position: Int) -> [Int?] {
+      var images = [Int?](repeating: nil, count: positions.count)
+      for line in lines { images[line[position + 1]] = line[position] }
+      return images
+    }
+  }
+
+  /// The factors of the product.
+  public let factors: [Factor]
+
+  /// The product of the given groups.
+  public init(factors: [Factor]) { self.factors = factors }
+
+  /// The weight of a monomial: for each factor how often each position occurs.
+  func weight(of monomial: some Sequence<Int32>) -> [[Int]] {
+    var weight = factors.map { [Int](repeating: 0, count: $0.size) }
+    for coordinate in monomial {
+      for (index, factor) in factors.enumerated() {
+        if let position = factor.positions[Int(coordinate)] { weight[index][position] += 1 }
+      }
+    }
+    return weight
+  }
+
+  /// The raising operators of all factors, as maps of coordinates; `nil` for to zero.
+  var raisingOperators: [[Int?]] {
+    factors.flatMap { factor in (0..<factor.size - 1).map(factor.raised) }
+  }
+}
+
+/// An irreducible representation of a product of general linear groups.
+public struct IrreducibleRepresentation: Hashable, Sendable {
+  /// The highest weight: one partition for each factor.
+  public let partitions: [Partition]
+  /// The dimension.
+  public let dimension: Integer
+
+  /// The representation with the given highest weight.
+  public init(_ partitions: [Partition], of action: GeneralLinearAction) {
+    precondition(partitions.count == action.factors.count, "one partition for each factor")
+    self.partitions = partitions
+    dimension = zip(partitions, action.factors).reduce(Integer(1)) {
+      $0 * $1.0.dimension(n: $1.1.size)
+    }
+  }
+}
+
+/// A representation as a sum of irreducible ones.
+public struct RepresentationContent: Hashable, Sendable {
+  /// The irreducible representations with their multiplicities, the highest weight first.
+  public let summands: [(representation: IrreducibleRepresentation, multiplicity: Int)]
+
+  /// Whether the same representations occur equally often.
+  public static func == (a: RepresentationContent, b: RepresentationContent) -> Bool {
+    a.summands.elementsEqual(b.summands, by: ==)
+  }
+
+  /// Feeds the number of the summands and the first one.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(summands.count)
+    hasher.combine(summands.first?.representation)
+  }
+
+  /// The decomposition of the representation with the given dimensions of weight spaces.
+  ///
+  /// - Precondition: the dimensions are those of a representation of the group.
+  init(weightDimensions: [[[Int]]: Int], of action: GeneralLinearAction) {
+    let dominant = weightDimensions.filter { weight, dimension in
+      dimension > 0
+        && weight.allSatisfy { part in zip(part, part.dropFirst()).allSatisfy(>=) }
+    }
+    let ordered = dominant.keys.sorted { a, b in
+      let (x, y) = (a.flatMap { $0 }, b.flatMap { $0 })
+      return y.lexicographicallyPrecedes(x)
+    }
+    var summands: [(representation: IrreducibleRepresentation, multiplicity: Int)] = []
+    for weight in ordered {
+      let explained = summands.reduce(0) { sum, summand in
+        sum + summand.multiplicity
+          * zip(summand.representation.partitions, weight).reduce(1) {
+            $0 * $1.0.kostkaNumber(content: $1.1)
+          }
+      }
+      let multiplicity = dominant[weight]! - explained
+      precondition(multiplicity >= 0, "weight spaces of no representation")
+      if multiplicity > 0 {
+        let irreducible = IrreducibleRepresentation(weight.map { Partition($0) }, of: action)
+        summands.append((irreducible, multiplicity))
+      }
+    }
+    self.summands = summands
+  }
+}

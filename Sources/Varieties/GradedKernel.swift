@@ -1,0 +1,118 @@
+public import ExactAlgebra
+
+/// The ideal of the closure of the image of a polynomial map, degree by degree and certified.
+///
+///     let kernel = try GradedKernel(of: map)
+///     let ideal = try await kernel.ideal(upToDegree: 3)
+///     ideal.pieces[2].dimension          // dim J_3, proved
+///
+/// In every weight of the maximal multigrading the monomials are evaluated at random points
+/// modulo a prime. The nullity is a proved upper bound for the dimension of the ideal there,
+/// since a rank modulo a prime never exceeds the rank over the rationals. Null vectors that do
+/// not come from lower degrees are lifted to the rationals and verified by expanding their
+/// pull-back; with the products of earlier generators they give the lower bound. Where both
+/// agree, the dimension is proved and the list of generators is proved complete.
+///
+/// Symmetries of the coordinates save work: one weight of each orbit is treated.
+///
+/// Source of the method by weights: Cummings and Hollering, *Computing implicitizations of
+/// multi-graded polynomial maps*, 2023; the argument for the proof is spelled out in the
+/// documentation of this module.
+public struct GradedKernel: Sendable {
+  /// The map whose pull-back has the ideal as its kernel.
+  public let map: PolynomialMap
+  /// The maximal multigrading that the exponents of the map show.
+  public let grading: Multigrading
+  /// The group that acts on the ideal, if one is known.
+  public let action: GeneralLinearAction?
+  let evaluator: any Parametrization
+  let symmetries: [CoordinatePermutation]
+
+  /// The kernel of the pull-back of a map.
+  ///
+  /// - Parameters:
+  ///   - evaluator: the same family in a form that is evaluated faster than the map.
+  ///   - symmetries: permutations of the coordinates that map the ideal to itself.
+  ///   - action: a group that maps the ideal to itself.
+  /// - Throws: `Multigrading.NotHomogeneous`.
+  public init(
+    of map: PolynomialMap, evaluatedBy evaluator: (any Parametrization)? = nil,
+    symmetries: [CoordinatePermutation] = [], action: GeneralLinearAction? = nil
+  ) throws(Multigrading.NotHomogeneous) {
+    self.map = map
+    self.evaluator = evaluator ?? map
+    self.action = action
+    self.symmetries = symmetries
+    grading = try Multigrading(maximalFor: map)
+    precondition(
+      self.evaluator.coordinateCount == map.coordinateCount, "an evaluator of another family")
+  }
+
+  /// How a kernel is computed; none of it changes a proved result.
+  public struct Options: Sendable {
+    /// The seed of all random points.
+    public var seed: UInt64 = 1
+    /// The number of weights that are treated at the same time.
+    public var threads = 1
+    /// Bytes that the largest matrices may take together.
+    public var memoryLimit = 4_000_000_000
+    /// Whether highest weight vectors of the new generators are wanted.
+    public var findsHighestWeightVectors = false
+    /// Called after every treated weight, from any thread, in no particular order.
+    public var progress: (@Sendable (KernelProgress) -> Void)?
+
+    /// The defaults.
+    public init() {}
+  }
+
+  /// The ideal up to a degree.
+  ///
+  /// - Precondition: the degree is positive.
+  /// - Throws: `KernelError` where a limit is exceeded, before any work is done, and where a
+  ///   lift fails; `CancellationError` when the task is cancelled.
+  public func ideal(
+    upToDegree maximumDegree: Int, options: Options = Options()
+  ) async throws -> GradedIdeal {
+    precondition(maximumDegree > 0, "degrees start at 1")
+    let plan = try KernelPlan(
+      grading: grading, coordinateCount: map.coordinateCount, upToDegree: maximumDegree,
+      threads: options.threads, memoryLimit: options.memoryLimit)
+    var run = KernelRun(kernel: self, plan: plan, options: options)
+    for degree in 1...maximumDegree {
+      try Task.checkCancellation()
+      try await run.treat(degree: degree)
+    }
+    return run.ideal
+  }
+
+  /// The rank of the Jacobian matrix of polynomials at a random point of the variety.
+  ///
+  /// Where it equals the codimension, the variety is a component of their zero set and the
+  /// zero set is smooth of that codimension at a general point of the variety.
+  public func jacobianRank(
+    of polynomials: some Sequence<Polynomial>, seed: UInt64
+  ) -> RankEvidence {
+    let field = AdmissibleFields(for: evaluator).first
+    var generator = SeededGenerator(seed: seed, stream: RandomStream.equations)
+    let point = evaluator.randomPoint(over: field, using: &generator)
+    let reduced = polynomials.compactMap { ModularPolynomial($0, over: field) }
+    let gradients = ModularMatrix(
+      rows: reduced.count, columns: point.count, over: field
+    ) { row, gradient in
+      reduced[row].addGradient(at: point, to: gradient)
+    }
+    return RankEvidence(
+      prime: field.modulus, seed: seed, rank: gradients.rank, rowCount: gradients.rowCount,
+      columnCount: gradients.columnCount)
+  }
+}
+
+/// How far a computation has come.
+public struct KernelProgress: Hashable, Sendable {
+  /// The degree in work.
+  public let degree: Int
+  /// The number of weights treated in this degree.
+  public let finished: Int
+  /// The number of weights to treat in this degree, one of each orbit.
+  public let total: Int
+}

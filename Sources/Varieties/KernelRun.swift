@@ -1,0 +1,179 @@
+import ExactAlgebra
+import Synchronization
+
+/// The state of a computation of a graded kernel between two degrees.
+struct KernelRun {
+  private let kernel: GradedKernel
+  private let plan: KernelPlan
+  private let options: GradedKernel.Options
+  private let symmetries: [CoordinatePermutation]
+  private let field: PrimeField
+  private var monomialKeys: MonomialKeys
+  private var known: KnownGenerators
+  private var pieces: [GradedIdeal.Piece] = []
+  private var generators: [Generator] = []
+  private var highestWeightGenerators: [HighestWeightGenerator] = []
+  private var primes: [UInt]
+
+  init(kernel: GradedKernel, plan: KernelPlan, options: GradedKernel.Options) {
+    self.kernel = kernel
+    self.plan = plan
+    self.options = options
+    symmetries = kernel.symmetries.filter(plan.grading.isPreserved)
+    field = AdmissibleFields(for: kernel.evaluator).first
+    monomialKeys = MonomialKeys(coordinateCount: kernel.map.coordinateCount)
+    known = KnownGenerators(field: field)
+    primes = [field.modulus]
+  }
+
+  /// What has been found so far.
+  var ideal: GradedIdeal {
+    GradedIdeal(
+      pieces: pieces, generators: generators, highestWeightGenerators: highestWeightGenerators,
+      grading: kernel.grading, seed: options.seed, primes: primes)
+  }
+
+  /// Treats the degree that follows the last one.
+  mutating func treat(degree: Int) async throws {
+    let orbits = WeightOrbits(
+      of: plan.spaces, degree: degree, keys: plan.keys, symmetries: symmetries,
+      preference: preference(degree: degree)
+    ).orbits
+    let largest =
+      orbits.map {
+        plan.spaces.monomialCount(of: $0.representative, degree: degree)
+      }.max() ?? 0
+    let space = WeightSpaceProblem(
+      kernel: kernel, spaces: plan.spaces, degree: degree, monomialKeys: monomialKeys,
+      known: known, points: PointPool(kernel, count: largest, field: field, seed: options.seed),
+      field: field, seed: options.seed)
+    let solutions = try await solve(orbits, with: space)
+    for prime in solutions.flatMap(\.primes) where !primes.contains(prime) {
+      primes.append(prime)
+    }
+
+    let new = images(of: solutions, under: orbits)
+    known.append(new, degree: degree, keys: monomialKeys)
+    generators += new.map { Generator(degree: degree, polynomial: $0.polynomial) }
+    let representation = kernel.action.map { action in
+      RepresentationContent(
+        weightDimensions: generatorWeights(of: solutions, under: orbits, action: action),
+        of: action)
+    }
+    pieces.append(
+      GradedIdeal.Piece(
+        degree: degree,
+        dimension: zip(orbits, solutions).reduce(0) { $0 + $1.0.members.count * $1.1.nullity },
+        minimalGeneratorCount: new.count, representation: representation,
+        status: solutions.reduce(.proved) { $0.joined(with: $1.status) },
+        largestWeightSpace: largest))
+    if options.findsHighestWeightVectors, let representation {
+      highestWeightGenerators += try space.highestWeightVectors(of: representation)
+    }
+  }
+
+  /// The weight under the acting group, so that dominant weights represent their orbits.
+  private func preference(degree: Int) -> (WeightKey) -> [Int] {
+    guard let action = kernel.action else { return { _ in [] } }
+    return { [spaces = plan.spaces] weight in
+      action.weight(of: spaces.firstMonomial(of: weight, degree: degree)).flatMap { $0 }
+    }
+  }
+
+  private func solve(
+    _ orbits: [WeightOrbits.Orbit], with problem: WeightSpaceProblem
+  ) async throws -> [WeightSpaceSolution] {
+    // The largest spaces first, so that no thread is left with one at the end.
+    let sizes = orbits.map {
+      plan.spaces.monomialCount(of: $0.representative, degree: problem.degree)
+    }
+    let schedule = orbits.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    let finished = Counter()
+    let progress = options.progress
+    let results = try await concurrentMap(schedule, width: options.threads) { index in
+      let solution = try problem.solve(orbits[index].representative)
+      let count = finished.increment()
+      progress?(KernelProgress(degree: problem.degree, finished: count, total: orbits.count))
+      return solution
+    }
+    var ordered = [WeightSpaceSolution?](repeating: nil, count: orbits.count)
+    for (index, result) in zip(schedule, results) { ordered[index] = result }
+    return ordered.map { $0! }
+  }
+
+  /// The new generators in all weights: those of the representatives, moved by the symmetries.
+  private func images(
+    of solutions: [WeightSpaceSolution], under orbits: [WeightOrbits.Orbit]
+  ) -> [(weight: WeightKey, polynomial: Polynomial)] {
+    zip(orbits, solutions).flatMap { orbit, solution in
+      solution.newGenerators.isEmpty
+        ? []
+        : orbit.members.flatMap { member in
+          solution.newGenerators.map { generator in
+            (
+              member.weight,
+              generator.renamingVariables(member.symmetry.images).primitivePart
+            )
+          }
+        }
+    }
+  }
+
+  /// For each weight of the acting group the number of new generators.
+  private func generatorWeights(
+    of solutions: [WeightSpaceSolution], under orbits: [WeightOrbits.Orbit],
+    action: GeneralLinearAction
+  ) -> [[[Int]]: Int] {
+    var counts: [[[Int]]: Int] = [:]
+    for (orbit, solution) in zip(orbits, solutions) where !solution.newGenerators.isEmpty {
+      for member in orbit.members {
+        let monomial = plan.spaces.firstMonomial(of: member.weight, degree: pieces.count + 1)
+        counts[action.weight(of: monomial), default: 0] += solution.newGenerators.count
+      }
+    }
+    return counts
+  }
+}
+
+/// Counts from several threads.
+private final class Counter: Sendable {
+  private let value = Atomic<Int>(0)
+
+  func increment() -> Int { value.add(1, ordering: .relaxed).newValue }
+}
+
+/// Random points of the variety, the same ones in whatever order they are asked for.
+struct PointPool: Sendable {
+  /// Points beyond the number of monomials, so that an unlucky point does no harm.
+  static let margin = 8
+
+  private let evaluator: any Parametrization
+  private let seed: UInt64
+  private let field: PrimeField
+  private let points: [[UInt]]
+
+  init(_ kernel: GradedKernel, count: Int, field: PrimeField, seed: UInt64) {
+    evaluator = kernel.evaluator
+    self.seed = seed
+    self.field = field
+    points = Self.points(count + Self.margin, of: kernel.evaluator, over: field, seed: seed)
+  }
+
+  /// As many points as a weight space with that many monomials needs.
+  func points(forMonomials count: Int, over field: PrimeField) -> ArraySlice<[UInt]> {
+    let needed = count + Self.margin
+    return field == self.field && needed <= points.count
+      ? points[..<needed]
+      : Self.points(needed, of: evaluator, over: field, seed: seed)[...]
+  }
+
+  private static func points(
+    _ count: Int, of evaluator: any Parametrization, over field: PrimeField, seed: UInt64
+  ) -> [[UInt]] {
+    (0..<count).map { index in
+      var generator = SeededGenerator(
+        seed: seed ^ UInt64(field.modulus), stream: RandomStream.kernel + UInt64(index))
+      return evaluator.randomPoint(over: field, using: &generator)
+    }
+  }
+}

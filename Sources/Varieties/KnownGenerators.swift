@@ -1,0 +1,68 @@
+import ExactAlgebra
+
+/// The minimal generators found so far, in all weights, ready to be multiplied by monomials.
+struct KnownGenerators: Sendable {
+  struct Entry: Sendable {
+    let degree: Int
+    let weight: WeightKey
+    let polynomial: Polynomial
+    /// The keys of the monomials.
+    let keys: [UInt64]
+    /// The coefficients, coprime integers, in the order of the keys.
+    let coefficients: [Integer]
+    /// The coefficients modulo the field in which most of the work is done.
+    let residues: [UInt]
+  }
+
+  private(set) var entries: [[WeightKey: [Entry]]] = []
+  private let field: PrimeField
+
+  init(field: PrimeField) { self.field = field }
+
+  /// Adds the generators of the next degree.
+  mutating func append(
+    _ generators: [(weight: WeightKey, polynomial: Polynomial)], degree: Int, keys: MonomialKeys
+  ) {
+    precondition(entries.count == degree - 1, "degrees are added in order")
+    let new = generators.map { weight, polynomial in
+      let terms = polynomial.terms
+      let coefficients = terms.map(\.coefficient.numerator)
+      return Entry(
+        degree: degree, weight: weight, polynomial: polynomial,
+        keys: terms.map { keys.key(of: $0.variables.lazy.map { Int32($0) }) },
+        coefficients: coefficients, residues: coefficients.map { $0.residue(in: field) })
+    }
+    entries.append(Dictionary(grouping: new, by: \.weight))
+  }
+
+  /// All products of a generator and a monomial that have a weight, in a fixed order.
+  func multiples(ofWeight weight: WeightKey, degree: Int, in spaces: WeightSpaces) -> [Multiple] {
+    var result: [Multiple] = []
+    for (index, byWeight) in entries.enumerated() where index + 1 < degree {
+      let rest = degree - index - 1
+      for (own, generators) in byWeight.sorted(by: { $0.key < $1.key }) {
+        guard let missing = weight - own,
+          spaces.monomialCount(of: missing, degree: rest) > 0
+        else { continue }
+        let monomials = spaces.monomials(of: missing, degree: rest)
+        for start in stride(from: 0, to: monomials.count, by: rest) {
+          let monomial = monomials[start..<start + rest]
+          result += generators.map { Multiple(generator: $0, monomial: monomial) }
+        }
+      }
+    }
+    return result
+  }
+
+  /// A generator times a monomial.
+  struct Multiple: Sendable {
+    let generator: Entry
+    let monomial: ArraySlice<Int32>
+
+    /// The coefficients over a field.
+    func coefficients(over field: PrimeField, primary: PrimeField) -> [UInt] {
+      field == primary
+        ? generator.residues : generator.coefficients.map { $0.residue(in: field) }
+    }
+  }
+}
