@@ -9,9 +9,14 @@ let package = Package(
     .library(name: "ExactAlgebra", targets: ["ExactAlgebra"]),
     .library(name: "Varieties", targets: ["Varieties"]),
     .library(name: "ReLUNetworks", targets: ["ReLUNetworks"]),
+    .library(name: "Presentation", targets: ["Presentation"]),
+    .library(name: "Interchange", targets: ["Interchange"]),
+    .executable(name: "reluvar", targets: ["reluvar"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0")
+    .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     .systemLibrary(
@@ -27,6 +32,22 @@ let package = Package(
     .target(name: "Varieties", dependencies: ["ExactAlgebra"], swiftSettings: settings),
     .target(
       name: "ReLUNetworks", dependencies: ["ExactAlgebra", "Varieties"],
+      swiftSettings: settings),
+    .target(
+      name: "Interchange",
+      dependencies: [
+        "ExactAlgebra", "ReLUNetworks", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Presentation", dependencies: ["ExactAlgebra", "Varieties", "ReLUNetworks"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "reluvar",
+      dependencies: [
+        "ExactAlgebra", "Varieties", "ReLUNetworks", "Presentation", "Interchange",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings),
     .testTarget(name: "ReLUNetworksTests", dependencies: ["ReLUNetworks"]),
   ]

@@ -91,6 +91,13 @@ public struct Parameter: Hashable, Sendable {
   public let row: Int
   /// The neuron of the layer before, from 0; `nil` for a bias.
   public let column: Int?
+
+  /// The weight from neuron `column` of the layer before, or the bias where that is `nil`.
+  public init(layer: Int, row: Int, column: Int?) {
+    self.layer = layer
+    self.row = row
+    self.column = column
+  }
 }
 
 /// The set of blocks in which a neuron is live.

@@ -1,0 +1,161 @@
+public import ExactAlgebra
+public import ReLUNetworks
+import Yams
+
+/// What a user asks about: an architecture and blocks.
+public struct Problem: Sendable {
+  /// One block of a problem.
+  public struct Entry: Sendable {
+    /// The activation pattern and the points, if there are any.
+    public let block: Block
+    /// A block matrix to be tested: `n_L` rows, `n_0 + bias` columns.
+    public let map: [[Rational]]?
+    /// Outputs to be tested: a row for each point.
+    public let outputs: [[Rational]]?
+
+    /// A block with what is to be tested on it.
+    public init(_ block: Block, map: [[Rational]]? = nil, outputs: [[Rational]]? = nil) {
+      self.block = block
+      self.map = map
+      self.outputs = outputs
+    }
+  }
+
+  /// The architecture.
+  public let architecture: Architecture
+  /// The blocks as they were given; patterns may repeat.
+  public let entries: [Entry]
+
+  /// A problem with the given blocks.
+  public init(_ architecture: Architecture, entries: [Entry]) {
+    self.architecture = architecture
+    self.entries = entries
+  }
+
+  /// Whether the blocks have points.
+  public var hasPoints: Bool { entries.contains { !$0.block.points.isEmpty } }
+
+  /// The distinct patterns in the order of their first occurrence.
+  public var distinctPatterns: [ActivationPattern] {
+    var seen: Set<ActivationPattern> = []
+    return entries.map(\.block.pattern).filter { seen.insert($0).inserted }
+  }
+
+  /// For each block whose pattern occurred before, its number and that of the first, from 1.
+  public var repetitions: [(block: Int, first: Int)] {
+    let patterns = entries.map(\.block.pattern)
+    return patterns.indices.compactMap { index in
+      let first = patterns.firstIndex(of: patterns[index])!
+      return first < index ? (index + 1, first + 1) : nil
+    }
+  }
+}
+
+extension Problem {
+  private static let keys = ["widths", "bias", "blocks"]
+  private static let blockKeys = ["pattern", "points", "map", "outputs"]
+
+  /// Reads a problem file, YAML or JSON.
+  ///
+  /// - Throws: `DataError` with file, line and what was expected.
+  public init(file: String) throws(DataError) {
+    try self.init(document: Document(file: file))
+  }
+
+  /// Reads a problem from the bytes of a file; `name` stands for it in messages.
+  public init(bytes: [UInt8], name: String) throws(DataError) {
+    try self.init(document: Document(bytes: bytes, file: name))
+  }
+
+  private init(document: Document) throws(DataError) {
+    let values = try document.mapping(
+      document.root, of: "the problem", knownKeys: Self.keys)
+    guard let widthNode = values["widths"] else {
+      throw document.error("the key 'widths' is missing", at: document.root)
+    }
+    var widths: [Int] = []
+    for node in try document.sequence(widthNode, "widths") {
+      widths.append(try document.integer(node, "widths"))
+    }
+    let bias = try values["bias"].map { node throws(DataError) in
+      try document.boolean(node, "bias")
+    }
+    let architecture: Architecture
+    do {
+      architecture = try Architecture(widths: widths, hasBiases: bias ?? false)
+    } catch {
+      throw document.error("\(error)", at: widthNode)
+    }
+    guard let blockNode = values["blocks"] else {
+      throw document.error("the key 'blocks' is missing", at: document.root)
+    }
+    let blockNodes = try document.sequence(blockNode, "blocks")
+    guard !blockNodes.isEmpty else {
+      throw document.error("blocks: none given, expected at least one", at: blockNode)
+    }
+    var entries: [Entry] = []
+    for (index, node) in blockNodes.enumerated() {
+      entries.append(
+        try Self.entry(node, number: index + 1, of: architecture, in: document))
+    }
+    self.init(architecture, entries: entries)
+    try checkPoints(blockNodes, in: document)
+  }
+
+  /// All blocks have points, or none has.
+  private func checkPoints(_ nodes: [Node], in document: Document) throws(DataError) {
+    guard hasPoints else { return }
+    for (index, entry) in entries.enumerated() where entry.block.points.isEmpty {
+      throw document.error(
+        "block \(index + 1): no points, expected points in all blocks or in none",
+        at: nodes[index])
+    }
+  }
+
+  private static func entry(
+    _ node: Node, number: Int, of architecture: Architecture, in document: Document
+  ) throws(DataError) -> Entry {
+    let name = "block \(number)"
+    let values = try document.mapping(node, of: name, knownKeys: blockKeys)
+    guard let patternNode = values["pattern"] else {
+      throw document.error("\(name): the key 'pattern' is missing", at: node)
+    }
+    let text = try document.text(
+      patternNode, "\(name), pattern", expected: "0 and 1 for each neuron, such as \"110\"")
+    let pattern: ActivationPattern
+    do {
+      pattern = try ActivationPattern(parsing: text)
+      try pattern.validate(for: architecture)
+    } catch {
+      throw document.error("\(name): \(error)", at: patternNode)
+    }
+    let inputs = architecture.inputCount
+    let columns = inputs + (architecture.hasBiases ? 1 : 0)
+    let points = try matrix("points", values, name, columns: inputs, in: document)
+    let map = try matrix(
+      "map", values, name, rows: architecture.outputCount, columns: columns, in: document)
+    let outputs = try matrix(
+      "outputs", values, name, rows: points?.count, columns: architecture.outputCount,
+      in: document)
+    return Entry(Block(pattern, points: points ?? []), map: map, outputs: outputs)
+  }
+
+  /// A list of rows of numbers under a key, with its size checked.
+  private static func matrix(
+    _ key: String, _ values: [String: Node], _ block: String, rows: Int? = nil, columns: Int,
+    in document: Document
+  ) throws(DataError) -> [[Rational]]? {
+    guard let node = values[key] else { return nil }
+    let matrix = try document.rows(node, "\(block), \(key)")
+    if let rows, matrix.count != rows {
+      throw document.error(
+        "\(block), \(key): \(matrix.count) rows, expected \(rows)", at: node)
+    }
+    for (index, row) in matrix.enumerated() where row.count != columns {
+      throw document.error(
+        "\(block), \(key), row \(index + 1): \(row.count) numbers, expected \(columns)",
+        at: node)
+    }
+    return matrix
+  }
+}

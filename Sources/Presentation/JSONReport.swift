@@ -1,0 +1,247 @@
+import ExactAlgebra
+import Foundation
+import ReLUNetworks
+import Varieties
+
+/// A report with the keys that programs rely on, in alphabetical order.
+struct JSONReport {
+  private let report: Report
+  private let version: String
+
+  init(_ report: Report, version: String) {
+    self.report = report
+    self.version = version
+  }
+
+  var text: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let data: Data? =
+      switch report {
+      case .constraints(let report): try? encoder.encode(ConstraintFields(report, version))
+      case .dimension(let report): try? encoder.encode(DimensionFields(report, version))
+      case .derivation(let report): try? encoder.encode(DerivationFields(report, version))
+      }
+    guard let data else { preconditionFailure("a report that cannot be encoded") }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+}
+
+/// The keys that all reports share.
+private struct VarietyFields: Encodable {
+  let widths: [Int]
+  let bias: Bool
+  let blocks: [String]
+  let variety = "pattern"
+  let version: String
+
+  init(_ variety: PatternVariety, _ version: String) {
+    widths = variety.architecture.widths
+    bias = variety.architecture.hasBiases
+    blocks = variety.patterns.map(\.description)
+    self.version = version
+  }
+}
+
+private struct ConstraintFields: Encodable {
+  struct Constraint: Encodable {
+    let matrix: String
+    let rows: Int
+    let columns: Int
+    let rankAtMost: Int
+    let minorSize: Int
+    let minorCount: ExactNumber
+    let source: String
+  }
+
+  private enum Keys: CodingKey { case constraints }
+
+  let variety: VarietyFields
+  let constraints: [Constraint]
+
+  init(_ report: ConstraintReport, _ version: String) {
+    variety = VarietyFields(report.variety, version)
+    constraints = report.constraints.map { constraint in
+      Constraint(
+        matrix: Wording.expression(constraint.expression),
+        rows: constraint.condition.rowCount, columns: constraint.condition.columnCount,
+        rankAtMost: constraint.condition.rankAtMost,
+        minorSize: constraint.condition.minorSize,
+        minorCount: ExactNumber(constraint.condition.minorCount),
+        source: Wording.source(constraint.source))
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try variety.encode(to: encoder)
+    var container = encoder.container(keyedBy: Keys.self)
+    try container.encode(constraints, forKey: .constraints)
+  }
+}
+
+private struct DimensionFields: Encodable {
+  struct Evidence: Encodable {
+    let primes: [UInt]
+    let seed: UInt64
+    let jacobianRank: Int
+    let jacobianRows: Int
+    let jacobianColumns: Int
+    let upperBound: String?
+    let flint: String
+  }
+
+  private enum Keys: CodingKey {
+    case parameterCount, liveParameterCount, liveHiddenNeurons, ambientDimension, dimension,
+      dimensionStatus, expectedDimension, defect, evidence
+  }
+
+  let variety: VarietyFields
+  let report: DimensionReport
+
+  init(_ report: DimensionReport, _ version: String) {
+    variety = VarietyFields(report.variety, version)
+    self.report = report
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try variety.encode(to: encoder)
+    var container = encoder.container(keyedBy: Keys.self)
+    let variety = report.variety
+    try container.encode(variety.architecture.parameterCount, forKey: .parameterCount)
+    try container.encode(variety.patternMap.parameterCount, forKey: .liveParameterCount)
+    try container.encode(variety.liveNetwork.liveHiddenNeuronCount, forKey: .liveHiddenNeurons)
+    try container.encode(variety.ambientDimension, forKey: .ambientDimension)
+    try container.encode(report.dimension.value, forKey: .dimension)
+    try container.encode(
+      report.dimension.isProved ? "proved" : "lowerBound", forKey: .dimensionStatus)
+    try container.encode(variety.expectedDimension, forKey: .expectedDimension)
+    try container.encode(report.defect, forKey: .defect)
+    try container.encode(evidence, forKey: .evidence)
+  }
+
+  private var evidence: Evidence {
+    let rank = report.dimension.evidence
+    var upperBound: String?
+    if case .proved(_, let bound, _) = report.dimension { upperBound = Wording.bound(bound) }
+    return Evidence(
+      primes: [rank.prime], seed: rank.seed, jacobianRank: rank.rank,
+      jacobianRows: rank.rowCount, jacobianColumns: rank.columnCount, upperBound: upperBound,
+      flint: FLINTVersion.loaded)
+  }
+}
+
+private struct DerivationFields: Encodable {
+  struct Degree: Encodable {
+    let degree: Int
+    let dimension: Int
+    let minimalGenerators: Int
+    let status: String
+    let errorBound: Double?
+    let representation: String?
+  }
+
+  struct Polynomial: Encodable {
+    let degree: Int
+    let polynomial: String
+    let weight: [[Int]]?
+    let orbitDimension: ExactNumber?
+  }
+
+  struct Certificate: Encodable {
+    let statement: String
+    let degrees: String
+    let codimension: Int
+    let generatorJacobianRank: Int
+    let primes: [UInt]
+    let seed: UInt64
+  }
+
+  private enum Keys: CodingKey {
+    case maxDegree, degrees, generators, certificate, codimensionReached, seconds
+  }
+
+  let dimension: DimensionFields
+  let report: DerivationReport
+
+  init(_ report: DerivationReport, _ version: String) {
+    dimension = DimensionFields(report.dimensionReport, version)
+    self.report = report
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    try dimension.encode(to: encoder)
+    var container = encoder.container(keyedBy: Keys.self)
+    try container.encode(report.ideal.maximumDegree, forKey: .maxDegree)
+    try container.encode(degrees, forKey: .degrees)
+    try container.encode(generators, forKey: .generators)
+    try container.encode(certificate, forKey: .certificate)
+    try container.encode(report.isCodimensionReached, forKey: .codimensionReached)
+    try container.encodeIfPresent(report.seconds, forKey: .seconds)
+  }
+
+  private var degrees: [Degree] {
+    report.ideal.pieces.map { piece in
+      var errorBound: Double?
+      if case .probable(let bound) = piece.status { errorBound = bound }
+      return Degree(
+        degree: piece.degree, dimension: piece.dimension,
+        minimalGenerators: piece.minimalGeneratorCount, status: Wording.status(piece.status),
+        errorBound: errorBound, representation: piece.representation.map(Wording.representation))
+    }
+  }
+
+  private var generators: [Polynomial] {
+    switch report.selection {
+    case .none: []
+    case .all:
+      report.ideal.generators.map {
+        Polynomial(
+          degree: $0.degree, polynomial: $0.polynomial.description, weight: nil,
+          orbitDimension: nil)
+      }
+    case .highestWeight:
+      report.ideal.highestWeightGenerators.map {
+        Polynomial(
+          degree: $0.degree, polynomial: $0.polynomial.description,
+          weight: $0.representation.partitions.map(\.parts),
+          orbitDimension: ExactNumber($0.representation.dimension))
+      }
+    }
+  }
+
+  private var certificate: Certificate {
+    Certificate(
+      statement: Wording.certificate(report.ideal.status) + " " + Wording.codimension(report),
+      degrees: Wording.status(report.ideal.status), codimension: report.codimension,
+      generatorJacobianRank: report.generatorRank.rank, primes: report.ideal.primes,
+      seed: report.ideal.seed)
+  }
+}
+
+/// An integer as a JSON number where it fits a machine word, as text beyond.
+private struct ExactNumber: Encodable {
+  let value: Integer
+
+  init(_ value: Integer) { self.value = value }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if let small = Int(exactly: value) {
+      try container.encode(small)
+    } else {
+      try container.encode(value.description)
+    }
+  }
+}
+
+extension Wording {
+  /// What the proof of the degrees rests on, in one sentence or two.
+  static func certificate(_ status: ProofStatus) -> String {
+    status.isProved
+      ? "In every weight the nullity of the evaluated monomials modulo a prime bounds dim J_d "
+        + "from above, and polynomials that vanish on the variety by exact expansion over the "
+        + "integers, with their multiples, bound it from below; both agree."
+      : "The nullity of the evaluated monomials modulo a prime bounds dim J_d from above; some "
+        + "polynomials were too large to expand and were verified by evaluation only."
+  }
+}

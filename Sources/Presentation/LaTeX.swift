@@ -1,0 +1,71 @@
+import ExactAlgebra
+import ReLUNetworks
+import Varieties
+
+/// The symbols of the paper, and long polynomials broken over lines.
+enum LaTeX {
+  static let patternVariety = "V^{\\mathbf A}"
+  static let ideal = "J^{\\mathbf A}"
+
+  /// What fits on a line, in the width of one variable with its indices.
+  private static let lineCapacity = 14.0
+
+  /// `M_1 - M_2`, `[\, M_1 \mid M_2 \,]`, stacked matrices as a column.
+  static func expression(_ expression: BlockExpression) -> String {
+    let rows = zip(expression.entries, expression.constants).map { matrices, constants in
+      matrices.map { Wording.combination($0, name: { "M_{\($0 + 1)}" }, times: "\\,") }
+        + constants.map { Wording.combination($0, name: { "c_{\($0 + 1)}" }, times: "\\,") }
+    }
+    if rows.count > 1 {
+      let lines = rows.map { $0.joined(separator: " & ") }.joined(separator: " \\\\ ")
+      return "\\begin{bmatrix} \(lines) \\end{bmatrix}"
+    }
+    return rows[0].count == 1
+      ? "(\(rows[0][0]))" : "[\\, \(rows[0].joined(separator: " \\mid ")) \\,]"
+  }
+
+  static func representation(_ representation: IrreducibleRepresentation) -> String {
+    representation.partitions.map { partition in
+      "S_{(\(partition.parts.map(String.init).joined(separator: ",")))}"
+    }.joined(separator: " \\otimes ")
+  }
+
+  static func representation(_ content: RepresentationContent) -> String {
+    content.summands.map { representation, multiplicity in
+      (multiplicity > 1 ? "\(multiplicity)\\, " : "") + self.representation(representation)
+    }.joined(separator: " \\oplus ")
+  }
+
+  /// `m^{(1)}_{23}`, `c^{(1)}_{2}`.
+  static func notation(for coordinates: BlockCoordinates) -> PolynomialNotation {
+    PolynomialNotation(
+      name: { index in
+        let (block, row, column) = coordinates.entry(at: index)
+        guard let column else { return "c^{(\(block + 1))}_{\(row + 1)}" }
+        let separator = row < 9 && column < 9 ? "" : ","
+        return "m^{(\(block + 1))}_{\(row + 1)\(separator)\(column + 1)}"
+      },
+      times: " ", power: { "(\($0))^{\($1)}" })
+  }
+
+  /// An equation for a polynomial, its terms broken over lines.
+  static func display(
+    _ polynomial: Polynomial, named name: String, notation: PolynomialNotation
+  ) -> [String] {
+    var lines: [String] = []
+    var line = "\(name) ={}& "
+    var used = 2.0
+    for (index, term) in notation.terms(of: polynomial).enumerated() {
+      let width = Double(term.factors) + 0.6
+      if used + width > lineCapacity, used > 0 {
+        lines.append(line + " \\\\")
+        line = "& {}"
+        used = 0
+      }
+      let sign = term.isNegative ? "- " : index == 0 ? "" : "+ "
+      line += sign + term.text + " "
+      used += width
+    }
+    return ["\\begin{align*}"] + lines + [line, "\\end{align*}"]
+  }
+}

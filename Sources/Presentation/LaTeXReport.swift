@@ -1,0 +1,161 @@
+import ExactAlgebra
+import ReLUNetworks
+import Varieties
+
+/// A report for LaTeX with amsmath, as a document or as a fragment to be read by `\input`.
+struct LaTeXReport {
+  private let report: Report
+  private let version: String
+
+  init(_ report: Report, version: String) {
+    self.report = report
+    self.version = version
+  }
+
+  func text(isFragment: Bool) -> String {
+    let provenance = "% written by reluvar \(version), FLINT \(FLINTVersion.loaded)"
+    let lines =
+      isFragment
+      ? [provenance, "% needs \\usepackage{amsmath,amssymb}"] + body
+      : [
+        provenance,
+        "\\documentclass{article}",
+        "\\usepackage[margin=25mm]{geometry}",
+        "\\usepackage{amsmath,amssymb}",
+        "\\allowdisplaybreaks",
+        "\\begin{document}",
+      ] + body + ["\\end{document}"]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var variety: PatternVariety { report.variety }
+
+  private var body: [String] {
+    switch report {
+    case .constraints(let report):
+      setting + constraintLines(report.constraints)
+    case .dimension(let report):
+      setting + dimensionLines(report)
+    case .derivation(let report):
+      setting + dimensionLines(report.dimensionReport)
+        + constraintLines(variety.rankConstraints) + idealLines(report)
+    }
+  }
+
+  // MARK: the variety
+
+  private var setting: [String] {
+    let architecture = variety.architecture
+    let patterns = variety.patterns.map { "\\mathtt{\($0)}" }.joined(separator: ",\\ ")
+    let biases = architecture.hasBiases ? " with biases" : ""
+    return [
+      "\\section*{Pattern variety $\(LaTeX.patternVariety)$}",
+      "Architecture $(n_0,\\dots,n_{\(architecture.layerCount)}) = "
+        + "(\(Wording.widths(architecture)))$\(biases), activation patterns "
+        + "$\\mathbf A = (\(patterns))$; for each block $i = 1,\\dots,\(variety.blockCount)$",
+      "\\[",
+      architecture.hasBiases ? biasedProduct : product,
+      "\\]",
+      "The coordinates are the entries $m^{(i)}_{rc}$ of $M_i$"
+        + (architecture.hasBiases ? " and $c^{(i)}_r$ of $c_i$" : "")
+        + "; the ideal of the variety is $\(LaTeX.ideal)$.",
+      "",
+    ]
+  }
+
+  private var product: String {
+    let last = variety.architecture.layerCount
+    let factors = stride(from: last, through: 1, by: -1).map { layer in
+      layer == last ? "W_{\(layer)}" : "D_{\(layer)}^{(i)} W_{\(layer)}"
+    }
+    return "M_i = " + factors.joined(separator: " ") + "."
+  }
+
+  private var biasedProduct: String {
+    let last = variety.architecture.layerCount
+    let factors = stride(from: last, through: 1, by: -1).map { layer in
+      layer == last
+        ? "[\\, W_{\(layer)} \\mid b_{\(layer)} \\,]"
+        : "\\begin{bmatrix} D_{\(layer)}^{(i)} W_{\(layer)} & D_{\(layer)}^{(i)} b_{\(layer)} "
+          + "\\\\ 0 & 1 \\end{bmatrix}"
+    }
+    return "[\\, M_i \\mid c_i \\,] = " + factors.joined(separator: " ") + "."
+  }
+
+  // MARK: dimension
+
+  private func dimensionLines(_ report: DimensionReport) -> [String] {
+    let relation = report.dimension.isProved ? "=" : "\\ge"
+    let evidence = report.dimension.evidence
+    return [
+      "\\paragraph{Dimension.} $\\dim \(LaTeX.patternVariety) \(relation) "
+        + "\(report.dimension.value)$ in a space of dimension $\(variety.ambientDimension)$ "
+        + "(\(Wording.dimensionStatus(report.dimension))); expected dimension "
+        + "$\(variety.expectedDimension)$, defect $\(report.defect)$. Jacobian rank "
+        + "$\(evidence.rank)$ modulo the prime $\(evidence.prime)$, seed $\(evidence.seed)$.",
+      "",
+    ]
+  }
+
+  // MARK: rank constraints
+
+  private func constraintLines(_ constraints: [RankConstraint]) -> [String] {
+    guard !constraints.isEmpty else {
+      return ["\\paragraph{Rank constraints.} None beyond what the matrix sizes imply.", ""]
+    }
+    let items = constraints.map { constraint in
+      let condition = constraint.condition
+      return "\\item $\\operatorname{rank} \(LaTeX.expression(constraint.expression)) \\le "
+        + "\(condition.rankAtMost)$: $\(condition.minorCount)$ minors of size "
+        + "$\(condition.minorSize)$ of a $\(condition.rowCount) \\times "
+        + "\(condition.columnCount)$ matrix (\(Wording.source(constraint.source)))."
+    }
+    return ["\\paragraph{Rank constraints.}", "\\begin{itemize}"] + items
+      + ["\\end{itemize}", ""]
+  }
+
+  // MARK: the ideal
+
+  private func idealLines(_ report: DerivationReport) -> [String] {
+    let rows = report.ideal.pieces.map { piece in
+      let content = piece.representation.map(LaTeX.representation) ?? ""
+      return "\(piece.degree) & \(piece.dimension) & \(piece.minimalGeneratorCount) & "
+        + "\(Wording.status(piece.status)) & \(content.isEmpty ? "" : "$\(content)$") \\\\"
+    }
+    return [
+      "\\paragraph{The ideal, degree by degree.} " + Wording.certificate(report.ideal.status),
+      "\\begin{center}",
+      "\\begin{tabular}{rrrlp{70mm}}",
+      "$d$ & $\\dim \(LaTeX.ideal)_d$ & new generators & status & as a representation \\\\",
+      "\\hline",
+    ] + rows + [
+      "\\end{tabular}", "\\end{center}",
+      Wording.codimension(report),
+      "Primes \(report.ideal.primes.map { "$\($0)$" }.joined(separator: ", ")); "
+        + "seed $\(report.ideal.seed)$.",
+      "",
+    ] + generatorLines(report)
+  }
+
+  private func generatorLines(_ report: DerivationReport) -> [String] {
+    let notation = LaTeX.notation(for: variety.coordinates)
+    switch report.selection {
+    case .none:
+      return []
+    case .all:
+      guard !report.ideal.generators.isEmpty else { return [] }
+      return ["\\paragraph{Minimal generators.}"]
+        + report.ideal.generators.enumerated().flatMap { index, generator in
+          LaTeX.display(generator.polynomial, named: "g_{\(index + 1)}", notation: notation)
+        }
+    case .highestWeight:
+      guard !report.ideal.highestWeightGenerators.isEmpty else { return [] }
+      return ["\\paragraph{Highest weight vectors of the minimal generators.}"]
+        + report.ideal.highestWeightGenerators.enumerated().flatMap { index, generator in
+          ["$h_{\(index + 1)} \\in \(LaTeX.representation(generator.representation))$:"]
+            + LaTeX.display(
+              generator.polynomial, named: "h_{\(index + 1)}", notation: notation)
+        }
+    }
+  }
+}

@@ -1,0 +1,145 @@
+public import ReLUNetworks
+public import Varieties
+
+/// A result of the framework, ready to be written in any format.
+public enum Report: Sendable {
+  /// The rank constraints of a variety.
+  case constraints(ConstraintReport)
+  /// The dimension of a variety.
+  case dimension(DimensionReport)
+  /// The ideal of a variety up to a degree.
+  case derivation(DerivationReport)
+}
+
+/// The rank constraints of a variety.
+public struct ConstraintReport: Sendable {
+  /// The variety.
+  public let variety: PatternVariety
+  /// Its rank constraints.
+  public let constraints: [RankConstraint]
+
+  /// The constraints that the theory gives for a variety.
+  public init(of variety: PatternVariety) {
+    self.variety = variety
+    constraints = variety.rankConstraints
+  }
+}
+
+/// The dimension of a variety beside the expected one.
+public struct DimensionReport: Sendable {
+  /// The variety.
+  public let variety: PatternVariety
+  /// Its dimension.
+  public let dimension: Dimension
+
+  /// A dimension that was computed for a variety.
+  public init(of variety: PatternVariety, dimension: Dimension) {
+    self.variety = variety
+    self.dimension = dimension
+  }
+
+  /// Expected dimension minus dimension.
+  public var defect: Int { variety.expectedDimension - dimension.value }
+}
+
+/// The ideal of a variety up to a degree.
+public struct DerivationReport: Sendable {
+  /// Which generators are shown.
+  public enum Selection: String, Sendable, CaseIterable {
+    /// All minimal generators.
+    case all
+    /// One highest weight vector for each irreducible representation of generators.
+    case highestWeight = "highest-weight"
+    /// Only their number.
+    case none
+  }
+
+  /// The variety.
+  public let variety: PatternVariety
+  /// Its dimension; the generators count among the upper bounds.
+  public let dimension: Dimension
+  /// The ideal.
+  public let ideal: GradedIdeal
+  /// The rank of the Jacobian matrix of the generators at a random point of the variety.
+  public let generatorRank: RankEvidence
+  /// Which generators are shown.
+  public let selection: Selection
+  /// The seconds that the computation took, where they are wanted.
+  public let seconds: Double?
+
+  /// The result of a derivation.
+  public init(
+    of variety: PatternVariety, dimension: Dimension, ideal: GradedIdeal,
+    generatorRank: RankEvidence, selection: Selection, seconds: Double? = nil
+  ) {
+    self.variety = variety
+    self.ideal = ideal
+    self.generatorRank = generatorRank
+    self.selection = selection
+    self.seconds = seconds
+    let codimension = variety.ambientDimension - generatorRank.rank
+    self.dimension =
+      dimension.isProved || !ideal.status.isProved || codimension < dimension.value
+      ? dimension
+      : Dimension(rank: dimension.evidence, upperBounds: [(.equations, codimension)])
+  }
+
+  /// Ambient dimension minus dimension.
+  public var codimension: Int { variety.ambientDimension - dimension.value }
+
+  /// Whether the generators cut out the variety near a general point of it.
+  public var isCodimensionReached: Bool { generatorRank.rank == codimension }
+
+  /// The dimension beside the expected one.
+  public var dimensionReport: DimensionReport {
+    DimensionReport(of: variety, dimension: dimension)
+  }
+}
+
+/// A format that results can be written in.
+public enum OutputFormat: String, Sendable, CaseIterable {
+  /// A summary for people.
+  case text
+  /// The keys that programs rely on.
+  case json
+  /// A document or a fragment for amsmath.
+  case latex
+  /// Input for Macaulay2.
+  case macaulay2
+  /// Input for Singular.
+  case singular
+  /// Input for OSCAR.
+  case oscar
+  /// Input for Sage.
+  case sage
+}
+
+extension Report {
+  /// The report in a format, ending with a line break.
+  ///
+  /// - Parameters:
+  ///   - isFragment: for LaTeX, whether only the body is wanted, to be read by `\input`.
+  ///   - version: the version of the program, for the provenance.
+  public func rendered(
+    as format: OutputFormat, isFragment: Bool = false, version: String
+  ) -> String {
+    switch format {
+    case .text: TextReport(self, version: version).text
+    case .json: JSONReport(self, version: version).text
+    case .latex: LaTeXReport(self, version: version).text(isFragment: isFragment)
+    case .macaulay2: SystemScript(self, in: Macaulay2(), version: version).text
+    case .singular: SystemScript(self, in: Singular(), version: version).text
+    case .oscar: SystemScript(self, in: OSCAR(), version: version).text
+    case .sage: SystemScript(self, in: Sage(), version: version).text
+    }
+  }
+
+  /// The variety that the report is about.
+  public var variety: PatternVariety {
+    switch self {
+    case .constraints(let report): report.variety
+    case .dimension(let report): report.variety
+    case .derivation(let report): report.variety
+    }
+  }
+}

@@ -1,0 +1,179 @@
+import ExactAlgebra
+import ReLUNetworks
+import Varieties
+
+/// A report as input for a computer algebra system: rings, parametrization, what was found, and
+/// a check that the system can make.
+struct SystemScript<System: AlgebraSystem> {
+  private let report: Report
+  private let system: System
+  private let version: String
+
+  init(_ report: Report, in system: System, version: String) {
+    self.report = report
+    self.system = system
+    self.version = version
+  }
+
+  var text: String {
+    let lines = header + system.preamble + parametrization + body
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var variety: PatternVariety { report.variety }
+
+  private var header: [String] {
+    let patterns = variety.patterns.map(\.description).joined(separator: ", ")
+    let biases = variety.architecture.hasBiases ? " with biases" : ""
+    return [
+      system.comment("Input for \(system.name), written by reluvar \(version)."),
+      system.comment(
+        "Pattern variety of widths \(Wording.widths(variety.architecture))\(biases), "
+          + "patterns \(patterns)."),
+    ] + findings.map(system.comment)
+  }
+
+  private var findings: [String] {
+    switch report {
+    case .constraints(let report):
+      ["\(report.constraints.count) rank constraints; their minors vanish on the variety."]
+    case .dimension(let report):
+      [dimensionFinding(report)]
+    case .derivation(let report):
+      [dimensionFinding(report.dimensionReport)]
+        + report.ideal.pieces.map { piece in
+          "Degree \(piece.degree): dim J_d = \(piece.dimension), "
+            + "\(piece.minimalGeneratorCount) new generators (\(Wording.status(piece.status)))."
+        }
+    }
+  }
+
+  private func dimensionFinding(_ report: DimensionReport) -> String {
+    "Dimension \(report.dimension.value) of \(variety.ambientDimension) "
+      + "(\(Wording.dimensionStatus(report.dimension))), seed \(report.dimension.evidence.seed)."
+  }
+
+  // MARK: parametrization
+
+  /// The ring `P` of weights and biases, the block matrices `X1, X2, ...` over it, their entries
+  /// as a list `images`, and the ring `R` of the coordinates.
+  private var parametrization: [String] {
+    let map = variety.patternMap
+    let parameters = map.parameters.map { system.variable(PatternMap.name(of: $0)) }
+    let layers = 1...variety.architecture.layerCount
+    let masks = variety.patterns.indices.flatMap { block in
+      layers.dropLast().map { layer in
+        system.matrix(
+          maskName(block, layer), entries: mask(block: block, layer: layer), over: "P")
+      }
+    }
+    let blocks = variety.patterns.indices.map { block in
+      let factors = layers.reversed().flatMap { layer in
+        layer == variety.architecture.layerCount
+          ? ["W\(layer)"] : [maskName(block, layer), "W\(layer)"]
+      }
+      return system.product("X\(block + 1)", factors: factors)
+    }
+    let coordinates = variety.coordinates
+    let matrices = variety.patterns.indices.map { block in
+      (
+        name: "X\(block + 1)", rows: coordinates.rowCount,
+        columns: coordinates.extendedColumnCount
+      )
+    }
+    return system.ring("P", variables: parameters.isEmpty ? ["unused"] : parameters)
+      + layers.map { system.matrix("W\($0)", entries: weights(ofLayer: $0), over: "P") }
+      + masks + blocks + [system.images("images", of: matrices)]
+      + system.ring("R", variables: coordinates.names.map(system.variable))
+  }
+
+  private func maskName(_ block: Int, _ layer: Int) -> String { "D\(block + 1)l\(layer)" }
+
+  /// The weights of a layer, 0 where they are not live; with biases in homogeneous form.
+  private func weights(ofLayer layer: Int) -> [[String]] {
+    let map = variety.patternMap
+    let architecture = variety.architecture
+    let columns: [Int?] =
+      (0..<architecture.widths[layer - 1]).map { $0 } + (architecture.hasBiases ? [nil] : [])
+    let rows = (0..<architecture.widths[layer]).map { row in
+      columns.map { column in
+        let parameter = Parameter(layer: layer, row: row, column: column)
+        return map.number(of: parameter) == nil
+          ? "0" : system.variable(PatternMap.name(of: parameter))
+      }
+    }
+    guard architecture.hasBiases, layer < architecture.layerCount else { return rows }
+    return rows + [columns.map { $0 == nil ? "1" : "0" }]
+  }
+
+  private func mask(block: Int, layer: Int) -> [[String]] {
+    let width = variety.architecture.widths[layer]
+    let size = width + (variety.architecture.hasBiases ? 1 : 0)
+    return (0..<size).map { row in
+      (0..<size).map { column in
+        guard row == column else { return "0" }
+        return row == width
+          || variety.patterns[block].isActive(neuron: row, inLayer: layer) ? "1" : "0"
+      }
+    }
+  }
+
+  // MARK: what was found
+
+  private var body: [String] {
+    switch report {
+    case .constraints(let report):
+      constraintLines(report)
+    case .dimension(let report):
+      system.jacobianCheck(
+        images: "images", parameterCount: variety.patternMap.parameterCount,
+        expected: report.dimension.value)
+    case .derivation(let report):
+      derivationLines(report)
+    }
+  }
+
+  private func constraintLines(_ report: ConstraintReport) -> [String] {
+    let matrices = report.constraints.enumerated().flatMap { index, constraint in
+      let condition = constraint.condition
+      let matrix = condition.matrix(in: variety.ring)
+      let entries = (0..<condition.rowCount).map { row in
+        (0..<condition.columnCount).map { notation.text(of: matrix[row, $0]) }
+      }
+      return [
+        system.comment(
+          "rank \(Wording.expression(constraint.expression)) <= \(condition.rankAtMost): "
+            + Wording.source(constraint.source)),
+        system.matrix("A\(index + 1)", entries: entries, over: "R"),
+        system.minors(
+          "I\(index + 1)", size: condition.minorSize, of: "A\(index + 1)", in: "R"),
+      ]
+    }
+    let all =
+      report.constraints.isEmpty
+      ? system.ideal("I", generators: [], in: "R")
+      : system.sum("I", ideals: report.constraints.indices.map { "I\($0 + 1)" })
+    return matrices + [all] + system.pullbackCheck(ideal: "I", images: "images")
+  }
+
+  private func derivationLines(_ report: DerivationReport) -> [String] {
+    let polynomials: [Polynomial] =
+      switch report.selection {
+      case .all: report.ideal.generators.map(\.polynomial)
+      case .highestWeight: report.ideal.highestWeightGenerators.map(\.polynomial)
+      case .none: []
+      }
+    let note =
+      report.selection == .highestWeight
+      ? [system.comment("highest weight vectors only; GL(outputs) x GL(inputs) gives the others")]
+      : []
+    return note
+      + [system.ideal("J", generators: polynomials.map(notation.text), in: "R")]
+      + system.pullbackCheck(ideal: "J", images: "images")
+  }
+
+  private var notation: PolynomialNotation {
+    let names = variety.coordinates.names.map(system.variable)
+    return PolynomialNotation(name: { names[$0] })
+  }
+}

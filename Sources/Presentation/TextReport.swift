@@ -1,0 +1,161 @@
+import ExactAlgebra
+import ReLUNetworks
+import Varieties
+
+/// A summary of a report for people, in lines of at most about a hundred characters.
+struct TextReport {
+  private let report: Report
+  private let version: String
+  private static let lineWidth = 96
+
+  init(_ report: Report, version: String) {
+    self.report = report
+    self.version = version
+  }
+
+  var text: String {
+    let body: [String] =
+      switch report {
+      case .constraints(let report): constraintLines(report)
+      case .dimension(let report): dimensionLines(report)
+      case .derivation(let report): derivationLines(report)
+      }
+    return ([heading] + body).joined(separator: "\n") + "\n"
+  }
+
+  private var heading: String {
+    let variety = report.variety
+    let patterns = variety.patterns.map(\.description).filter { !$0.isEmpty }
+    return "Pattern variety of \(Wording.widths(variety.architecture))"
+      + (variety.architecture.hasBiases ? " with biases" : "")
+      + (patterns.isEmpty ? "" : " on " + patterns.joined(separator: ", "))
+  }
+
+  // MARK: constraints
+
+  private func constraintLines(_ report: ConstraintReport) -> [String] {
+    guard !report.constraints.isEmpty else {
+      return ["", "No rank constraint beyond what the matrix sizes imply."]
+    }
+    let rows = report.constraints.map { constraint in
+      let condition = constraint.condition
+      return [
+        Wording.expression(constraint.expression),
+        "\(condition.rowCount)x\(condition.columnCount)", "\(condition.rankAtMost)",
+        "\(condition.minorSize)", "\(condition.minorCount)",
+        Wording.source(constraint.source),
+      ]
+    }
+    return [""]
+      + Self.table(
+        header: ["matrix", "size", "rank <=", "minors of size", "number", "source"], rows: rows,
+        leftAligned: [0, 5])
+  }
+
+  // MARK: dimension
+
+  private func dimensionLines(_ report: DimensionReport) -> [String] {
+    let variety = report.variety
+    let evidence = report.dimension.evidence
+    return [
+      "",
+      "  dimension            \(report.dimension.value) of \(variety.ambientDimension)"
+        + " (\(Wording.dimensionStatus(report.dimension)))",
+      "  expected dimension   \(variety.expectedDimension), defect \(report.defect)",
+      "  parameters           \(variety.architecture.parameterCount), "
+        + "\(variety.patternMap.parameterCount) live, "
+        + "\(variety.liveNetwork.liveHiddenNeuronCount) live hidden neurons",
+      "  evidence             Jacobian rank \(evidence.rank) modulo \(evidence.prime), "
+        + "seed \(evidence.seed)",
+    ]
+  }
+
+  // MARK: derivation
+
+  private func derivationLines(_ report: DerivationReport) -> [String] {
+    let rows = report.ideal.pieces.map { piece in
+      [
+        "\(piece.degree)", "\(piece.dimension)", "\(piece.minimalGeneratorCount)",
+        Wording.status(piece.status), piece.representation.map(Wording.representation) ?? "",
+      ]
+    }
+    var lines = dimensionLines(report.dimensionReport) + [""]
+    lines += Self.table(
+      header: ["degree", "dim J_d", "new generators", "status", "as a representation"],
+      rows: rows, leftAligned: [3, 4])
+    lines += [""] + Self.wrapped(Wording.codimension(report))
+    lines += [
+      "Primes \(report.ideal.primes.map(String.init).joined(separator: ", ")); "
+        + "seed \(report.ideal.seed); reluvar \(version), FLINT \(FLINTVersion.loaded)"
+    ]
+    if let seconds = report.seconds { lines.append("Time \(Self.rounded(seconds)) s") }
+    return lines + generatorLines(report)
+  }
+
+  private func generatorLines(_ report: DerivationReport) -> [String] {
+    switch report.selection {
+    case .none: return []
+    case .all:
+      return report.ideal.generators.enumerated().flatMap { index, generator in
+        ["", "g\(index + 1), degree \(generator.degree):"]
+          + Self.wrapped(generator.polynomial.description, indent: "  ")
+      }
+    case .highestWeight:
+      return report.ideal.highestWeightGenerators.enumerated().flatMap { index, generator in
+        let content = Wording.representation(generator.representation)
+        return [
+          "",
+          "h\(index + 1), degree \(generator.degree), highest weight vector of \(content), "
+            + "dimension \(generator.representation.dimension):",
+        ] + Self.wrapped(generator.polynomial.description, indent: "  ")
+      }
+    }
+  }
+
+  // MARK: layout
+
+  /// Columns padded to their widest entry, two blanks apart.
+  private static func table(
+    header: [String], rows: [[String]], leftAligned: Set<Int>
+  ) -> [String] {
+    let all = [header] + rows
+    let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+    return all.map { row in
+      let cells = row.enumerated().map { column, cell in
+        let padding = String(repeating: " ", count: widths[column] - cell.count)
+        return leftAligned.contains(column) ? cell + padding : padding + cell
+      }
+      let line = "  " + cells.joined(separator: "  ")
+      return String(line.reversed().drop { $0 == " " }.reversed())
+    }
+  }
+
+  /// Words filled into lines.
+  private static func wrapped(_ text: String, indent: String = "") -> [String] {
+    var lines: [String] = []
+    var line = indent
+    for word in text.split(separator: " ") {
+      if line.count > indent.count, line.count + word.count + 1 > lineWidth {
+        lines.append(line)
+        line = indent
+      }
+      line += (line.count > indent.count ? " " : "") + word
+    }
+    return lines + [line]
+  }
+
+  static func rounded(_ seconds: Double) -> String {
+    let milliseconds = Int((seconds * 1000).rounded())
+    let fraction = String(milliseconds % 1000)
+    return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+  }
+}
+
+extension Wording {
+  /// `S(2,2,1)xS(2,2,1)`.
+  static func representation(_ representation: IrreducibleRepresentation) -> String {
+    representation.partitions.map { partition in
+      "S(\(partition.parts.map(String.init).joined(separator: ",")))"
+    }.joined(separator: "x")
+  }
+}

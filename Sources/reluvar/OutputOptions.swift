@@ -1,0 +1,57 @@
+public import ArgumentParser
+import Foundation
+public import Presentation
+
+extension OutputFormat: ExpressibleByArgument {}
+extension DerivationReport.Selection: ExpressibleByArgument {}
+
+/// Where and how a result is written, and how it is computed.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "text, json, latex, macaulay2, singular, oscar or sage.")
+  var format = OutputFormat.text
+
+  @Option(
+    help: "Write the result to this file instead of standard output.", completion: .file())
+  var output: String?
+
+  @Flag(help: "For --format latex: only the body, to be read by \\input.")
+  var fragment = false
+
+  @Option(help: "The seed of all random numbers; recorded in the result.")
+  var seed: UInt64 = 1
+
+  @Option(help: "The number of threads (default: all processors). Results do not depend on it.")
+  var threads: Int?
+
+  @Flag(help: "No progress and no remarks on standard error.")
+  var quiet = false
+
+  @Flag(help: "Show the time that was needed; the only part of a result that varies.")
+  var timings = false
+
+  var diagnostics: Diagnostics { Diagnostics(isQuiet: quiet) }
+
+  var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  /// Checks what can be checked before any work is done.
+  func check() throws {
+    if let threads, threads < 1 || threads > 1024 {
+      throw Failure.usage("--threads: \(threads), expected a number from 1 to 1024")
+    }
+    if fragment, format != .latex {
+      throw Failure.usage("--fragment needs --format latex")
+    }
+    if let output { try OutputFile(path: output).checkWritable() }
+  }
+
+  /// Writes a report.
+  func write(_ report: Report) throws {
+    let text = report.rendered(
+      as: format, isFragment: fragment, version: Reluvar.version)
+    if let output {
+      try OutputFile(path: output).write(text)
+    } else {
+      FileHandle.standardOutput.write(Data(text.utf8))
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Interchange
+import ReLUNetworks
+
+/// What is asked about: a problem file, or widths and patterns.
+struct ProblemOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "A problem file, YAML or JSON, with the keys widths, bias and blocks.",
+      valueName: "problem"),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var file: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The widths of the layers from the inputs to the outputs, such as 3,4,3.",
+      valueName: "n0,n1,...,nL"))
+  var widths: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The activation pattern of a block, once for each block: 0/1 for each hidden neuron, "
+        + "hidden layers separated by '/', such as 111/11/011.", valueName: "pattern"))
+  var pattern: [String] = []
+
+  @Flag(help: "Every layer has biases.")
+  var bias = false
+
+  /// The problem.
+  ///
+  /// - Throws: `Failure` with the exit code for the kind of mistake.
+  func problem() throws -> Problem {
+    guard let file else { return try problemFromOptions() }
+    guard widths == nil, pattern.isEmpty, !bias else {
+      throw Failure.usage(
+        "give a problem file or --widths, --pattern and --bias, not both")
+    }
+    do {
+      return try Problem(file: file)
+    } catch {
+      throw Failure.data("\(error)")
+    }
+  }
+
+  /// The pattern variety of the problem; merged blocks are reported.
+  func variety(reporting diagnostics: Diagnostics) throws -> PatternVariety {
+    let problem = try problem()
+    guard !problem.hasPoints else {
+      throw Failure.data(
+        (file.map { "\($0): " } ?? "")
+          + "the blocks have points; output varieties are not supported yet, "
+          + "expected patterns alone")
+    }
+    for (block, first) in problem.repetitions {
+      diagnostics.note("block \(block) has the pattern of block \(first): merged")
+    }
+    do {
+      return try PatternVariety(of: problem.architecture, on: problem.distinctPatterns)
+    } catch {
+      throw Failure.data("\(error)")
+    }
+  }
+
+  private func problemFromOptions() throws -> Problem {
+    guard let widths else {
+      throw Failure.usage("expected a problem file, or --widths and at least one --pattern")
+    }
+    let parts = widths.split(separator: ",", omittingEmptySubsequences: false)
+    let numbers = try parts.map { part in
+      guard let number = Int(part.filter { $0 != " " }) else {
+        throw Failure.usage(
+          "--widths: '\(part.prefix(40))' is not an integer of moderate size, "
+            + "expected widths such as 3,4,3")
+      }
+      return number
+    }
+    guard !pattern.isEmpty else {
+      throw Failure.usage("no block: expected at least one --pattern")
+    }
+    do {
+      let architecture = try Architecture(widths: numbers, hasBiases: bias)
+      let entries = try pattern.map { text in
+        let pattern = try ActivationPattern(parsing: text)
+        try pattern.validate(for: architecture)
+        return Problem.Entry(Block(pattern))
+      }
+      return Problem(architecture, entries: entries)
+    } catch let error as ArchitectureError {
+      throw Failure.usage("--\(error)")
+    } catch let error as ActivationPatternError {
+      throw Failure.usage("--\(error)")
+    }
+  }
+}

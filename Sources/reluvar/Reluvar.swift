@@ -1,0 +1,30 @@
+import ArgumentParser
+import ExactAlgebra
+
+/// The command.
+@main
+struct Reluvar: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "reluvar",
+    abstract: "Exact equations of ReLU networks with fixed activation patterns.",
+    discussion: """
+      On inputs with one activation pattern a ReLU network is a linear map, a product of its \
+      weight matrices with the rows of inactive neurons struck out. The maps that an \
+      architecture can realize on given patterns satisfy polynomial equations; reluvar finds \
+      them over the rationals and says what it proved.
+
+      Examples:
+        reluvar constraints --widths 4,3,3 --pattern 101 --pattern 011
+        reluvar dimension --widths 3,3,2,3,3 --pattern 111/11/111 --pattern 011/11/111
+        reluvar derive --widths 3,4,3 --pattern 1100 --pattern 1010 --pattern 1001 \\
+                       --max-degree 5 --generators none
+        reluvar derive problem.yaml --max-degree 4 --format latex --output equations.tex
+
+      Exit codes: 0 success, 1 the answer is no, 64 usage, 65 bad input data, 69 a needed \
+      program is missing, 75 a limit was reached.
+      """,
+    version: "reluvar \(version) (FLINT \(FLINTVersion.loaded))",
+    subcommands: [ConstraintsCommand.self, DimensionCommand.self, DeriveCommand.self])
+}
