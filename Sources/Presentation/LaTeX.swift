@@ -8,7 +8,7 @@ enum LaTeX {
   static let ideal = "J^{\\mathbf A}"
 
   /// What fits on a line, in the width of one variable with its indices.
-  private static let lineCapacity = 14.0
+  private static let lineCapacity = 18.0
 
   /// `M_1 - M_2`, `[\, M_1 \mid M_2 \,]`, stacked matrices as a column.
   static func expression(_ expression: BlockExpression) -> String {
