@@ -52,3 +52,20 @@ let package = Package(
     .testTarget(name: "ReLUNetworksTests", dependencies: ["ReLUNetworks"]),
   ]
 )
+
+// Benchmarks and documentation bring packages of their own, so they are there on request only:
+// see `make bench` and `make docs`.
+if Context.environment["RELUVAR_BENCHMARKS"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: []))
+  package.targets.append(
+    .executableTarget(
+      name: "VarietyBenchmarks",
+      dependencies: ["ReLUNetworks", .product(name: "Benchmark", package: "benchmark")],
+      path: "Sources/Benchmarks/VarietyBenchmarks",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
+}
+if Context.environment["RELUVAR_DOCUMENTATION"] != nil {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"))
+}

@@ -1,0 +1,85 @@
+# `make run` and `make test` do all set-up. FLINT in a folder of its own:
+# make FLINT_PREFIX=/path/to/flint ... (with include/ and lib/ below it).
+
+PACKAGES := libflint-dev libgmp-dev libmpfr-dev
+DOCUMENTED := ExactAlgebra Varieties ReLUNetworks Interchange Presentation
+
+SWIFT := swift
+ifdef FLINT_PREFIX
+FLINT_FLAGS := -Xcc -I$(FLINT_PREFIX)/include -Xlinker -L$(FLINT_PREFIX)/lib \
+  -Xlinker -rpath -Xlinker $(FLINT_PREFIX)/lib
+endif
+RELUVAR = .build/release/reluvar
+
+.PHONY: run build test bench lint format docs clean setup
+
+run: build
+	@mkdir -p out
+	$(RELUVAR) derive examples/two-blocks/problem.yaml --max-degree 4 \
+	  --generators highest-weight
+	@$(RELUVAR) derive examples/two-blocks/problem.yaml --max-degree 4 --quiet \
+	  --format latex --output out/two-blocks.tex
+	@echo "The equations are in out/two-blocks.tex"
+	@if command -v pdflatex >/dev/null; then \
+	  pdflatex -interaction=batchmode -halt-on-error -output-directory out \
+	    out/two-blocks.tex >/dev/null && echo "and, set, in out/two-blocks.pdf"; \
+	fi
+
+build: setup
+	@$(SWIFT) build -c release --product reluvar $(FLINT_FLAGS)
+
+test: setup
+	$(SWIFT) test $(FLINT_FLAGS)
+
+# Speed and memory; figures that were seen are in BENCHMARKS.md.
+bench: build
+	RELUVAR_BENCHMARKS=1 RELUVAR_EXECUTABLE=$(CURDIR)/$(RELUVAR) \
+	  $(SWIFT) package benchmark run --no-progress
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+# The documentation as a web site in .build/documentation.
+docs: setup
+	RELUVAR_DOCUMENTATION=1 $(SWIFT) package \
+	  --allow-writing-to-directory .build/documentation generate-documentation \
+	  $(foreach target,$(DOCUMENTED),--target $(target)) \
+	  --enable-experimental-combined-documentation --warnings-as-errors \
+	  --output-path .build/documentation
+
+clean:
+	rm -rf .build out
+
+# Installs what is missing on Debian and Ubuntu; elsewhere says what to install.
+setup:
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "Swift 6.1 or later is needed; install a toolchain from swift.org" >&2; exit 1; }
+ifndef FLINT_PREFIX
+	@if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then \
+	  missing=""; \
+	  for package in $(PACKAGES); do \
+	    dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
+	      || missing="$$missing $$package"; \
+	  done; \
+	  [ -z "$$missing" ] && exit 0; \
+	  echo "Installing$$missing"; \
+	  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  if [ -n "$$sudo" ] && ! command -v sudo >/dev/null; then \
+	    echo "as root, run: apt-get install$$missing" >&2; exit 1; \
+	  fi; \
+	  $$sudo apt-get update -qq && \
+	  $$sudo env DEBIAN_FRONTEND=noninteractive \
+	    apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends $$missing; \
+	else \
+	  for prefix in /usr /usr/local /opt/homebrew; do \
+	    [ -f $$prefix/include/flint/fmpq_mpoly.h ] && exit 0; \
+	  done; \
+	  echo "FLINT (2.9 or 3), GMP and MPFR with their headers are needed. Install them" >&2; \
+	  echo "(macOS: brew install flint; Fedora: dnf install flint-devel) and, where they are" >&2; \
+	  echo "in a folder of their own, name it: make FLINT_PREFIX=/path/to/folder" >&2; \
+	  exit 1; \
+	fi
+endif

@@ -1,0 +1,52 @@
+import Benchmark
+import Foundation
+import ReLUNetworks
+import Varieties
+
+/// A variety of the paper with the degree up to which its ideal is derived.
+private struct Job {
+  let name: String
+  let widths: [Int]
+  let patterns: [String]
+  let degree: Int
+
+  static let all = [
+    Job(
+      name: "Example 31", widths: [3, 3, 2, 3, 3], patterns: ["111/11/111", "011/11/111"],
+      degree: 4),
+    Job(name: "Example 37", widths: [3, 4, 3], patterns: ["1100", "1010", "1001"], degree: 4),
+    Job(name: "Example 37", widths: [3, 4, 3], patterns: ["1100", "1010", "1001"], degree: 5),
+    Job(name: "4,3,3: 101,011", widths: [4, 3, 3], patterns: ["101", "011"], degree: 4),
+    Job(name: "5,4,4: 1011,0111", widths: [5, 4, 4], patterns: ["1011", "0111"], degree: 4),
+  ]
+
+  func derive() async throws {
+    let variety = try PatternVariety(
+      of: Architecture(widths: widths),
+      on: patterns.map { try ActivationPattern(parsing: $0) })
+    var options = GradedKernel.Options()
+    options.threads = ProcessInfo.processInfo.activeProcessorCount
+    let ideal = try await variety.ideal(upToDegree: degree, options: options)
+    precondition(ideal.status.isProved)
+    blackHole(ideal)
+  }
+}
+
+let benchmarks: @Sendable () -> Void = {
+  Benchmark.defaultConfiguration = .init(
+    metrics: [.wallClock, .cpuTotal, .peakMemoryResident], warmupIterations: 1,
+    maxDuration: .seconds(20), maxIterations: 5)
+  for job in Job.all {
+    Benchmark("derive \(job.name) to degree \(job.degree)") { _ in try await job.derive() }
+  }
+  if let executable = ProcessInfo.processInfo.environment["RELUVAR_EXECUTABLE"] {
+    Benchmark("start-up: reluvar --version", configuration: .init(maxIterations: 20)) { _ in
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: executable)
+      process.arguments = ["--version"]
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      process.waitUntilExit()
+    }
+  }
+}
