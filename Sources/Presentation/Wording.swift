@@ -38,6 +38,8 @@ enum Wording {
       "blocks that agree before hidden layer \(layer), stacked"
     case .combination(let layer):
       "combination of blocks: neurons of hidden layer \(layer) that do not cancel"
+    case .difference:
+      "difference of two blocks: neurons of all hidden layers in which they differ"
     }
   }
 
@@ -80,6 +82,9 @@ enum Wording {
   /// What the codimension shows, in one sentence.
   static func codimension(_ report: DerivationReport) -> String {
     let degree = report.ideal.maximumDegree
+    if report.codimension == 0 {
+      return "The variety is the whole space: its ideal is zero in every degree."
+    }
     return report.isCodimensionReached
       ? "The generators up to degree \(degree) have Jacobian rank \(report.codimension), the "
         + "codimension, at a random point of the variety: it is a component of their zero set, "

@@ -28,6 +28,21 @@ extension PatternMap {
     return polynomialMap(into: ring, fixing: fixed)
   }
 
+  /// The number of terms of all entries of the block matrices: the live paths from an input, or
+  /// a bias, to an output.
+  public var termCount: Double {
+    let architecture = network.architecture
+    return (0..<coordinates.blockCount).reduce(0) { sum, block in
+      var (paths, constants) = (Double(network.liveNeurons(inLayer: 0, block: block).count), 0.0)
+      for layer in 1...architecture.layerCount {
+        let width = Double(network.liveNeurons(inLayer: layer, block: block).count)
+        constants = width * (constants + (architecture.hasBiases ? 1 : 0))
+        paths *= width
+      }
+      return sum + paths + constants
+    }
+  }
+
   private func polynomialMap(
     into ring: PolynomialRing, fixing fixed: Set<Parameter>
   ) -> PolynomialMap {

@@ -15,6 +15,7 @@ extension PatternVariety {
       addSideBySide(layer: layer, to: &family)
       addStacked(layer: layer, to: &family)
     }
+    addDifferences(to: &family)
     return family.constraints
   }
 
@@ -111,6 +112,33 @@ extension PatternVariety {
             rankAtMost: min(
               spaces.survivorCount(on: balanced), cap == .max ? cap : cap + 1),
             source: source))
+      }
+    }
+  }
+
+  /// Differences of two blocks that differ in more than one layer.
+  ///
+  /// Replace the pattern of one block by that of the other, one layer after the other: every
+  /// step changes the matrix, constants included, by a product through the neurons that change.
+  private func addDifferences(to family: inout ConstraintFamily) {
+    for first in 0..<blockCount {
+      for second in first + 1..<max(blockCount, first + 1) {
+        let changes = (1..<max(architecture.layerCount, 1)).map { layer in
+          (0..<architecture.widths[layer]).filter {
+            liveNetwork.isLive(neuron: $0, inLayer: layer, block: first)
+              != liveNetwork.isLive(neuron: $0, inLayer: layer, block: second)
+          }.count
+        }
+        guard changes.filter({ $0 > 0 }).count > 1 else { continue }
+        let difference = combinations([[1, -1]], of: [first, second])
+        let bound = changes.reduce(0, +)
+        family.add(
+          .init(expression: .sideBySide(difference), rankAtMost: bound, source: .difference))
+        guard architecture.hasBiases else { continue }
+        family.add(
+          .init(
+            expression: .sideBySide(difference, constants: difference), rankAtMost: bound,
+            source: .difference))
       }
     }
   }

@@ -1,4 +1,5 @@
 public import ExactAlgebra
+import Foundation
 import Varieties
 
 /// The closure of the block matrices that a network realizes on fixed activation patterns.
@@ -13,6 +14,11 @@ import Varieties
 public struct PatternVariety: Sendable {
   /// The largest dimension of the ambient space that is accepted.
   public static let maximumAmbientDimension = 1 << 16
+  /// The largest number of entries of the Jacobian matrix (live parameters times ambient
+  /// dimension) that is accepted.
+  public static let maximumJacobianSize = 1 << 28
+  /// The largest size, terms times parameters, of a parametrization that is expanded.
+  public static let maximumExpansionSize = 50_000_000
 
   /// The architecture.
   public let architecture: Architecture
@@ -26,7 +32,7 @@ public struct PatternVariety: Sendable {
   /// The variety of an architecture on given patterns, one block for each.
   ///
   /// - Throws: `PatternVarietyError` where there is no pattern, one occurs twice, one does not
-  ///   fit, or the ambient space exceeds `maximumAmbientDimension`.
+  ///   fit, or the sizes exceed `maximumAmbientDimension` or `maximumJacobianSize`.
   public init(
     of architecture: Architecture, on patterns: [ActivationPattern]
   ) throws(PatternVarietyError) {
@@ -44,6 +50,10 @@ public struct PatternVariety: Sendable {
     let coordinates = BlockCoordinates(architecture, blockCount: patterns.count)
     guard coordinates.count <= Self.maximumAmbientDimension else {
       throw .tooLarge(ambientDimension: coordinates.count)
+    }
+    let parameters = LiveNetwork(architecture, on: patterns).liveParameters.count
+    guard parameters * coordinates.count <= Self.maximumJacobianSize else {
+      throw .jacobianTooLarge(parameters: parameters, ambientDimension: coordinates.count)
     }
     self.architecture = architecture
     self.patterns = patterns
@@ -80,6 +90,10 @@ public enum PatternVarietyError: Error, Hashable, CustomStringConvertible {
   case repeated(ActivationPattern, first: Int, second: Int)
   /// More coordinates than `PatternVariety.maximumAmbientDimension`.
   case tooLarge(ambientDimension: Int)
+  /// A Jacobian matrix with more entries than `PatternVariety.maximumJacobianSize`.
+  case jacobianTooLarge(parameters: Int, ambientDimension: Int)
+  /// A parametrization with more terms than can be expanded.
+  case expansionTooLarge(terms: Double, parameters: Int)
 
   /// One line for the user.
   public var description: String {
@@ -93,6 +107,13 @@ public enum PatternVarietyError: Error, Hashable, CustomStringConvertible {
     case .tooLarge(let dimension):
       "the space of block matrices has dimension \(dimension), expected at most "
         + "\(PatternVariety.maximumAmbientDimension)"
+    case .jacobianTooLarge(let parameters, let dimension):
+      "\(parameters) live parameters times ambient dimension \(dimension), expected a product "
+        + "of at most \(PatternVariety.maximumJacobianSize)"
+    case .expansionTooLarge(let terms, let parameters):
+      "the parametrization has about \(String(format: "%.1e", terms)) terms in \(parameters) "
+        + "parameters, expected a product of at most "
+        + "\(PatternVariety.maximumExpansionSize)"
     }
   }
 }

@@ -25,14 +25,8 @@ public struct RankConstraint: Hashable, Sendable {
     /// A combination of blocks: the neurons of one layer in which they differ and that do not
     /// cancel.
     case combination(layer: Int)
-
-    /// The hidden layer through which the matrix factors.
-    public var layer: Int {
-      switch self {
-      case .block(let layer), .sideBySide(let layer), .stacked(let layer),
-        .combination(let layer):
-        layer
-      }
-    }
+    /// The difference of two blocks, by passing from one to the other layer by layer: each
+    /// neuron that changes contributes at most rank one.
+    case difference
   }
 }

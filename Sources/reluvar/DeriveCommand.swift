@@ -62,10 +62,13 @@ struct DeriveCommand: AsyncParsableCommand {
 
     let clock = ContinuousClock()
     let start = clock.now
-    let kernel = variety.gradedKernel
+    let kernel: GradedKernel
     let ideal: GradedIdeal
     do {
+      kernel = try variety.gradedKernel
       ideal = try await kernel.ideal(upToDegree: maxDegree, options: options)
+    } catch let error as PatternVarietyError {
+      throw Failure.data("\(error)")
     } catch let error as KernelError {
       throw Failure.usage("--max-degree \(maxDegree): \(error)")
     }
