@@ -20,10 +20,8 @@ struct ConstraintsCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    try await Failure.reported {
-      try output.check()
-      let variety = try problem.variety(reporting: output.diagnostics)
-      try output.write(.constraints(ConstraintReport(of: variety)))
-    }
+    try output.check()
+    let variety = try problem.variety(reporting: output.diagnostics)
+    try output.write(.constraints(ConstraintReport(of: variety)))
   }
 }

@@ -20,7 +20,7 @@ struct DeriveCommand: AsyncParsableCommand {
 
   @OptionGroup var problem: ProblemOptions
 
-  @Option(help: "The largest degree.")
+  @Option(parsing: .unconditional, help: "The largest degree.")
   var maxDegree = 3
 
   @Option(
@@ -38,16 +38,14 @@ struct DeriveCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    try await Failure.reported {
-      try output.check()
-      guard maxDegree > 0 else {
-        throw Failure.usage("--max-degree: \(maxDegree), expected a positive number")
-      }
-      let diagnostics = output.diagnostics
-      let variety = try problem.variety(reporting: diagnostics)
-      let report = try await derive(variety, reporting: diagnostics)
-      try output.write(.derivation(report))
+    try output.check()
+    guard maxDegree > 0 else {
+      throw Failure.usage("--max-degree: \(maxDegree), expected a positive number")
     }
+    let diagnostics = output.diagnostics
+    let variety = try problem.variety(reporting: diagnostics)
+    let report = try await derive(variety, reporting: diagnostics)
+    try output.write(.derivation(report))
   }
 
   private func derive(

@@ -19,11 +19,9 @@ struct DimensionCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    try await Failure.reported {
-      try output.check()
-      let variety = try problem.variety(reporting: output.diagnostics)
-      let dimension = variety.dimension(seed: output.seed)
-      try output.write(.dimension(DimensionReport(of: variety, dimension: dimension)))
-    }
+    try output.check()
+    let variety = try problem.variety(reporting: output.diagnostics)
+    let dimension = variety.dimension(seed: output.seed)
+    try output.write(.dimension(DimensionReport(of: variety, dimension: dimension)))
   }
 }

@@ -1,6 +1,3 @@
-import ArgumentParser
-import Foundation
-
 /// A command that ends without a result: one line for the user and an exit code.
 struct Failure: Error, CustomStringConvertible {
   let message: String
@@ -13,14 +10,4 @@ struct Failure: Error, CustomStringConvertible {
 
   /// Wrong input data.
   static func data(_ message: String) -> Failure { Failure(message: message, code: 65) }
-
-  /// Runs a command's work and turns a failure into a line on standard error and an exit code.
-  static func reported<Result>(_ work: () async throws -> Result) async throws -> Result {
-    do {
-      return try await work()
-    } catch let failure as Failure {
-      Diagnostics.write("reluvar: \(failure.message)\n")
-      throw ExitCode(failure.code)
-    }
-  }
 }

@@ -20,7 +20,9 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "The seed of all random numbers; recorded in the result.")
   var seed: UInt64 = 1
 
-  @Option(help: "The number of threads (default: all processors). Results do not depend on it.")
+  @Option(
+    parsing: .unconditional,
+    help: "The number of threads (default: all processors). Results do not depend on it.")
   var threads: Int?
 
   @Flag(help: "No progress and no remarks on standard error.")

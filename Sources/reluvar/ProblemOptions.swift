@@ -12,6 +12,7 @@ struct ProblemOptions: ParsableArguments {
   var file: String?
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The widths of the layers from the inputs to the outputs, such as 3,4,3.",
       valueName: "n0,n1,...,nL"))

@@ -1,8 +1,7 @@
 import ArgumentParser
 import ExactAlgebra
 
-/// The command.
-@main
+/// The command: help, version and verbs.
 struct Reluvar: AsyncParsableCommand {
   static let version = "0.1.0"
 

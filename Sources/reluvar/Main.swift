@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+
+/// The entry point: runs a verb, and says in one line why it did not succeed.
+@main
+enum Main {
+  static func main() async {
+    do {
+      var command = try Reluvar.parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as Failure {
+      end(failure)
+    } catch {
+      // Help and version are requested by errors too.
+      guard Reluvar.exitCode(for: error) != .success else { Reluvar.exit(withError: error) }
+      end(.usage("\(oneLine(Reluvar.message(for: error))) (see reluvar --help)"))
+    }
+  }
+
+  /// A message with its list of choices on the line that announces them.
+  private static func oneLine(_ message: String) -> String {
+    let lines = message.split(separator: "\n").map { line in
+      line.drop { $0 == " " || $0 == "-" }
+    }
+    guard let first = lines.first else { return "unknown option" }
+    let choices = lines.dropFirst().joined(separator: ", ")
+    return choices.isEmpty ? String(first) : "\(first) \(choices)"
+  }
+
+  private static func end(_ failure: Failure) -> Never {
+    Diagnostics.write("reluvar: \(failure.message)\n")
+    exit(failure.code)
+  }
+}
