@@ -56,7 +56,7 @@ enum LaTeX {
     var line = "\(name) ={}& "
     var used = 2.0
     for (index, term) in notation.terms(of: polynomial).enumerated() {
-      let width = Double(term.factors) + 0.6
+      let width = Double(term.factorCount) + 0.6
       if used + width > lineCapacity, used > 0 {
         lines.append(line + " \\\\")
         line = "& {}"

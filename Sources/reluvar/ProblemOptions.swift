@@ -75,11 +75,11 @@ struct ProblemOptions: ParsableArguments {
       }
       return number
     }
-    guard !pattern.isEmpty else {
-      throw Failure.usage("no block: expected at least one --pattern")
-    }
     do {
       let architecture = try Architecture(widths: numbers, hasBiases: bias)
+      guard !pattern.isEmpty else {
+        throw Failure.usage("no block: expected at least one --pattern")
+      }
       let entries = try pattern.map { text in
         let pattern = try ActivationPattern(parsing: text)
         try pattern.validate(for: architecture)
