@@ -49,7 +49,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    .testTarget(name: "ReLUNetworksTests", dependencies: ["ReLUNetworks"]),
+    .target(name: "Oracles", path: "Tests/Oracles"),
+    .testTarget(
+      name: "ReLUNetworksTests",
+      dependencies: ["ReLUNetworks", "Varieties", "ExactAlgebra", "Oracles"]),
   ]
 )
 
