@@ -22,7 +22,7 @@ public struct IntegerMatrix: Sendable {
     storage = IntegerMatrixStorage(rows: rows, columns: columns)
   }
 
-  /// The matrix with the given rows, all of one length.
+  /// The matrix with the given rows, all of one length; 0 by 0 where there is none.
   public init(_ rows: [[Int]]) {
     let columns = rows.first?.count ?? 0
     precondition(rows.allSatisfy { $0.count == columns }, "rows of different lengths")
@@ -34,7 +34,7 @@ public struct IntegerMatrix: Sendable {
     }
   }
 
-  /// The matrix with the given rows, all of one length.
+  /// The matrix with the given rows, all of one length; 0 by 0 where there is none.
   public init(_ rows: [[Integer]]) {
     let columns = rows.first?.count ?? 0
     precondition(rows.allSatisfy { $0.count == columns }, "rows of different lengths")
@@ -46,7 +46,7 @@ public struct IntegerMatrix: Sendable {
     }
   }
 
-  /// One entry.
+  /// One entry; row and column count from 0.
   public subscript(row: Int, column: Int) -> Integer {
     get {
       precondition(contains(row, column), "index outside the matrix")
@@ -69,12 +69,14 @@ public struct IntegerMatrix: Sendable {
   /// All rows.
   public var rows: [[Integer]] { (0..<rowCount).map(row) }
 
-  /// The rank, computed exactly (a multimodular echelon form with a verified solution).
+  /// The rank over the rationals, exactly: by fraction-free elimination, or, for larger matrices,
+  /// by an echelon form that is found with a prime and then verified over the integers.
   public var rank: Int { echelonForm.rank }
 
   /// A row echelon form over the rationals, scaled by one common denominator, and the rank.
   ///
-  /// Dividing the matrix by `denominator` gives the reduced row echelon form.
+  /// Dividing the matrix by `denominator` gives the reduced row echelon form; its first `rank`
+  /// rows are the ones that are not zero.
   public var echelonForm: (matrix: IntegerMatrix, denominator: Integer, rank: Int) {
     guard rowCount > 0, columnCount > 0 else { return (self, 1, 0) }
     let result = IntegerMatrix(rows: rowCount, columns: columnCount)
@@ -146,7 +148,7 @@ public struct IntegerMatrix: Sendable {
 
   /// A basis, as rows, of the same lattice with short vectors (LLL with delta 0.99).
   ///
-  /// The rows must be linearly independent.
+  /// - Precondition: the rows are linearly independent.
   public var reducedLatticeBasis: IntegerMatrix {
     precondition(rank == rowCount, "the rows of a lattice basis must be independent")
     guard rowCount > 0, columnCount > 0 else { return self }
@@ -165,7 +167,7 @@ public struct IntegerMatrix: Sendable {
     return result
   }
 
-  /// The residues modulo a prime.
+  /// The matrix of the residues modulo a prime.
   public func reduced(over field: PrimeField) -> ModularMatrix {
     ModularMatrix(rows: rowCount, columns: columnCount, over: field) { index, row in
       for column in 0..<columnCount {

@@ -27,7 +27,12 @@ public struct ModularMatrix: Sendable {
 
   /// A matrix whose rows are written one after the other by `fill`, as residues.
   ///
-  /// - Parameter fill: receives the row number and the row, which starts with zeros.
+  /// - Parameters:
+  ///   - rows: the number of rows.
+  ///   - columns: the number of columns; where it is 0, nothing is written.
+  ///   - field: the field of the entries.
+  ///   - fill: receives the row number and the row, which starts with zeros. Whatever it writes
+  ///     must lie in `0 ..< modulus`; that is not checked.
   public init(
     rows: Int, columns: Int, over field: PrimeField,
     fillingRowsWith fill: (Int, UnsafeMutableBufferPointer<UInt>) throws -> Void
@@ -37,7 +42,7 @@ public struct ModularMatrix: Sendable {
     for row in 0..<rows { try fill(row, storage.row(row, count: columns)) }
   }
 
-  /// The matrix with the given rows of residues, all of one length.
+  /// The matrix with the given rows, all of one length; entries are reduced.
   public init(_ rows: [[UInt]], over field: PrimeField) {
     let columns = rows.first?.count ?? 0
     precondition(rows.allSatisfy { $0.count == columns }, "rows of different lengths")
@@ -46,7 +51,7 @@ public struct ModularMatrix: Sendable {
     }
   }
 
-  /// One entry, a residue.
+  /// One entry, a residue; row and column count from 0, and what is assigned is reduced.
   public subscript(row: Int, column: Int) -> UInt {
     get {
       precondition(contains(row, column), "index outside the matrix")

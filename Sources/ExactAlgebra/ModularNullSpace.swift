@@ -12,7 +12,8 @@ public struct ModularNullSpace: Sendable {
   public let freeColumns: [Int]
   private let echelonForm: ModularMatrix
 
-  /// The null space of a matrix, whose storage is reused where nobody else holds it.
+  /// The vectors `v` with `matrix * v = 0`; the storage of the matrix is reused where nobody
+  /// else holds it.
   public init(of matrix: consuming ModularMatrix) {
     pivotColumns = matrix.reduceToEchelonForm()
     let pivots = Set(pivotColumns)
@@ -24,13 +25,14 @@ public struct ModularNullSpace: Sendable {
   /// The dimension of the space.
   public var dimension: Int { freeColumns.count }
 
-  /// The entries of a basis vector in the pivot columns, in their order.
+  /// The entries of a basis vector, numbered as `freeColumns`, in the pivot columns, in their
+  /// order.
   public func pivotEntries(ofBasisVector index: Int) -> [UInt] {
     let column = freeColumns[index]
     return pivotColumns.indices.map { field.negate(echelonForm[$0, column]) }
   }
 
-  /// One basis vector, with an entry for every column of the matrix.
+  /// One basis vector, numbered as `freeColumns`, with an entry for every column of the matrix.
   public func basisVector(_ index: Int) -> [UInt] {
     var vector = [UInt](repeating: 0, count: echelonForm.columnCount)
     vector[freeColumns[index]] = 1

@@ -24,7 +24,7 @@ public struct ModularPolynomial: Sendable {
     self.starts = starts
   }
 
-  /// The value at a point of residues.
+  /// The value at a point: one residue for each variable of the ring.
   public func callAsFunction(at point: [UInt]) -> UInt {
     var sum: UInt = 0
     for (index, coefficient) in coefficients.enumerated() {
@@ -37,7 +37,8 @@ public struct ModularPolynomial: Sendable {
     return sum
   }
 
-  /// Adds the gradient at a point of residues to `gradient`, one entry for each variable.
+  /// Adds the partial derivatives at a point of residues to `gradient`; both have one entry for
+  /// each variable of the ring, and all entries are residues.
   public func addGradient(at point: [UInt], to gradient: UnsafeMutableBufferPointer<UInt>) {
     for (index, coefficient) in coefficients.enumerated() {
       let range = Int(starts[index])..<Int(starts[index + 1])

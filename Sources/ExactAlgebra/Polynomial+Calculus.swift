@@ -1,7 +1,7 @@
 internal import CFLINTShims
 
 extension Polynomial {
-  /// The partial derivative with respect to the variable at a position.
+  /// The partial derivative with respect to the variable at a position, counted from 0.
   public func derivative(withRespectTo variable: Int) -> Polynomial {
     precondition((0..<ring.variableCount).contains(variable), "no such variable")
     let result = PolynomialStorage(in: ring)
@@ -9,7 +9,7 @@ extension Polynomial {
     return Polynomial(storage: result)
   }
 
-  /// The value at a rational point, one coordinate for each variable.
+  /// The value at a rational point: one coordinate for each variable of the ring.
   public func callAsFunction(at point: [Rational]) -> Rational {
     precondition(point.count == ring.variableCount, "a point of the wrong length")
     var value: Rational = 0
@@ -21,7 +21,8 @@ extension Polynomial {
     return value
   }
 
-  /// The polynomial that arises when every variable is replaced by a polynomial of another ring.
+  /// The polynomial that arises when every variable is replaced by a polynomial of the ring
+  /// `target`, which may be the same or another one.
   ///
   /// - Precondition: one image for each variable, all from one ring, none of degree so high
   ///   that an exponent of the result exceeds 2^31.
@@ -41,9 +42,10 @@ extension Polynomial {
     return Polynomial(storage: result)
   }
 
-  /// The polynomial with every variable replaced by another variable of the same ring.
+  /// The polynomial with every variable replaced by a variable of the same ring.
   ///
-  /// - Parameter images: at each position the position of the variable to put there.
+  /// - Parameter images: at each position the position of the variable to put there; need not be
+  ///   a permutation.
   public func renamingVariables(_ images: [Int]) -> Polynomial {
     precondition(images.count == ring.variableCount, "one image for each variable")
     precondition(images.allSatisfy((0..<ring.variableCount).contains), "no such variable")

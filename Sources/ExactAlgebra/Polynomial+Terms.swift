@@ -48,8 +48,10 @@ extension Polynomial {
 
   /// The sum of monomials with coefficients; equal monomials are combined.
   ///
-  /// - Parameter terms: for each term its coefficient and the positions of its variables, each
-  ///   as often as its exponent says.
+  /// - Parameters:
+  ///   - terms: for each term its coefficient and the positions of its variables, each as often
+  ///     as its exponent says.
+  ///   - ring: the ring whose variables are meant.
   public init(
     _ terms: some Sequence<(coefficient: Rational, variables: [Int])>, in ring: PolynomialRing
   ) {
@@ -74,7 +76,7 @@ extension Polynomial {
     return Rational(storage: coefficient)
   }
 
-  /// Whether all terms have one total degree; true for zero.
+  /// Whether all terms have one total degree; true for zero and for constants.
   public var isHomogeneous: Bool {
     let degrees = Set(terms.map(\.degree))
     return degrees.count <= 1

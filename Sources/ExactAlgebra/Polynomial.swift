@@ -56,8 +56,11 @@ public struct Polynomial: Sendable {
     return exact != 0 ? Polynomial(storage: result) : nil
   }
 
-  /// The multiple by a positive or negative rational with coprime integer coefficients and a
-  /// positive leading one; zero for zero. The canonical form for comparing and printing.
+  /// The rational multiple whose coefficients are coprime integers, the leading one positive;
+  /// zero for zero.
+  ///
+  /// Two polynomials of one ring are proportional exactly where these are equal: it is the
+  /// canonical form for comparing and printing.
   public var primitivePart: Polynomial {
     guard !isZero else { return self }
     let result = storage.copy()
@@ -65,7 +68,8 @@ public struct Polynomial: Sendable {
     return Polynomial(storage: result)
   }
 
-  /// The rational that `primitivePart` has to be multiplied with; zero for zero.
+  /// The rational, possibly negative, whose product with `primitivePart` is the polynomial; zero
+  /// for zero.
   public var content: Rational {
     let result = RationalStorage()
     fmpq_set(result.pointer, shim_fmpq_mpoly_content(storage.pointer))

@@ -13,7 +13,8 @@ public struct PolynomialMap: Sendable {
   /// For each coordinate its polynomial in the parameters.
   public let images: [Polynomial]
 
-  /// The map with the given images, one for each variable of the coordinate ring.
+  /// The map with the given images, polynomials of `parameterRing`, one for each variable of
+  /// `coordinateRing`.
   public init(
     from parameterRing: PolynomialRing, to coordinateRing: PolynomialRing, images: [Polynomial]
   ) {
@@ -25,13 +26,15 @@ public struct PolynomialMap: Sendable {
     self.images = images
   }
 
-  /// The polynomial in the parameters that arises when the coordinates are substituted.
+  /// The polynomial in the parameters that arises when the coordinates of a polynomial of
+  /// `coordinateRing` are substituted; zero exactly on the ideal of the image.
   public func pullback(of polynomial: Polynomial) -> Polynomial {
     precondition(polynomial.ring === coordinateRing, "polynomials from different rings")
     return polynomial.substituting(images, in: parameterRing)
   }
 
-  /// The image of a rational point.
+  /// The image of a rational point: one coordinate for each parameter in, one for each
+  /// coordinate of the target out.
   public func callAsFunction(at point: [Rational]) -> [Rational] {
     images.map { $0(at: point) }
   }

@@ -11,7 +11,8 @@ public struct PolynomialMatrix: Sendable {
   public let columnCount: Int
   private var entries: [Polynomial]
 
-  /// A matrix whose entries are given by row and column.
+  /// A matrix whose entries are given by row and column, both from 0; rethrows what `entry`
+  /// throws.
   public init(
     rows: Int, columns: Int, in ring: PolynomialRing, entry: (Int, Int) throws -> Polynomial
   ) rethrows {
@@ -27,7 +28,7 @@ public struct PolynomialMatrix: Sendable {
     precondition(entries.allSatisfy { $0.ring === ring }, "polynomials from different rings")
   }
 
-  /// One entry.
+  /// One entry; row and column count from 0.
   public subscript(row: Int, column: Int) -> Polynomial {
     get { entries[index(row, column)] }
     set {

@@ -7,9 +7,9 @@ public struct PolynomialNotation {
   /// A notation.
   ///
   /// - Parameters:
-  ///   - name: the name of the variable at a position.
+  ///   - name: the name of the variable at a position, counted from 0.
   ///   - times: what stands between factors.
-  ///   - power: a name with an exponent above 1.
+  ///   - power: what is written for a name with an exponent above 1.
   public init(
     name: @escaping (Int) -> String, times: String = "*",
     power: @escaping (String, Int) -> String = { "\($0)^\($1)" }
@@ -21,7 +21,7 @@ public struct PolynomialNotation {
 
   /// A term as it is written.
   public struct WrittenTerm {
-    /// The absolute value of the term.
+    /// The term with the absolute value of its coefficient.
     public let text: String
     /// Whether the coefficient is negative.
     public let isNegative: Bool

@@ -2,8 +2,11 @@ extension Polynomial {
   /// Reads a polynomial: sums, products, powers and parentheses over integers, fractions and
   /// the variables of the ring, such as `3/2*x^2*(y - 1)`.
   ///
-  /// - Throws: `ParsingError` with the place of the first offence. Text whose expansion would
-  ///   exceed the limits of `PolynomialParser` is refused before it is expanded.
+  /// Products are written with `*`, a divisor is a constant, an exponent a number of digits.
+  ///
+  /// - Throws: `ParsingError` with the place of the first offence. Refused before it is expanded
+  ///   is text with parentheses nested deeper than 200, a degree above 10,000, a product that may
+  ///   have more than 200,000 terms, or coefficients that may have more than `2^20` bits.
   public init(parsing text: String, in ring: PolynomialRing) throws(ParsingError) {
     var parser = PolynomialParser(text, in: ring)
     self = try parser.parse()

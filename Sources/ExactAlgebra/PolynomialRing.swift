@@ -52,10 +52,10 @@ public final class PolynomialRing: @unchecked Sendable {
   /// The number of variables.
   public var variableCount: Int { variableNames.count }
 
-  /// The position of a variable, or `nil` where no variable has that name.
+  /// The position of a variable, from 0, or `nil` where no variable has that name.
   public func index(of name: String) -> Int? { indices[name] }
 
-  /// The variable at a position, as a polynomial.
+  /// The variable at a position, counted from 0, as a polynomial.
   public func variable(_ index: Int) -> Polynomial {
     precondition(variableNames.indices.contains(index), "no such variable")
     let result = PolynomialStorage(in: self)

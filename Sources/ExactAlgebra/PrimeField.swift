@@ -13,6 +13,8 @@ public struct PrimeField: Hashable, Sendable {
   @usableFromInline let reciprocal: UInt
 
   /// The field modulo a prime below 2^63.
+  ///
+  /// - Precondition: the number is a prime, which is tested, not guessed.
   public init(prime: UInt) {
     precondition(prime < 1 << 63, "the prime must lie below 2^63")
     precondition(n_is_prime(prime) != 0, "\(prime) is not a prime")
@@ -23,13 +25,19 @@ public struct PrimeField: Hashable, Sendable {
     reciprocal = normalized.dividingFullWidth((~normalized, .max)).quotient
   }
 
-  /// Primes of the given number of bits, from the largest down, without end in practice.
+  /// The odd primes below `2^bits`, from the largest down.
+  ///
+  /// The first ones have `bits` bits; after the last of these, which for 30 bits and more no
+  /// computation reaches, smaller ones follow.
+  ///
+  /// - Precondition: between 3 and 63 bits.
   public static func primes(bits: Int) -> some Sequence<PrimeField> & Sendable {
     precondition((3...63).contains(bits), "primes have between 3 and 63 bits")
     return DescendingPrimes(candidate: (1 << UInt(bits)) - 1)
   }
 
-  /// The sum of two residues.
+  /// The sum of two residues; as in all operations here, arguments lie in `0 ..< modulus`,
+  /// which is not checked.
   @inlinable
   public func add(_ a: UInt, _ b: UInt) -> UInt {
     let sum = a &+ b
@@ -60,7 +68,7 @@ public struct PrimeField: Hashable, Sendable {
     return r >> shift
   }
 
-  /// The power with an exponent that is not negative.
+  /// The power of a residue; 1 for exponent 0.
   public func power(_ base: UInt, _ exponent: UInt) -> UInt {
     var (result, square, rest) = (1 % modulus, base, exponent)
     while rest > 0 {
@@ -71,13 +79,13 @@ public struct PrimeField: Hashable, Sendable {
     return result
   }
 
-  /// The multiplicative inverse, or `nil` for zero.
+  /// The multiplicative inverse of a number's residue, or `nil` where that is zero.
   public func inverse(of a: UInt) -> UInt? {
     guard a % modulus != 0 else { return nil }
     return n_invmod(a % modulus, modulus)
   }
 
-  /// The residue of a machine integer.
+  /// The residue of a machine integer of either sign.
   public func residue(of value: Int) -> UInt {
     let rest = value.magnitude % modulus
     return value < 0 ? negate(rest) : rest

@@ -1,10 +1,12 @@
 extension Rational {
-  /// The longest number that is read, in characters.
+  /// The longest text that is read as a number, in UTF-8 bytes.
   public static let maximumTextLength = 10_000
   /// The largest decimal exponent that is read, as an absolute value.
   public static let maximumDecimalExponent = 5_000
 
   /// Reads an exact number: `7`, `-1/3`, `0.25`, `1.5e-3`; blanks around it are ignored.
+  ///
+  /// A decimal fraction stands for the rational it names, not for a floating-point number.
   ///
   /// - Throws: `ParsingError` for any other text, a zero denominator, or a number beyond
   ///   `maximumTextLength` or `maximumDecimalExponent`.

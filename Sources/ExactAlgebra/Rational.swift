@@ -10,7 +10,9 @@ public struct Rational: Sendable {
 
   init(storage: RationalStorage) { self.storage = storage }
 
-  /// The quotient of two integers; the denominator is not zero.
+  /// The quotient of two integers, brought to lowest terms.
+  ///
+  /// - Precondition: the denominator is not zero.
   public init(_ numerator: Integer, _ denominator: Integer) {
     precondition(!denominator.isZero, "a rational with denominator zero")
     storage = RationalStorage()
@@ -75,7 +77,9 @@ public struct Rational: Sendable {
     return Rational(storage: result)
   }
 
-  /// The value raised to a power; a negative power needs a value other than zero.
+  /// The value raised to a power, 1 for exponent 0.
+  ///
+  /// - Precondition: a negative power needs a value other than zero.
   public func power(_ exponent: Int) -> Rational {
     precondition(exponent >= 0 || !isZero, "negative power of zero")
     let result = RationalStorage()
@@ -184,7 +188,9 @@ extension Rational: SignedNumeric {
     fmpq_add(a.storage.pointer, a.storage.pointer, b.storage.pointer)
   }
 
-  /// The quotient; the divisor is not zero.
+  /// The quotient.
+  ///
+  /// - Precondition: the divisor is not zero.
   public static func / (a: Rational, b: Rational) -> Rational {
     precondition(!b.isZero, "division by zero")
     let result = RationalStorage()

@@ -22,7 +22,7 @@ public struct RationalMatrix: Sendable {
     storage = RationalMatrixStorage(rows: rows, columns: columns)
   }
 
-  /// The matrix with the given rows, all of one length.
+  /// The matrix with the given rows, all of one length; 0 by 0 where there is none.
   public init(_ rows: [[Rational]]) {
     let columns = rows.first?.count ?? 0
     precondition(rows.allSatisfy { $0.count == columns }, "rows of different lengths")
@@ -41,7 +41,7 @@ public struct RationalMatrix: Sendable {
     return result
   }
 
-  /// One entry.
+  /// One entry; row and column count from 0.
   public subscript(row: Int, column: Int) -> Rational {
     get {
       precondition(contains(row, column), "index outside the matrix")

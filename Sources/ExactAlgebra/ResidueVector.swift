@@ -11,7 +11,7 @@ public struct ResidueVector: Sendable {
   /// The residues, each in `0 ..< modulus`.
   public private(set) var residues: [Integer]
 
-  /// The residues modulo the first prime.
+  /// The residues modulo the first prime, each below it.
   public init(_ residues: [UInt], in field: PrimeField) {
     modulus = Integer(field.modulus)
     self.residues = residues.map { Integer($0) }
@@ -40,8 +40,9 @@ public struct ResidueVector: Sendable {
 
   /// The rational vector with small numerators and denominators, if there is one.
   ///
-  /// Numerators and denominators are at most the square root of half the modulus; such a
-  /// vector is unique. `nil` where an entry has none: then more primes are needed.
+  /// Numerators and denominators are at most `N`, the largest integer with `2 * N^2 < modulus`;
+  /// such a vector is unique. `nil` where an entry has none: then more primes are needed. A
+  /// vector that is found need not be the one that was looked for.
   public func rationalReconstruction() -> [Rational]? {
     var result: [Rational] = []
     result.reserveCapacity(residues.count)
@@ -54,8 +55,10 @@ public struct ResidueVector: Sendable {
 }
 
 extension Rational {
-  /// The rational `n/d` with `n = d * residue` modulo `modulus` and `|n|, d` at most the square
-  /// root of half the modulus, or `nil` where there is none.
+  /// The rational `n/d` in lowest terms with `n = d * residue` modulo `modulus` and `|n|, d` at
+  /// most `N`, the largest integer with `2 * N^2 < modulus`, or `nil` where there is none.
+  ///
+  /// - Precondition: the modulus is at least 2.
   public init?(reconstructing residue: Integer, modulo modulus: Integer) {
     precondition(modulus > 1, "a modulus below 2")
     let result = RationalStorage()

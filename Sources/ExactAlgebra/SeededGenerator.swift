@@ -6,8 +6,10 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
   /// A generator that repeats its output for the same seed and stream.
   ///
-  /// - Parameter stream: tells apart generators that share a seed, so that parts of a
-  ///   computation draw the same numbers in whatever order they run.
+  /// - Parameters:
+  ///   - seed: any number; it is what has to be recorded.
+  ///   - stream: tells apart generators that share a seed, so that parts of a computation draw
+  ///     the same numbers in whatever order they run.
   public init(seed: UInt64, stream: UInt64 = 0) {
     state = seed
     if stream != 0 {

@@ -145,6 +145,7 @@ private struct DerivationFields: Encodable {
     let polynomial: String
     let weight: [[Int]]?
     let orbitDimension: ExactNumber?
+    let status: String?
   }
 
   struct Certificate: Encodable {
@@ -197,14 +198,15 @@ private struct DerivationFields: Encodable {
       report.ideal.generators.map {
         Polynomial(
           degree: $0.degree, polynomial: $0.polynomial.description, weight: nil,
-          orbitDimension: nil)
+          orbitDimension: nil, status: nil)
       }
     case .highestWeight:
       report.ideal.highestWeightGenerators.map {
         Polynomial(
           degree: $0.degree, polynomial: $0.polynomial.description,
           weight: $0.representation.partitions.map(\.parts),
-          orbitDimension: ExactNumber($0.representation.dimension))
+          orbitDimension: ExactNumber($0.representation.dimension),
+          status: Wording.status($0.status))
       }
     }
   }

@@ -118,6 +118,7 @@ extension Report {
   /// The report in a format, ending with a line break.
   ///
   /// - Parameters:
+  ///   - format: the format.
   ///   - isFragment: for LaTeX, whether only the body is wanted, to be read by `\input`.
   ///   - version: the version of the program, for the provenance.
   public func rendered(

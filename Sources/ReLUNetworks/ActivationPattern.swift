@@ -8,13 +8,15 @@ public struct ActivationPattern: Hashable, Sendable {
   /// For each hidden layer, in the order of the network, for each neuron whether it is active.
   public let layers: [[Bool]]
 
-  /// The pattern with the given layers.
+  /// The pattern with the given layers: for each hidden layer, for each neuron whether it is
+  /// active.
   public init(_ layers: [[Bool]]) { self.layers = layers }
 
   /// Reads `0` and `1` with `/` between the hidden layers; the empty text is the pattern of a
   /// network without hidden layers.
   ///
-  /// - Throws: `ActivationPatternError` for other characters and empty layers.
+  /// - Throws: `ActivationPatternError.notZeroOrOne` for other characters,
+  ///   `ActivationPatternError.emptyLayer` for empty layers.
   public init(parsing text: String) throws(ActivationPatternError) {
     guard !text.isEmpty else {
       layers = []
@@ -39,7 +41,7 @@ public struct ActivationPattern: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - neuron: its number in the layer, from 0.
-  ///   - layer: the number `1 ..< L` of the hidden layer.
+  ///   - layer: the number `1 ..< L` of the hidden layer, which is not an index of `layers`.
   public func isActive(neuron: Int, inLayer layer: Int) -> Bool { layers[layer - 1][neuron] }
 
   /// Checks that the pattern has the layers and widths of an architecture.

@@ -10,7 +10,8 @@ public struct Block: Hashable, Sendable {
   /// The points, each with `n_0` exact coordinates; none where only the pattern matters.
   public let points: [[Rational]]
 
-  /// A block with a pattern and points.
+  /// A block with a pattern and points; neither their number of coordinates nor whether they
+  /// have the pattern is checked.
   public init(_ pattern: ActivationPattern, points: [[Rational]] = []) {
     self.pattern = pattern
     self.points = points

@@ -26,12 +26,12 @@ public struct BlockCoordinates: Hashable, Sendable {
   /// The number of coordinates: `blocks * n_L * (n_0 + bias)`.
   public var count: Int { blockCount * rowCount * extendedColumnCount }
 
-  /// The position of an entry; column `columnCount` is that of the constants.
+  /// The position of an entry, all numbers from 0; column `columnCount` is that of the constants.
   public func index(block: Int, row: Int, column: Int) -> Int {
     (block * extendedColumnCount + column) * rowCount + row
   }
 
-  /// The entry at a position; the column is `nil` for a constant.
+  /// The entry at a position, all numbers from 0; the column is `nil` for a constant.
   public func entry(at index: Int) -> (block: Int, row: Int, column: Int?) {
     let (line, row) = index.quotientAndRemainder(dividingBy: rowCount)
     let (block, column) = line.quotientAndRemainder(dividingBy: extendedColumnCount)

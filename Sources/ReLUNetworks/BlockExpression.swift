@@ -3,13 +3,13 @@ import Varieties
 
 /// A linear combination of blocks, such as `M_1 - M_2`.
 public struct BlockCombination: Hashable, Sendable {
-  /// For each block its coefficient.
+  /// For each block of the variety, in their order, its coefficient.
   public let coefficients: [Integer]
 
   /// The combination with the given coefficients.
   public init(_ coefficients: [Integer]) { self.coefficients = coefficients }
 
-  /// One block alone.
+  /// One block alone, by its number from 0.
   public static func block(_ index: Int, of count: Int) -> BlockCombination {
     BlockCombination((0..<count).map { $0 == index ? 1 : 0 })
   }
@@ -20,13 +20,20 @@ public struct BlockCombination: Hashable, Sendable {
 
 /// A matrix built from the blocks: `sum_i C_i (x) M_i` with coefficient matrices `C_i`, and with
 /// biases columns of combined constants beside it.
+///
+/// With `p` by `q` combinations and `r` columns of constants it has `p * n_L` rows and
+/// `q * n_0 + r` columns.
 public struct BlockExpression: Hashable, Sendable {
   /// `entries[p][q]`: the combination of the matrices `M_i` at that place.
   public let entries: [[BlockCombination]]
-  /// `constants[p]`: the combinations of the constants `c_i` that follow row `p`, each a column.
+  /// `constants[p]`: the combinations of the constants `c_i` beside the combinations of row `p`,
+  /// each a column of height `n_L`.
   public let constants: [[BlockCombination]]
 
-  /// The matrix with the given combinations; all rows have equal lengths.
+  /// The matrix with the given combinations, without constants where none are given.
+  ///
+  /// - Precondition: at least one row, all rows of equal lengths, and as many rows of constants,
+  ///   of equal lengths too.
   public init(entries: [[BlockCombination]], constants: [[BlockCombination]]? = nil) {
     self.entries = entries
     self.constants = constants ?? entries.map { _ in [] }

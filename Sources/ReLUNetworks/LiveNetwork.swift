@@ -37,17 +37,17 @@ public struct LiveNetwork: Hashable, Sendable {
     neurons[block][layer][neuron]
   }
 
-  /// The numbers of the neurons of a layer that are live in a block.
+  /// The numbers, from 0, of the neurons of a layer `0 ... L` that are live in a block.
   public func liveNeurons(inLayer layer: Int, block: Int) -> [Int] {
     neurons[block][layer].indices.filter { neurons[block][layer][$0] }
   }
 
-  /// The blocks in which a neuron is live.
+  /// The blocks in which a neuron of layer `0 ... L` is live.
   public func signature(ofNeuron neuron: Int, inLayer layer: Int) -> Signature {
     Signature(blocks: (0..<blockCount).filter { neurons[$0][layer][neuron] })
   }
 
-  /// The signatures of the neurons of a layer.
+  /// The signatures of the neurons of a layer `0 ... L`, in their order.
   public func signatures(ofLayer layer: Int) -> [Signature] {
     (0..<architecture.widths[layer]).map { signature(ofNeuron: $0, inLayer: layer) }
   }
@@ -59,12 +59,14 @@ public struct LiveNetwork: Hashable, Sendable {
     }
   }
 
-  /// Whether a weight of layer `1 ... L` lies on a live path of some block.
+  /// Whether a weight of layer `1 ... L` lies on a live path of some block: the neuron that it
+  /// leads from, in the layer before, and the one that it leads to are live there.
   public func isLive(weightFrom source: Int, to target: Int, layer: Int) -> Bool {
     neurons.contains { $0[layer - 1][source] && $0[layer][target] }
   }
 
-  /// Whether a bias of layer `1 ... L` lies on a live path of some block.
+  /// Whether a bias of layer `1 ... L` lies on a live path of some block: its neuron is live
+  /// there.
   public func isLive(biasOf neuron: Int, layer: Int) -> Bool {
     architecture.hasBiases && neurons.contains { $0[layer][neuron] }
   }
@@ -108,7 +110,7 @@ public struct Signature: Hashable, Sendable, Comparable {
   /// The signature of a neuron that is live exactly in the given blocks.
   public init(blocks: [Int]) { self.blocks = blocks }
 
-  /// Lexicographic.
+  /// Lexicographic by the numbers of the blocks.
   public static func < (a: Signature, b: Signature) -> Bool {
     a.blocks.lexicographicallyPrecedes(b.blocks)
   }

@@ -7,7 +7,9 @@ extension PatternMap {
     return "w\(parameter.layer)_" + BlockCoordinates.joined(parameter.row + 1, column + 1)
   }
 
-  /// The map with polynomial entries.
+  /// The map with polynomial entries, from all live parameters.
+  ///
+  /// - Precondition: the ring has one variable for each coordinate, in their order.
   public func polynomialMap(into ring: PolynomialRing) -> PolynomialMap {
     polynomialMap(into: ring, fixing: [])
   }
@@ -17,6 +19,9 @@ extension PatternMap {
   ///
   /// Multiplying what enters a hidden neuron by `t` and what leaves it by `1/t` does not change
   /// the block matrices, so almost every network can be brought to this form, first layer first.
+  /// What is fixed is the first of `parameters` that enters the neuron.
+  ///
+  /// - Precondition: the ring has one variable for each coordinate, in their order.
   public func normalizedPolynomialMap(into ring: PolynomialRing) -> PolynomialMap {
     var fixed: Set<Parameter> = []
     for layer in 1..<network.architecture.layerCount {
@@ -28,8 +33,8 @@ extension PatternMap {
     return polynomialMap(into: ring, fixing: fixed)
   }
 
-  /// The number of terms of all entries of the block matrices: the live paths from an input, or
-  /// a bias, to an output.
+  /// The number of terms of all entries of the block matrices, constants included: the live paths
+  /// from an input, or a bias, to an output, counted for each block.
   public var termCount: Double {
     let architecture = network.architecture
     return (0..<coordinates.blockCount).reduce(0) { sum, block in

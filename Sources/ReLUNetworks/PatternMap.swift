@@ -16,7 +16,9 @@ public struct PatternMap: Parametrization, Sendable {
   /// `places[layer - 1][row][column]`: the number of the parameter, or -1 where it is not live.
   private let places: [[[Int]]]
 
-  /// The map of an architecture on patterns that fit it.
+  /// The map of an architecture on patterns.
+  ///
+  /// - Precondition: the patterns fit the architecture.
   public init(_ architecture: Architecture, on patterns: [ActivationPattern]) {
     network = LiveNetwork(architecture, on: patterns)
     coordinates = BlockCoordinates(architecture, blockCount: patterns.count)
@@ -49,7 +51,8 @@ public struct PatternMap: Parametrization, Sendable {
   /// Always: the map has integer coefficients.
   public func isDefined(over field: PrimeField) -> Bool { true }
 
-  /// The entries of the block matrices.
+  /// The entries of the block matrices, in the order of `coordinates`, for one value of each of
+  /// `parameters`.
   public func point(at values: [UInt], over field: PrimeField) -> [UInt] {
     var point = [UInt](repeating: 0, count: coordinateCount)
     for block in 0..<coordinates.blockCount {
@@ -63,7 +66,8 @@ public struct PatternMap: Parametrization, Sendable {
     return point
   }
 
-  /// One row for each live parameter.
+  /// The partial derivatives of the entries: one row for each of `parameters`, one column for
+  /// each coordinate.
   public func jacobian(at values: [UInt], over field: PrimeField) -> ModularMatrix {
     let blocks = (0..<coordinates.blockCount).map { block in
       (

@@ -2,15 +2,15 @@ public import ExactAlgebra
 public import Varieties
 
 extension PatternVariety {
-  /// The prime modulo which ranks are taken.
+  /// The field modulo `2^61 - 1`, in which ranks are taken.
   public static let rankField = PrimeField(prime: (1 << 61) - 1)
 
   /// The dimension, by the rank of the Jacobian matrix at a random point modulo a prime.
   ///
-  /// The rank is a proved lower bound. Upper bounds are the ambient dimension, the number of
-  /// parameters minus the dimension of the orbits of a group that does not change the block
-  /// matrices, and what the rank constraints leave; where one of them meets the rank, the
-  /// dimension is proved.
+  /// The rank is a proved lower bound. Upper bounds are the ambient dimension, the number of live
+  /// parameters minus `PatternMap.symmetryOrbitDimension(seed:over:)`, and what the rank
+  /// constraints leave; where one of them meets the rank, the dimension is proved. The proofs of
+  /// the bounds are in the documentation of the module Varieties.
   public func dimension(seed: UInt64) -> Dimension {
     let field = Self.rankField
     let rank = patternMap.jacobianRank(seed: seed, over: field)
@@ -38,8 +38,11 @@ extension PatternVariety {
 }
 
 extension PatternMap {
-  /// The dimension of the orbit of a random network under changes of basis of its hidden layers
-  /// that leave all block matrices alone: a proved lower bound for the dimension of the fibers.
+  /// The rank, at a random network modulo a prime, of the infinitesimal changes of basis of its
+  /// hidden layers that leave all block matrices alone.
+  ///
+  /// A proved lower bound for the dimension of the orbits of these changes at a general network,
+  /// hence of the general fibers of the map.
   ///
   /// Neurons `a` and `b` of a layer that are live in the same blocks may be mixed: add `t` times
   /// what enters `b` to what enters `a`, and subtract `t` times what leaves `a` from what leaves

@@ -3,6 +3,9 @@ public import Varieties
 extension PatternVariety {
   /// The computation of the ideal of the variety, with all symmetries that are known.
   ///
+  /// Equations are verified on `PatternMap.normalizedPolynomialMap(into:)`, points are taken from
+  /// `patternMap`; both images have the same closure.
+  ///
   /// - Throws: `PatternVarietyError.expansionTooLarge` where the parametrization, which has to
   ///   be expanded for gradings and proofs, exceeds `maximumExpansionSize`.
   public var gradedKernel: GradedKernel {
@@ -22,7 +25,11 @@ extension PatternVariety {
     }
   }
 
-  /// The ideal up to a degree; see `GradedKernel.ideal(upToDegree:options:)`.
+  /// The ideal in the degrees from 1 to a maximal one; see
+  /// `GradedKernel.ideal(upToDegree:options:)`.
+  ///
+  /// - Throws: `PatternVarietyError.expansionTooLarge`, `KernelError`, and `CancellationError` when
+  ///   the task is cancelled.
   public func ideal(
     upToDegree degree: Int, options: GradedKernel.Options = .init()
   ) async throws -> GradedIdeal {

@@ -7,7 +7,11 @@ extension PatternVariety {
   /// For each hidden layer and all blocks that agree behind it (before it), the combinations
   /// side by side (stacked) over every space of coefficients in which neurons cancel; each
   /// matrix once, with its smallest bound. With biases the matrices `M_i` satisfy all of that,
-  /// and combinations in which the constants of later layers cancel take the `c_i` along.
+  /// and combinations in which the constants of later layers cancel take the `c_i` along. Besides,
+  /// the differences of two blocks that differ in several layers. For each layer and each class
+  /// of blocks the enumeration of spaces stops once 4,096 are found.
+  ///
+  /// The theorem and its proof are in the documentation of this module.
   public var rankConstraints: [RankConstraint] {
     var family = ConstraintFamily(coordinates: coordinates)
     for block in 0..<blockCount { family.add(blockConstraint(block)) }
@@ -24,6 +28,10 @@ extension PatternVariety {
   ///
   /// With `C_i` the matrix of the coefficients of block `i`, every neuron of that layer
   /// contributes at most the rank of the sum of the `C_i` over the blocks in which it is live.
+  /// The bound is given even where the sizes of the matrix imply it. Blocks agree in a layer
+  /// where the same neurons are live in them.
+  ///
+  /// - Precondition: rows of equal lengths, and one coefficient for each block of the variety.
   public func rankConstraint(on entries: [[BlockCombination]]) -> RankConstraint? {
     let expression = BlockExpression(entries: entries)
     let support = Set(entries.flatMap { $0.flatMap(\.support) }).sorted()

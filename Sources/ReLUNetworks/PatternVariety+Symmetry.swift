@@ -21,8 +21,9 @@ extension PatternVariety {
     ])
   }
 
-  /// Permutations of the coordinates that map the ideal to itself: of the outputs, of the
-  /// inputs, and of blocks where a permutation of hidden neurons undoes it.
+  /// Permutations of the coordinates that map the ideal to itself: exchanges of neighbouring
+  /// outputs, of neighbouring inputs, and of two blocks where a permutation of hidden neurons
+  /// undoes it.
   public var coordinateSymmetries: [CoordinatePermutation] {
     let outputs = (1..<max(coordinates.rowCount, 1)).map { row in
       permutation { ($0, $1 == row ? row - 1 : $1 == row - 1 ? row : $1, $2) }

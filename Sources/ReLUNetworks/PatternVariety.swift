@@ -12,7 +12,7 @@ import Varieties
 /// biases; it does not depend on data. Coordinates: `blocks * outputs * (inputs + bias)`.
 /// Source: Alexandr and Montufar, *Constraining the outputs of ReLU neural networks*, 2025.
 public struct PatternVariety: Sendable {
-  /// The largest dimension of the ambient space that is accepted.
+  /// The largest `ambientDimension` that is accepted.
   public static let maximumAmbientDimension = 1 << 16
   /// The largest number of entries of the Jacobian matrix (live parameters times ambient
   /// dimension) that is accepted.
@@ -26,7 +26,7 @@ public struct PatternVariety: Sendable {
   public let patterns: [ActivationPattern]
   /// The map that parametrizes the variety.
   public let patternMap: PatternMap
-  /// The ring of the block matrices' entries.
+  /// The ring of the block matrices' entries, with the names and the order of `coordinates`.
   public let ring: PolynomialRing
 
   /// The variety of an architecture on given patterns, one block for each.
@@ -75,6 +75,8 @@ public struct PatternVariety: Sendable {
 
   /// The dimension that a count of parameters and rescalings of hidden neurons predicts:
   /// `min(ambient dimension, live parameters - live hidden neurons)`.
+  ///
+  /// An upper bound for the dimension; what is missing to it is the defect of the variety.
   public var expectedDimension: Int {
     min(ambientDimension, patternMap.parameterCount - liveNetwork.liveHiddenNeuronCount)
   }
@@ -90,9 +92,11 @@ public enum PatternVarietyError: Error, Hashable, CustomStringConvertible {
   case repeated(ActivationPattern, first: Int, second: Int)
   /// More coordinates than `PatternVariety.maximumAmbientDimension`.
   case tooLarge(ambientDimension: Int)
-  /// A Jacobian matrix with more entries than `PatternVariety.maximumJacobianSize`.
+  /// A Jacobian matrix (live parameters by coordinates) with more entries than
+  /// `PatternVariety.maximumJacobianSize`.
   case jacobianTooLarge(parameters: Int, ambientDimension: Int)
-  /// A parametrization with more terms than can be expanded.
+  /// A parametrization in which terms times live parameters exceed
+  /// `PatternVariety.maximumExpansionSize`.
   case expansionTooLarge(terms: Double, parameters: Int)
 
   /// One line for the user.

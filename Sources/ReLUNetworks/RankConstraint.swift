@@ -17,13 +17,14 @@ public struct RankConstraint: Hashable, Sendable {
     /// A single block factors through its live neurons of a layer.
     case block(layer: Int)
     /// Blocks that agree in all layers behind one: they share what follows it, so their
-    /// combinations side by side factor through the neurons of that layer that do not cancel.
+    /// combinations side by side factor through the neurons of that layer that do not drop out.
     case sideBySide(layer: Int)
     /// Blocks that agree in all layers before one: they share what precedes it, so their
-    /// combinations above each other factor through the neurons that do not cancel.
+    /// combinations above each other factor through the neurons that do not drop out.
     case stacked(layer: Int)
-    /// A combination of blocks: the neurons of one layer in which they differ and that do not
-    /// cancel.
+    /// A single combination of blocks that agree behind or before a layer, or a matrix of
+    /// combinations of blocks that agree in all layers but one: it factors through the neurons
+    /// of that layer that do not drop out.
     case combination(layer: Int)
     /// The difference of two blocks, by passing from one to the other layer by layer: each
     /// neuron that changes contributes at most rank one.

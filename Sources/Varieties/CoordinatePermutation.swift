@@ -1,8 +1,9 @@
 /// A permutation of the coordinates of an affine space.
 ///
-/// As a symmetry of a variety it maps the ideal to itself.
+/// It acts on polynomials by renaming the variables. A symmetry of a variety is one that maps
+/// the ideal to itself.
 public struct CoordinatePermutation: Hashable, Sendable {
-  /// At each position the position that this coordinate goes to.
+  /// At each position, from 0, the position that this coordinate goes to.
   public let images: [Int]
 
   /// The permutation with the given images.

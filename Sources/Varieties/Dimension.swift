@@ -1,6 +1,7 @@
 public import ExactAlgebra
 
-/// How a rank modulo a prime was obtained; enough to compute it again.
+/// How a rank modulo a prime was obtained; with the family and the method that was called,
+/// enough to compute it again.
 public struct RankEvidence: Hashable, Sendable {
   /// The prime.
   public let prime: UInt
@@ -8,9 +9,9 @@ public struct RankEvidence: Hashable, Sendable {
   public let seed: UInt64
   /// The rank that was found at the point.
   public let rank: Int
-  /// The size of the matrix: parameters (rows) and coordinates (columns).
+  /// The number of rows of the matrix: one for each parameter of a family, or for each equation.
   public let rowCount: Int
-  /// The number of columns of the matrix.
+  /// The number of columns of the matrix: one for each coordinate.
   public let columnCount: Int
 
   /// Records a rank.
@@ -27,11 +28,14 @@ public struct RankEvidence: Hashable, Sendable {
 public enum DimensionBound: String, Hashable, Sendable, CaseIterable {
   /// The dimension of the ambient space.
   case ambientSpace
-  /// Parameters minus the dimension of an orbit of parameters with one image.
+  /// The number of parameters minus the rank of vector fields on the parameters along which the
+  /// image does not move.
   case parameterSymmetry
-  /// Ambient dimension minus the rank of the differentials of the rank constraints.
+  /// Ambient dimension minus the rank of differentials of minors that vanish on the variety, at
+  /// one of its points.
   case rankConstraints
-  /// Ambient dimension minus the rank of the Jacobian matrix of verified equations.
+  /// Ambient dimension minus the rank of the Jacobian matrix of verified equations, at a point
+  /// of the variety.
   case equations
 }
 
@@ -42,7 +46,8 @@ public enum DimensionBound: String, Hashable, Sendable, CaseIterable {
 public enum Dimension: Hashable, Sendable {
   /// Lower and upper bound agree.
   case proved(Int, by: DimensionBound, RankEvidence)
-  /// The dimension is at least this; equality holds unless the random point was exceptional.
+  /// The dimension is at least this; equality holds unless the random point or the prime was
+  /// exceptional.
   case atLeast(Int, RankEvidence)
 
   /// The rank that was found: the dimension, or a lower bound for it.
@@ -64,7 +69,10 @@ public enum Dimension: Hashable, Sendable {
     }
   }
 
-  /// The dimension for a rank and proved upper bounds.
+  /// The dimension for a rank and proved upper bounds: proved by the first of them that equals
+  /// the rank, otherwise a lower bound.
+  ///
+  /// - Precondition: no upper bound lies below the rank.
   public init(rank evidence: RankEvidence, upperBounds: [(bound: DimensionBound, value: Int)]) {
     for (_, value) in upperBounds {
       precondition(value >= evidence.rank, "an upper bound lies below a proved lower bound")
@@ -82,7 +90,10 @@ extension Parametrization {
   ///
   /// A proved lower bound for the dimension of the closure of the image. At a random point it
   /// is smaller than the generic rank modulo the prime with probability at most
-  /// `rank * (degree - 1) / prime` (Schwartz, Zippel).
+  /// `rank * (degree - 1) / prime` (Schwartz, Zippel), with the generic rank and the degree of
+  /// the family in its parameters.
+  ///
+  /// - Precondition: `isDefined(over: field)`.
   public func jacobianRank(seed: UInt64, over field: PrimeField) -> RankEvidence {
     var generator = SeededGenerator(seed: seed, stream: RandomStream.jacobian)
     let parameters = field.randomElements(parameterCount, using: &generator)

@@ -12,12 +12,13 @@ public struct GeneralLinearAction: Hashable, Sendable {
     public let size: Int
     /// The lines, each with `n` coordinates.
     public let lines: [[Int]]
-    /// For each coordinate its position on its line, or `nil` outside of all lines.
+    /// For each coordinate its position on its line, from 0, or `nil` outside of all lines.
     public let positions: [Int?]
 
     /// The group that acts along the given lines.
     ///
-    /// - Precondition: disjoint lines of `size` coordinates below `coordinateCount`.
+    /// - Precondition: `size` is positive, and the lines are disjoint lists of `size` coordinates
+    ///   below `coordinateCount`.
     public init(size: Int, lines: [[Int]], coordinateCount: Int) {
       precondition(size > 0 && lines.allSatisfy { $0.count == size }, "lines of a wrong length")
       var positions = [Int?](repeating: nil, count: coordinateCount)
@@ -57,6 +58,13 @@ public struct GeneralLinearAction: Hashable, Sendable {
     return weight
   }
 
+  /// The weightings that count how often a position of a factor occurs.
+  var torusWeightings: [[Int]] {
+    factors.flatMap { factor in
+      (0..<factor.size).map { position in factor.positions.map { $0 == position ? 1 : 0 } }
+    }
+  }
+
   /// The raising operators of all factors, as maps of coordinates; `nil` for to zero.
   var raisingOperators: [[Int?]] {
     factors.flatMap { factor in (0..<factor.size - 1).map(factor.raised) }
@@ -65,9 +73,9 @@ public struct GeneralLinearAction: Hashable, Sendable {
 
 /// An irreducible representation of a product of general linear groups.
 public struct IrreducibleRepresentation: Hashable, Sendable {
-  /// The highest weight: one partition for each factor.
+  /// The highest weight: one partition for each factor of the group, in their order.
   public let partitions: [Partition]
-  /// The dimension.
+  /// The dimension over the rationals: the product of those of the factors.
   public let dimension: Integer
 
   /// The representation with the given highest weight.
@@ -80,10 +88,16 @@ public struct IrreducibleRepresentation: Hashable, Sendable {
   }
 }
 
-/// A representation as a sum of irreducible ones.
+/// A polynomial representation as a sum of irreducible ones.
 public struct RepresentationContent: Hashable, Sendable {
-  /// The irreducible representations with their multiplicities, the highest weight first.
+  /// The irreducible representations with their positive multiplicities, in descending
+  /// lexicographic order of the highest weights.
   public let summands: [(representation: IrreducibleRepresentation, multiplicity: Int)]
+
+  /// The dimension of the whole representation.
+  public var dimension: Integer {
+    summands.reduce(0) { $0 + Integer($1.multiplicity) * $1.representation.dimension }
+  }
 
   /// Whether the same representations occur equally often.
   public static func == (a: RepresentationContent, b: RepresentationContent) -> Bool {

@@ -1,10 +1,13 @@
 public import ExactAlgebra
 
 /// What is known of a result of the graded kernel.
+///
+/// Both cases take for granted what the caller of `GradedKernel` vouches for; see there.
 public enum ProofStatus: Hashable, Sendable {
   /// Proved: the upper bound by evaluation and exactly verified equations agree.
   case proved
-  /// Verified by evaluation only; a wrong result survives it with at most this probability.
+  /// Some equations were verified by evaluation only; a wrong one passes that test with at most
+  /// this probability over the random points.
   case probable(errorBound: Double)
 
   /// Whether the result is proved.
@@ -23,20 +26,26 @@ public enum ProofStatus: Hashable, Sendable {
 
 /// A minimal generator of a graded ideal.
 public struct Generator: Hashable, Sendable {
-  /// The degree.
+  /// The total degree of the polynomial.
   public let degree: Int
   /// The polynomial: coprime integer coefficients, positive leading coefficient.
   public let polynomial: Polynomial
 }
 
 /// A highest weight vector that generates an irreducible representation of new generators.
+///
+/// That the polynomial vanishes on the variety is verified like that of a generator. That the
+/// raising operators kill it, and that it is new, is established modulo a prime only.
 public struct HighestWeightGenerator: Hashable, Sendable {
-  /// The degree.
+  /// The total degree of the polynomial.
   public let degree: Int
   /// The polynomial: coprime integer coefficients, positive leading coefficient.
   public let polynomial: Polynomial
   /// The representation that it generates.
   public let representation: IrreducibleRepresentation
+  /// What is known of the polynomial lying in the ideal. That the raising operators send it to
+  /// zero is checked exactly in any case.
+  public let status: ProofStatus
 }
 
 /// A homogeneous ideal, known up to a degree.
@@ -47,11 +56,18 @@ public struct GradedIdeal: Sendable {
     public let degree: Int
     /// The dimension of the space of polynomials of this degree in the ideal.
     public let dimension: Int
-    /// The number of minimal generators of this degree.
+    /// The number of generators of this degree in every minimal system of homogeneous
+    /// generators.
     public let minimalGeneratorCount: Int
-    /// The representation that the minimal generators form, where a group acts.
+    /// The representation that the minimal generators form, where a group acts; `nil` otherwise.
+    ///
+    /// Right as long as the grading in which the weight spaces are taken tells the weights of
+    /// the group apart.
     public let representation: RepresentationContent?
-    /// What is known of these numbers.
+    /// What is known of the equations that were verified in this degree.
+    ///
+    /// The numbers of a degree rest on the generators of the lower ones too: they are proved
+    /// where all pieces up to this degree are.
     public let status: ProofStatus
     /// The number of monomials of the largest weight space that was treated.
     public let largestWeightSpace: Int
@@ -64,16 +80,20 @@ public struct GradedIdeal: Sendable {
   /// One highest weight vector for each irreducible representation of minimal generators, where
   /// they were asked for.
   public let highestWeightGenerators: [HighestWeightGenerator]
-  /// The grading in which the weight spaces were taken.
+  /// The maximal grading that the exponents of the map show.
+  ///
+  /// Where the weights of a degree do not fit into 128 bits, the weight spaces are those of a
+  /// coarser grading.
   public let grading: Multigrading
   /// The seed of all random points.
   public let seed: UInt64
-  /// The primes that were used, in the order of their first use.
+  /// The primes modulo which null spaces were taken, in the order of their first use.
   public let primes: [UInt]
 
   /// The largest degree that is known.
   public var maximumDegree: Int { pieces.last?.degree ?? 0 }
 
-  /// What is known of all degrees together.
+  /// What is known of all degrees together: proved where all pieces are, otherwise the sum of
+  /// the error bounds.
   public var status: ProofStatus { pieces.reduce(.proved) { $0.joined(with: $1.status) } }
 }

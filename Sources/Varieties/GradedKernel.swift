@@ -30,11 +30,17 @@ public struct GradedKernel: Sendable {
 
   /// The kernel of the pull-back of a map.
   ///
+  /// What the last three parameters claim is not checked, and every result rests on it.
+  ///
   /// - Parameters:
-  ///   - evaluator: the same family in a form that is evaluated faster than the map.
-  ///   - symmetries: permutations of the coordinates that map the ideal to itself.
-  ///   - action: a group that maps the ideal to itself.
-  /// - Throws: `Multigrading.NotHomogeneous`.
+  ///   - map: the map; its images are polynomials over the rationals.
+  ///   - evaluator: a family whose image has the same closure as that of the map, in a form that
+  ///     is evaluated faster; the map itself where it is `nil`.
+  ///   - symmetries: permutations of the coordinates that map the ideal to itself. Those that do
+  ///     not map weight spaces to weight spaces are left out.
+  ///   - action: a group that maps the ideal to itself, whose weights the grading tells apart.
+  /// - Throws: `Multigrading.NotHomogeneous` where the exponents of the map do not show that the
+  ///   ideal is homogeneous.
   public init(
     of map: PolynomialMap, evaluatedBy evaluator: (any Parametrization)? = nil,
     symmetries: [CoordinatePermutation] = [], action: GeneralLinearAction? = nil
@@ -48,13 +54,16 @@ public struct GradedKernel: Sendable {
       self.evaluator.coordinateCount == map.coordinateCount, "an evaluator of another family")
   }
 
-  /// How a kernel is computed; none of it changes a proved result.
+  /// How a kernel is computed; none of it changes the numbers of a proved result.
   public struct Options: Sendable {
     /// The seed of all random points.
     public var seed: UInt64 = 1
     /// The number of weights that are treated at the same time.
     public var threads = 1
-    /// Bytes that the largest matrices may take together.
+    /// Bytes that the tables of weights and the evaluation matrices may take together; a plan
+    /// that needs more is refused before the work starts.
+    ///
+    /// Not counted are the polynomials found, and the exact ranks and highest weight vectors.
     public var memoryLimit = 4_000_000_000
     /// Whether highest weight vectors of the new generators are wanted.
     public var findsHighestWeightVectors = false
@@ -65,7 +74,7 @@ public struct GradedKernel: Sendable {
     public init() {}
   }
 
-  /// The ideal up to a degree.
+  /// The ideal in the degrees from 1 to a maximal one.
   ///
   /// - Precondition: the degree is positive.
   /// - Throws: `KernelError` where a limit is exceeded, before any work is done, and where a
@@ -74,9 +83,7 @@ public struct GradedKernel: Sendable {
     upToDegree maximumDegree: Int, options: Options = Options()
   ) async throws -> GradedIdeal {
     precondition(maximumDegree > 0, "degrees start at 1")
-    let plan = try KernelPlan(
-      grading: grading, coordinateCount: map.coordinateCount, upToDegree: maximumDegree,
-      threads: options.threads, memoryLimit: options.memoryLimit)
+    let plan = try KernelPlan(for: self, upToDegree: maximumDegree, options: options)
     var run = KernelRun(kernel: self, plan: plan, options: options)
     for degree in 1...maximumDegree {
       try Task.checkCancellation()
@@ -87,8 +94,14 @@ public struct GradedKernel: Sendable {
 
   /// The rank of the Jacobian matrix of polynomials at a random point of the variety.
   ///
-  /// Where it equals the codimension, the variety is a component of their zero set and the
-  /// zero set is smooth of that codimension at a general point of the variety.
+  /// One row for each polynomial, one column for each coordinate, modulo one prime: a proved
+  /// lower bound for the rank at a general point. For polynomials that vanish on the variety it
+  /// is a lower bound for the codimension too. Where it equals the codimension, the variety is a
+  /// component of their zero set, and the scheme that they define is smooth of that codimension
+  /// at a general point of the variety.
+  ///
+  /// - Precondition: polynomials in `map.coordinateRing`. Those with a denominator that the
+  ///   prime divides are left out.
   public func jacobianRank(
     of polynomials: some Sequence<Polynomial>, seed: UInt64
   ) -> RankEvidence {

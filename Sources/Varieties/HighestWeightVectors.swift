@@ -6,10 +6,9 @@ extension WeightSpaceProblem {
   ///
   /// - Throws: `KernelError.liftFailed`.
   func highestWeightVectors(
-    of content: RepresentationContent
+    of content: RepresentationContent, action: GeneralLinearAction
   ) throws -> [HighestWeightGenerator] {
-    guard let action = kernel.action else { return [] }
-    return try content.summands.flatMap { representation, multiplicity in
+    try content.summands.flatMap { representation, multiplicity in
       try highestWeightVectors(of: representation, multiplicity: multiplicity, action: action)
     }
   }
@@ -36,13 +35,26 @@ extension WeightSpaceProblem {
       guard lift.accepts(nullSpace) else { continue }
       let new = independentVectors(of: nullSpace, modulo: multiples, in: index, keys: keys)
       guard new.count == multiplicity, let vectors = lift.join(nullSpace, basisVectors: new),
-        let (polynomials, _) = verified(vectors, at: new, of: nullSpace, in: index)
+        let (polynomials, status) = verified(vectors, at: new, of: nullSpace, in: index),
+        polynomials.allSatisfy({ isRaisedToZero($0, by: action) })
       else { continue }
       return polynomials.map {
-        HighestWeightGenerator(degree: degree, polynomial: $0, representation: representation)
+        HighestWeightGenerator(
+          degree: degree, polynomial: $0, representation: representation, status: status)
       }
     }
     throw KernelError.liftFailed(degree: degree, primes: Self.maximumPrimes)
+  }
+
+  /// Whether all raising operators send a polynomial to zero, decided exactly.
+  private func isRaisedToZero(_ polynomial: Polynomial, by action: GeneralLinearAction) -> Bool {
+    let ring = polynomial.ring
+    return action.raisingOperators.allSatisfy { images in
+      images.enumerated().reduce(ring.zero) { sum, move in
+        guard let image = move.element else { return sum }
+        return sum + ring.variable(image) * polynomial.derivative(withRespectTo: move.offset)
+      }.isZero
+    }
   }
 
   /// The basis vectors of a null space that are independent modulo products of generators.

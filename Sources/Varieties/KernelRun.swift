@@ -53,9 +53,10 @@ struct KernelRun {
     }
 
     let new = images(of: solutions, under: orbits)
+    checkSymmetries(new.map(\.polynomial), at: space.points)
     known.append(new, degree: degree, keys: monomialKeys)
     generators += new.map { Generator(degree: degree, polynomial: $0.polynomial) }
-    let representation = kernel.action.map { action in
+    let representation = plan.action.map { action in
       RepresentationContent(
         weightDimensions: generatorWeights(of: solutions, under: orbits, action: action),
         of: action)
@@ -65,16 +66,28 @@ struct KernelRun {
         degree: degree,
         dimension: zip(orbits, solutions).reduce(0) { $0 + $1.0.members.count * $1.1.nullity },
         minimalGeneratorCount: new.count, representation: representation,
-        status: solutions.reduce(.proved) { $0.joined(with: $1.status) },
+        status: status(of: solutions),
         largestWeightSpace: largest))
+    precondition(
+      representation == nil || representation!.dimension == Integer(new.count),
+      "the generators of a degree form no representation of the acting group")
     if options.findsHighestWeightVectors, let representation {
-      highestWeightGenerators += try space.highestWeightVectors(of: representation)
+      highestWeightGenerators += try space.highestWeightVectors(
+        of: representation, action: plan.action!)
     }
+  }
+
+  /// What is known of a degree: a space that is not zero rests on the generators of all lower
+  /// degrees too.
+  private func status(of solutions: [WeightSpaceSolution]) -> ProofStatus {
+    let own = solutions.reduce(ProofStatus.proved) { $0.joined(with: $1.status) }
+    guard solutions.contains(where: { $0.nullity > 0 }) else { return own }
+    return pieces.reduce(own) { $0.joined(with: $1.status) }
   }
 
   /// The weight under the acting group, so that dominant weights represent their orbits.
   private func preference(degree: Int) -> (WeightKey) -> [Int] {
-    guard let action = kernel.action else { return { _ in [] } }
+    guard let action = plan.action else { return { _ in [] } }
     return { [spaces = plan.spaces] weight in
       action.weight(of: spaces.firstMonomial(of: weight, degree: degree)).flatMap { $0 }
     }
@@ -116,6 +129,15 @@ struct KernelRun {
             )
           }
         }
+    }
+  }
+
+  /// Symmetries are taken on trust; a false one moves a generator out of the ideal.
+  private func checkSymmetries(_ generators: [Polynomial], at points: PointPool) {
+    let point = points.points(forMonomials: 0, over: field)[0]
+    for generator in generators {
+      let value = ModularPolynomial(generator, over: field)?(at: point)
+      precondition(value == 0 || value == nil, "a permutation that is not a symmetry")
     }
   }
 

@@ -3,7 +3,7 @@ import ExactAlgebra
 /// Numbers for monomials that add up: the number of a product is the sum of the numbers.
 ///
 /// The numbers are random, so two monomials may collide; `MonomialIndex` checks that those of
-/// one weight space do not, and a collision is answered by drawing new numbers.
+/// one weight space do not.
 struct MonomialKeys: Sendable {
   private let keys: [UInt64]
 

@@ -13,6 +13,10 @@ public struct Multigrading: Sendable {
 
   /// The maximal grading that the exponents of a parametrization show.
   ///
+  /// A weighting belongs to it where some weighting of the parameters makes the image of every
+  /// coordinate homogeneous of the coordinate's weight. The rows of `weights` are a short basis
+  /// (LLL) of the lattice of these weightings.
+  ///
   /// - Throws: `NotHomogeneous` where the total degree is not among the weightings.
   public init(maximalFor map: PolynomialMap) throws(NotHomogeneous) {
     let lattice = Multigrading.weightLattice(of: map)
@@ -30,13 +34,16 @@ public struct Multigrading: Sendable {
     }
   }
 
-  /// The number of independent weightings.
+  /// The number of independent weightings, the total degree included.
   public var rank: Int { weights.count }
 
-  /// The ideal of a parametrization is not homogeneous for the total degree.
+  /// The exponents of a parametrization do not show that its ideal is homogeneous for the total
+  /// degree.
   public struct NotHomogeneous: Error, CustomStringConvertible {
     /// One line for the user.
-    public var description: String { "the ideal is not homogeneous in the total degree" }
+    public var description: String {
+      "the exponents of the parametrization show no grading by the total degree"
+    }
   }
 
   /// The weightings of the coordinates, in Hermite normal form.

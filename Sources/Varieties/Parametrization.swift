@@ -19,14 +19,16 @@ public protocol Parametrization: Sendable {
   func point(at parameters: [UInt], over field: PrimeField) -> [UInt]
 
   /// The partial derivatives at the given parameters: one row for each parameter, one column
-  /// for each coordinate. Rows that are zero for all parameters may be left out.
+  /// for each coordinate. Rows that are zero at all parameters may be left out.
   ///
   /// - Precondition: `isDefined(over: field)`, and `parameterCount` residues are given.
   func jacobian(at parameters: [UInt], over field: PrimeField) -> ModularMatrix
 }
 
 extension Parametrization {
-  /// A point with uniformly random parameters.
+  /// The point with uniformly random parameters, as `coordinateCount` residues.
+  ///
+  /// - Precondition: `isDefined(over: field)`.
   public func randomPoint(
     over field: PrimeField, using generator: inout some RandomNumberGenerator
   ) -> [UInt] {
@@ -46,12 +48,12 @@ extension PolynomialMap: Parametrization {
     images.allSatisfy { ModularPolynomial($0, over: field) != nil }
   }
 
-  /// The values of the images.
+  /// The values of the images at the given parameters.
   public func point(at parameters: [UInt], over field: PrimeField) -> [UInt] {
     images.map { reduced($0, over: field)(at: parameters) }
   }
 
-  /// The partial derivatives of the images.
+  /// The partial derivatives of the images: parameters by coordinates.
   public func jacobian(at parameters: [UInt], over field: PrimeField) -> ModularMatrix {
     let gradients = ModularMatrix(
       rows: coordinateCount, columns: parameterCount, over: field

@@ -20,7 +20,8 @@ public struct Partition: Hashable, Sendable {
   /// The number that is partitioned.
   public var size: Int { parts.reduce(0, +) }
 
-  /// The dimension of the irreducible representation of `GL(n)`; zero with more than `n` parts.
+  /// The dimension of the irreducible representation of `GL(n)`, by Weyl's formula; zero with
+  /// more than `n` parts.
   public func dimension(n: Int) -> Integer {
     guard parts.count <= n else { return 0 }
     let padded = parts + Array(repeating: 0, count: n - parts.count)
@@ -37,7 +38,8 @@ public struct Partition: Hashable, Sendable {
   /// The Kostka number: the multiplicity of a weight in the irreducible representation.
   ///
   /// Counts semistandard tableaux of this shape whose entry `i` occurs `content[i]` times, by
-  /// removing one horizontal strip for each entry, the last entry first.
+  /// removing one horizontal strip for each entry, the last entry first. Zero where the contents
+  /// do not add up to `size`.
   public func kostkaNumber(content: [Int]) -> Int {
     guard content.reduce(0, +) == size else { return 0 }
     guard let last = content.last else { return 1 }

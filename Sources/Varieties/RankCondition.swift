@@ -4,7 +4,7 @@ public import ExactAlgebra
 ///
 /// Its minors of size `rankAtMost + 1` vanish on every variety that satisfies the bound.
 public struct RankCondition: Hashable, Sendable {
-  /// A linear form: coordinates with coefficients other than zero.
+  /// A linear form: positions of coordinates, from 0, with coefficients other than zero.
   public typealias LinearForm = [Int: Integer]
 
   /// The entries, row by row.
@@ -14,7 +14,9 @@ public struct RankCondition: Hashable, Sendable {
   /// The bound for the rank.
   public let rankAtMost: Int
 
-  /// A bound for the rank of the matrix with the given entries.
+  /// A bound for the rank of the matrix with the given rows of entries.
+  ///
+  /// - Precondition: every row has `columnCount` entries, and the bound is not negative.
   public init(entries: [[LinearForm]], columnCount: Int, rankAtMost: Int) {
     precondition(entries.allSatisfy { $0.count == columnCount }, "rows of different lengths")
     precondition(rankAtMost >= 0, "a negative rank")
@@ -37,7 +39,7 @@ public struct RankCondition: Hashable, Sendable {
     binomial(rowCount, minorSize) * binomial(columnCount, minorSize)
   }
 
-  /// The matrix over a ring whose variables are the coordinates.
+  /// The matrix, `rowCount` by `columnCount`, over a ring whose variables are the coordinates.
   public func matrix(in ring: PolynomialRing) -> PolynomialMatrix {
     PolynomialMatrix(rows: rowCount, columns: columnCount, in: ring) { row, column in
       let form = entries[row][column].sorted { $0.key < $1.key }
@@ -46,7 +48,7 @@ public struct RankCondition: Hashable, Sendable {
     }
   }
 
-  /// The matrix at a point of residues.
+  /// The matrix, `rowCount` by `columnCount`, at a point: one residue for each coordinate.
   public func matrix(at point: [UInt], over field: PrimeField) -> ModularMatrix {
     ModularMatrix(rows: rowCount, columns: columnCount, over: field) { row, values in
       for (column, form) in entries[row].enumerated() {
@@ -60,8 +62,10 @@ public struct RankCondition: Hashable, Sendable {
 
   /// Covectors that span the differentials of the vanishing minors at a point.
   ///
-  /// At a point where the rank equals the bound these are the forms `u A(y) v` with `u` in the
-  /// left and `v` in the right kernel; where it is smaller, the differentials are zero.
+  /// One residue for each coordinate. At a point where the rank of `A` equals the bound these
+  /// are the forms `y -> u A(y) v` with `u` in the left and `v` in the right kernel at the
+  /// point. Where the rank is smaller, the differentials are zero and there are none; none are
+  /// given either where it is larger and the bound is violated.
   /// Source: Arbarello, Cornalba, Griffiths and Harris, *Geometry of algebraic curves I*, II.2.
   public func conormalVectors(at point: [UInt], over field: PrimeField) -> [[UInt]] {
     let matrix = matrix(at: point, over: field)

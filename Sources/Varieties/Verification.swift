@@ -44,26 +44,38 @@ struct Verification: Sendable {
     }
     let degree = polynomial.totalDegree * (map.images.map(\.totalDegree).max() ?? 1)
     let miss = Double(degree) / Double(smallest)
-    return .probable(errorBound: (0..<Self.pointsPerPrime).reduce(1.0) { bound, _ in bound * miss })
+    let attempt = (0..<Self.pointsPerPrime).reduce(1.0) { bound, _ in bound * miss }
+    return .probable(errorBound: attempt * Double(WeightSpaceProblem.maximumPrimes))
   }
 
-  /// A bound for the bits of a coefficient of the pull-back after denominators are cleared.
+  /// A bound for the bits of a coefficient of the pull-back of a primitive polynomial times the
+  /// product of the images' denominators, each to its largest exponent in the polynomial.
   private func coefficientBits(of polynomial: Polynomial) -> Double {
-    let sizes = map.images.map(Self.logarithmicSize)
-    return polynomial.terms.map { term in
-      Double(term.coefficient.numerator.bitWidth + term.coefficient.denominator.bitWidth)
-        + term.variables.reduce(0) { $0 + sizes[$1] }
-    }.reduce(0) { max($0, $1) } + Double(polynomial.termCount).exponentBits + 1
+    let sizes = map.images.map(Self.bits)
+    let terms = polynomial.terms
+    var exponents = [Int](repeating: 0, count: map.images.count)
+    for factor in terms.flatMap(\.factors) {
+      exponents[factor.variable] = max(exponents[factor.variable], factor.exponent)
+    }
+    let cleared = zip(exponents, sizes).reduce(0) { $0 + Double($1.0) * $1.1.denominator }
+    let largest =
+      terms.map { term in
+        Double(term.coefficient.numerator.bitWidth)
+          + term.variables.reduce(0) { $0 + sizes[$1].numerator }
+      }.max() ?? 0
+    return cleared + largest + Double(terms.count).exponentBits
   }
 
-  /// Bits of the sum of the absolute coefficients after denominators are cleared.
-  private static func logarithmicSize(of image: Polynomial) -> Double {
+  /// Bits of a common denominator of an image, and of the sum of the absolute coefficients that
+  /// remain when the image is multiplied by it.
+  private static func bits(of image: Polynomial) -> (numerator: Double, denominator: Double) {
     let coefficients = image.terms.map(\.coefficient)
     let above = coefficients.map(\.numerator.bitWidth).max() ?? 0
-    let below = coefficients.reduce(0) { sum, coefficient in
-      coefficient.isInteger ? sum : sum + coefficient.denominator.bitWidth
+    let denominator = coefficients.reduce(Integer(1)) {
+      leastCommonMultiple($0, $1.denominator)
     }
-    return Double(above + below) + Double(image.termCount).exponentBits
+    let below = denominator.isOne ? 0 : denominator.bitWidth
+    return (Double(above + below) + Double(image.termCount).exponentBits, Double(below))
   }
 }
 

@@ -53,6 +53,11 @@ extension Multigrading {
     return keys.map { WeightKey(bits: $0) }
   }
 
+  /// Whether a weighting is constant on weight spaces.
+  func determines(_ weighting: [Int]) -> Bool {
+    IntegerMatrix(weights + [weighting]).rank == IntegerMatrix(weights).rank
+  }
+
   /// Whether a permutation of the coordinates maps weight spaces to weight spaces.
   func isPreserved(by permutation: CoordinatePermutation) -> Bool {
     let permuted = weights.map { row in

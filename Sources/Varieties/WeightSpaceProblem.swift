@@ -2,7 +2,7 @@ import ExactAlgebra
 
 /// What was found in one weight.
 struct WeightSpaceSolution: Sendable {
-  /// The dimension of the ideal in this weight.
+  /// The dimension of the ideal in this weight; an upper bound for it in any case.
   let nullity: Int
   /// A basis of a complement of what comes from lower degrees.
   let newGenerators: [Polynomial]
