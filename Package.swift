@@ -50,6 +50,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(name: "Oracles", path: "Tests/Oracles"),
+    .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
+    .testTarget(name: "CommandTests", dependencies: ["reluvar"]),
     .testTarget(
       name: "ReLUNetworksTests",
       dependencies: ["ReLUNetworks", "Varieties", "ExactAlgebra", "Oracles"]),

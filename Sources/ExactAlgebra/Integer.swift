@@ -45,9 +45,15 @@ public struct Integer: Sendable {
   /// The number of binary digits of the absolute value; 0 for zero.
   public var bitWidth: Int { Int(fmpz_bits(storage.pointer)) }
 
+  /// The largest number of bits, about, that a power may have.
+  static let maximumPowerBits = 1 << 33
+
   /// The value raised to a power that is not negative.
   public func power(_ exponent: Int) -> Integer {
     precondition(exponent >= 0, "negative power of an integer")
+    let (bits, overflow) = bitWidth.multipliedReportingOverflow(by: exponent)
+    precondition(
+      !overflow && bits <= Integer.maximumPowerBits || bitWidth <= 1, "a power is too large")
     let result = IntegerStorage()
     fmpz_pow_ui(result.pointer, storage.pointer, UInt(exponent))
     return Integer(storage: result)

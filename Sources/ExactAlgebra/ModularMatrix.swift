@@ -39,7 +39,12 @@ public struct ModularMatrix: Sendable {
   ) rethrows {
     self.init(rows: rows, columns: columns, over: field)
     guard columns > 0 else { return }
-    for row in 0..<rows { try fill(row, storage.row(row, count: columns)) }
+    for row in 0..<rows {
+      let entries = storage.row(row, count: columns)
+      try fill(row, entries)
+      // FLINT aborts on residues that are not reduced.
+      precondition(entries.allSatisfy { $0 < field.modulus }, "an entry is not a residue")
+    }
   }
 
   /// The matrix with the given rows, all of one length; entries are reduced.

@@ -2,6 +2,8 @@
 public struct ModularPolynomial: Sendable {
   /// The field of the coefficients.
   public let field: PrimeField
+  /// The number of variables of the ring that the polynomial comes from.
+  public let variableCount: Int
   private let coefficients: [UInt]
   /// The variables of all terms, one after the other; a term ends where the next one starts.
   private let variables: [Int32]
@@ -19,6 +21,7 @@ public struct ModularPolynomial: Sendable {
       starts.append(Int32(variables.count))
     }
     self.field = field
+    variableCount = polynomial.ring.variableCount
     self.coefficients = coefficients
     self.variables = variables
     self.starts = starts
@@ -40,6 +43,9 @@ public struct ModularPolynomial: Sendable {
   /// Adds the partial derivatives at a point of residues to `gradient`; both have one entry for
   /// each variable of the ring, and all entries are residues.
   public func addGradient(at point: [UInt], to gradient: UnsafeMutableBufferPointer<UInt>) {
+    precondition(
+      point.count == variableCount && gradient.count == variableCount,
+      "a point or a gradient of the wrong length")
     for (index, coefficient) in coefficients.enumerated() {
       let range = Int(starts[index])..<Int(starts[index + 1])
       for position in range {

@@ -31,7 +31,7 @@ extension Polynomial {
     precondition(images.allSatisfy { $0.ring === target }, "polynomials from different rings")
     let growth = max(images.map(\.totalDegree).max() ?? 0, 1)
     precondition(
-      max(totalDegree, 1).multipliedReportingOverflow(by: growth).partialValue < 1 << 31,
+      totalDegree <= ((1 << 31) - 1) / growth,
       "an exponent overflows")
     guard ring.variableCount > 0 else { return target.constant(leadingCoefficient) }
     let result = PolynomialStorage(in: target)

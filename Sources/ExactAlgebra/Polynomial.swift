@@ -36,8 +36,8 @@ public struct Polynomial: Sendable {
   public func power(_ exponent: Int) -> Polynomial {
     precondition(exponent >= 0, "negative power of a polynomial")
     precondition(
-      max(totalDegree, 1).multipliedReportingOverflow(by: exponent).partialValue < 1 << 31
-        && exponent < 1 << 31, "an exponent overflows")
+      exponent < 1 << 31 && (exponent == 0 || totalDegree <= ((1 << 31) - 1) / exponent),
+      "an exponent overflows")
     let result = PolynomialStorage(in: ring)
     let status = fmpq_mpoly_pow_ui(result.pointer, storage.pointer, UInt(exponent), ring.context)
     precondition(status != 0, "a power is too large")
@@ -103,8 +103,11 @@ extension Polynomial {
   }
 
   /// The product of two polynomials of one ring.
+  ///
+  /// - Precondition: the degree of the product stays below 2^31.
   public static func * (a: Polynomial, b: Polynomial) -> Polynomial {
-    combine(a, b, with: fmpq_mpoly_mul)
+    precondition(a.totalDegree + b.totalDegree < 1 << 31, "an exponent overflows")
+    return combine(a, b, with: fmpq_mpoly_mul)
   }
 
   /// The product with a rational.
@@ -139,6 +142,7 @@ extension Polynomial {
   /// Multiplies in place where the storage is not shared.
   public static func *= (a: inout Polynomial, b: Polynomial) {
     precondition(a.ring === b.ring, "polynomials from different rings")
+    precondition(a.totalDegree + b.totalDegree < 1 << 31, "an exponent overflows")
     a.makeUnique()
     fmpq_mpoly_mul(a.storage.pointer, a.storage.pointer, b.storage.pointer, a.ring.context)
   }

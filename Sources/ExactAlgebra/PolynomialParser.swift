@@ -25,6 +25,8 @@ struct PolynomialParser {
   static let maximumDegree = 10_000
   static let maximumTerms = 200_000
   static let maximumCoefficientBits = 1 << 20
+  /// Terms times bits of a coefficient.
+  static let maximumTotalBits = 1 << 28
 
   private let ring: PolynomialRing
   private let bytes: [UInt8]
@@ -37,9 +39,14 @@ struct PolynomialParser {
   }
 
   mutating func parse() throws(ParsingError) -> Polynomial {
-    let result = try sum()
-    guard peek() == nil else { throw unexpected("an operator or the end") }
-    return result
+    do throws(ParsingError) {
+      let result = try sum()
+      guard peek() == nil else { throw unexpected("an operator or the end") }
+      return result
+    } catch {
+      let before = String(decoding: bytes.prefix(error.offset), as: UTF8.self)
+      throw ParsingError(error.message, at: before.count)
+    }
   }
 
   private mutating func sum() throws(ParsingError) -> Polynomial {
@@ -53,10 +60,15 @@ struct PolynomialParser {
     var result = try product()
     if isNegative { result = -result }
     while true {
+      let start = position
       if consume("+") {
-        result += try product()
+        let term = try product()
+        try checkSum(result, term, at: start)
+        result += term
       } else if consume("-") {
-        result -= try product()
+        let term = try product()
+        try checkSum(result, term, at: start)
+        result -= term
       } else {
         return result
       }
@@ -111,8 +123,10 @@ struct PolynomialParser {
     if (48...57).contains(byte) {
       let start = position
       let digits = try digits()
-      try checkBits(digits.utf8.count * 4, at: start)
-      return ring.constant(Rational(Integer(digits)!))
+      try checkBits(digits.utf8.count * 3, at: start)
+      let number = Integer(digits)!
+      try checkBits(number.bitWidth, at: start)
+      return ring.constant(Rational(number))
     }
     let start = position
     while position < bytes.count, isNamePart(bytes[position]) { position += 1 }
@@ -141,11 +155,25 @@ struct PolynomialParser {
     guard a.termCount * b.termCount <= Self.maximumTerms else {
       throw ParsingError("a product may have more than \(Self.maximumTerms) terms", at: offset)
     }
-    try checkBits(a.coefficientBits + b.coefficientBits, at: offset)
+    let bits = a.coefficientBits + b.coefficientBits
+    try checkBits(bits, terms: a.termCount * b.termCount, at: offset)
     return a * b
   }
 
-  private func checkBits(_ bits: Int, at offset: Int) throws(ParsingError) {
+  private func checkSum(
+    _ a: Polynomial, _ b: Polynomial, at offset: Int
+  ) throws(ParsingError) {
+    // Denominators multiply in a sum.
+    let bits = a.coefficientBits + b.coefficientBits
+    try checkBits(bits, terms: a.termCount + b.termCount, at: offset)
+  }
+
+  private func checkBits(
+    _ bits: Int, terms: Int = 1, at offset: Int
+  ) throws(ParsingError) {
+    guard bits * terms <= Self.maximumTotalBits else {
+      throw ParsingError("the polynomial may grow too large", at: offset)
+    }
     guard bits <= Self.maximumCoefficientBits else {
       throw ParsingError(
         "a coefficient may have more than \(Self.maximumCoefficientBits) bits", at: offset)

@@ -33,7 +33,7 @@ public struct PrimeField: Hashable, Sendable {
   /// - Precondition: between 3 and 63 bits.
   public static func primes(bits: Int) -> some Sequence<PrimeField> & Sendable {
     precondition((3...63).contains(bits), "primes have between 3 and 63 bits")
-    return DescendingPrimes(candidate: (1 << UInt(bits)) - 1)
+    return DescendingPrimes(candidate: (1 << UInt(bits)) - 1, bound: 1 << UInt(bits - 1))
   }
 
   /// The sum of two residues; as in all operations here, arguments lie in `0 ..< modulus`,
@@ -107,10 +107,11 @@ public struct PrimeField: Hashable, Sendable {
 /// The primes at or below a bound, descending.
 private struct DescendingPrimes: Sequence, IteratorProtocol {
   var candidate: UInt
+  let bound: UInt
 
   mutating func next() -> PrimeField? {
-    while candidate > 2, n_is_prime(candidate) == 0 { candidate -= 1 }
-    guard candidate > 2 else { return nil }
+    while candidate >= bound, n_is_prime(candidate) == 0 { candidate -= 1 }
+    guard candidate >= bound else { return nil }
     defer { candidate -= 1 }
     return PrimeField(prime: candidate)
   }

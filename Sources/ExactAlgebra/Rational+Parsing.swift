@@ -39,7 +39,9 @@ extension Rational {
     var exponent = 0
     if pieces.count == 2 {
       guard let value = Integer(pieces[1]) else { throw notANumber(text) }
-      guard let small = Int(exactly: value), abs(small) <= maximumDecimalExponent else {
+      guard let small = Int(exactly: value),
+        (-maximumDecimalExponent...maximumDecimalExponent).contains(small)
+      else {
         throw ParsingError("a decimal exponent exceeds \(maximumDecimalExponent)")
       }
       exponent = small
@@ -50,7 +52,10 @@ extension Rational {
     let fraction = halves.count == 2 ? halves[1] : ""
     let sign = whole.first == "-" || whole.first == "+" ? whole.prefix(1) : ""
     let digits = String(whole.dropFirst(sign.count)) + fraction
-    guard let mantissa = Integer(String(sign) + digits) else { throw notANumber(text) }
+    // A sign is allowed before the digits only, not after the point.
+    guard digits.utf8.allSatisfy({ (48...57).contains($0) }),
+      let mantissa = Integer(String(sign) + digits)
+    else { throw notANumber(text) }
     exponent -= fraction.count
     let power = Integer(10).power(abs(exponent))
     return exponent >= 0 ? Rational(mantissa * power) : Rational(mantissa, power)

@@ -82,6 +82,12 @@ public struct Rational: Sendable {
   /// - Precondition: a negative power needs a value other than zero.
   public func power(_ exponent: Int) -> Rational {
     precondition(exponent >= 0 || !isZero, "negative power of zero")
+    // Powers of 0, 1 and -1 are not bounded.
+    if magnitude == 1 { return exponent.isMultiple(of: 2) ? 1 : self }
+    if isZero { return exponent == 0 ? 1 : 0 }
+    let size = max(numerator.bitWidth, denominator.bitWidth)
+    precondition(
+      exponent.magnitude <= UInt(Integer.maximumPowerBits / size), "a power is too large")
     let result = RationalStorage()
     fmpq_pow_si(result.pointer, storage.pointer, exponent)
     return Rational(storage: result)

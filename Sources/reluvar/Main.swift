@@ -1,11 +1,13 @@
 import ArgumentParser
 import Foundation
+import Interchange
 
 /// The entry point: runs a verb, and says in one line why it did not succeed.
 @main
 enum Main {
   static func main() async {
     do {
+      try checkVerb()
       var command = try Reluvar.parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
@@ -19,6 +21,16 @@ enum Main {
       guard Reluvar.exitCode(for: error) != .success else { Reluvar.exit(withError: error) }
       end(.usage("\(oneLine(Reluvar.message(for: error))) (see reluvar --help)"))
     }
+  }
+
+  /// A misspelt verb would be reported as an unknown option of the program as a whole.
+  private static func checkVerb() throws {
+    guard let verb = CommandLine.arguments.dropFirst().first, !verb.hasPrefix("-") else { return }
+    let verbs = Reluvar.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard !verbs.contains(verb), verb != "help" else { return }
+    let hint = nearestWord(to: verb, among: verbs).map { ", did you mean '\($0)'?" } ?? ""
+    throw Failure.usage(
+      "unknown verb '\(verb.prefix(40))'\(hint) (verbs: \(verbs.joined(separator: ", ")))")
   }
 
   /// A message with its list of choices on the line that announces them.
