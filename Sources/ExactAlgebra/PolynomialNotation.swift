@@ -45,10 +45,10 @@ public struct PolynomialNotation {
 
   /// The polynomial on one line; `0` for zero.
   public func text(of polynomial: Polynomial) -> String {
-    let text = terms(of: polynomial).reduce("") { text, term in
-      let sign =
-        text.isEmpty ? (term.isNegative ? "-" : "") : (term.isNegative ? " - " : " + ")
-      return text + sign + term.text
+    var text = ""
+    for term in terms(of: polynomial) {
+      text += text.isEmpty ? (term.isNegative ? "-" : "") : (term.isNegative ? " - " : " + ")
+      text += term.text
     }
     return text.isEmpty ? "0" : text
   }
