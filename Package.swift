@@ -51,10 +51,14 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Oracles", path: "Tests/Oracles"),
     .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
-    .testTarget(name: "CommandTests", dependencies: ["reluvar"]),
+    .testTarget(name: "CommandTests", dependencies: ["reluvar", "Oracles"]),
+    .testTarget(name: "VarietiesTests", dependencies: ["Varieties", "ExactAlgebra"]),
     .testTarget(
       name: "ReLUNetworksTests",
-      dependencies: ["ReLUNetworks", "Varieties", "ExactAlgebra", "Oracles"]),
+      dependencies: [
+        "ReLUNetworks", "Varieties", "ExactAlgebra", "Oracles",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+      ]),
   ]
 )
 

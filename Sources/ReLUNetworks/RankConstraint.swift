@@ -29,5 +29,15 @@ public struct RankConstraint: Hashable, Sendable {
     /// The difference of two blocks, by passing from one to the other layer by layer: each
     /// neuron that changes contributes at most rank one.
     case difference
+
+    /// The hidden layer through which the matrix factors; `nil` where it takes several.
+    public var layer: Int? {
+      switch self {
+      case .block(let layer), .sideBySide(let layer), .stacked(let layer),
+        .combination(let layer):
+        layer
+      case .difference: nil
+      }
+    }
   }
 }

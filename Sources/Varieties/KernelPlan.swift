@@ -11,19 +11,32 @@ struct KernelPlan: Sendable {
   /// Machine words of the evaluation matrix and its elimination, for each entry.
   private static let workingCopies = 3
 
+  /// The plan for a kernel.
+  ///
+  /// - Throws: `KernelError.memoryLimit`, `KernelError.weightsTooLarge`.
+  init(
+    for kernel: GradedKernel, upToDegree degree: Int, options: GradedKernel.Options
+  ) throws(KernelError) {
+    let (grading, action) = Self.grading(for: kernel, degree: degree)
+    if options.findsHighestWeightVectors, kernel.action != nil, action == nil {
+      throw .weightsTooLarge(degree: degree)
+    }
+    try self.init(
+      grading: grading, coordinateCount: kernel.map.coordinateCount, action: action,
+      upToDegree: degree, threads: options.threads, memoryLimit: options.memoryLimit,
+      findsHighestWeightVectors: options.findsHighestWeightVectors)
+  }
+
   /// Counts weight spaces degree by degree, and stops at the first that is too large.
   ///
   /// - Throws: `KernelError.memoryLimit`.
   init(
-    for kernel: GradedKernel, upToDegree degree: Int, options: GradedKernel.Options
+    grading: Multigrading, coordinateCount: Int, action: GeneralLinearAction? = nil,
+    upToDegree degree: Int, threads: Int, memoryLimit: Int,
+    findsHighestWeightVectors: Bool = false
   ) throws(KernelError) {
-    let (fitting, action) = Self.grading(for: kernel, degree: degree)
-    let keys = fitting.keys(
-      coordinateCount: kernel.map.coordinateCount, upToDegree: degree)
-    let (threads, memoryLimit) = (options.threads, options.memoryLimit)
-    if options.findsHighestWeightVectors, kernel.action != nil, action == nil {
-      throw .weightsTooLarge(degree: degree)
-    }
+    let fitting = grading.fitting(degree: degree)
+    let keys = fitting.keys(coordinateCount: coordinateCount, upToDegree: degree)
     var spaces = WeightSpaces(keys: keys)
     var tableBytes = 0
     for step in 1...degree {
@@ -35,7 +48,7 @@ struct KernelPlan: Sendable {
       spaces.extend()
       tableBytes += spaces.tableSize * Self.tableEntryBytes
       var needed = Self.bytes(for: spaces, degree: step, threads: threads, tables: tableBytes)
-      if options.findsHighestWeightVectors, let action {
+      if findsHighestWeightVectors, let action {
         needed = max(
           needed, Self.highestWeightBytes(for: spaces, degree: step, action: action))
       }

@@ -49,20 +49,39 @@ struct WeightSpaces: Sendable {
     let degree = maximumDegree + 1
     counts[cells.count].append([:])
     for cell in cells.indices.reversed() {
-      var table = counts[cell + 1][degree]
-      var shift = WeightKey.zero
-      for power in 1...degree {
-        shift = shift + cellKeys[cell]
-        let ways = Self.multisets(of: cells[cell].count, size: power)
-        for (weight, count) in counts[cell + 1][degree - power] {
-          let (product, overflow) = ways.multipliedReportingOverflow(by: count)
-          let entry = table[weight + shift, default: 0]
-          let (sum, sumOverflow) = entry.addingReportingOverflow(overflow ? .max : product)
-          table[weight + shift] = sumOverflow ? .max : sum
-        }
-      }
-      counts[cell].append(table)
+      counts[cell].append(
+        cells[cell].count == 1
+          ? tableOfSingle(cell: cell, degree: degree) : table(ofCell: cell, degree: degree))
     }
+  }
+
+  /// A single coordinate divides a monomial or not.
+  private func tableOfSingle(cell: Int, degree: Int) -> [WeightKey: Int] {
+    var table = counts[cell + 1][degree]
+    for (weight, count) in counts[cell][degree - 1] {
+      Self.add(count, to: &table[weight + cellKeys[cell], default: 0])
+    }
+    return table
+  }
+
+  /// Some power of a cell divides a monomial exactly.
+  private func table(ofCell cell: Int, degree: Int) -> [WeightKey: Int] {
+    var table = counts[cell + 1][degree]
+    var shift = WeightKey.zero
+    for power in 1...degree {
+      shift = shift + cellKeys[cell]
+      let ways = Self.multisets(of: cells[cell].count, size: power)
+      for (weight, count) in counts[cell + 1][degree - power] {
+        let (product, overflow) = ways.multipliedReportingOverflow(by: count)
+        Self.add(overflow ? .max : product, to: &table[weight + shift, default: 0])
+      }
+    }
+    return table
+  }
+
+  private static func add(_ count: Int, to entry: inout Int) {
+    let (sum, overflow) = entry.addingReportingOverflow(count)
+    entry = overflow ? .max : sum
   }
 
   /// The monomials of a weight: sorted lists of coordinates, `degree` entries each, one after

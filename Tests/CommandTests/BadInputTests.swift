@@ -1,4 +1,5 @@
 import Foundation
+import Oracles
 import Testing
 
 /// Every mistake gives one line, the right exit code, and no result.
@@ -86,9 +87,9 @@ import Testing
 
   @Test func aHugeFileIsRefusedUnread() throws {
     let folder = try TemporaryFolder()
-    let path = try folder.write([], to: "huge.yaml")
+    let path = try folder.write("", to: "huge.yaml")
     // A sparse file of 100 MB.
-    let handle = try FileHandle(forWritingTo: folder.file("huge.yaml"))
+    let handle = try FileHandle(forWritingTo: URL(filePath: path))
     try handle.truncate(atOffset: 100_000_000)
     try handle.close()
     let outcome = try Command.run(["dimension", path])
@@ -101,8 +102,8 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.write("old".utf8, to: "result.tex")
     let failed = try Command.run([
-      "derive", "--widths", "3,3,3", "--pattern", "101", "--max-degree", "1000", "--format",
-      "latex", "--output", path,
+      "derive", "--widths", "3,3,3", "--pattern", "101", "--pattern", "011", "--max-degree",
+      "1000", "--format", "latex", "--output", path,
     ])
     #expect(failed.exitCode == 64)
     #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
@@ -123,7 +124,7 @@ import Testing
     process.executableURL = Command.executable
     process.arguments = [
       "derive", "--widths", "3,4,3", "--pattern", "1100", "--pattern", "1010", "--pattern",
-      "1001", "--max-degree", "6", "--output", folder.file("result.tex").path,
+      "1001", "--max-degree", "6", "--output", folder.path("result.tex"),
     ]
     let errors = Pipe()
     process.standardError = errors

@@ -1,4 +1,5 @@
 import Foundation
+import Oracles
 
 /// Runs of the built executable.
 struct Command {
@@ -23,9 +24,8 @@ struct Command {
     process.standardInput = FileHandle.nullDevice
     // Files, not pipes: a full pipe would stop the command while the other one is read.
     let files = try TemporaryFolder()
-    let outputFile = files.file("stdout")
-    let errorFile = files.file("stderr")
-    for file in [outputFile, errorFile] { try Data().write(to: file) }
+    let outputFile = URL(filePath: try files.write("", to: "stdout"))
+    let errorFile = URL(filePath: try files.write("", to: "stderr"))
     let output = try FileHandle(forWritingTo: outputFile)
     let error = try FileHandle(forWritingTo: errorFile)
     process.standardOutput = output
@@ -41,31 +41,5 @@ struct Command {
   /// Runs a command line whose arguments are separated by blanks.
   static func run(_ line: String, in folder: URL? = nil) throws -> Outcome {
     try run(line.split(separator: " ").map(String.init), in: folder)
-  }
-}
-
-/// A folder that vanishes with its last reference.
-final class TemporaryFolder {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("reluvar-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func file(_ name: String) -> URL { url.appendingPathComponent(name) }
-
-  /// Writes a file and returns its path.
-  func write(_ bytes: some Sequence<UInt8>, to name: String) throws -> String {
-    try Data(bytes).write(to: file(name))
-    return file(name).path
-  }
-
-  /// The names of the files in the folder.
-  var contents: [String] {
-    get throws { try FileManager.default.contentsOfDirectory(atPath: url.path).sorted() }
   }
 }

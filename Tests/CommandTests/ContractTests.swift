@@ -1,4 +1,5 @@
 import Foundation
+import Oracles
 import Testing
 
 /// The keys, formats and exit codes that programs rely on.
