@@ -40,7 +40,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Presentation", dependencies: ["ExactAlgebra", "Varieties", "ReLUNetworks"],
+      name: "Presentation",
+      dependencies: [
+        "ExactAlgebra", "Varieties", "ReLUNetworks",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "reluvar",
@@ -51,6 +55,12 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "Oracles", path: "Tests/Oracles"),
     .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
+    .testTarget(
+      name: "InterchangeTests",
+      dependencies: ["ExactAlgebra", "ReLUNetworks", "Interchange", "Oracles"]),
+    .testTarget(
+      name: "PresentationTests",
+      dependencies: ["ExactAlgebra", "Varieties", "ReLUNetworks", "Presentation", "Oracles"]),
     .testTarget(name: "CommandTests", dependencies: ["reluvar", "Oracles"]),
     .testTarget(name: "VarietiesTests", dependencies: ["Varieties", "ExactAlgebra"]),
     .testTarget(

@@ -133,7 +133,7 @@ struct PolynomialParser {
     let name = String(decoding: bytes[start..<position], as: UTF8.self)
     guard !name.isEmpty else { throw unexpected("a number, a variable or '('") }
     guard let index = ring.index(of: name) else {
-      throw ParsingError("'\(name.prefix(40))' is not a variable of the ring", at: start)
+      throw ParsingError("'\(name.excerpt)' is not a variable of the ring", at: start)
     }
     return ring.variable(index)
   }

@@ -62,8 +62,7 @@ extension Rational {
   }
 
   private static func notANumber(_ text: some StringProtocol) -> ParsingError {
-    let shown = text.count > 40 ? "\(text.prefix(40))..." : "\(text)"
-    return ParsingError("'\(shown)' is not a number such as 2, -1/3 or 0.25")
+    return ParsingError("'\(text.excerpt)' is not a number such as 2, -1/3 or 0.25")
   }
 }
 

@@ -1,3 +1,5 @@
+import ExactAlgebra
+
 /// Input that is not what its format asks for: which file, where in it, what was expected.
 public struct DataError: Error, Hashable, CustomStringConvertible {
   /// The file, as the user named it; `nil` for the command line.
@@ -16,7 +18,7 @@ public struct DataError: Error, Hashable, CustomStringConvertible {
 
   /// `file:line: message`.
   public var description: String {
-    guard let file else { return message }
+    guard let file = file?.oneLine else { return message }
     return line.map { "\(file):\($0): \(message)" } ?? "\(file): \(message)"
   }
 }

@@ -21,7 +21,7 @@ extension Document {
         let nearest = nearestWord(to: name.string, among: knownKeys)
         let hint = nearest.map { ", did you mean '\($0)'?" } ?? ""
         throw error(
-          "unknown key '\(shortened(name.string))' in \(owner)\(hint) "
+          "unknown key '\(name.string.excerpt)' in \(owner)\(hint) "
             + "(known: \(listed(knownKeys)))", at: key)
       }
       guard values.updateValue(value, forKey: name.string) == nil else {
@@ -51,10 +51,10 @@ extension Document {
   func integer(_ node: Node, _ name: String) throws(DataError) -> Int {
     let text = try text(node, name, expected: "an integer")
     guard let integer = Integer(text) else {
-      throw error("\(name): '\(shortened(text))' is not an integer", at: node)
+      throw error("\(name): '\(text.excerpt)' is not an integer", at: node)
     }
     guard let value = Int(exactly: integer) else {
-      throw error("\(name): \(shortened(text)) is too large", at: node)
+      throw error("\(name): \(text.excerpt) is too large", at: node)
     }
     return value
   }
@@ -65,7 +65,7 @@ extension Document {
     switch text.lowercased() {
     case "true": return true
     case "false": return false
-    default: throw error("\(name): '\(shortened(text))' is not true or false", at: node)
+    default: throw error("\(name): '\(text.excerpt)' is not true or false", at: node)
     }
   }
 
@@ -97,12 +97,4 @@ extension Document {
   }
 
   private func listed(_ words: [String]) -> String { words.joined(separator: ", ") }
-
-  /// The beginning of a text of any length, on one line.
-  private func shortened(_ text: String) -> String {
-    let printable = text.unicodeScalars.prefix(40).map { scalar in
-      scalar.value < 32 || scalar.value == 127 ? "?" : String(scalar)
-    }.joined()
-    return text.unicodeScalars.count > 40 ? printable + "..." : printable
-  }
 }

@@ -24,6 +24,8 @@ struct Document {
   /// Reads a document from bytes; `file` names it in messages.
   init(bytes: [UInt8], file: String) throws(DataError) {
     self.file = file
+    // Editors of some systems put a byte order mark before a text.
+    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     guard bytes.count <= Self.maximumSize else {
       throw DataError(
         "\(bytes.count) bytes, expected at most \(Self.maximumSize >> 20) MiB", file: file)
@@ -117,9 +119,17 @@ struct Document {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       DataError("not well-formed YAML or JSON: \(problem)", file: file, line: mark.line)
-    case .duplicatedKeysInMapping(_, let context):
-      DataError("a key occurs twice", file: file, line: context.mark.line)
-    case .dataCouldNotBeDecoded, .reader:
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      DataError(
+        "the key '\(duplicates.first?.excerpt ?? "")' occurs twice", file: file,
+        line: context.mark.line)
+    case .reader(let problem, let offset, _, let yaml):
+      DataError(
+        "not well-formed YAML or JSON: \(problem)", file: file,
+        line: offset.map { offset in
+          yaml.utf8.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
+        })
+    case .dataCouldNotBeDecoded:
       DataError("not a text in UTF-8, expected YAML or JSON", file: file)
     default:
       DataError("not well-formed YAML or JSON", file: file)

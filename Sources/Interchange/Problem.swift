@@ -134,6 +134,10 @@ extension Problem {
     let points = try matrix("points", values, name, columns: inputs, in: document)
     let map = try matrix(
       "map", values, name, rows: architecture.outputCount, columns: columns, in: document)
+    if let node = values["outputs"], points == nil {
+      throw document.error(
+        "\(name), outputs: no points that they belong to, expected points too", at: node)
+    }
     let outputs = try matrix(
       "outputs", values, name, rows: points?.count, columns: architecture.outputCount,
       in: document)

@@ -1,3 +1,4 @@
+import Algorithms
 import ExactAlgebra
 import ReLUNetworks
 import Varieties
@@ -7,8 +8,12 @@ enum LaTeX {
   static let patternVariety = "V^{\\mathbf A}"
   static let ideal = "J^{\\mathbf A}"
 
-  /// What fits on a line, in the width of one variable with its indices.
-  private static let lineCapacity = 18.0
+  /// What fits on a line, in the width of one variable with its indices: on a page with margins
+  /// of 25 mm, and in a document of whatever class.
+  static func lineCapacity(isFragment: Bool) -> Double { isFragment ? 12 : 17 }
+
+  /// A list inside a formula that may be broken after its commas.
+  static func list(_ entries: [String]) -> String { entries.joined(separator: ",\\allowbreak ") }
 
   /// `M_1 - M_2`, `[\, M_1 \mid M_2 \,]`, stacked matrices as a column.
   static func expression(_ expression: BlockExpression) -> String {
@@ -20,8 +25,10 @@ enum LaTeX {
       let lines = rows.map { $0.joined(separator: " & ") }.joined(separator: " \\\\ ")
       return "\\begin{bmatrix} \(lines) \\end{bmatrix}"
     }
+    // Long rows may be broken.
+    let separator = rows[0].count > 6 ? " \\mid\\allowbreak " : " \\mid "
     return rows[0].count == 1
-      ? "(\(rows[0][0]))" : "[\\, \(rows[0].joined(separator: " \\mid ")) \\,]"
+      ? "(\(rows[0][0]))" : "[\\, \(rows[0].joined(separator: separator)) \\,]"
   }
 
   static func representation(_ representation: IrreducibleRepresentation) -> String {
@@ -48,15 +55,37 @@ enum LaTeX {
       times: " ", power: { "(\($0))^{\($1)}" })
   }
 
+  /// A pattern in typewriter digits, which may be broken between layers and after 10 digits.
+  static func pattern(_ pattern: ActivationPattern) -> String {
+    pattern.layers.map { layer in
+      layer.map { $0 ? "1" : "0" }.chunks(ofCount: 10)
+        .map { "\\mathtt{\($0.joined())}" }.joined(separator: "\\allowbreak ")
+    }.joined(separator: "/\\allowbreak ")
+  }
+
+  /// A displayed product, broken after every fourth factor.
+  static func display(product factors: [String], named name: String) -> [String] {
+    guard factors.count > 4 else {
+      return ["\\[", "\(name) = \(factors.joined(separator: " "))", "\\]"]
+    }
+    let lines = factors.chunks(ofCount: 4).map { $0.joined(separator: " ") }
+    return [
+      "\\begin{align*}", "\(name) ={}& " + lines.joined(separator: " \\\\\n& {}\\cdot "),
+      "\\end{align*}",
+    ]
+  }
+
   /// An equation for a polynomial, its terms broken over lines.
   static func display(
-    _ polynomial: Polynomial, named name: String, notation: PolynomialNotation
+    _ polynomial: Polynomial, named name: String, notation: PolynomialNotation,
+    lineCapacity: Double
   ) -> [String] {
     var lines: [String] = []
     var line = "\(name) ={}& "
     var used = 2.0
     for (index, term) in notation.terms(of: polynomial).enumerated() {
-      let width = Double(term.factorCount) + 0.6
+      // Two-digit indices are set apart by commas and take more room.
+      let width = Double(term.factorCount) + 0.6 + 0.3 * Double(term.text.count { $0 == "," })
       if used + width > lineCapacity, used > 0 {
         lines.append(line + " \\\\")
         line = "& {}"

@@ -6,13 +6,15 @@ import Varieties
 struct LaTeXReport {
   private let report: Report
   private let version: String
+  private let isFragment: Bool
 
-  init(_ report: Report, version: String) {
+  init(_ report: Report, isFragment: Bool, version: String) {
     self.report = report
+    self.isFragment = isFragment
     self.version = version
   }
 
-  func text(isFragment: Bool) -> String {
+  var text: String {
     let provenance = "% written by reluvar \(version), FLINT \(FLINTVersion.loaded)"
     let lines =
       isFragment
@@ -46,32 +48,32 @@ struct LaTeXReport {
 
   private var setting: [String] {
     let architecture = variety.architecture
-    let patterns = variety.patterns.map { "\\mathtt{\($0)}" }.joined(separator: ",\\ ")
+    let patterns = LaTeX.list(variety.patterns.map(LaTeX.pattern))
     let biases = architecture.hasBiases ? " with biases" : ""
     return [
       "\\section*{Pattern variety $\(LaTeX.patternVariety)$}",
+      "\\begin{sloppypar}",
       "Architecture $(n_0,\\dots,n_{\(architecture.layerCount)}) = "
-        + "(\(Wording.widths(architecture)))$\(biases), activation patterns "
+        + "(\(LaTeX.list(architecture.widths.map(String.init))))$\(biases), activation patterns "
         + "$\\mathbf A = (\(patterns))$; for each block $i = 1,\\dots,\(variety.blockCount)$",
-      "\\[",
-      architecture.hasBiases ? biasedProduct : product,
-      "\\]",
+    ] + (architecture.hasBiases ? biasedProduct : product) + [
       "The coordinates are the entries $m^{(i)}_{rc}$ of $M_i$"
         + (architecture.hasBiases ? " and $c^{(i)}_r$ of $c_i$" : "")
         + "; the ideal of the variety is $\(LaTeX.ideal)$.",
+      "\\end{sloppypar}",
       "",
     ]
   }
 
-  private var product: String {
+  private var product: [String] {
     let last = variety.architecture.layerCount
     let factors = stride(from: last, through: 1, by: -1).map { layer in
       layer == last ? "W_{\(layer)}" : "D_{\(layer)}^{(i)} W_{\(layer)}"
     }
-    return "M_i = " + factors.joined(separator: " ") + "."
+    return LaTeX.display(product: factors, named: "M_i")
   }
 
-  private var biasedProduct: String {
+  private var biasedProduct: [String] {
     let last = variety.architecture.layerCount
     let factors = stride(from: last, through: 1, by: -1).map { layer in
       layer == last
@@ -79,7 +81,7 @@ struct LaTeXReport {
         : "\\begin{bmatrix} D_{\(layer)}^{(i)} W_{\(layer)} & D_{\(layer)}^{(i)} b_{\(layer)} "
           + "\\\\ 0 & 1 \\end{bmatrix}"
     }
-    return "[\\, M_i \\mid c_i \\,] = " + factors.joined(separator: " ") + "."
+    return LaTeX.display(product: factors, named: "[\\, M_i \\mid c_i \\,]")
   }
 
   // MARK: dimension
@@ -125,8 +127,8 @@ struct LaTeXReport {
     return [
       "\\paragraph{The ideal, degree by degree.} " + Wording.certificate(report.ideal.status),
       "\\begin{center}",
-      "\\begin{tabular}{rrrlp{70mm}}",
-      "$d$ & $\\dim \(LaTeX.ideal)_d$ & new generators & status & as a representation \\\\",
+      "\\begin{tabular}{rrrlp{0.42\\linewidth}}",
+      "$d$ & $\\dim \(LaTeX.ideal)_d$ & new & status & as a representation \\\\",
       "\\hline",
     ] + rows + [
       "\\end{tabular}", "\\end{center}",
@@ -139,6 +141,7 @@ struct LaTeXReport {
 
   private func generatorLines(_ report: DerivationReport) -> [String] {
     let notation = LaTeX.notation(for: variety.coordinates)
+    let capacity = LaTeX.lineCapacity(isFragment: isFragment)
     switch report.selection {
     case .none:
       return []
@@ -146,7 +149,9 @@ struct LaTeXReport {
       guard !report.ideal.generators.isEmpty else { return [] }
       return ["\\paragraph{Minimal generators.}"]
         + report.ideal.generators.enumerated().flatMap { index, generator in
-          LaTeX.display(generator.polynomial, named: "g_{\(index + 1)}", notation: notation)
+          LaTeX.display(
+            generator.polynomial, named: "g_{\(index + 1)}", notation: notation,
+            lineCapacity: capacity)
         }
     case .highestWeight:
       guard !report.ideal.highestWeightGenerators.isEmpty else { return [] }
@@ -154,7 +159,8 @@ struct LaTeXReport {
         + report.ideal.highestWeightGenerators.enumerated().flatMap { index, generator in
           ["$h_{\(index + 1)} \\in \(LaTeX.representation(generator.representation))$:"]
             + LaTeX.display(
-              generator.polynomial, named: "h_{\(index + 1)}", notation: notation)
+              generator.polynomial, named: "h_{\(index + 1)}", notation: notation,
+              lineCapacity: capacity)
         }
     }
   }

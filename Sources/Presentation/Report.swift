@@ -127,7 +127,7 @@ extension Report {
     switch format {
     case .text: TextReport(self, version: version).text
     case .json: JSONReport(self, version: version).text
-    case .latex: LaTeXReport(self, version: version).text(isFragment: isFragment)
+    case .latex: LaTeXReport(self, isFragment: isFragment, version: version).text
     case .macaulay2: SystemScript(self, in: Macaulay2(), version: version).text
     case .singular: SystemScript(self, in: Singular(), version: version).text
     case .oscar: SystemScript(self, in: OSCAR(), version: version).text

@@ -1,3 +1,5 @@
+import ExactAlgebra
+
 /// Which hidden neurons are active: a 0/1 vector for each hidden layer.
 ///
 ///     let pattern = try ActivationPattern(parsing: "111/11/011")
@@ -86,29 +88,16 @@ public enum ActivationPatternError: Error, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .notZeroOrOne(let character, let text):
-      "pattern '\(Self.shortened(text))': '\(character.escaped)' is not 0, 1 or / "
+      "pattern '\(text.excerpt)': '\(String(character).excerpt)' is not 0, 1 or / "
         + "(expected 0/1 for each neuron, / between hidden layers)"
     case .emptyLayer(let number, let text):
-      "pattern '\(Self.shortened(text))': hidden layer \(number) is empty, "
+      "pattern '\(text.excerpt)': hidden layer \(number) is empty, "
         + "expected 0/1 for each neuron"
     case .wrongLayerCount(let count, let expected, let text):
-      "pattern '\(Self.shortened(text))': \(count) hidden layers, expected \(expected)"
+      "pattern '\(text.excerpt)': \(count) hidden layers, expected \(expected)"
     case .wrongWidth(let count, let expected, let layer, let text):
-      "pattern '\(Self.shortened(text))': hidden layer \(layer) has \(count) neurons, "
+      "pattern '\(text.excerpt)': hidden layer \(layer) has \(count) neurons, "
         + "expected \(expected)"
     }
-  }
-
-  private static func shortened(_ text: String) -> String {
-    let start = text.prefix(40).map(\.escaped).joined()
-    return text.count > 40 ? start + "..." : start
-  }
-}
-
-extension Character {
-  /// The character as it can be shown on one line.
-  fileprivate var escaped: String {
-    isNewline || unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
-      ? unicodeScalars.map { $0.escaped(asASCII: true) }.joined() : String(self)
   }
 }

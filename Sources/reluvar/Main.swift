@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExactAlgebra
 import Foundation
 import Interchange
 
@@ -30,7 +31,7 @@ enum Main {
     guard !verbs.contains(verb), verb != "help" else { return }
     let hint = nearestWord(to: verb, among: verbs).map { ", did you mean '\($0)'?" } ?? ""
     throw Failure.usage(
-      "unknown verb '\(verb.prefix(40))'\(hint) (verbs: \(verbs.joined(separator: ", ")))")
+      "unknown verb '\(verb.excerpt)'\(hint) (verbs: \(verbs.joined(separator: ", ")))")
   }
 
   /// A message with its list of choices on the line that announces them.

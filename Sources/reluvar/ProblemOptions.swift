@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExactAlgebra
 import Interchange
 import ReLUNetworks
 
@@ -70,7 +71,7 @@ struct ProblemOptions: ParsableArguments {
     let numbers = try parts.map { part in
       guard let number = Int(part.filter { $0 != " " }) else {
         throw Failure.usage(
-          "--widths: '\(part.prefix(40))' is not an integer of moderate size, "
+          "--widths: '\(part.excerpt)' is not an integer of moderate size, "
             + "expected widths such as 3,4,3")
       }
       return number

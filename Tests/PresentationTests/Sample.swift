@@ -1,0 +1,94 @@
+import Presentation
+import ReLUNetworks
+import Testing
+import Varieties
+
+/// A pattern variety whose reports are written and read back.
+struct Sample: Sendable, CustomTestStringConvertible {
+  let widths: [Int]
+  var hasBiases = false
+  let patterns: [String]
+  /// The largest degree of its derivation.
+  var degree = 3
+
+  static let shallow = Sample(widths: [3, 4, 3], patterns: ["1100", "1010", "1001"])
+  static let textbook = Sample(widths: [3, 3, 3], patterns: ["101", "011"])
+  static let deep = Sample(widths: [3, 3, 2, 3, 3], patterns: ["111/11/111", "011/11/111"])
+  static let biased = Sample(widths: [3, 3, 3], hasBiases: true, patterns: ["101", "011"])
+  static let dead = Sample(widths: [2, 2, 2], patterns: ["00", "11"])
+  static let deadAndBiased = Sample(widths: [2, 2, 2], hasBiases: true, patterns: ["00", "11"])
+  /// No parameter is live, so that a ring of parameters would have no variables.
+  static let deadAltogether = Sample(widths: [2, 2, 2], patterns: ["00"], degree: 2)
+  static let linear = Sample(widths: [2, 3], patterns: [""], degree: 2)
+  static let smallest = Sample(widths: [1, 1, 1], patterns: ["1"], degree: 1)
+  /// More than 30 generators, up to degree 3.
+  static let manyGenerators = Sample(widths: [4, 3, 4], patterns: ["101", "011"])
+  /// Column numbers of two digits.
+  static let twoDigits = Sample(widths: [11, 2, 2], patterns: ["10", "01"], degree: 2)
+  /// Biases with numbers of two digits.
+  static let twoDigitBiases = Sample(
+    widths: [1, 11, 1], hasBiases: true, patterns: ["11111111111", "11111111110"], degree: 2)
+
+  /// Those that every system has to understand.
+  static let all = [
+    shallow, textbook, deep, biased, dead, deadAndBiased, deadAltogether, linear, smallest,
+    twoDigits, twoDigitBiases,
+  ]
+
+  var variety: PatternVariety {
+    get throws {
+      try PatternVariety(
+        of: Architecture(widths: widths, hasBiases: hasBiases),
+        on: patterns.map { try ActivationPattern(parsing: $0) })
+    }
+  }
+
+  var constraints: Report {
+    get throws { .constraints(ConstraintReport(of: try variety)) }
+  }
+
+  var dimension: Report {
+    get throws {
+      let variety = try variety
+      return .dimension(DimensionReport(of: variety, dimension: variety.dimension(seed: 1)))
+    }
+  }
+
+  func derivationReport(
+    _ selection: DerivationReport.Selection = .all, threads: Int = 1
+  ) async throws -> DerivationReport {
+    let variety = try variety
+    let kernel = try variety.gradedKernel
+    var options = GradedKernel.Options()
+    options.threads = threads
+    options.findsHighestWeightVectors = selection == .highestWeight
+    let ideal = try await kernel.ideal(upToDegree: degree, options: options)
+    return DerivationReport(
+      of: variety, dimension: variety.dimension(seed: 1), ideal: ideal,
+      generatorRank: kernel.jacobianRank(of: ideal.generators.map(\.polynomial), seed: 1),
+      selection: selection)
+  }
+
+  func derivation(
+    _ selection: DerivationReport.Selection = .all, threads: Int = 1
+  ) async throws -> Report {
+    .derivation(try await derivationReport(selection, threads: threads))
+  }
+
+  /// The three kinds of reports.
+  func reports(_ selection: DerivationReport.Selection = .all) async throws -> [Report] {
+    [try constraints, try dimension, try await derivation(selection)]
+  }
+
+  var testDescription: String {
+    widths.map(String.init).joined(separator: ",") + (hasBiases ? " with biases" : "") + ": "
+      + patterns.joined(separator: ", ")
+  }
+}
+
+extension Report {
+  /// The text in a format, written by the version `test`.
+  func text(_ format: OutputFormat, isFragment: Bool = false) -> String {
+    rendered(as: format, isFragment: isFragment, version: "test")
+  }
+}
