@@ -22,6 +22,8 @@ public enum ExternalProgram: String {
   public func run(_ arguments: [String], in folder: TemporaryFolder) async throws -> (
     status: Int32, output: String
   ) {
+    // The folder goes with its last reference, which may be this one.
+    defer { withExtendedLifetime(folder) {} }
     let path = try folder.write("", to: "output-of-\(rawValue)")
     let output = FileHandle(forWritingAtPath: path)
     let process = Process()
