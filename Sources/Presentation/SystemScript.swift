@@ -8,11 +8,14 @@ struct SystemScript<System: AlgebraSystem> {
   private let report: Report
   private let system: System
   private let version: String
+  private let notation: PolynomialNotation
 
   init(_ report: Report, in system: System, version: String) {
     self.report = report
     self.system = system
     self.version = version
+    let names = report.variety.coordinates.names.map(system.variable)
+    notation = PolynomialNotation(name: { names[$0] })
   }
 
   var text: String {
@@ -170,10 +173,5 @@ struct SystemScript<System: AlgebraSystem> {
     return note
       + [system.ideal("J", generators: polynomials.map(notation.text), in: "R")]
       + system.pullbackCheck(ideal: "J", images: "images")
-  }
-
-  private var notation: PolynomialNotation {
-    let names = variety.coordinates.names.map(system.variable)
-    return PolynomialNotation(name: { names[$0] })
   }
 }

@@ -5,6 +5,7 @@ struct ConstraintsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "constraints",
     abstract: "The rank constraints that the theory gives.",
+    usage: ProblemOptions.usage(of: "constraints"),
     discussion: """
       Matrices built from the blocks whose rank is bounded by a number of neurons: single \
       blocks, combinations such as M1 - M2, blocks side by side [M1 | M2] and stacked \
@@ -12,7 +13,8 @@ struct ConstraintsCommand: AsyncParsableCommand {
 
       Examples:
         reluvar constraints --widths 4,3,3 --pattern 101 --pattern 011
-        reluvar constraints --widths 3,3,3 --pattern 101 --pattern 011 --bias --format json
+        reluvar constraints --widths 3,3,3 --pattern 101 --pattern 011 --bias \\
+                            --format json
         reluvar constraints problem.yaml --format macaulay2 --output minors.m2
       """)
 

@@ -7,6 +7,7 @@ struct DeriveCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "derive",
     abstract: "The ideal, degree by degree, certified.",
+    usage: ProblemOptions.usage(of: "derive"),
     discussion: """
       For each degree d up to --max-degree: the dimension of J_d, the minimal generators of \
       that degree, and whether both are proved. Polynomials have coprime integer coefficients.
@@ -58,6 +59,7 @@ struct DeriveCommand: AsyncParsableCommand {
     options.findsHighestWeightVectors = generators == .highestWeight
     options.progress = { diagnostics.report($0) }
 
+    defer { diagnostics.clear() }
     let clock = ContinuousClock()
     let start = clock.now
     let kernel: GradedKernel
@@ -66,14 +68,13 @@ struct DeriveCommand: AsyncParsableCommand {
       kernel = try variety.gradedKernel
       ideal = try await kernel.ideal(upToDegree: maxDegree, options: options)
     } catch let error as PatternVarietyError {
-      throw Failure.data("\(error)")
+      throw Failure.usage("\(error)")
     } catch let error as KernelError {
       throw Failure.usage("--max-degree \(maxDegree): \(error)")
     }
     let rank = kernel.jacobianRank(
       of: ideal.generators.lazy.map(\.polynomial), seed: output.seed)
     let dimension = variety.dimension(seed: output.seed)
-    diagnostics.clear()
     return DerivationReport(
       of: variety, dimension: dimension, ideal: ideal, generatorRank: rank,
       selection: generators,

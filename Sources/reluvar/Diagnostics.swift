@@ -1,3 +1,4 @@
+import ExactAlgebra
 import Foundation
 import Synchronization
 import Varieties
@@ -21,7 +22,7 @@ final class Diagnostics: Sendable {
   func note(_ text: String) {
     guard !isQuiet else { return }
     clear()
-    Self.write("reluvar: \(text)\n")
+    Self.write("reluvar: \(text.oneLine)\n")
   }
 
   /// How far the kernel has come.
@@ -59,6 +60,7 @@ final class Diagnostics: Sendable {
   }
 
   static func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    // A remark that cannot be written is no reason to lose a result.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 }

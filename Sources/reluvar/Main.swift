@@ -45,7 +45,7 @@ enum Main {
   }
 
   private static func end(_ failure: Failure) -> Never {
-    Diagnostics.write("reluvar: \(failure.message)\n")
+    Diagnostics.write("reluvar: \(failure.message.oneLine)\n")
     exit(failure.code)
   }
 }

@@ -21,14 +21,44 @@ struct OutputFile {
     }
   }
 
-  /// Writes beside the file and renames; an interrupt waits until that is done.
+  /// Writes beside the file and renames; an interrupt waits until that is done. A link stays and
+  /// its target is replaced; a pipe or a device is written to.
   func write(_ text: String) throws {
     let previous = [SIGINT, SIGTERM].map { ($0, signal($0, SIG_IGN)) }
     defer { for (number, handler) in previous { signal(number, handler) } }
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      if isPipeOrDevice {
+        let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try handle.write(contentsOf: Data(text.utf8))
+        try handle.close()
+      } else {
+        try replace(with: Data(text.utf8))
+      }
     } catch {
       throw Failure.usage("--output \(path): cannot be written")
+    }
+  }
+
+  private var isPipeOrDevice: Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
+  /// Puts a new file in the place of the old one, with its permissions.
+  private func replace(with data: Data) throws {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    let permissions = try? FileManager.default.attributesOfItem(atPath: target.path)[
+      .posixPermissions]
+    let temporary = target.deletingLastPathComponent()
+      .appendingPathComponent(".reluvar-\(UUID().uuidString)")
+    let attributes = permissions.map { [FileAttributeKey.posixPermissions: $0] }
+    guard
+      FileManager.default.createFile(
+        atPath: temporary.path, contents: data, attributes: attributes),
+      rename(temporary.path, target.path) == 0
+    else {
+      try? FileManager.default.removeItem(at: temporary)
+      throw CocoaError(.fileWriteUnknown)
     }
   }
 }

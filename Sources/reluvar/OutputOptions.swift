@@ -17,7 +17,8 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "For --format latex: only the body, to be read by \\input.")
   var fragment = false
 
-  @Option(help: "The seed of all random numbers; recorded in the result.")
+  @Option(
+    parsing: .unconditional, help: "The seed of all random numbers; recorded in the result.")
   var seed: UInt64 = 1
 
   @Option(
@@ -53,7 +54,11 @@ struct OutputOptions: ParsableArguments {
     if let output {
       try OutputFile(path: output).write(text)
     } else {
-      FileHandle.standardOutput.write(Data(text.utf8))
+      do {
+        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+      } catch {
+        throw Failure.usage("standard output: cannot be written")
+      }
     }
   }
 }

@@ -5,6 +5,14 @@ import ReLUNetworks
 
 /// What is asked about: a problem file, or widths and patterns.
 struct ProblemOptions: ParsableArguments {
+  /// How a verb is called that takes a problem.
+  static func usage(of verb: String) -> String {
+    """
+    reluvar \(verb) <problem> [<options>]
+    reluvar \(verb) --widths <widths> --pattern <pattern> ... [<options>]
+    """
+  }
+
   @Argument(
     help: ArgumentHelp(
       "A problem file, YAML or JSON, with the keys widths, bias and blocks.",
@@ -59,7 +67,7 @@ struct ProblemOptions: ParsableArguments {
     do {
       return try PatternVariety(of: problem.architecture, on: problem.distinctPatterns)
     } catch {
-      throw Failure.data("\(error)")
+      throw file.map { Failure.data("\($0): \(error)") } ?? Failure.usage("\(error)")
     }
   }
 

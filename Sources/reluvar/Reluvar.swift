@@ -16,10 +16,12 @@ struct Reluvar: AsyncParsableCommand {
 
       Examples:
         reluvar constraints --widths 4,3,3 --pattern 101 --pattern 011
-        reluvar dimension --widths 3,3,2,3,3 --pattern 111/11/111 --pattern 011/11/111
+        reluvar dimension --widths 3,3,2,3,3 --pattern 111/11/111 \\
+                          --pattern 011/11/111
         reluvar derive --widths 3,4,3 --pattern 1100 --pattern 1010 --pattern 1001 \\
                        --max-degree 5 --generators none
-        reluvar derive problem.yaml --max-degree 4 --format latex --output equations.tex
+        reluvar derive problem.yaml --max-degree 4 --format latex \\
+                       --output equations.tex
 
       Exit codes: 0 success, 1 the answer is no, 64 usage, 65 bad input data, 69 a needed \
       program is missing, 75 a limit was reached.

@@ -1,45 +1,96 @@
 import Foundation
 import Oracles
 
-/// Runs of the built executable.
+/// The command as it was built, run as a user runs it.
 struct Command {
-  struct Outcome {
-    let exitCode: Int32
+  /// Beside the tests: they are a program in the folder of products on Linux, a bundle elsewhere.
+  static let executable: URL = {
+    let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? .main
+    let isInside = bundle.bundleURL.pathExtension == "xctest"
+    let folder = isInside ? bundle.bundleURL.deletingLastPathComponent() : bundle.bundleURL
+    return folder.appending(path: "reluvar")
+  }()
+
+  /// How long a run may take before it counts as hanging.
+  private static let patience = DispatchTimeInterval.seconds(60)
+
+  /// What is left of a run.
+  struct Outcome: Equatable {
+    /// The exit status, or the signal that ended the run.
+    let status: Int32
+    /// Whether a signal ended the run.
+    let isSignalled: Bool
+    /// What was written on standard output.
     let output: String
+    /// What was written on standard error.
     let diagnostics: String
 
-    /// The lines on standard error.
-    var complaints: [Substring] { diagnostics.split(separator: "\n") }
+    var isSuccess: Bool { status == 0 && !isSignalled }
+    var diagnosticLines: [Substring] { diagnostics.split(separator: "\n") }
   }
 
-  /// The executable lies beside the test bundle.
-  static let executable = URL(fileURLWithPath: CommandLine.arguments[0])
-    .deletingLastPathComponent().appendingPathComponent("reluvar")
+  /// Where the command runs.
+  let folder: TemporaryFolder
+  private let streams: TemporaryFolder
 
-  static func run(_ arguments: [String], in folder: URL? = nil) throws -> Outcome {
+  init(in folder: TemporaryFolder? = nil) throws {
+    self.folder = try folder ?? TemporaryFolder()
+    streams = try TemporaryFolder()
+  }
+
+  /// Runs the command to its end.
+  ///
+  /// - Parameters:
+  ///   - output: where standard output goes; collected where it is `nil`.
+  ///   - diagnostics: where standard error goes; collected where it is `nil`.
+  ///   - interruption: a signal to be sent when standard error has a first line.
+  func run(
+    _ arguments: [String], output: FileHandle? = nil, diagnostics: FileHandle? = nil,
+    interruption: Int32? = nil
+  ) async throws -> Outcome {
+    for name in ["output", "diagnostics"] { _ = try streams.write("", to: name) }
+    let collected = FileHandle(forWritingAtPath: streams.path("output"))
+    let remarks = FileHandle(forWritingAtPath: streams.path("diagnostics"))
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = Self.executable
     process.arguments = arguments
-    process.currentDirectoryURL = folder
+    process.currentDirectoryURL = folder.url
     process.standardInput = FileHandle.nullDevice
-    // Files, not pipes: a full pipe would stop the command while the other one is read.
-    let files = try TemporaryFolder()
-    let outputFile = URL(filePath: try files.write("", to: "stdout"))
-    let errorFile = URL(filePath: try files.write("", to: "stderr"))
-    let output = try FileHandle(forWritingTo: outputFile)
-    let error = try FileHandle(forWritingTo: errorFile)
-    process.standardOutput = output
-    process.standardError = error
+    process.standardOutput = output ?? collected
+    process.standardError = diagnostics ?? remarks
+    // Help is filled to the width of a terminal, which tests do not have.
+    process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
+    let end = AsyncStream<Void> { end in process.terminationHandler = { _ in end.finish() } }
+    // A signal that the tests were told to ignore, as behind nohup, would be ignored here too.
+    let previous = interruption.map { ($0, signal($0, SIG_DFL)) }
+    defer { previous.map { _ = signal($0, $1) } }
     try process.run()
-    process.waitUntilExit()
+    let identifier = process.processIdentifier
+    let watchdog = DispatchWorkItem { kill(identifier, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience, execute: watchdog)
+    if let interruption { interrupt(identifier, by: interruption) }
+    for await _ in end {}
+    watchdog.cancel()
     return Outcome(
-      exitCode: process.terminationStatus,
-      output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
-      diagnostics: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+      status: process.terminationStatus, isSignalled: process.terminationReason == .uncaughtSignal,
+      output: try streams.text(of: "output"), diagnostics: try streams.text(of: "diagnostics"))
   }
 
-  /// Runs a command line whose arguments are separated by blanks.
-  static func run(_ line: String, in folder: URL? = nil) throws -> Outcome {
-    try run(line.split(separator: " ").map(String.init), in: folder)
+  func run(_ arguments: String...) async throws -> Outcome { try await run(arguments) }
+
+  /// Sends a signal as soon as standard error has a line.
+  ///
+  /// On a thread of its own: a task might wait behind other tests until the run has ended.
+  private func interrupt(_ identifier: Int32, by signal: Int32) {
+    let path = streams.path("diagnostics")
+    Thread.detachNewThread {
+      for _ in 0..<3_000 {
+        if FileManager.default.contents(atPath: path)?.contains(UInt8(ascii: "\n")) == true {
+          break
+        }
+        usleep(10_000)
+      }
+      kill(identifier, signal)
+    }
   }
 }

@@ -31,8 +31,13 @@ public final class TemporaryFolder: Sendable {
     return path(name)
   }
 
-  /// The names of the files in the folder.
-  public var contents: [String] {
+  /// What a file contains.
+  public func text(of name: String) throws -> String {
+    String(decoding: try Data(contentsOf: url.appending(path: name)), as: UTF8.self)
+  }
+
+  /// The names of all files in the folder, hidden ones included.
+  public var names: [String] {
     get throws { try FileManager.default.contentsOfDirectory(atPath: url.path).sorted() }
   }
 }

@@ -1,0 +1,71 @@
+import Foundation
+import Oracles
+import Testing
+
+/// What the command says about itself.
+@Suite struct HelpTests {
+  @Test func version() async throws {
+    let run = try await Command().run("--version")
+    #expect(run.isSuccess && run.diagnostics.isEmpty)
+    #expect(run.output.wholeMatch(of: /reluvar [0-9]+\.[0-9]+\.[0-9]+ \(FLINT [0-9.]+\)\n/) != nil)
+  }
+
+  @Test(arguments: [["--help"], ["-h"], ["help"], []])
+  func overview(arguments: [String]) async throws {
+    let run = try await Command().run(arguments)
+    #expect(run.isSuccess && run.diagnostics.isEmpty)
+    for word in Invocations.verbs + ["Examples:", "Exit codes:"] {
+      #expect(run.output.contains(word))
+    }
+  }
+
+  @Test(arguments: Invocations.verbs)
+  func verb(_ verb: String) async throws {
+    let command = try Command()
+    let run = try await command.run(verb, "--help")
+    #expect(run.isSuccess && run.diagnostics.isEmpty)
+    let options = [
+      "--widths", "--pattern", "--bias", "--format", "--output", "--fragment", "--seed",
+      "--threads", "--quiet", "--timings",
+    ]
+    for word in options + Invocations.formats + ["Examples:", "  reluvar \(verb) "] {
+      #expect(run.output.contains(word), "\(word)")
+    }
+    #expect(run.output.contains("--max-degree") == (verb == "derive"))
+    #expect(try await command.run("help", verb) == run)
+    // Filled to the width of a terminal.
+    for line in run.output.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+  }
+
+  /// The examples can be copied as they are printed, and they work.
+  @Test(arguments: [[]] + Invocations.verbs.map { [$0] })
+  func examples(path: [String]) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Invocations.shallowFile, to: "problem.yaml")
+    let command = try Command(in: folder)
+    let examples = examples(in: try await command.run(path + ["--help"]).output)
+    #expect(examples.count >= 2)
+    for example in examples {
+      // High degrees take long where the command was built without optimization.
+      let words = example.replacing("--max-degree 5", with: "--max-degree 3")
+        .split(separator: " ").map(String.init)
+      #expect(words.first == "reluvar")
+      let run = try await command.run(Array(words.dropFirst()) + ["--quiet"])
+      #expect(run.isSuccess && run.diagnostics.isEmpty, "\(example): \(run.diagnostics)")
+      if let option = words.firstIndex(of: "--output") {
+        let file = try #require(words.dropFirst(option + 1).first, "\(example)")
+        #expect(try !folder.text(of: file).isEmpty)
+      } else {
+        #expect(!run.output.isEmpty)
+      }
+    }
+  }
+
+  /// The lines between `Examples:` and a blank line, continued ones joined.
+  private func examples(in help: String) -> [String] {
+    let lines = help.split(separator: "\n", omittingEmptySubsequences: false)
+      .drop { $0 != "Examples:" }.dropFirst().prefix { !$0.isEmpty }
+    return lines.joined(separator: "\n").replacing("\\\n", with: " ")
+      .split(separator: "\n").map { String($0.drop(while: \.isWhitespace)) }
+  }
+}
