@@ -53,7 +53,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
-    .target(name: "Oracles", path: "Tests/Oracles"),
+    .target(
+      name: "Oracles", dependencies: ["ExactAlgebra"], path: "Tests/Oracles",
+      swiftSettings: settings),
     .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
     .testTarget(
       name: "InterchangeTests",
@@ -62,7 +64,8 @@ let package = Package(
       name: "PresentationTests",
       dependencies: ["ExactAlgebra", "Varieties", "ReLUNetworks", "Presentation", "Oracles"]),
     .testTarget(name: "CommandTests", dependencies: ["reluvar", "Oracles"]),
-    .testTarget(name: "VarietiesTests", dependencies: ["Varieties", "ExactAlgebra"]),
+    .testTarget(
+      name: "VarietiesTests", dependencies: ["Varieties", "ExactAlgebra", "Oracles"]),
     .testTarget(
       name: "ReLUNetworksTests",
       dependencies: [

@@ -235,17 +235,3 @@ private struct ExactNumber: Encodable {
     }
   }
 }
-
-extension Wording {
-  /// What the proof of the degrees rests on, in one sentence or two.
-  static func certificate(_ status: ProofStatus) -> String {
-    status.isProved
-      ? "In every weight the nullity of the evaluated monomials modulo a prime bounds the "
-        + "dimension of the ideal from above, and polynomials that vanish on the variety by "
-        + "exact expansion over the integers, with their multiples, bound it from below; both "
-        + "agree."
-      : "The nullity of the evaluated monomials modulo a prime bounds the dimension of the "
-        + "ideal from above; some polynomials were too large to expand and were verified by "
-        + "evaluation only."
-  }
-}

@@ -150,12 +150,3 @@ struct TextReport {
     return "\(milliseconds / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
   }
 }
-
-extension Wording {
-  /// `S(2,2,1)xS(2,2,1)`.
-  static func representation(_ representation: IrreducibleRepresentation) -> String {
-    representation.partitions.map { partition in
-      "S(\(partition.parts.map(String.init).joined(separator: ",")))"
-    }.joined(separator: "x")
-  }
-}

@@ -69,14 +69,30 @@ enum Wording {
     return isSingle ? text : "[\(text)]"
   }
 
-  /// `5 * S(2,2,1) x S(2,2,1)` for each summand, joined by `+`.
+  /// `5 S(2,2,1)xS(2,2,1)` for each summand, joined by `+`.
   static func representation(_ content: RepresentationContent) -> String {
     content.summands.map { representation, multiplicity in
-      let factors = representation.partitions.map { partition in
-        "S(\(partition.parts.map(String.init).joined(separator: ",")))"
-      }
-      return (multiplicity > 1 ? "\(multiplicity) " : "") + factors.joined(separator: "x")
+      (multiplicity > 1 ? "\(multiplicity) " : "") + self.representation(representation)
     }.joined(separator: " + ")
+  }
+
+  /// `S(2,2,1)xS(2,2,1)`.
+  static func representation(_ representation: IrreducibleRepresentation) -> String {
+    representation.partitions.map { partition in
+      "S(\(partition.parts.map(String.init).joined(separator: ",")))"
+    }.joined(separator: "x")
+  }
+
+  /// What the proof of the degrees rests on, in one sentence or two.
+  static func certificate(_ status: ProofStatus) -> String {
+    status.isProved
+      ? "In every weight the nullity of the evaluated monomials modulo a prime bounds the "
+        + "dimension of the ideal from above, and polynomials that vanish on the variety by "
+        + "exact expansion over the integers, with their multiples, bound it from below; both "
+        + "agree."
+      : "The nullity of the evaluated monomials modulo a prime bounds the dimension of the "
+        + "ideal from above; some polynomials were too large to expand and were verified by "
+        + "evaluation only."
   }
 
   /// What the codimension shows, in one sentence.
@@ -90,7 +106,8 @@ enum Wording {
         + "codimension, at a random point of the variety: it is a component of their zero set, "
         + "generically reduced. That alone does not exclude generators of higher degree."
       : "The generators up to degree \(degree) have Jacobian rank \(report.generatorRank.rank) "
-        + "at a random point of the variety, below the codimension \(report.codimension): "
-        + "equations of higher degree are needed."
+        + "at a random point of the variety, below "
+        + (report.dimension.isProved ? "" : "the bound for ")
+        + "the codimension \(report.codimension): equations of higher degree are to be expected."
   }
 }

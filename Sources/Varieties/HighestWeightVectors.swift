@@ -23,8 +23,8 @@ extension WeightSpaceProblem {
     let weights = spaces.monomialCounts(degree: degree).keys.sorted().filter {
       action.weight(of: spaces.firstMonomial(of: $0, degree: degree)) == target
     }
-    let (index, keys) = indexed(weights.flatMap { spaces.monomials(of: $0, degree: degree) })
-    let raising = RaisingMatrix(index, keys: keys, operators: action.raisingOperators)
+    let index = indexed(weights.flatMap { spaces.monomials(of: $0, degree: degree) })
+    let raising = RaisingMatrix(index, keys: monomialKeys, operators: action.raisingOperators)
     let multiples = weights.flatMap { known.multiples(ofWeight: $0, degree: degree, in: spaces) }
 
     var lift = Lift(degree: degree)
@@ -33,7 +33,7 @@ extension WeightSpaceProblem {
       let nullSpace = ModularNullSpace(
         of: raising.stacked(below: index.evaluationMatrix(at: sample, over: field)))
       guard lift.accepts(nullSpace) else { continue }
-      let new = independentVectors(of: nullSpace, modulo: multiples, in: index, keys: keys)
+      let new = independentVectors(of: nullSpace, modulo: multiples, in: index)
       guard new.count == multiplicity, let vectors = lift.join(nullSpace, basisVectors: new),
         let (polynomials, status) = verified(vectors, at: new, of: nullSpace, in: index),
         polynomials.allSatisfy({ isRaisedToZero($0, by: action) })
@@ -60,7 +60,7 @@ extension WeightSpaceProblem {
   /// The basis vectors of a null space that are independent modulo products of generators.
   private func independentVectors(
     of nullSpace: ModularNullSpace, modulo multiples: [KnownGenerators.Multiple],
-    in index: MonomialIndex, keys: MonomialKeys
+    in index: MonomialIndex
   ) -> [Int] {
     let field = nullSpace.field
     // The first independent columns are the pivots; the products come before the vectors.
@@ -69,10 +69,10 @@ extension WeightSpaceProblem {
     ) { row, values in
       if row < multiples.count {
         let multiple = multiples[row]
-        let monomialKey = keys.key(of: multiple.monomial)
         let residues = multiple.coefficients(over: field, primary: self.field)
-        for (key, residue) in zip(multiple.generator.keys, residues) {
-          values[index.position(ofKey: key &+ monomialKey)] = residue
+        for (position, residue) in zip(multiple.positions(in: index, keys: monomialKeys), residues)
+        {
+          values[position] = residue
         }
       } else {
         let vector = nullSpace.basisVector(row - multiples.count)
@@ -87,12 +87,13 @@ extension WeightSpaceProblem {
 /// The raising operators on a weight space, as a sparse matrix of small integers.
 private struct RaisingMatrix {
   private let columnCount: Int
-  /// The rows: for each monomial of a target space the monomials that are sent to it.
-  private let rows: [[(column: Int, coefficient: Int)]]
+  /// The rows: for each monomial of a target space the monomials that are sent to it, each as
+  /// often as it is.
+  private let rows: [[Int]]
 
   init(_ index: MonomialIndex, keys: MonomialKeys, operators: [[Int?]]) {
     columnCount = index.count
-    var rows: [[(column: Int, coefficient: Int)]] = []
+    var rows: [[Int]] = []
     for images in operators {
       var rowOfKey: [UInt64: Int] = [:]
       for column in 0..<index.count {
@@ -103,10 +104,10 @@ private struct RaisingMatrix {
           target[place] = Int32(image)
           let key = keys.key(of: target)
           if let row = rowOfKey[key] {
-            rows[row].append((column, 1))
+            rows[row].append(column)
           } else {
             rowOfKey[key] = rows.count
-            rows.append([(column, 1)])
+            rows.append([column])
           }
         }
       }
@@ -122,9 +123,8 @@ private struct RaisingMatrix {
       if row < matrix.rowCount {
         for (column, value) in matrix.row(row).enumerated() { values[column] = value }
       } else {
-        for (column, coefficient) in rows[row - matrix.rowCount] {
-          values[column] = matrix.field.add(
-            values[column], matrix.field.residue(of: coefficient))
+        for column in rows[row - matrix.rowCount] {
+          values[column] = matrix.field.add(values[column], 1)
         }
       }
     }

@@ -3,9 +3,6 @@ import ExactAlgebra
 /// The minimal generators found so far, in all weights, ready to be multiplied by monomials.
 struct KnownGenerators: Sendable {
   struct Entry: Sendable {
-    let degree: Int
-    let weight: WeightKey
-    let polynomial: Polynomial
     /// The keys of the monomials.
     let keys: [UInt64]
     /// The coefficients, coprime integers, in the order of the keys.
@@ -27,12 +24,13 @@ struct KnownGenerators: Sendable {
     let new = generators.map { weight, polynomial in
       let terms = polynomial.terms
       let coefficients = terms.map(\.coefficient.numerator)
-      return Entry(
-        degree: degree, weight: weight, polynomial: polynomial,
+      let entry = Entry(
         keys: terms.map { keys.key(of: $0.variables.lazy.map { Int32($0) }) },
         coefficients: coefficients, residues: coefficients.map { $0.residue(in: field) })
+      return (weight: weight, entry: entry)
     }
-    entries.append(Dictionary(grouping: new, by: \.weight))
+    entries.append(
+      Dictionary(grouping: new, by: \.weight).mapValues { $0.map(\.entry) })
   }
 
   /// All products of a generator and a monomial that have a weight, in a fixed order.
@@ -58,6 +56,12 @@ struct KnownGenerators: Sendable {
   struct Multiple: Sendable {
     let generator: Entry
     let monomial: ArraySlice<Int32>
+
+    /// The positions of its monomials in the index of their weight space.
+    func positions(in index: MonomialIndex, keys: MonomialKeys) -> [Int] {
+      let monomialKey = keys.key(of: monomial)
+      return generator.keys.map { index.position(ofKey: $0 &+ monomialKey) }
+    }
 
     /// The coefficients over a field.
     func coefficients(over field: PrimeField, primary: PrimeField) -> [UInt] {

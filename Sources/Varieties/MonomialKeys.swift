@@ -7,8 +7,8 @@ import ExactAlgebra
 struct MonomialKeys: Sendable {
   private let keys: [UInt64]
 
-  init(coordinateCount: Int, attempt: UInt64 = 0) {
-    var generator = SeededGenerator(seed: 0x6D6F_6E6F_6D69_616C, stream: attempt)
+  init(coordinateCount: Int) {
+    var generator = SeededGenerator(seed: 0x6D6F_6E6F_6D69_616C)
     keys = (0..<coordinateCount).map { _ in generator.next() }
   }
 

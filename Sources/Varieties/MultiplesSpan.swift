@@ -44,9 +44,9 @@ struct MultiplesSpan {
     guard rank < multiples.count else { return true }
     var matrix = IntegerMatrix(rows: multiples.count, columns: freeColumns.count)
     for (row, multiple) in multiples.enumerated() {
-      let monomialKey = keys.key(of: multiple.monomial)
-      for (key, coefficient) in zip(multiple.generator.keys, multiple.generator.coefficients) {
-        let place = places[index.position(ofKey: key &+ monomialKey)]
+      let positions = multiple.positions(in: index, keys: keys)
+      for (position, coefficient) in zip(positions, multiple.generator.coefficients) {
+        let place = places[position]
         if place >= 0 { matrix[row, Int(place)] = coefficient }
       }
     }
@@ -86,10 +86,9 @@ struct MultiplesSpan {
   private func fill(
     _ multiple: KnownGenerators.Multiple, into values: UnsafeMutableBufferPointer<UInt>
   ) {
-    let monomialKey = keys.key(of: multiple.monomial)
     let residues = multiple.coefficients(over: field, primary: primary)
-    for (key, residue) in zip(multiple.generator.keys, residues) {
-      let place = places[index.position(ofKey: key &+ monomialKey)]
+    for (position, residue) in zip(multiple.positions(in: index, keys: keys), residues) {
+      let place = places[position]
       if place >= 0 { values[Int(place)] = residue }
     }
   }

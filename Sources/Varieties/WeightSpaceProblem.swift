@@ -29,7 +29,7 @@ struct WeightSpaceProblem: Sendable {
   ///
   /// - Throws: `KernelError.liftFailed`.
   func solve(_ weight: WeightKey) throws -> WeightSpaceSolution {
-    let (index, keys) = indexed(spaces.monomials(of: weight, degree: degree))
+    let index = indexed(spaces.monomials(of: weight, degree: degree))
     var lift = Lift(degree: degree)
     var primes: [UInt] = []
     for field in AdmissibleFields(for: kernel.evaluator).prefix(Self.maximumPrimes) {
@@ -42,7 +42,7 @@ struct WeightSpaceProblem: Sendable {
       guard lift.accepts(nullSpace) else { continue }
       let multiples = known.multiples(ofWeight: weight, degree: degree, in: spaces)
       let span = MultiplesSpan(
-        of: multiples, in: index, keys: keys, nullSpace: nullSpace, primary: self.field)
+        of: multiples, in: index, keys: monomialKeys, nullSpace: nullSpace, primary: self.field)
       let new = span.complement
       if new.isEmpty {
         // Upper bound and products of verified generators meet.
@@ -67,14 +67,14 @@ struct WeightSpaceProblem: Sendable {
         at: points.points(forMonomials: index.count, over: field), over: field))
   }
 
-  /// The positions of monomials, with keys that tell them apart.
-  func indexed(_ monomials: [Int32]) -> (MonomialIndex, MonomialKeys) {
+  /// The positions of monomials by their keys.
+  func indexed(_ monomials: [Int32]) -> MonomialIndex {
     guard let index = MonomialIndex(monomials, degree: degree, keys: monomialKeys) else {
       // Two of at most 2^31 monomials share a random 64-bit number; the chance of that in a
       // computation that can be finished lies below one in a thousand.
       preconditionFailure("two monomials share a key")
     }
-    return (index, monomialKeys)
+    return index
   }
 
   /// The polynomials of lifted null vectors, or `nil` where one does not vanish on the variety.

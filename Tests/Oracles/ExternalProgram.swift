@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// A program that the machine may have.
 public enum ExternalProgram: String {

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// A folder that is removed with all it contains when it is no longer used.
 public final class TemporaryFolder: Sendable {

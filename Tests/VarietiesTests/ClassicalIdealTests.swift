@@ -1,4 +1,5 @@
 import ExactAlgebra
+import Oracles
 import Testing
 import Varieties
 

@@ -1,7 +1,7 @@
-import ExactAlgebra
+public import ExactAlgebra
 
 /// The dimension of the span of polynomials of one ring.
-func linearRank(_ polynomials: [Polynomial]) -> Int {
+public func linearRank(_ polynomials: [Polynomial]) -> Int {
   var columns: [[Int]: Int] = [:]
   let rows = polynomials.map { polynomial in
     polynomial.terms.map { term in
