@@ -29,7 +29,10 @@ let package = Package(
         "CFLINTShims", .product(name: "Algorithms", package: "swift-algorithms"),
       ],
       swiftSettings: settings),
-    .target(name: "Varieties", dependencies: ["ExactAlgebra"], swiftSettings: settings),
+    .target(
+      name: "Varieties",
+      dependencies: ["ExactAlgebra", .product(name: "Algorithms", package: "swift-algorithms")],
+      swiftSettings: settings),
     .target(
       name: "ReLUNetworks", dependencies: ["ExactAlgebra", "Varieties"],
       swiftSettings: settings),

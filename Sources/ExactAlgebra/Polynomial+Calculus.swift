@@ -1,6 +1,23 @@
 internal import CFLINTShims
 
 extension Polynomial {
+  /// The image under the derivation that sends each variable to another one, or to zero.
+  ///
+  /// - Parameter images: for each variable of the ring the position of its image, `nil` for zero.
+  public func applyingDerivation(_ images: [Int?]) -> Polynomial {
+    precondition(images.count == ring.variableCount, "one image for each variable")
+    let moved = terms.flatMap { term in
+      term.factors.compactMap { variable, exponent in
+        images[variable].map { image in
+          var variables = term.variables
+          variables[variables.firstIndex(of: variable)!] = image
+          return (coefficient: term.coefficient * Rational(exponent), variables: variables)
+        }
+      }
+    }
+    return Polynomial(moved, in: ring)
+  }
+
   /// The partial derivative with respect to the variable at a position, counted from 0.
   public func derivative(withRespectTo variable: Int) -> Polynomial {
     precondition((0..<ring.variableCount).contains(variable), "no such variable")

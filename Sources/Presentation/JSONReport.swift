@@ -133,8 +133,8 @@ private struct DimensionFields: Encodable {
 private struct DerivationFields: Encodable {
   struct Degree: Encodable {
     let degree: Int
-    let dimension: Int
-    let minimalGenerators: Int
+    let dimension: ExactNumber
+    let minimalGenerators: ExactNumber
     let status: String
     let errorBound: Double?
     let representation: String?
@@ -185,8 +185,8 @@ private struct DerivationFields: Encodable {
       var errorBound: Double?
       if case .probable(let bound) = piece.status { errorBound = bound }
       return Degree(
-        degree: piece.degree, dimension: piece.dimension,
-        minimalGenerators: piece.minimalGeneratorCount, status: Wording.status(piece.status),
+        degree: piece.degree, dimension: ExactNumber(piece.dimension),
+        minimalGenerators: ExactNumber(piece.minimalGeneratorCount), status: Wording.status(piece.status),
         errorBound: errorBound, representation: piece.representation.map(Wording.representation))
     }
   }

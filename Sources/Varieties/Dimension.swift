@@ -112,6 +112,8 @@ public enum RandomStream {
   public static let equations: UInt64 = 2
   /// The points at which a verification by evaluation is done.
   public static let verification: UInt64 = 3
+  /// Fillings of tableaux, and the points that tell them apart.
+  public static let fillings: UInt64 = 4
   /// The first of the streams of the points that span a graded kernel.
   public static let kernel: UInt64 = 1 << 32
 }

@@ -39,6 +39,13 @@ public struct GeneralLinearAction: Hashable, Sendable {
       for line in lines { images[line[position + 1]] = line[position] }
       return images
     }
+
+    /// For each coordinate where the lowering operator `E(i+1, i)` sends it, `nil` for to zero.
+    func lowered(from position: Int) -> [Int?] {
+      var images = [Int?](repeating: nil, count: positions.count)
+      for line in lines { images[line[position]] = line[position + 1] }
+      return images
+    }
   }
 
   /// The factors of the product.
@@ -108,6 +115,18 @@ public struct RepresentationContent: Hashable, Sendable {
   public func hash(into hasher: inout Hasher) {
     hasher.combine(summands.count)
     hasher.combine(summands.first?.representation)
+  }
+
+  /// The sum of irreducible representations with positive multiplicities.
+  init(
+    summands: [(representation: IrreducibleRepresentation, multiplicity: Int)]
+  ) {
+    self.summands = summands.sorted { a, b in
+      let (first, second) = (a.representation.partitions, b.representation.partitions)
+      return second.map(\.parts).lexicographicallyPrecedes(first.map(\.parts)) {
+        $0.lexicographicallyPrecedes($1)
+      }
+    }
   }
 
   /// The decomposition of the representation with the given dimensions of weight spaces.

@@ -55,10 +55,10 @@ public struct GradedIdeal: Sendable {
     /// The degree.
     public let degree: Int
     /// The dimension of the space of polynomials of this degree in the ideal.
-    public let dimension: Int
+    public let dimension: Integer
     /// The number of generators of this degree in every minimal system of homogeneous
     /// generators.
-    public let minimalGeneratorCount: Int
+    public let minimalGeneratorCount: Integer
     /// The representation that the minimal generators form, where a group acts; `nil` otherwise.
     ///
     /// Right as long as the grading in which the weight spaces are taken tells the weights of
@@ -69,14 +69,15 @@ public struct GradedIdeal: Sendable {
     /// The numbers of a degree rest on the generators of the lower ones too: they are proved
     /// where all pieces up to this degree are.
     public let status: ProofStatus
-    /// The number of monomials of the largest weight space that was treated.
-    public let largestWeightSpace: Int
+    /// The dimension of the largest space that was treated: of highest weight vectors, or of
+    /// polynomials of one weight.
+    public let largestSpace: Int
   }
 
   /// The degrees from 1 on.
   public let pieces: [Piece]
   /// All minimal generators, by degree, then in a fixed order.
-  public let generators: [Generator]
+  public let generators: MinimalGenerators
   /// One highest weight vector for each irreducible representation of minimal generators, where
   /// they were asked for.
   public let highestWeightGenerators: [HighestWeightGenerator]

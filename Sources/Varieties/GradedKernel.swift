@@ -56,6 +56,8 @@ public struct GradedKernel: Sendable {
 
   /// How a kernel is computed; none of it changes the numbers of a proved result.
   public struct Options: Sendable {
+    /// How the spaces of a degree are cut into parts.
+    public var method = KernelMethod.highestWeights
     /// The seed of all random points.
     public var seed: UInt64 = 1
     /// The number of weights that are treated at the same time.
@@ -83,13 +85,24 @@ public struct GradedKernel: Sendable {
     upToDegree maximumDegree: Int, options: Options = Options()
   ) async throws -> GradedIdeal {
     precondition(maximumDegree > 0, "degrees start at 1")
-    let plan = try KernelPlan(for: self, upToDegree: maximumDegree, options: options)
-    var run = KernelRun(kernel: self, plan: plan, options: options)
+    var run = try makeRun(upToDegree: maximumDegree, options: options)
     for degree in 1...maximumDegree {
       try Task.checkCancellation()
       try await run.treat(degree: degree)
     }
     return run.ideal
+  }
+
+  private func makeRun(
+    upToDegree degree: Int, options: Options
+  ) throws(KernelError) -> any KernelRun {
+    if options.method == .highestWeights,
+      let run = HighestWeightRun(kernel: self, options: options)
+    {
+      return run
+    }
+    let plan = try KernelPlan(for: self, upToDegree: degree, options: options)
+    return WeightSpaceRun(kernel: self, plan: plan, options: options)
   }
 
   /// The rank of the Jacobian matrix of polynomials at a random point of the variety.
@@ -120,12 +133,25 @@ public struct GradedKernel: Sendable {
   }
 }
 
+/// How the spaces of polynomials of one degree are cut into parts that are treated one by one.
+public enum KernelMethod: String, Sendable, CaseIterable {
+  /// By highest weights of the acting group: one space of highest weight vectors for each
+  /// irreducible representation. Where no group is known, by weights.
+  case highestWeights = "highest-weights"
+  /// By the weights of the maximal multigrading: one space of polynomials for each weight.
+  case weightSpaces = "weight-spaces"
+}
+
 /// How far a computation has come.
 public struct KernelProgress: Hashable, Sendable {
   /// The degree in work.
   public let degree: Int
-  /// The number of weights treated in this degree.
+  /// The number of parts of this degree that are finished.
   public let finished: Int
-  /// The number of weights to treat in this degree, one of each orbit.
+  /// The number of parts of this degree.
   public let total: Int
+  /// The part that was finished last, such as `S(2,1)xS(2,1)`; empty where parts have no name.
+  public let part: String
+  /// An estimate of the share of the work on this degree that is done, from 0 to 1.
+  public let fraction: Double
 }

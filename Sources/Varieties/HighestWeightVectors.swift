@@ -48,13 +48,7 @@ extension WeightSpaceProblem {
 
   /// Whether all raising operators send a polynomial to zero, decided exactly.
   private func isRaisedToZero(_ polynomial: Polynomial, by action: GeneralLinearAction) -> Bool {
-    let ring = polynomial.ring
-    return action.raisingOperators.allSatisfy { images in
-      images.enumerated().reduce(ring.zero) { sum, move in
-        guard let image = move.element else { return sum }
-        return sum + ring.variable(image) * polynomial.derivative(withRespectTo: move.offset)
-      }.isZero
-    }
+    action.raisingOperators.allSatisfy { polynomial.applyingDerivation($0).isZero }
   }
 
   /// The basis vectors of a null space that are independent modulo products of generators.

@@ -9,6 +9,9 @@ public enum KernelError: Error, Hashable, CustomStringConvertible {
   /// In some weight of a degree, null vectors modulo the given number of primes could not be
   /// lifted to rational ones that vanish on the variety.
   case liftFailed(degree: Int, primes: Int)
+  /// The fillings of tableaux that were drawn do not span the highest weight vectors of some
+  /// shapes of a degree; another seed may help.
+  case spanIncomplete(degree: Int)
 
   /// One line for the user.
   public var description: String {
@@ -26,6 +29,9 @@ public enum KernelError: Error, Hashable, CustomStringConvertible {
     case .liftFailed(let degree, let primes):
       return "a generator of degree \(degree) could not be lifted to the rationals "
         + "with \(primes) primes"
+    case .spanIncomplete(let degree):
+      return "the highest weight vectors of degree \(degree) were not all found; "
+        + "another seed may help"
     }
   }
 }

@@ -9,6 +9,14 @@ struct KnownGenerators: Sendable {
     let coefficients: [Integer]
     /// The coefficients modulo the field in which most of the work is done.
     let residues: [UInt]
+
+    /// A polynomial with coprime integer coefficients.
+    init(_ polynomial: Polynomial, keys: MonomialKeys, field: PrimeField) {
+      let terms = polynomial.terms
+      self.keys = terms.map { keys.key(of: $0.variables.lazy.map { Int32($0) }) }
+      coefficients = terms.map(\.coefficient.numerator)
+      residues = coefficients.map { $0.residue(in: field) }
+    }
   }
 
   private(set) var entries: [[WeightKey: [Entry]]] = []
@@ -22,12 +30,7 @@ struct KnownGenerators: Sendable {
   ) {
     precondition(entries.count == degree - 1, "degrees are added in order")
     let new = generators.map { weight, polynomial in
-      let terms = polynomial.terms
-      let coefficients = terms.map(\.coefficient.numerator)
-      let entry = Entry(
-        keys: terms.map { keys.key(of: $0.variables.lazy.map { Int32($0) }) },
-        coefficients: coefficients, residues: coefficients.map { $0.residue(in: field) })
-      return (weight: weight, entry: entry)
+      (weight: weight, entry: Entry(polynomial, keys: keys, field: field))
     }
     entries.append(
       Dictionary(grouping: new, by: \.weight).mapValues { $0.map(\.entry) })

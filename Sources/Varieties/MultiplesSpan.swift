@@ -19,7 +19,7 @@ struct MultiplesSpan {
   init(
     of multiples: [KnownGenerators.Multiple], in index: MonomialIndex, keys: MonomialKeys,
     nullSpace: ModularNullSpace, primary: PrimeField
-  ) {
+  ) throws {
     self.multiples = multiples
     self.index = index
     self.keys = keys
@@ -30,7 +30,10 @@ struct MultiplesSpan {
     for (place, column) in nullSpace.freeColumns.enumerated() { places[column] = Int32(place) }
     self.places = places
     complement = []
-    let pivots = Set(pivotPlaces())
+    let span = try BatchedSpan(rowCount: multiples.count, width: freeColumns.count, over: field) {
+      fill(multiples[$0], into: $1)
+    }
+    let pivots = Set(span.pivots)
     complement = freeColumns.indices.filter { !pivots.contains($0) }
   }
 
@@ -51,36 +54,6 @@ struct MultiplesSpan {
       }
     }
     return matrix.rank == rank
-  }
-
-  /// The pivot columns of the span, found in batches and no further than to full rank.
-  private func pivotPlaces() -> [Int] {
-    let width = freeColumns.count
-    var order = Array(multiples.indices)
-    var generator = SeededGenerator(seed: UInt64(width))
-    order.shuffle(using: &generator)
-    var basis: [[UInt]] = []
-    var pivots: [Int] = []
-    var next = 0
-    while next < order.count, pivots.count < width {
-      let batch = order[next..<min(next + width + 8, order.count)]
-      next = batch.endIndex
-      let kept = basis
-      var matrix = ModularMatrix(
-        rows: kept.count + batch.count, columns: width, over: field
-      ) { row, values in
-        if row < kept.count {
-          for (place, value) in kept[row].enumerated() { values[place] = value }
-        } else {
-          fill(multiples[order[next - batch.count + row - kept.count]], into: values)
-        }
-      }
-      pivots = matrix.reduceToEchelonForm()
-      if next < order.count, pivots.count < width {
-        basis = pivots.indices.map(matrix.row)
-      }
-    }
-    return pivots
   }
 
   private func fill(

@@ -41,7 +41,7 @@ struct WeightSpaceProblem: Sendable {
       }
       guard lift.accepts(nullSpace) else { continue }
       let multiples = known.multiples(ofWeight: weight, degree: degree, in: spaces)
-      let span = MultiplesSpan(
+      let span = try MultiplesSpan(
         of: multiples, in: index, keys: monomialKeys, nullSpace: nullSpace, primary: self.field)
       let new = span.complement
       if new.isEmpty {
