@@ -75,6 +75,15 @@ public struct ModularMatrix: Sendable {
     return columnCount == 0 ? [] : Array(storage.row(index, count: columnCount))
   }
 
+  /// Calls `body` with one row in place.
+  public func withRow<Result>(
+    _ index: Int, _ body: (UnsafeBufferPointer<UInt>) throws -> Result
+  ) rethrows -> Result {
+    precondition((0..<rowCount).contains(index), "index outside the matrix")
+    guard columnCount > 0 else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
+    return try body(UnsafeBufferPointer(storage.row(index, count: columnCount)))
+  }
+
   /// The rank.
   public var rank: Int {
     guard rowCount > 0, columnCount > 0 else { return 0 }
@@ -95,6 +104,18 @@ public struct ModularMatrix: Sendable {
     guard a.rowCount > 0, a.columnCount > 0, b.columnCount > 0 else { return product }
     nmod_mat_mul(product.storage.pointer, a.storage.pointer, b.storage.pointer)
     return product
+  }
+
+  /// The difference of two matrices of one size over one field.
+  public static func - (a: ModularMatrix, b: ModularMatrix) -> ModularMatrix {
+    precondition(a.field == b.field, "matrices over different fields")
+    precondition(
+      a.rowCount == b.rowCount && a.columnCount == b.columnCount,
+      "matrices of sizes that do not fit")
+    let difference = ModularMatrix(rows: a.rowCount, columns: a.columnCount, over: a.field)
+    guard a.rowCount > 0, a.columnCount > 0 else { return difference }
+    nmod_mat_sub(difference.storage.pointer, a.storage.pointer, b.storage.pointer)
+    return difference
   }
 
   /// The transpose.

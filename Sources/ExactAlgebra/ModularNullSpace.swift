@@ -22,6 +22,18 @@ public struct ModularNullSpace: Sendable {
     echelonForm = matrix
   }
 
+  /// The vectors `v` with `matrix * v = 0`, in steps of a bounded size.
+  ///
+  /// Rows are eliminated in panels; `check` is called before each of them and may end the work.
+  public init(of matrix: ModularMatrix, checking check: () throws -> Void) throws {
+    let echelon = try matrix.reducedByPanels(checking: check)
+    let pivots = Set(echelon.pivots)
+    pivotColumns = echelon.pivots
+    freeColumns = (0..<matrix.columnCount).filter { !pivots.contains($0) }
+    field = matrix.field
+    echelonForm = echelon.form
+  }
+
   /// The dimension of the space.
   public var dimension: Int { freeColumns.count }
 

@@ -158,7 +158,7 @@ private struct DerivationFields: Encodable {
   }
 
   private enum Keys: CodingKey {
-    case maxDegree, degrees, generators, certificate, codimensionReached, seconds
+    case maxDegree, degrees, generators, certificate, codimensionReached, limit, seconds
   }
 
   let dimension: DimensionFields
@@ -177,6 +177,7 @@ private struct DerivationFields: Encodable {
     try container.encode(generators, forKey: .generators)
     try container.encode(certificate, forKey: .certificate)
     try container.encode(report.isCodimensionReached, forKey: .codimensionReached)
+    try container.encodeIfPresent(report.ideal.limit?.description, forKey: .limit)
     try container.encodeIfPresent(report.seconds, forKey: .seconds)
   }
 

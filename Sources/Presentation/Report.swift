@@ -1,3 +1,4 @@
+import ExactAlgebra
 public import ReLUNetworks
 public import Varieties
 
@@ -52,6 +53,9 @@ public struct DerivationReport: Sendable {
     case highestWeight = "highest-weight"
     /// Only their number.
     case none
+
+    /// All generators are shown by default up to this number of them.
+    public static let largestDefault = 200
   }
 
   /// The variety.
@@ -67,21 +71,27 @@ public struct DerivationReport: Sendable {
   /// The seconds that the computation took, where they are wanted.
   public let seconds: Double?
 
-  /// The result of a derivation.
+  /// The result of a derivation; without a selection the number of generators decides.
   public init(
     of variety: PatternVariety, dimension: Dimension, ideal: GradedIdeal,
-    generatorRank: RankEvidence, selection: Selection, seconds: Double? = nil
+    generatorRank: RankEvidence, selection: Selection? = nil, seconds: Double? = nil
   ) {
     self.variety = variety
     self.ideal = ideal
     self.generatorRank = generatorRank
-    self.selection = selection
+    self.selection = selection ?? Self.defaultSelection(for: ideal)
     self.seconds = seconds
     let codimension = variety.ambientDimension - generatorRank.rank
     self.dimension =
       dimension.isProved || !ideal.status.isProved || codimension < dimension.value
       ? dimension
       : Dimension(rank: dimension.evidence, upperBounds: [(.equations, codimension)])
+  }
+
+  /// All generators where they are not too many, otherwise highest weight vectors.
+  private static func defaultSelection(for ideal: GradedIdeal) -> Selection {
+    let isShort = ideal.generators.count <= Integer(Selection.largestDefault)
+    return isShort || ideal.highestWeightGenerators.isEmpty ? .all : .highestWeight
   }
 
   /// Ambient dimension minus dimension.
@@ -124,14 +134,27 @@ extension Report {
   public func rendered(
     as format: OutputFormat, isFragment: Bool = false, version: String
   ) -> String {
+    var text = ""
+    write(as: format, isFragment: isFragment, version: version) { text += $0 }
+    return text
+  }
+
+  /// Hands the report to `body` in pieces; see `rendered(as:isFragment:version:)`.
+  ///
+  /// In the format for people, generators are expanded one orbit at a time, so that long lists
+  /// take little memory.
+  public func write(
+    as format: OutputFormat, isFragment: Bool = false, version: String,
+    to body: (String) throws -> Void
+  ) rethrows {
     switch format {
-    case .text: TextReport(self, version: version).text
-    case .json: JSONReport(self, version: version).text
-    case .latex: LaTeXReport(self, isFragment: isFragment, version: version).text
-    case .macaulay2: SystemScript(self, in: Macaulay2(), version: version).text
-    case .singular: SystemScript(self, in: Singular(), version: version).text
-    case .oscar: SystemScript(self, in: OSCAR(), version: version).text
-    case .sage: SystemScript(self, in: Sage(), version: version).text
+    case .text: try TextReport(self, version: version).write(to: body)
+    case .json: try body(JSONReport(self, version: version).text)
+    case .latex: try body(LaTeXReport(self, isFragment: isFragment, version: version).text)
+    case .macaulay2: try body(SystemScript(self, in: Macaulay2(), version: version).text)
+    case .singular: try body(SystemScript(self, in: Singular(), version: version).text)
+    case .oscar: try body(SystemScript(self, in: OSCAR(), version: version).text)
+    case .sage: try body(SystemScript(self, in: Sage(), version: version).text)
     }
   }
 

@@ -13,14 +13,16 @@ struct TextReport {
     self.version = version
   }
 
-  var text: String {
-    let body: [String] =
+  /// Hands the text to `body` in pieces.
+  func write(to body: (String) throws -> Void) rethrows {
+    let lines: [String] =
       switch report {
       case .constraints(let report): constraintLines(report)
       case .dimension(let report): dimensionLines(report)
       case .derivation(let report): derivationLines(report)
       }
-    return ([heading] + body).joined(separator: "\n") + "\n"
+    try body(([heading] + lines).joined(separator: "\n") + "\n")
+    if case .derivation(let report) = report { try writeGenerators(of: report, to: body) }
   }
 
   private var heading: String {
@@ -88,28 +90,35 @@ struct TextReport {
       "Primes \(report.ideal.primes.map(String.init).joined(separator: ", ")); "
         + "seed \(report.ideal.seed); reluvar \(version), FLINT \(FLINTVersion.loaded)"
     ]
+    if let limit = report.ideal.limit { lines += Self.wrapped("Stopped: \(limit).") }
     if let seconds = report.seconds { lines.append("Time \(Self.rounded(seconds)) s") }
-    return lines + generatorLines(report)
+    return lines
   }
 
-  private func generatorLines(_ report: DerivationReport) -> [String] {
+  private func writeGenerators(
+    of report: DerivationReport, to body: (String) throws -> Void
+  ) rethrows {
     switch report.selection {
-    case .none: return []
+    case .none: break
     case .all:
-      return report.ideal.generators.enumerated().flatMap { index, generator in
-        ["", "g\(index + 1), degree \(generator.degree):"]
-          + Self.wrapped(generator.polynomial.description, indent: "  ")
+      for (index, generator) in report.ideal.generators.enumerated() {
+        let title = "g\(index + 1), degree \(generator.degree):"
+        try body(Self.paragraph(title, generator.polynomial))
       }
     case .highestWeight:
-      return report.ideal.highestWeightGenerators.enumerated().flatMap { index, generator in
+      for (index, generator) in report.ideal.highestWeightGenerators.enumerated() {
         let content = Wording.representation(generator.representation)
-        return [
-          "",
+        let title =
           "h\(index + 1), degree \(generator.degree), highest weight vector of \(content), "
-            + "dimension \(generator.representation.dimension):",
-        ] + Self.wrapped(generator.polynomial.description, indent: "  ")
+          + "dimension \(generator.representation.dimension):"
+        try body(Self.paragraph(title, generator.polynomial))
       }
     }
+  }
+
+  private static func paragraph(_ title: String, _ polynomial: Polynomial) -> String {
+    let lines = ["", title] + wrapped(polynomial.description, indent: "  ")
+    return lines.joined(separator: "\n") + "\n"
   }
 
   // MARK: layout

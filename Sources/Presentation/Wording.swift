@@ -78,9 +78,7 @@ enum Wording {
 
   /// `S(2,2,1)xS(2,2,1)`.
   static func representation(_ representation: IrreducibleRepresentation) -> String {
-    representation.partitions.map { partition in
-      "S(\(partition.parts.map(String.init).joined(separator: ",")))"
-    }.joined(separator: "x")
+    representation.partitions.map(\.symbol).joined(separator: "x")
   }
 
   /// What the proof of the degrees rests on, in one sentence or two.

@@ -17,7 +17,7 @@ struct BatchedSpan {
     order.shuffle(using: &generator)
     var next = 0
     while next < order.count, pivots.count < width {
-      try Task.checkCancellation()
+      try Interruption.check()
       let batch = order[next..<min(next + width + 8, order.count)]
       next = batch.endIndex
       let kept = basis

@@ -5,7 +5,7 @@ func concurrentMap<Item: Sendable, Result: Sendable>(
 ) async throws -> [Result] {
   guard width > 1, items.count > 1 else {
     return try items.map { item in
-      try Task.checkCancellation()
+      try Interruption.check()
       return try transform(item)
     }
   }
@@ -19,7 +19,7 @@ func concurrentMap<Item: Sendable, Result: Sendable>(
     }
     for try await (finished, result) in group {
       results[finished] = result
-      try Task.checkCancellation()
+      try Interruption.check()
       if next < items.count {
         let index = next
         group.addTask { (index, try transform(items[index])) }

@@ -34,8 +34,8 @@ public struct Generator: Hashable, Sendable {
 
 /// A highest weight vector that generates an irreducible representation of new generators.
 ///
-/// That the polynomial vanishes on the variety is verified like that of a generator. That the
-/// raising operators kill it, and that it is new, is established modulo a prime only.
+/// The raising operators send the polynomial to zero: it is a combination of polynomials of
+/// tableaux, which have that property.
 public struct HighestWeightGenerator: Hashable, Sendable {
   /// The total degree of the polynomial.
   public let degree: Int
@@ -43,8 +43,7 @@ public struct HighestWeightGenerator: Hashable, Sendable {
   public let polynomial: Polynomial
   /// The representation that it generates.
   public let representation: IrreducibleRepresentation
-  /// What is known of the polynomial lying in the ideal. That the raising operators send it to
-  /// zero is checked exactly in any case.
+  /// What is known of the polynomial lying in the ideal.
   public let status: ProofStatus
 }
 
@@ -78,8 +77,8 @@ public struct GradedIdeal: Sendable {
   public let pieces: [Piece]
   /// All minimal generators, by degree, then in a fixed order.
   public let generators: MinimalGenerators
-  /// One highest weight vector for each irreducible representation of minimal generators, where
-  /// they were asked for.
+  /// One highest weight vector for each irreducible representation of minimal generators; empty
+  /// where the ideal was computed by weight spaces.
   public let highestWeightGenerators: [HighestWeightGenerator]
   /// The maximal grading that the exponents of the map show.
   ///
@@ -90,6 +89,8 @@ public struct GradedIdeal: Sendable {
   public let seed: UInt64
   /// The primes modulo which null spaces were taken, in the order of their first use.
   public let primes: [UInt]
+  /// Why the ideal is not known up to the degree that was asked for; `nil` where it is.
+  public internal(set) var limit: KernelLimit?
 
   /// The largest degree that is known.
   public var maximumDegree: Int { pieces.last?.degree ?? 0 }

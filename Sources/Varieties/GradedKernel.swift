@@ -60,16 +60,18 @@ public struct GradedKernel: Sendable {
     public var method = KernelMethod.highestWeights
     /// The seed of all random points.
     public var seed: UInt64 = 1
-    /// The number of weights that are treated at the same time.
+    /// The number of parts of a degree that are treated at the same time.
     public var threads = 1
-    /// Bytes that the tables of weights and the evaluation matrices may take together; a plan
-    /// that needs more is refused before the work starts.
-    ///
-    /// Not counted are the polynomials found, and the exact ranks and highest weight vectors.
+    /// Bytes that tables and matrices may take together; a degree that needs more is refused
+    /// before any work is done for it.
     public var memoryLimit = 4_000_000_000
-    /// Whether highest weight vectors of the new generators are wanted.
-    public var findsHighestWeightVectors = false
-    /// Called after every treated weight, from any thread, in no particular order.
+    /// How long the computation may take; the degree in work at its end is given up. No limit
+    /// where it is `nil`.
+    public var timeLimit: Duration?
+    /// Where this is set, the computation ends with the degree in which the Jacobian matrix of
+    /// the generators has this rank at a random point of the variety.
+    public var sufficientRank: Int?
+    /// Called after every treated part, from any thread, in no particular order.
     public var progress: (@Sendable (KernelProgress) -> Void)?
 
     /// The defaults.
@@ -78,58 +80,56 @@ public struct GradedKernel: Sendable {
 
   /// The ideal in the degrees from 1 to a maximal one.
   ///
+  /// Where a limit of the options is reached before, the degrees that are finished are returned,
+  /// and `GradedIdeal.limit` says why there are no more.
+  ///
   /// - Precondition: the degree is positive.
-  /// - Throws: `KernelError` where a limit is exceeded, before any work is done, and where a
-  ///   lift fails; `CancellationError` when the task is cancelled.
+  /// - Throws: `KernelError` where a lift fails; `CancellationError` when the task is cancelled.
   public func ideal(
     upToDegree maximumDegree: Int, options: Options = Options()
   ) async throws -> GradedIdeal {
     precondition(maximumDegree > 0, "degrees start at 1")
-    var run = try makeRun(upToDegree: maximumDegree, options: options)
+    let deadline = options.timeLimit.map { ContinuousClock.now + $0 }
+    var run = makeRun(upToDegree: maximumDegree, options: options)
     for degree in 1...maximumDegree {
-      try Task.checkCancellation()
-      try await run.treat(degree: degree)
+      if let limit = run.limit(forDegree: degree) { return run.ideal.limited(by: limit) }
+      let finished = run.ideal
+      do {
+        try await Interruption.$deadline.withValue(deadline) {
+          try Interruption.check()
+          try await run.treat(degree: degree)
+        }
+      } catch is Interruption.TimeIsOver {
+        return finished.limited(by: .time(degree: degree, limit: options.timeLimit!))
+      }
+      if let rank = options.sufficientRank, run.ideal.pieces.last?.minimalGeneratorCount != 0,
+        jacobianRank(of: run.ideal, upTo: rank, seed: options.seed).rank >= rank
+      {
+        break
+      }
     }
     return run.ideal
   }
 
+  /// The first degree that would be refused for the memory it needs, if there is one up to a
+  /// maximal degree.
+  public func memoryLimit(
+    upToDegree maximumDegree: Int, options: Options = Options()
+  ) -> KernelLimit? {
+    let run = makeRun(upToDegree: maximumDegree, options: options)
+    return (1...maximumDegree).lazy.compactMap { run.limit(forDegree: $0) }.first
+  }
+
   private func makeRun(
     upToDegree degree: Int, options: Options
-  ) throws(KernelError) -> any KernelRun {
+  ) -> any KernelRun {
     if options.method == .highestWeights,
       let run = HighestWeightRun(kernel: self, options: options)
     {
       return run
     }
-    let plan = try KernelPlan(for: self, upToDegree: degree, options: options)
+    let plan = KernelPlan(for: self, upToDegree: degree, options: options)
     return WeightSpaceRun(kernel: self, plan: plan, options: options)
-  }
-
-  /// The rank of the Jacobian matrix of polynomials at a random point of the variety.
-  ///
-  /// One row for each polynomial, one column for each coordinate, modulo one prime: a proved
-  /// lower bound for the rank at a general point. For polynomials that vanish on the variety it
-  /// is a lower bound for the codimension too. Where it equals the codimension, the variety is a
-  /// component of their zero set, and the scheme that they define is smooth of that codimension
-  /// at a general point of the variety.
-  ///
-  /// - Precondition: polynomials in `map.coordinateRing`. Those with a denominator that the
-  ///   prime divides are left out.
-  public func jacobianRank(
-    of polynomials: some Sequence<Polynomial>, seed: UInt64
-  ) -> RankEvidence {
-    let field = AdmissibleFields(for: evaluator).first
-    var generator = SeededGenerator(seed: seed, stream: RandomStream.equations)
-    let point = evaluator.randomPoint(over: field, using: &generator)
-    let reduced = polynomials.compactMap { ModularPolynomial($0, over: field) }
-    let gradients = ModularMatrix(
-      rows: reduced.count, columns: point.count, over: field
-    ) { row, gradient in
-      reduced[row].addGradient(at: point, to: gradient)
-    }
-    return RankEvidence(
-      prime: field.modulus, seed: seed, rank: gradients.rank, rowCount: gradients.rowCount,
-      columnCount: gradients.columnCount)
   }
 }
 

@@ -1,5 +1,9 @@
-/// What a graded kernel up to a degree will have to treat, known before the work starts.
+/// What a computation by weight spaces will have to treat, known before the work starts.
 struct KernelPlan: Sendable {
+  /// The largest degree that keeps the memory limit.
+  let reachableDegree: Int
+  /// Why it is not the one that was asked for.
+  let limit: KernelLimit?
   let spaces: WeightSpaces
   let grading: Multigrading
   let keys: [WeightKey]
@@ -12,51 +16,39 @@ struct KernelPlan: Sendable {
   private static let workingCopies = 3
 
   /// The plan for a kernel.
-  ///
-  /// - Throws: `KernelError.memoryLimit`, `KernelError.weightsTooLarge`.
   init(
     for kernel: GradedKernel, upToDegree degree: Int, options: GradedKernel.Options
-  ) throws(KernelError) {
+  ) {
     let (grading, action) = Self.grading(for: kernel, degree: degree)
-    if options.findsHighestWeightVectors, kernel.action != nil, action == nil {
-      throw .weightsTooLarge(degree: degree)
-    }
-    try self.init(
+    self.init(
       grading: grading, coordinateCount: kernel.map.coordinateCount, action: action,
-      upToDegree: degree, threads: options.threads, memoryLimit: options.memoryLimit,
-      findsHighestWeightVectors: options.findsHighestWeightVectors)
+      upToDegree: degree, threads: options.threads, memoryLimit: options.memoryLimit)
   }
 
   /// Counts weight spaces degree by degree, and stops at the first that is too large.
-  ///
-  /// - Throws: `KernelError.memoryLimit`.
   init(
     grading: Multigrading, coordinateCount: Int, action: GeneralLinearAction? = nil,
-    upToDegree degree: Int, threads: Int, memoryLimit: Int,
-    findsHighestWeightVectors: Bool = false
-  ) throws(KernelError) {
+    upToDegree degree: Int, threads: Int, memoryLimit: Int
+  ) {
     let fitting = grading.fitting(degree: degree)
     let keys = fitting.keys(coordinateCount: coordinateCount, upToDegree: degree)
     var spaces = WeightSpaces(keys: keys)
     var tableBytes = 0
+    var limit: KernelLimit?
     for step in 1...degree {
-      let expected = Self.expectedTableBytes(spaces, nextAfter: tableBytes)
-      guard expected <= memoryLimit else {
-        throw .memoryLimit(
-          degree: step, needed: expected, limit: memoryLimit, largestFitting: step - 1)
+      var needed = Self.expectedTableBytes(spaces, nextAfter: tableBytes)
+      if needed <= memoryLimit {
+        spaces.extend()
+        tableBytes += spaces.tableSize * Self.tableEntryBytes
+        needed = Self.bytes(for: spaces, degree: step, threads: threads, tables: tableBytes)
       }
-      spaces.extend()
-      tableBytes += spaces.tableSize * Self.tableEntryBytes
-      var needed = Self.bytes(for: spaces, degree: step, threads: threads, tables: tableBytes)
-      if findsHighestWeightVectors, let action {
-        needed = max(
-          needed, Self.highestWeightBytes(for: spaces, degree: step, action: action))
-      }
-      guard needed <= memoryLimit else {
-        throw .memoryLimit(
-          degree: step, needed: needed, limit: memoryLimit, largestFitting: step - 1)
+      if needed > memoryLimit {
+        limit = .memory(degree: step, needed: needed, limit: memoryLimit)
+        break
       }
     }
+    reachableDegree = limit.map { $0.degree - 1 } ?? degree
+    self.limit = limit
     self.spaces = spaces
     self.grading = fitting
     self.keys = keys
@@ -82,23 +74,6 @@ struct KernelPlan: Sendable {
     let (product, overflow) = (spaces.tableSize * tableEntryBytes)
       .multipliedReportingOverflow(by: growth)
     return overflow ? .max : bytes + product
-  }
-
-  /// The evaluation matrix of the largest weight space of the group, with the rows of all
-  /// raising operators below it.
-  private static func highestWeightBytes(
-    for spaces: WeightSpaces, degree: Int, action: GeneralLinearAction
-  ) -> Int {
-    var sizes: [[[Int]]: Int] = [:]
-    for (weight, count) in spaces.monomialCounts(degree: degree) {
-      let own = action.weight(of: spaces.firstMonomial(of: weight, degree: degree))
-      let sum = sizes[own, default: 0].addingReportingOverflow(count)
-      sizes[own] = sum.overflow ? .max : sum.partialValue
-    }
-    let largest = Double(sizes.values.max() ?? 0)
-    let rows = largest * Double(1 + action.raisingOperators.count)
-    let bytes = largest * rows * 8 * 2
-    return bytes < 1e18 ? Int(bytes) : .max
   }
 
   private static func bytes(

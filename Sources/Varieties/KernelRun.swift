@@ -3,7 +3,12 @@ protocol KernelRun: Sendable {
   /// What has been found so far.
   var ideal: GradedIdeal { get }
 
+  /// Why a degree is not treated: it would need too much memory.
+  func limit(forDegree degree: Int) -> KernelLimit?
+
   /// Treats the degree that follows the last one.
+  ///
+  /// - Throws: `KernelError`, `CancellationError`, `Interruption.TimeIsOver`.
   mutating func treat(degree: Int) async throws
 }
 

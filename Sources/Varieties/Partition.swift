@@ -17,6 +17,9 @@ public struct Partition: Hashable, Sendable {
     self.parts = parts.filter { $0 > 0 }
   }
 
+  /// The name of the representation: `S(2,1)`.
+  public var symbol: String { "S(\(parts.map(String.init).joined(separator: ",")))" }
+
   /// The number that is partitioned.
   public var size: Int { parts.reduce(0, +) }
 

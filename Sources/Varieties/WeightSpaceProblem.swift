@@ -33,7 +33,7 @@ struct WeightSpaceProblem: Sendable {
     var lift = Lift(degree: degree)
     var primes: [UInt] = []
     for field in AdmissibleFields(for: kernel.evaluator).prefix(Self.maximumPrimes) {
-      let nullSpace = nullSpace(of: index, over: field)
+      let nullSpace = try nullSpace(of: index, over: field)
       primes.append(field.modulus)
       guard nullSpace.dimension > 0 else {
         return WeightSpaceSolution(
@@ -61,10 +61,11 @@ struct WeightSpaceProblem: Sendable {
   }
 
   /// The relations among the values of the monomials at points of the variety.
-  private func nullSpace(of index: MonomialIndex, over field: PrimeField) -> ModularNullSpace {
-    ModularNullSpace(
+  private func nullSpace(of index: MonomialIndex, over field: PrimeField) throws -> ModularNullSpace {
+    try ModularNullSpace(
       of: index.evaluationMatrix(
-        at: points.points(forMonomials: index.count, over: field), over: field))
+        at: points.points(forMonomials: index.count, over: field), over: field),
+      checking: Interruption.check)
   }
 
   /// The positions of monomials by their keys.

@@ -11,7 +11,6 @@ struct WeightSpaceRun: KernelRun {
   private var known: KnownGenerators
   private var pieces: [GradedIdeal.Piece] = []
   private var generators: [Generator] = []
-  private var highestWeightGenerators: [HighestWeightGenerator] = []
   private var primes: [UInt]
 
   /// A computation that has not started.
@@ -29,8 +28,11 @@ struct WeightSpaceRun: KernelRun {
   var ideal: GradedIdeal {
     GradedIdeal(
       pieces: pieces, generators: MinimalGenerators(generators),
-      highestWeightGenerators: highestWeightGenerators,
-      grading: kernel.grading, seed: options.seed, primes: primes)
+      highestWeightGenerators: [], grading: kernel.grading, seed: options.seed, primes: primes)
+  }
+
+  func limit(forDegree degree: Int) -> KernelLimit? {
+    degree > plan.reachableDegree ? plan.limit : nil
   }
 
   mutating func treat(degree: Int) async throws {
@@ -73,10 +75,6 @@ struct WeightSpaceRun: KernelRun {
     precondition(
       representation == nil || representation!.dimension == Integer(new.count),
       "the generators of a degree form no representation of the acting group")
-    if options.findsHighestWeightVectors, let representation {
-      highestWeightGenerators += try space.highestWeightVectors(
-        of: representation, action: plan.action!)
-    }
   }
 
   /// The weight under the acting group, so that dominant weights represent their orbits.

@@ -12,72 +12,112 @@ struct DeriveCommand: AsyncParsableCommand {
       For each degree d up to --max-degree: the dimension of J_d, the minimal generators of \
       that degree, and whether both are proved. Polynomials have coprime integer coefficients.
 
+      When --time-limit or --memory-limit is reached, the degrees that are finished are printed \
+      all the same, and the exit code is 75.
+
       Examples:
         reluvar derive --widths 4,3,3 --pattern 101 --pattern 011 --max-degree 4
         reluvar derive --widths 3,4,3 --pattern 1100 --pattern 1010 --pattern 1001 \\
                        --max-degree 5 --generators highest-weight
+        reluvar derive --widths 3,3,3 --pattern 101 --pattern 011 --max-degree auto
         reluvar derive problem.yaml --format singular --output equations.sing
       """)
 
   @OptionGroup var problem: ProblemOptions
 
-  @Option(parsing: .unconditional, help: "The largest degree.")
-  var maxDegree = 3
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The largest degree; auto goes on until the generators reach the codimension.",
+      valueName: "degree"))
+  var maxDegree = DegreeBound.degree(3)
 
   @Option(
     help: ArgumentHelp(
       "Which generators to show: all, highest-weight (one vector for each irreducible "
-        + "representation of GL(outputs) x GL(inputs)), or none."))
-  var generators = DerivationReport.Selection.all
+        + "representation of GL(outputs) x GL(inputs)), or none (default: all up to "
+        + "\(DerivationReport.Selection.largestDefault) of them, beyond that highest-weight).",
+      valueName: "all|highest-weight|none"))
+  var generators: DerivationReport.Selection?
 
   @Option(
     help: ArgumentHelp(
-      "Memory for the largest matrices, such as 500MB or 4GB; a degree that needs more is "
-        + "refused before the work starts.", valueName: "size"))
+      "How polynomials of a degree are cut into parts: by highest-weights, or by weight-spaces, "
+        + "an independent and slower route to the same numbers.",
+      valueName: "highest-weights|weight-spaces"))
+  var method = KernelMethod.highestWeights
+
+  @Option(
+    help: ArgumentHelp(
+      "Memory for tables and matrices, such as 500MB or 4GB; a degree that needs more is "
+        + "refused before the work on it starts.", valueName: "size"))
   var memoryLimit = MemorySize(bytes: 4_000_000_000)
+
+  @Option(
+    help: ArgumentHelp(
+      "The time for the derivation, such as 90s, 10m or 2h.", valueName: "time"))
+  var timeLimit: TimeSpan?
 
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     try output.check()
-    guard maxDegree > 0 else {
-      throw Failure.usage("--max-degree: \(maxDegree), expected a positive number")
+    if method == .weightSpaces, generators == .highestWeight {
+      throw Failure.usage(
+        "--generators highest-weight needs --method highest-weights, "
+          + "weight-spaces finds generators weight by weight")
     }
     let diagnostics = output.diagnostics
     let variety = try problem.variety(reporting: diagnostics)
     let report = try await derive(variety, reporting: diagnostics)
     try output.write(.derivation(report))
+    if let limit = report.ideal.limit {
+      throw Failure.limit("\(limit); the degrees before it are finished")
+    }
   }
 
   private func derive(
     _ variety: PatternVariety, reporting diagnostics: Diagnostics
   ) async throws -> DerivationReport {
-    var options = GradedKernel.Options()
-    options.seed = output.seed
-    options.threads = output.threadCount
-    options.memoryLimit = memoryLimit.bytes
-    options.findsHighestWeightVectors = generators == .highestWeight
-    options.progress = { diagnostics.report($0) }
-
-    defer { diagnostics.clear() }
     let clock = ContinuousClock()
     let start = clock.now
+    defer { diagnostics.clear() }
+    let dimension = variety.dimension(seed: output.seed)
+    let codimension = variety.ambientDimension - dimension.value
+    let options = options(codimension: codimension, reporting: diagnostics)
     let kernel: GradedKernel
     let ideal: GradedIdeal
     do {
       kernel = try variety.gradedKernel
-      ideal = try await kernel.ideal(upToDegree: maxDegree, options: options)
+      if let degree = maxDegree.fixed,
+        let limit = kernel.memoryLimit(upToDegree: degree, options: options)
+      {
+        diagnostics.note("\(limit); the degrees before it come first")
+      }
+      ideal = try await kernel.ideal(upToDegree: maxDegree.largest, options: options)
     } catch let error as PatternVarietyError {
       throw Failure.usage("\(error)")
     } catch let error as KernelError {
-      throw Failure.usage("--max-degree \(maxDegree): \(error)")
+      throw Failure.limit("\(error)")
     }
-    let rank = kernel.jacobianRank(
-      of: ideal.generators.lazy.map(\.polynomial), seed: output.seed)
-    let dimension = variety.dimension(seed: output.seed)
+    let rank = kernel.jacobianRank(of: ideal, upTo: codimension, seed: output.seed)
     return DerivationReport(
       of: variety, dimension: dimension, ideal: ideal, generatorRank: rank,
       selection: generators,
       seconds: output.timings ? (clock.now - start) / .seconds(1) : nil)
+  }
+
+  private func options(
+    codimension: Int, reporting diagnostics: Diagnostics
+  ) -> GradedKernel.Options {
+    var options = GradedKernel.Options()
+    options.method = method
+    options.seed = output.seed
+    options.threads = output.threadCount
+    options.memoryLimit = memoryLimit.bytes
+    options.timeLimit = timeLimit?.duration
+    options.sufficientRank = maxDegree == .automatic ? codimension : nil
+    options.progress = { diagnostics.report($0) }
+    return options
   }
 }

@@ -9,7 +9,9 @@ final class Diagnostics: Sendable {
   private struct State {
     var line = ""
     var lastDegree = 0
-    var lastFraction = -1
+    var lastFinished = -1
+    var degreeStart = ContinuousClock.now
+    var lastLine = ContinuousClock.now
   }
 
   private let isQuiet: Bool
@@ -30,24 +32,48 @@ final class Diagnostics: Sendable {
     guard !isQuiet else { return }
     state.withLock { state in
       // Threads report out of order; only news is shown.
-      guard progress.degree > state.lastDegree || progress.finished > state.lastFraction else {
+      guard progress.degree > state.lastDegree || progress.finished > state.lastFinished else {
         return
       }
-      let isNewDegree = progress.degree != state.lastDegree
-      state.lastDegree = progress.degree
-      state.lastFraction = progress.finished
+      if progress.degree != state.lastDegree {
+        state.lastDegree = progress.degree
+        state.degreeStart = .now
+        state.lastLine = .now
+        if !isTerminal {
+          Self.write("degree \(progress.degree): \(progress.total) \(Self.parts(of: progress))\n")
+        }
+      }
+      state.lastFinished = progress.finished
+      let elapsed = ContinuousClock.now - state.degreeStart
       if isTerminal {
-        let filled = progress.finished * 30 / max(progress.total, 1)
-        let bar =
-          String(repeating: "#", count: filled)
-          + String(repeating: ".", count: 30 - filled)
-        state.line =
-          "degree \(progress.degree) [\(bar)] \(progress.finished)/\(progress.total) weights"
+        state.line = Self.bar(progress) + " " + Self.summary(progress, after: elapsed)
         Self.write("\r\u{1B}[K\(state.line)")
-      } else if isNewDegree {
-        Self.write("degree \(progress.degree): \(progress.total) weights up to symmetry\n")
+      } else if ContinuousClock.now - state.lastLine > Self.interval {
+        state.lastLine = .now
+        Self.write("  \(Self.summary(progress, after: elapsed))\n")
       }
     }
+  }
+
+  /// The time between two lines where there is no terminal.
+  private static let interval = Duration.seconds(10)
+
+  private static func parts(of progress: KernelProgress) -> String {
+    progress.part.isEmpty ? "weights up to symmetry" : "representations"
+  }
+
+  private static func bar(_ progress: KernelProgress) -> String {
+    let filled = Int(progress.fraction * 30)
+    return "degree \(progress.degree) [" + String(repeating: "#", count: filled)
+      + String(repeating: ".", count: 30 - filled) + "]"
+  }
+
+  private static func summary(_ progress: KernelProgress, after elapsed: Duration) -> String {
+    var text = "\(progress.finished)/\(progress.total) \(parts(of: progress))"
+    if !progress.part.isEmpty { text += ", \(progress.part)" }
+    let rest = elapsed / .seconds(1) * (1 / max(progress.fraction, 1e-9) - 1)
+    if elapsed > .seconds(2), rest < 1e9 { text += ", about \(Int(rest) + 1) s left" }
+    return text
   }
 
   /// Removes the progress line from a terminal.

@@ -10,4 +10,7 @@ struct Failure: Error, CustomStringConvertible {
 
   /// Wrong input data.
   static func data(_ message: String) -> Failure { Failure(message: message, code: 65) }
+
+  /// A limit was reached; what was finished has been written.
+  static func limit(_ message: String) -> Failure { Failure(message: message, code: 75) }
 }

@@ -23,16 +23,16 @@ struct OutputFile {
 
   /// Writes beside the file and renames; an interrupt waits until that is done. A link stays and
   /// its target is replaced; a pipe or a device is written to.
-  func write(_ text: String) throws {
+  func write(_ produce: ((String) throws -> Void) throws -> Void) throws {
     let previous = [SIGINT, SIGTERM].map { ($0, signal($0, SIG_IGN)) }
     defer { for (number, handler) in previous { signal(number, handler) } }
     do {
       if isPipeOrDevice {
         let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-        try handle.write(contentsOf: Data(text.utf8))
+        try produce { try handle.write(contentsOf: Data($0.utf8)) }
         try handle.close()
       } else {
-        try replace(with: Data(text.utf8))
+        try replace(with: produce)
       }
     } catch {
       throw Failure.usage("--output \(path): cannot be written")
@@ -45,20 +45,29 @@ struct OutputFile {
   }
 
   /// Puts a new file in the place of the old one, with its permissions.
-  private func replace(with data: Data) throws {
+  private func replace(
+    with produce: ((String) throws -> Void) throws -> Void
+  ) throws {
     let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     let permissions = try? FileManager.default.attributesOfItem(atPath: target.path)[
       .posixPermissions]
     let temporary = target.deletingLastPathComponent()
       .appendingPathComponent(".reluvar-\(UUID().uuidString)")
     let attributes = permissions.map { [FileAttributeKey.posixPermissions: $0] }
-    guard
-      FileManager.default.createFile(
-        atPath: temporary.path, contents: data, attributes: attributes),
-      rename(temporary.path, target.path) == 0
-    else {
+    do {
+      guard
+        FileManager.default.createFile(
+          atPath: temporary.path, contents: nil, attributes: attributes)
+      else { throw CocoaError(.fileWriteUnknown) }
+      let handle = try FileHandle(forWritingTo: temporary)
+      try produce { try handle.write(contentsOf: Data($0.utf8)) }
+      try handle.close()
+      guard rename(temporary.path, target.path) == 0 else {
+        throw CocoaError(.fileWriteUnknown)
+      }
+    } catch {
       try? FileManager.default.removeItem(at: temporary)
-      throw CocoaError(.fileWriteUnknown)
+      throw error
     }
   }
 }

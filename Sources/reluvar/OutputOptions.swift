@@ -1,9 +1,11 @@
 public import ArgumentParser
 import Foundation
 public import Presentation
+public import Varieties
 
 extension OutputFormat: ExpressibleByArgument {}
 extension DerivationReport.Selection: ExpressibleByArgument {}
+extension KernelMethod: ExpressibleByArgument {}
 
 /// Where and how a result is written, and how it is computed.
 struct OutputOptions: ParsableArguments {
@@ -47,15 +49,17 @@ struct OutputOptions: ParsableArguments {
     if let output { try OutputFile(path: output).checkWritable() }
   }
 
-  /// Writes a report.
+  /// Writes a report, in pieces as they are made.
   func write(_ report: Report) throws {
-    let text = report.rendered(
-      as: format, isFragment: fragment, version: Reluvar.version)
+    func produce(_ body: (String) throws -> Void) throws {
+      try report.write(
+        as: format, isFragment: fragment, version: Reluvar.version, to: body)
+    }
     if let output {
-      try OutputFile(path: output).write(text)
+      try OutputFile(path: output).write(produce)
     } else {
       do {
-        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+        try produce { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) }
       } catch {
         throw Failure.usage("standard output: cannot be written")
       }

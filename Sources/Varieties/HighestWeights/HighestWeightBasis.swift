@@ -62,7 +62,7 @@ struct HighestWeightBasis: Sendable {
     }
     var chosen: [TableauFilling] = []
     for _ in 0..<maximumRounds {
-      try Task.checkCancellation()
+      try Interruption.check()
       let missing = multiplicity - chosen.count
       let candidates =
         chosen
@@ -71,7 +71,7 @@ struct HighestWeightBasis: Sendable {
         }
       var polynomials = HighestWeightPolynomials(shapes: shapes, in: tensors)
       for filling in candidates { polynomials.append(filling, labels: word) }
-      var values = polynomials.evaluationMatrix(at: points, over: field)
+      var values = try polynomials.evaluationMatrix(at: points, over: field)
       chosen = values.reduceToEchelonForm().map { candidates[$0] }
       precondition(chosen.count <= multiplicity, "more highest weight vectors than there are")
       if chosen.count == multiplicity { return chosen }

@@ -93,14 +93,17 @@ struct HighestWeightPolynomials: Sendable {
   }
 
   /// The matrix of the values of all polynomials (columns) at points (rows).
+  ///
+  /// - Throws: `CancellationError`, `Interruption.TimeIsOver`.
   func evaluationMatrix(
     at points: some RandomAccessCollection<[UInt]>, over field: PrimeField
-  ) -> ModularMatrix {
+  ) throws -> ModularMatrix {
     let points = Array(points)
     let residues = coefficients.map { field.residue(of: $0) }
-    return withUnsafeTemporaryAllocation(of: UInt.self, capacity: max(minors.count, 1)) {
+    return try withUnsafeTemporaryAllocation(of: UInt.self, capacity: max(minors.count, 1)) {
       let values = UnsafeMutableBufferPointer(rebasing: $0[0..<minors.count])
-      return ModularMatrix(rows: points.count, columns: count, over: field) { row, entries in
+      return try ModularMatrix(rows: points.count, columns: count, over: field) { row, entries in
+        try Interruption.check()
         minors.evaluate(at: points[row], over: field, into: values)
         evaluate(residues, at: values, over: field, into: entries)
       }

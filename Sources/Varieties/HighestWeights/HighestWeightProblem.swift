@@ -37,10 +37,11 @@ struct HighestWeightProblem: Sendable {
     for field in AdmissibleFields(for: kernel.evaluator)
       .prefix(WeightSpaceProblem.maximumPrimes)
     {
-      try Task.checkCancellation()
+      try Interruption.check()
       let sample = points.points(forMonomials: polynomials.count, over: field)
-      let nullSpace = ModularNullSpace(
-        of: polynomials.evaluationMatrix(at: sample, over: field))
+      let nullSpace = try ModularNullSpace(
+        of: polynomials.evaluationMatrix(at: sample, over: field),
+        checking: Interruption.check)
       primes.append(field.modulus)
       guard nullSpace.dimension > 0 else {
         return HighestWeightSolution(

@@ -71,7 +71,8 @@ struct HighestWeightProducts {
   /// weight vectors (columns). Vectors of different content are orthogonal.
   private func gramMatrix(with nullSpace: ModularNullSpace) -> ModularMatrix {
     let field = nullSpace.field
-    let vectors = (0..<nullSpace.dimension).map(nullSpace.basisVector)
+    let vectors = ModularMatrix(
+      (0..<nullSpace.dimension).map(nullSpace.basisVector), over: field)
     let pairing = ApolarPairing(with: expansions, in: index, keys: keys)
     let gram = ModularMatrix(rows: expansions.count, columns: expansions.count, over: field) {
       let expansion = expansions[$0]
@@ -79,10 +80,8 @@ struct HighestWeightProducts {
         positions: expansion.keys, coefficients: expansion.values.map(field.residue(of:)),
         over: field, to: $1)
     }
-    let blocks = ranges.map { range in
-      vectors.matrix(ofEntries: range, over: field) * gram.block(range)
-    }
-    return ModularMatrix(rows: vectors.count, columns: expansions.count, over: field) { row, entries in
+    let blocks = ranges.map { vectors.columns($0) * gram.rows($0).columns($0) }
+    return ModularMatrix(rows: vectors.rowCount, columns: expansions.count, over: field) { row, entries in
       for (range, block) in zip(ranges, blocks) {
         for (place, value) in block.row(row).enumerated() {
           entries[range.lowerBound + place] = value
@@ -138,31 +137,7 @@ struct HighestWeightSpan {
   /// Whether the rank over the rationals is the rank modulo the prime, decided exactly.
   func hasRationalRank() throws -> Bool {
     guard rank < multiples.count, let pairing else { return true }
-    try Task.checkCancellation()
+    try Interruption.check()
     return IntegerMatrix(multiples.map(pairing.values)).rank == rank
-  }
-}
-
-extension ModularMatrix {
-  /// The square matrix of the entries with row and column in a range.
-  fileprivate func block(_ range: Range<Int>) -> ModularMatrix {
-    range.map(row).matrix(ofEntries: range, over: field)
-  }
-
-  /// The matrix of some of the columns.
-  fileprivate func columns(_ chosen: [Int]) -> ModularMatrix {
-    ModularMatrix(rows: rowCount, columns: chosen.count, over: field) { row, entries in
-      let values = self.row(row)
-      for (place, column) in chosen.enumerated() { entries[place] = values[column] }
-    }
-  }
-}
-
-extension [[UInt]] {
-  /// The matrix of a part of the entries of rows.
-  fileprivate func matrix(ofEntries range: Range<Int>, over field: PrimeField) -> ModularMatrix {
-    ModularMatrix(rows: count, columns: range.count, over: field) { row, entries in
-      for column in range { entries[column - range.lowerBound] = self[row][column] }
-    }
   }
 }

@@ -35,9 +35,21 @@ struct HighestWeightRun: KernelRun {
       primes: primes)
   }
 
-  mutating func treat(degree: Int) async throws {
-    let spaces = HighestWeightSpaces(
+  func limit(forDegree degree: Int) -> KernelLimit? {
+    let needed = spaces(ofDegree: degree).memoryEstimate(
+      threads: options.threads, coordinateCount: tensors.coordinateCount)
+    guard needed > Double(options.memoryLimit) else { return nil }
+    return .memory(
+      degree: degree, needed: Int(min(needed, 1e18)), limit: options.memoryLimit)
+  }
+
+  private func spaces(ofDegree degree: Int) -> HighestWeightSpaces {
+    HighestWeightSpaces(
       degree: degree, in: tensors, characters: SymmetricGroupCharacters(upTo: degree))
+  }
+
+  mutating func treat(degree: Int) async throws {
+    let spaces = spaces(ofDegree: degree)
     let largest = spaces.shapes.map(spaces.dimension).max() ?? 0
     let problem = HighestWeightProblem(
       kernel: kernel, action: action, spaces: spaces, keys: keys, known: known,
@@ -49,6 +61,7 @@ struct HighestWeightRun: KernelRun {
     }
 
     let new = solutions.flatMap(\.newGenerators)
+    checkAction(on: new, at: problem.points)
     known.append(new)
     generators += new
     let summands = zip(spaces.shapes, solutions).filter { !$0.1.newGenerators.isEmpty }.map {
@@ -72,6 +85,18 @@ struct HighestWeightRun: KernelRun {
         largestSpace: largest))
   }
 
+  /// The group is taken on trust; one that does not act moves a generator out of the ideal.
+  private func checkAction(on generators: [HighestWeightGenerator], at points: PointPool) {
+    var random = SeededGenerator(seed: options.seed, stream: RandomStream.verification)
+    let point = points.points(forMonomials: 0, over: field)[0]
+    for generator in generators {
+      let element = action.randomElement(over: field, using: &random)
+      let value = ModularPolynomial(generator.polynomial, over: field)?(
+        at: element.moving(point, over: field))
+      precondition(value == 0 || value == nil, "a group that does not act on the ideal")
+    }
+  }
+
   private func solve(
     _ shapes: [[Partition]], with problem: HighestWeightProblem
   ) async throws -> [HighestWeightSolution] {
@@ -82,7 +107,7 @@ struct HighestWeightRun: KernelRun {
       degree: problem.spaces.degree, costs: sizes, report: options.progress)
     let results = try await concurrentMap(schedule, width: options.threads) { index in
       let solution = try problem.solve(shapes[index])
-      reporter.finish(index)
+      reporter.finish(index, name: shapes[index].map(\.symbol).joined(separator: "x"))
       return solution
     }
     var ordered = [HighestWeightSolution?](repeating: nil, count: shapes.count)

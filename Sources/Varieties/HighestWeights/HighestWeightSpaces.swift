@@ -49,6 +49,25 @@ struct HighestWeightSpaces: Sendable {
     multiplicities(of: shapes).reduce(0) { $0 + $1.multiplicity }
   }
 
+  /// About how many bytes the largest spaces need: as many as threads work on at a time.
+  func memoryEstimate(threads: Int, coordinateCount: Int) -> Double {
+    let largest = shapes.map(bytes).sorted(by: >).prefix(threads).reduce(0, +)
+    let pointCount = shapes.map(dimension).max() ?? 0
+    return largest + Double(pointCount * coordinateCount) * 8
+  }
+
+  /// The evaluation matrix with its elimination, the polynomials as products of minors, and
+  /// their expansions.
+  private func bytes(for shapes: [Partition]) -> Double {
+    let dimension = Double(dimension(of: shapes))
+    let orders = shapes.map(\.columnGroupOrder).sorted()
+    let products = dimension * (orders.count > 1 ? orders[0] : 1) * Double(degree) * 8
+    let monomials = TensorMonomials(degree: degree, weight: shapes.map(\.parts), in: tensors).count
+    let terms = dimension * min(orders.reduce(1, *), monomials)
+    return 3 * 8 * dimension * dimension + products + 48 * terms
+      + monomials * Double(40 + 4 * degree)
+  }
+
   /// The sizes that the shapes of the factors may have: each factor counts the labels that it
   /// acts on.
   private static func sizes(degree: Int, in tensors: TensorCoordinates) -> [[Int]] {

@@ -1,0 +1,39 @@
+/// Why a graded kernel ends before the degree that was asked for.
+public enum KernelLimit: Hashable, Sendable, CustomStringConvertible {
+  /// A degree needs about `needed` bytes of memory, and `limit` are allowed.
+  case memory(degree: Int, needed: Int, limit: Int)
+  /// The time that was allowed was over before a degree was finished.
+  case time(degree: Int, limit: Duration)
+
+  /// The degree that is not known any more.
+  public var degree: Int {
+    switch self {
+    case .memory(let degree, _, _), .time(let degree, _): degree
+    }
+  }
+
+  /// One line for the user.
+  public var description: String {
+    switch self {
+    case .memory(let degree, let needed, let limit):
+      "degree \(degree) needs about \(Self.size(needed)) of memory, "
+        + "the limit is \(Self.size(limit - 1))"
+    case .time(let degree, let limit):
+      "degree \(degree) was not finished within the time limit of "
+        + "\(limit.formattedSeconds) s"
+    }
+  }
+
+  private static func size(_ bytes: Int) -> String {
+    bytes >= 1_000_000_000_000_000_000
+      ? "more than 10^9 GB" : "\(bytes / 1_000_000 + 1) MB"
+  }
+}
+
+extension Duration {
+  /// The seconds, without a fraction where there is none.
+  fileprivate var formattedSeconds: String {
+    let seconds = self / .seconds(1)
+    return seconds == seconds.rounded() ? "\(Int(seconds))" : "\(seconds)"
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+
+/// Where a derivation ends: with a degree, or as soon as the codimension is reached.
+enum DegreeBound: Hashable, ExpressibleByArgument, CustomStringConvertible {
+  case degree(Int)
+  case automatic
+
+  /// Where `auto` ends in any case. Limits of memory are reached long before.
+  static let largestAutomatic = 64
+
+  /// Reads a positive number or `auto`.
+  init?(argument: String) {
+    if argument == "auto" {
+      self = .automatic
+    } else if let degree = Int(argument), degree > 0 {
+      self = .degree(degree)
+    } else {
+      return nil
+    }
+  }
+
+  /// The degree that was asked for, if one was.
+  var fixed: Int? {
+    if case .degree(let degree) = self { degree } else { nil }
+  }
+
+  /// The largest degree that may be treated.
+  var largest: Int { fixed ?? Self.largestAutomatic }
+
+  var description: String { fixed.map(String.init) ?? "auto" }
+
+  var defaultValueDescription: String { description }
+}
