@@ -35,7 +35,7 @@ extension GradedKernel {
   /// weight vectors, as many as it takes until the rank does not grow any more. Translates lie in
   /// the ideal too, so the rank is a proved lower bound as well.
   ///
-  /// - Parameter bound: a bound for the rank; a search for more translates ends there.
+  /// The search for more translates ends where the rank is `bound`.
   public func jacobianRank(
     of ideal: GradedIdeal, upTo bound: Int = .max, seed: UInt64
   ) -> RankEvidence {

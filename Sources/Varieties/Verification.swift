@@ -10,20 +10,44 @@ struct Verification: Sendable {
   /// The number of random points of each prime where expansion is too large.
   static let pointsPerPrime = 2
 
+  /// The number of terms that are expanded at a time, so that work can be interrupted.
+  private static let expansionStep = 1_000_000.0
+
   /// What is known of `polynomial` vanishing, or `nil` where it does not vanish.
-  func status(of polynomial: Polynomial) -> ProofStatus? {
-    if expansionSize(of: polynomial) <= Self.largestExpansion {
-      return map.pullback(of: polynomial).isZero ? .proved : nil
+  ///
+  /// - Throws: `CancellationError`, `Interruption.TimeIsOver`.
+  func status(of polynomial: Polynomial) throws -> ProofStatus? {
+    let sizes = expansionSizes(of: polynomial)
+    guard sizes.reduce(0, +) <= Self.largestExpansion else {
+      return evaluatedStatus(of: polynomial)
     }
-    return evaluatedStatus(of: polynomial)
+    return try pullbackVanishes(of: polynomial, sizes: sizes) ? .proved : nil
   }
 
-  /// A bound for the number of terms of the pull-back before they are collected.
-  private func expansionSize(of polynomial: Polynomial) -> Double {
+  /// Bounds for the numbers of terms of the pull-backs of the terms before they are collected.
+  private func expansionSizes(of polynomial: Polynomial) -> [Double] {
     let sizes = map.images.map { Double($0.termCount) }
-    return polynomial.terms.reduce(0) { sum, term in
-      sum + term.variables.reduce(1) { $0 * sizes[$1] }
+    return polynomial.terms.map { term in term.variables.reduce(1) { $0 * sizes[$1] } }
+  }
+
+  /// Expands the pull-back in steps and adds up.
+  private func pullbackVanishes(of polynomial: Polynomial, sizes: [Double]) throws -> Bool {
+    let terms = polynomial.terms
+    var sum = map.parameterRing.zero
+    var start = 0
+    while start < terms.count {
+      try Interruption.check()
+      var (end, size) = (start, 0.0)
+      repeat {
+        size += sizes[end]
+        end += 1
+      } while end < terms.count && size + sizes[end] <= Self.expansionStep
+      let part = Polynomial(
+        terms[start..<end].map { ($0.coefficient, $0.variables) }, in: polynomial.ring)
+      sum += map.pullback(of: part)
+      start = end
     }
+    return sum.isZero
   }
 
   /// Evaluates modulo so many primes that the pull-back, were it not zero, would be nonzero

@@ -50,7 +50,7 @@ struct WeightSpaceProblem: Sendable {
           nullity: nullSpace.dimension, newGenerators: [], status: .proved, primes: primes)
       }
       guard let vectors = lift.join(nullSpace, basisVectors: new),
-        let (generators, status) = verified(vectors, at: new, of: nullSpace, in: index),
+        let (generators, status) = try verified(vectors, at: new, of: nullSpace, in: index),
         span.hasRationalRank()
       else { continue }
       return WeightSpaceSolution(
@@ -82,7 +82,7 @@ struct WeightSpaceProblem: Sendable {
   func verified(
     _ vectors: [[Rational]], at basisIndices: [Int], of nullSpace: ModularNullSpace,
     in index: MonomialIndex
-  ) -> (polynomials: [Polynomial], status: ProofStatus)? {
+  ) throws -> (polynomials: [Polynomial], status: ProofStatus)? {
     let verification = Verification(map: kernel.map, seed: seed)
     var status = ProofStatus.proved
     var polynomials: [Polynomial] = []
@@ -90,7 +90,7 @@ struct WeightSpaceProblem: Sendable {
       let polynomial = polynomial(
         pivotEntries: vector, freeColumn: nullSpace.freeColumns[basisIndex],
         pivotColumns: nullSpace.pivotColumns, in: index)
-      guard let own = verification.status(of: polynomial) else { return nil }
+      guard let own = try verification.status(of: polynomial) else { return nil }
       status = status.joined(with: own)
       polynomials.append(polynomial)
     }

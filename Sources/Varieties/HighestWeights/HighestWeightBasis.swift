@@ -7,8 +7,6 @@ import ExactAlgebra
 /// many of their polynomials have linearly independent values at random points modulo a prime;
 /// they are independent over the rationals then, and hence a basis.
 struct HighestWeightBasis: Sendable {
-  /// The fillings that were chosen for each type of content.
-  let fillings: [(content: Content, fillings: [TableauFilling])]
   let polynomials: HighestWeightPolynomials
   /// For each content the numbers of its polynomials.
   let ranges: [Range<Int>]
@@ -21,14 +19,13 @@ struct HighestWeightBasis: Sendable {
   /// The basis for the contents with their multiplicities.
   ///
   /// - Throws: `KernelError.spanIncomplete` where drawing did not complete it, and
-  ///   `CancellationError`.
+  ///   `CancellationError` or `Interruption.TimeIsOver`.
   init(
     shapes: [Partition], spaces: HighestWeightSpaces, field: PrimeField, seed: UInt64
   ) throws {
     let tensors = spaces.tensors
     var chosen: [ContentType: [TableauFilling]] = [:]
     var polynomials = HighestWeightPolynomials(shapes: shapes, in: tensors)
-    var fillings: [(content: Content, fillings: [TableauFilling])] = []
     var ranges: [Range<Int>] = []
     for (content, multiplicity) in spaces.multiplicities(of: shapes) where multiplicity > 0 {
       let type = content.type(of: tensors)
@@ -38,11 +35,12 @@ struct HighestWeightBasis: Sendable {
       }
       let word = content.word(of: tensors)
       let start = polynomials.count
-      for filling in chosen[type]! { polynomials.append(filling, labels: word) }
-      fillings.append((content, chosen[type]!))
+      for filling in chosen[type]! {
+        try Interruption.check()
+        polynomials.append(filling, labels: word)
+      }
       ranges.append(start..<polynomials.count)
     }
-    self.fillings = fillings
     self.polynomials = polynomials
     self.ranges = ranges
   }
@@ -62,7 +60,6 @@ struct HighestWeightBasis: Sendable {
     }
     var chosen: [TableauFilling] = []
     for _ in 0..<maximumRounds {
-      try Interruption.check()
       let missing = multiplicity - chosen.count
       let candidates =
         chosen
@@ -70,7 +67,10 @@ struct HighestWeightBasis: Sendable {
           TableauFilling(shapes: shapes, type: type, using: &generator)
         }
       var polynomials = HighestWeightPolynomials(shapes: shapes, in: tensors)
-      for filling in candidates { polynomials.append(filling, labels: word) }
+      for filling in candidates {
+        try Interruption.check()
+        polynomials.append(filling, labels: word)
+      }
       var values = try polynomials.evaluationMatrix(at: points, over: field)
       chosen = values.reduceToEchelonForm().map { candidates[$0] }
       precondition(chosen.count <= multiplicity, "more highest weight vectors than there are")

@@ -61,7 +61,7 @@ struct HighestWeightProblem: Sendable {
           nullity: nullSpace.dimension, newGenerators: [], status: .proved, primes: primes)
       }
       guard let vectors = lift.join(nullSpace, basisVectors: new),
-        let (generators, status) = verified(
+        let (generators, status) = try verified(
           products!.polynomials(
             of: vectors, at: new, of: nullSpace, in: kernel.map.coordinateRing),
           shapes: shapes),
@@ -77,13 +77,13 @@ struct HighestWeightProblem: Sendable {
   /// The polynomials as generators, or `nil` where one does not vanish on the variety.
   private func verified(
     _ polynomials: [Polynomial], shapes: [Partition]
-  ) -> (generators: [HighestWeightGenerator], status: ProofStatus)? {
+  ) throws -> (generators: [HighestWeightGenerator], status: ProofStatus)? {
     let verification = Verification(map: kernel.map, seed: seed)
     let representation = IrreducibleRepresentation(shapes, of: action)
     var status = ProofStatus.proved
     var generators: [HighestWeightGenerator] = []
     for polynomial in polynomials {
-      guard let own = verification.status(of: polynomial) else { return nil }
+      guard let own = try verification.status(of: polynomial) else { return nil }
       status = status.joined(with: own)
       generators.append(
         HighestWeightGenerator(
