@@ -23,7 +23,8 @@ extension PatternVariety {
 
   /// Permutations of the coordinates that map the ideal to itself: exchanges of neighbouring
   /// outputs, of neighbouring inputs, and of two blocks where a permutation of hidden neurons
-  /// undoes it.
+  /// undoes it; and the transposition of all blocks where the network read backwards is the same
+  /// up to hidden neurons.
   public var coordinateSymmetries: [CoordinatePermutation] {
     let outputs = (1..<max(coordinates.rowCount, 1)).map { row in
       permutation { ($0, $1 == row ? row - 1 : $1 == row - 1 ? row : $1, $2) }
@@ -32,7 +33,21 @@ extension PatternVariety {
       permutation { ($0, $1, $2 == column ? column - 1 : $2 == column - 1 ? column : $2) }
     }
     let blocks = blockSymmetries.map { images in permutation { (images[$0], $1, $2) } }
-    return outputs + inputs + blocks
+    return outputs + inputs + blocks + (isReversible ? [transposition] : [])
+  }
+
+  /// Whether the network without biases, read from the outputs to the inputs, has the same widths
+  /// and, up to hidden neurons, the same patterns.
+  private var isReversible: Bool {
+    guard !architecture.hasBiases, architecture.widths == architecture.widths.reversed() else {
+      return false
+    }
+    let reversed = patterns.map { ActivationPattern($0.layers.reversed()) }
+    return CanonicalPatterns(of: reversed) == CanonicalPatterns(of: patterns)
+  }
+
+  private var transposition: CoordinatePermutation {
+    permutation { ($0, $2, $1) }
   }
 
   /// Exchanges of two blocks after which the patterns are the same up to hidden neurons.

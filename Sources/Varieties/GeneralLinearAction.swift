@@ -122,10 +122,7 @@ public struct RepresentationContent: Hashable, Sendable {
     summands: [(representation: IrreducibleRepresentation, multiplicity: Int)]
   ) {
     self.summands = summands.sorted { a, b in
-      let (first, second) = (a.representation.partitions, b.representation.partitions)
-      return second.map(\.parts).lexicographicallyPrecedes(first.map(\.parts)) {
-        $0.lexicographicallyPrecedes($1)
-      }
+      b.representation.partitions.precede(a.representation.partitions)
     }
   }
 

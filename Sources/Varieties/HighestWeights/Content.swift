@@ -33,6 +33,11 @@ struct Content: Hashable, Sendable {
     }
   }
 
+  /// The content of a product of monomials.
+  static func + (a: Content, b: Content) -> Content {
+    Content(counts: zip(a.counts, b.counts).map(+))
+  }
+
   /// All contents of the polynomials whose weights have given sizes, one for each factor, in a
   /// fixed order.
   static func all(

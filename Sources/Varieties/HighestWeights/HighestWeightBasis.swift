@@ -16,18 +16,18 @@ struct HighestWeightBasis: Sendable {
   /// Points beyond the dimension, so that an unlucky point does no harm.
   private static let margin = 4
 
-  /// The basis for the contents with their multiplicities.
+  /// The basis of a part.
   ///
   /// - Throws: `KernelError.spanIncomplete` where drawing did not complete it, and
   ///   `CancellationError` or `Interruption.TimeIsOver`.
   init(
-    shapes: [Partition], spaces: HighestWeightSpaces, field: PrimeField, seed: UInt64
+    of part: HighestWeightPart, in tensors: TensorCoordinates, field: PrimeField, seed: UInt64
   ) throws {
-    let tensors = spaces.tensors
+    let shapes = part.shapes
     var chosen: [ContentType: [TableauFilling]] = [:]
     var polynomials = HighestWeightPolynomials(shapes: shapes, in: tensors)
     var ranges: [Range<Int>] = []
-    for (content, multiplicity) in spaces.multiplicities(of: shapes) where multiplicity > 0 {
+    for (content, multiplicity) in part.contents {
       let type = content.type(of: tensors)
       if chosen[type] == nil {
         chosen[type] = try Self.independentFillings(

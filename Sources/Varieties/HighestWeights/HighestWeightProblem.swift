@@ -1,12 +1,13 @@
 import ExactAlgebra
 
-/// What was found for one pair of shapes.
+/// What was found in one part.
 struct HighestWeightSolution: Sendable {
   /// The dimension of the space of highest weight vectors of the ideal; an upper bound for it in
   /// any case.
   let nullity: Int
-  /// A basis of a complement of what comes from lower degrees.
-  let newGenerators: [HighestWeightGenerator]
+  /// A basis of a complement of what comes from lower degrees, in the coordinates of the sectors,
+  /// with what is known of each vector.
+  let newVectors: [(polynomial: Polynomial, status: ProofStatus)]
   let status: ProofStatus
   /// The primes that were used.
   let primes: [UInt]
@@ -15,7 +16,7 @@ struct HighestWeightSolution: Sendable {
 /// The highest weight vectors of the ideal in one degree, when all lower degrees are known.
 struct HighestWeightProblem: Sendable {
   let kernel: GradedKernel
-  let action: GeneralLinearAction
+  let sectors: LabelSectors
   let spaces: HighestWeightSpaces
   let keys: MonomialKeys
   let known: KnownHighestWeights
@@ -25,11 +26,13 @@ struct HighestWeightProblem: Sendable {
 
   private var degree: Int { spaces.degree }
 
-  /// The highest weight vectors of some shapes.
+  /// The highest weight vectors in a part.
   ///
-  /// - Throws: `KernelError.liftFailed`, `KernelError.spanIncomplete`, `CancellationError`.
-  func solve(_ shapes: [Partition]) throws -> HighestWeightSolution {
-    let basis = try HighestWeightBasis(shapes: shapes, spaces: spaces, field: field, seed: seed)
+  /// - Throws: `KernelError.liftFailed`, `KernelError.spanIncomplete`, and `CancellationError` or
+  ///   `Interruption.TimeIsOver`.
+  func solve(_ part: HighestWeightPart) throws -> HighestWeightSolution {
+    let basis = try HighestWeightBasis(
+      of: part, in: spaces.tensors, field: field, seed: seed)
     let polynomials = basis.polynomials
     var lift = Lift(degree: degree)
     var primes: [UInt] = []
@@ -38,19 +41,21 @@ struct HighestWeightProblem: Sendable {
       .prefix(WeightSpaceProblem.maximumPrimes)
     {
       try Interruption.check()
-      let sample = points.points(forMonomials: polynomials.count, over: field)
+      let sample = points.points(forMonomials: polynomials.count, over: field).map {
+        sectors.changing($0, over: field)
+      }
       let nullSpace = try ModularNullSpace(
         of: polynomials.evaluationMatrix(at: sample, over: field),
         checking: Interruption.check)
       primes.append(field.modulus)
       guard nullSpace.dimension > 0 else {
         return HighestWeightSolution(
-          nullity: 0, newGenerators: [], status: .proved, primes: primes)
+          nullity: 0, newVectors: [], status: .proved, primes: primes)
       }
       guard lift.accepts(nullSpace) else { continue }
       if products == nil {
         products = HighestWeightProducts(
-          of: known.multiples(of: shapes, degree: degree), shapes: shapes, basis: basis,
+          of: known.multiples(of: part, degree: degree), part: part, basis: basis,
           spaces: spaces, keys: keys, primary: self.field)
       }
       guard let span = try products!.span(in: nullSpace) else { continue }
@@ -58,37 +63,33 @@ struct HighestWeightProblem: Sendable {
       if new.isEmpty {
         // Upper bound and products of verified generators meet.
         return HighestWeightSolution(
-          nullity: nullSpace.dimension, newGenerators: [], status: .proved, primes: primes)
+          nullity: nullSpace.dimension, newVectors: [], status: .proved, primes: primes)
       }
       guard let vectors = lift.join(nullSpace, basisVectors: new),
-        let (generators, status) = try verified(
+        let verified = try verified(
           products!.polynomials(
-            of: vectors, at: new, of: nullSpace, in: kernel.map.coordinateRing),
-          shapes: shapes),
+            of: vectors, at: new, of: nullSpace, in: kernel.map.coordinateRing)),
         try span.hasRationalRank()
       else { continue }
       return HighestWeightSolution(
-        nullity: nullSpace.dimension, newGenerators: generators, status: status,
-        primes: primes)
+        nullity: nullSpace.dimension, newVectors: verified,
+        status: verified.reduce(.proved) { $0.joined(with: $1.status) }, primes: primes)
     }
     throw KernelError.liftFailed(degree: degree, primes: WeightSpaceProblem.maximumPrimes)
   }
 
-  /// The polynomials as generators, or `nil` where one does not vanish on the variety.
+  /// What is known of polynomials in the coordinates of the sectors, or `nil` where one does not
+  /// vanish on the variety.
   private func verified(
-    _ polynomials: [Polynomial], shapes: [Partition]
-  ) throws -> (generators: [HighestWeightGenerator], status: ProofStatus)? {
+    _ polynomials: [Polynomial]
+  ) throws -> [(polynomial: Polynomial, status: ProofStatus)]? {
     let verification = Verification(map: kernel.map, seed: seed)
-    let representation = IrreducibleRepresentation(shapes, of: action)
-    var status = ProofStatus.proved
-    var generators: [HighestWeightGenerator] = []
+    var result: [(polynomial: Polynomial, status: ProofStatus)] = []
     for polynomial in polynomials {
-      guard let own = try verification.status(of: polynomial) else { return nil }
-      status = status.joined(with: own)
-      generators.append(
-        HighestWeightGenerator(
-          degree: degree, polynomial: polynomial, representation: representation, status: own))
+      let restored = sectors.restoring(polynomial).primitivePart
+      guard let status = try verification.status(of: restored) else { return nil }
+      result.append((polynomial, status))
     }
-    return (generators, status)
+    return result
   }
 }

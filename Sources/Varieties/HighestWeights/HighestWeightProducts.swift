@@ -12,7 +12,7 @@ struct HighestWeightProducts {
   private let expansions: [[Int: Int]]
 
   init(
-    of multiples: [KnownGenerators.Multiple], shapes: [Partition], basis: HighestWeightBasis,
+    of multiples: [KnownGenerators.Multiple], part: HighestWeightPart, basis: HighestWeightBasis,
     spaces: HighestWeightSpaces, keys: MonomialKeys, primary: PrimeField
   ) {
     self.multiples = multiples
@@ -20,7 +20,7 @@ struct HighestWeightProducts {
     self.primary = primary
     ranges = basis.ranges
     let monomials = TensorMonomials(
-      degree: spaces.degree, weight: shapes.map(\.parts), in: spaces.tensors
+      degree: spaces.degree, weight: part.shapes.map(\.parts), in: spaces.tensors
     ).monomials
     guard let index = MonomialIndex(monomials, degree: spaces.degree, keys: keys) else {
       // Two of at most 2^31 monomials share a random 64-bit number; the chance of that in a

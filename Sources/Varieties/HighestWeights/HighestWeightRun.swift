@@ -5,6 +5,9 @@ struct HighestWeightRun: KernelRun {
   private let kernel: GradedKernel
   private let action: GeneralLinearAction
   private let tensors: TensorCoordinates
+  private let sectors: LabelSectors
+  /// The symmetry that exchanges the two factors of the group, if there is one.
+  private let transposition: CoordinatePermutation?
   private let options: GradedKernel.Options
   private let field: PrimeField
   private let keys: MonomialKeys
@@ -22,9 +25,11 @@ struct HighestWeightRun: KernelRun {
     self.action = action
     self.tensors = tensors
     self.options = options
+    sectors = LabelSectors(of: tensors, grading: kernel.grading, symmetries: kernel.symmetries)
+    transposition = kernel.symmetries.first(where: tensors.isTransposed(by:))
     field = AdmissibleFields(for: kernel.evaluator).first
     keys = MonomialKeys(coordinateCount: kernel.map.coordinateCount)
-    known = KnownHighestWeights(in: tensors, keys: keys, field: field)
+    known = KnownHighestWeights(in: tensors, sectors: sectors, keys: keys, field: field)
     primes = [field.modulus]
   }
 
@@ -36,8 +41,7 @@ struct HighestWeightRun: KernelRun {
   }
 
   func limit(forDegree degree: Int) -> KernelLimit? {
-    let needed = spaces(ofDegree: degree).memoryEstimate(
-      threads: options.threads, coordinateCount: tensors.coordinateCount)
+    let needed = spaces(ofDegree: degree).memoryEstimate(threads: options.threads)
     guard needed > Double(options.memoryLimit) else { return nil }
     return .memory(
       degree: degree, needed: Int(min(needed, 1e18)), limit: options.memoryLimit)
@@ -45,44 +49,98 @@ struct HighestWeightRun: KernelRun {
 
   private func spaces(ofDegree degree: Int) -> HighestWeightSpaces {
     HighestWeightSpaces(
-      degree: degree, in: tensors, characters: SymmetricGroupCharacters(upTo: degree))
+      degree: degree, in: tensors, sectors: sectors,
+      characters: SymmetricGroupCharacters(upTo: degree))
   }
 
   mutating func treat(degree: Int) async throws {
     let spaces = spaces(ofDegree: degree)
-    let largest = spaces.shapes.map(spaces.dimension).max() ?? 0
+    let parts = spaces.parts.filter { transposition == nil || !$0.shapes[0...1].isAscending }
+    let largest = parts.map(\.dimension).max() ?? 0
     let problem = HighestWeightProblem(
-      kernel: kernel, action: action, spaces: spaces, keys: keys, known: known,
+      kernel: kernel, sectors: sectors, spaces: spaces, keys: keys, known: known,
       points: PointPool(kernel, count: largest, field: field, seed: options.seed),
       field: field, seed: options.seed)
-    let solutions = try await solve(spaces.shapes, with: problem)
+    let solutions = try await solve(parts, with: problem)
     for prime in solutions.flatMap(\.primes) where !primes.contains(prime) {
       primes.append(prime)
     }
 
-    let new = solutions.flatMap(\.newGenerators)
+    var found: [[Partition]: Found] = [:]
+    for (part, solution) in zip(parts, solutions) where solution.nullity > 0 {
+      found[part.shapes, default: Found()].add(solution)
+    }
+    if let transposition {
+      for (shapes, content) in found where shapes[0] != shapes[1] {
+        found[shapes.reversed()] = content.moved(by: transposition)
+      }
+    }
+    let ordered = found.sorted { $1.key.precede($0.key) }
+    let new = ordered.flatMap { generators($1, degree: degree, shapes: $0) }
     checkAction(on: new, at: problem.points)
-    known.append(new)
+    for (shapes, content) in ordered {
+      for vector in content.vectors {
+        known.append(vector.polynomial, degree: degree, shapes: shapes)
+      }
+    }
     generators += new
-    let summands = zip(spaces.shapes, solutions).filter { !$0.1.newGenerators.isEmpty }.map {
+    pieces.append(piece(degree: degree, ordered, solutions: solutions, largest: largest))
+  }
+
+  /// What was found for given shapes, in the coordinates of the sectors.
+  private struct Found {
+    var nullity = 0
+    var vectors: [(polynomial: Polynomial, status: ProofStatus)] = []
+
+    mutating func add(_ solution: HighestWeightSolution) {
+      nullity += solution.nullity
+      vectors += solution.newVectors
+    }
+
+    func moved(by symmetry: CoordinatePermutation) -> Found {
+      Found(
+        nullity: nullity,
+        vectors: vectors.map {
+          ($0.polynomial.renamingVariables(symmetry.images).primitivePart, $0.status)
+        })
+    }
+  }
+
+  /// The new generators in the coordinates of the variety, brought to echelon form.
+  private func generators(
+    _ found: Found, degree: Int, shapes: [Partition]
+  ) -> [HighestWeightGenerator] {
+    guard !found.vectors.isEmpty else { return [] }
+    let representation = IrreducibleRepresentation(shapes, of: action)
+    let status = found.vectors.reduce(ProofStatus.proved) { $0.joined(with: $1.status) }
+    return echelonForm(of: found.vectors.map { sectors.restoring($0.polynomial) }).map {
+      HighestWeightGenerator(
+        degree: degree, polynomial: $0, representation: representation, status: status)
+    }
+  }
+
+  private func piece(
+    degree: Int, _ found: [(key: [Partition], value: Found)],
+    solutions: [HighestWeightSolution], largest: Int
+  ) -> GradedIdeal.Piece {
+    let counted = found.map { shapes, found in
       (
-        representation: IrreducibleRepresentation($0, of: action),
-        multiplicity: $1.newGenerators.count
+        representation: IrreducibleRepresentation(shapes, of: action), nullity: found.nullity,
+        multiplicity: found.vectors.count
       )
     }
-    let content = RepresentationContent(summands: summands)
-    let dimension = zip(spaces.shapes, solutions).reduce(Integer(0)) { sum, item in
-      guard item.1.nullity > 0 else { return sum }
-      return sum + Integer(item.1.nullity)
-        * IrreducibleRepresentation(item.0, of: action).dimension
+    let dimension = counted.reduce(Integer(0)) {
+      $0 + Integer($1.nullity) * $1.representation.dimension
     }
-    pieces.append(
-      GradedIdeal.Piece(
-        degree: degree, dimension: dimension, minimalGeneratorCount: content.dimension,
-        representation: content,
-        status: pieces.status(
-          joining: solutions.map(\.status), isZero: dimension.isZero),
-        largestSpace: largest))
+    let content = RepresentationContent(
+      summands: counted.filter { $0.multiplicity > 0 }.map {
+        ($0.representation, $0.multiplicity)
+      })
+    return GradedIdeal.Piece(
+      degree: degree, dimension: dimension, minimalGeneratorCount: content.dimension,
+      representation: content,
+      status: pieces.status(joining: solutions.map(\.status), isZero: dimension.isZero),
+      largestSpace: largest)
   }
 
   /// The group is taken on trust; one that does not act moves a generator out of the ideal.
@@ -98,20 +156,68 @@ struct HighestWeightRun: KernelRun {
   }
 
   private func solve(
-    _ shapes: [[Partition]], with problem: HighestWeightProblem
+    _ parts: [HighestWeightPart], with problem: HighestWeightProblem
   ) async throws -> [HighestWeightSolution] {
     // The largest spaces first, so that no thread is left with one at the end.
-    let sizes = shapes.map(problem.spaces.dimension)
-    let schedule = shapes.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    let sizes = parts.map(\.dimension)
+    let schedule = parts.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
     let reporter = ProgressReporter(
       degree: problem.spaces.degree, costs: sizes, report: options.progress)
     let results = try await concurrentMap(schedule, width: options.threads) { index in
-      let solution = try problem.solve(shapes[index])
-      reporter.finish(index, name: shapes[index].map(\.symbol).joined(separator: "x"))
+      let solution = try problem.solve(parts[index])
+      let name = parts[index].shapes.map(\.symbol).joined(separator: "x")
+      reporter.finish(index, name: name)
       return solution
     }
-    var ordered = [HighestWeightSolution?](repeating: nil, count: shapes.count)
+    var ordered = [HighestWeightSolution?](repeating: nil, count: parts.count)
     for (index, result) in zip(schedule, results) { ordered[index] = result }
     return ordered.map { $0! }
+  }
+}
+
+extension ArraySlice<Partition> {
+  /// Whether the first of two partitions comes before the second one.
+  fileprivate var isAscending: Bool { [self[startIndex]].precede([self[startIndex + 1]]) }
+}
+
+extension TensorCoordinates {
+  /// Whether a permutation of the coordinates transposes all tensors.
+  fileprivate func isTransposed(by symmetry: CoordinatePermutation) -> Bool {
+    guard factorSizes.count == 2, factorSizes[0] == factorSizes[1] else { return false }
+    let size = factorSizes[0]
+    return labels.allSatisfy { label in
+      label.factors == [0, 1]
+        && label.coordinates.indices.allSatisfy { place in
+          let (row, column) = place.quotientAndRemainder(dividingBy: size)
+          return symmetry.images[label.coordinates[place]]
+            == label.coordinates[column * size + row]
+        }
+    }
+  }
+}
+
+/// The reduced echelon form of independent polynomials, by descending monomials, primitive.
+private func echelonForm(of polynomials: [Polynomial]) -> [Polynomial] {
+  guard polynomials.count > 1 else { return polynomials.map(\.primitivePart) }
+  let ring = polynomials[0].ring
+  // Leading terms come first: the sum of the absolute values of all terms lists all monomials.
+  let support = polynomials.reduce(ring.zero) { sum, polynomial in
+    sum
+      + Polynomial(
+        polynomial.terms.map { (coefficient: $0.coefficient.magnitude, variables: $0.variables) },
+        in: ring)
+  }
+  let monomials = support.terms.map(\.variables)
+  let columns = Dictionary(uniqueKeysWithValues: monomials.enumerated().map { ($1, $0) })
+  var matrix = RationalMatrix(rows: polynomials.count, columns: monomials.count)
+  for (row, polynomial) in polynomials.enumerated() {
+    for term in polynomial.terms { matrix[row, columns[term.variables]!] = term.coefficient }
+  }
+  let form = matrix.reducedEchelonForm.matrix
+  return polynomials.indices.map { row in
+    let terms = monomials.indices.lazy.map {
+      (coefficient: form[row, $0], variables: monomials[$0])
+    }
+    return Polynomial(terms.filter { !$0.coefficient.isZero }, in: ring).primitivePart
   }
 }

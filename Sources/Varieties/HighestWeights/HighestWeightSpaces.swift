@@ -1,68 +1,71 @@
-/// The spaces of highest weight vectors in the polynomials of one degree, by their shapes.
+import ExactAlgebra
+
+/// A space of highest weight vectors that is treated at once: given shapes, and the contents of
+/// one sector.
+struct HighestWeightPart: Sendable {
+  /// One partition for each factor.
+  let shapes: [Partition]
+  /// The contents with the dimensions of their spaces, none of which is zero.
+  let contents: [(content: Content, multiplicity: Int)]
+
+  /// The dimension of the space.
+  var dimension: Int { contents.reduce(0) { $0 + $1.multiplicity } }
+}
+
+/// The spaces of highest weight vectors in the polynomials of one degree.
 struct HighestWeightSpaces: Sendable {
   let tensors: TensorCoordinates
   let degree: Int
-  /// All shapes that occur, one partition for each factor, in descending lexicographic order.
-  let shapes: [[Partition]]
-  private let table: [[Partition]: [(content: Content, multiplicity: Int)]]
+  /// All parts, in descending lexicographic order of the shapes.
+  let parts: [HighestWeightPart]
 
-  init(degree: Int, in tensors: TensorCoordinates, characters: SymmetricGroupCharacters) {
+  init(
+    degree: Int, in tensors: TensorCoordinates, sectors: LabelSectors,
+    characters: SymmetricGroupCharacters
+  ) {
     self.tensors = tensors
     self.degree = degree
-    var shapes: [[Partition]] = []
-    var table: [[Partition]: [(content: Content, multiplicity: Int)]] = [:]
+    var parts: [HighestWeightPart] = []
     for sizes in Self.sizes(degree: degree, in: tensors) {
-      let contents = Content.all(degree: degree, sizes: sizes, in: tensors)
+      let contents = Content.all(degree: degree, sizes: sizes, in: tensors).map {
+        (content: $0, type: $0.type(of: tensors), sector: sectors.key(of: $0))
+      }
       guard !contents.isEmpty else { continue }
-      let types = contents.map { $0.type(of: tensors) }
       let choices = zip(sizes, tensors.factorSizes).map {
         Partition.all(of: $0, maximumLength: $1)
       }
-      for shape in Self.products(choices) {
+      for shapes in Self.products(choices) {
         var known: [ContentType: Int] = [:]
-        let multiplicities = zip(contents, types).map { content, type in
-          if known[type] == nil {
-            known[type] = type.multiplicity(of: shape, characters: characters)
-          }
-          return (content: content, multiplicity: known[type]!)
+        var bySector: [[Int]: [(content: Content, multiplicity: Int)]] = [:]
+        for (content, type, sector) in contents {
+          let multiplicity =
+            known[type] ?? type.multiplicity(of: shapes, characters: characters)
+          known[type] = multiplicity
+          if multiplicity > 0 { bySector[sector, default: []].append((content, multiplicity)) }
         }
-        guard multiplicities.contains(where: { $0.multiplicity > 0 }) else { continue }
-        shapes.append(shape)
-        table[shape] = multiplicities
+        parts += bySector.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+          .map { HighestWeightPart(shapes: shapes, contents: $0.value) }
       }
     }
-    self.shapes = shapes.sorted { a, b in
-      b.map(\.parts).lexicographicallyPrecedes(a.map(\.parts)) {
-        $0.lexicographicallyPrecedes($1)
-      }
-    }
-    self.table = table
+    self.parts = parts.stablySorted { a, b in b.shapes.precede(a.shapes) }
   }
 
-  /// The contents of the highest weight vectors of some shapes, with the dimensions.
-  func multiplicities(of shapes: [Partition]) -> [(content: Content, multiplicity: Int)] {
-    table[shapes] ?? []
-  }
-
-  /// The dimension of the space of highest weight vectors of some shapes.
-  func dimension(of shapes: [Partition]) -> Int {
-    multiplicities(of: shapes).reduce(0) { $0 + $1.multiplicity }
-  }
-
-  /// About how many bytes the largest spaces need: as many as threads work on at a time.
-  func memoryEstimate(threads: Int, coordinateCount: Int) -> Double {
-    let largest = shapes.map(bytes).sorted(by: >).prefix(threads).reduce(0, +)
-    let pointCount = shapes.map(dimension).max() ?? 0
-    return largest + Double(pointCount * coordinateCount) * 8
+  /// About how many bytes the largest parts need: as many as threads work on at a time.
+  func memoryEstimate(threads: Int) -> Double {
+    let largest = parts.map(bytes).sorted(by: >).prefix(threads).reduce(0, +)
+    let pointCount = parts.map(\.dimension).max() ?? 0
+    return largest + Double(pointCount * tensors.coordinateCount) * 8
   }
 
   /// The evaluation matrix with its elimination, the polynomials as products of minors, and
   /// their expansions.
-  private func bytes(for shapes: [Partition]) -> Double {
-    let dimension = Double(dimension(of: shapes))
-    let orders = shapes.map(\.columnGroupOrder).sorted()
+  private func bytes(for part: HighestWeightPart) -> Double {
+    let dimension = Double(part.dimension)
+    let orders = part.shapes.map(\.columnGroupOrder).sorted()
     let products = dimension * (orders.count > 1 ? orders[0] : 1) * Double(degree) * 8
-    let monomials = TensorMonomials(degree: degree, weight: shapes.map(\.parts), in: tensors).count
+    let monomials = TensorMonomials(
+      degree: degree, weight: part.shapes.map(\.parts), in: tensors
+    ).count
     let terms = dimension * min(orders.reduce(1, *), monomials)
     return 3 * 8 * dimension * dimension + products + 48 * terms
       + monomials * Double(40 + 4 * degree)
@@ -93,5 +96,24 @@ struct HighestWeightSpaces: Sendable {
     choices.reduce([[]]) { prefixes, choice in
       prefixes.flatMap { prefix in choice.map { prefix + [$0] } }
     }
+  }
+}
+
+extension [Partition] {
+  /// Whether the first of two lists comes before the other one lexicographically.
+  func precede(_ other: [Partition]) -> Bool {
+    map(\.parts).lexicographicallyPrecedes(other.map(\.parts)) {
+      $0.lexicographicallyPrecedes($1)
+    }
+  }
+}
+
+extension Array {
+  /// Sorted, elements that compare equal in their order.
+  fileprivate func stablySorted(by precedes: (Element, Element) -> Bool) -> [Element] {
+    enumerated().sorted {
+      precedes($0.element, $1.element)
+        || (!precedes($1.element, $0.element) && $0.offset < $1.offset)
+    }.map(\.element)
   }
 }

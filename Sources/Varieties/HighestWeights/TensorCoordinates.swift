@@ -15,6 +15,8 @@ struct TensorCoordinates: Sendable {
   let factorSizes: [Int]
   let labels: [Label]
   let coordinateCount: Int
+  /// For each coordinate its label.
+  private let labelOfCoordinate: [Int]
 
   /// The tensors of an action, or `nil` where its lines do not form grids.
   init?(_ action: GeneralLinearAction, coordinateCount: Int) {
@@ -48,6 +50,11 @@ struct TensorCoordinates: Sendable {
     factorSizes = action.factors.map(\.size)
     self.labels = labels
     self.coordinateCount = coordinateCount
+    var owners = [Int](repeating: 0, count: coordinateCount)
+    for (number, label) in labels.enumerated() {
+      for coordinate in label.coordinates { owners[coordinate] = number }
+    }
+    labelOfCoordinate = owners
     let isGrid = labels.allSatisfy { label in
       Self.indices(of: label, sizes: factorSizes).allSatisfy { positions, coordinate in
         zip(label.factors, positions).allSatisfy { factor, position in
@@ -63,6 +70,13 @@ struct TensorCoordinates: Sendable {
     let label = labels[label]
     let place = zip(label.factors, positions).reduce(0) { $0 * factorSizes[$1.0] + $1.1 }
     return label.coordinates[place]
+  }
+
+  /// How often each label occurs in a monomial.
+  func content(of monomial: [Int]) -> Content {
+    var counts = [Int](repeating: 0, count: labels.count)
+    for coordinate in monomial { counts[labelOfCoordinate[coordinate]] += 1 }
+    return Content(counts: counts)
   }
 
   /// All coordinates of a label with their positions.
