@@ -150,6 +150,7 @@ private struct DerivationFields: Encodable {
 
   struct Certificate: Encodable {
     let statement: String
+    let method: String
     let degrees: String
     let codimension: Int
     let generatorJacobianRank: Int
@@ -187,7 +188,8 @@ private struct DerivationFields: Encodable {
       if case .probable(let bound) = piece.status { errorBound = bound }
       return Degree(
         degree: piece.degree, dimension: ExactNumber(piece.dimension),
-        minimalGenerators: ExactNumber(piece.minimalGeneratorCount), status: Wording.status(piece.status),
+        minimalGenerators: ExactNumber(piece.minimalGeneratorCount),
+        status: Wording.status(piece.status),
         errorBound: errorBound, representation: piece.representation.map(Wording.representation))
     }
   }
@@ -214,8 +216,9 @@ private struct DerivationFields: Encodable {
 
   private var certificate: Certificate {
     Certificate(
-      statement: Wording.certificate(report.ideal.status) + " " + Wording.codimension(report),
-      degrees: Wording.status(report.ideal.status), codimension: report.codimension,
+      statement: Wording.certificate(report.ideal) + " " + Wording.codimension(report),
+      method: report.ideal.method.rawValue, degrees: Wording.status(report.ideal.status),
+      codimension: report.codimension,
       generatorJacobianRank: report.generatorRank.rank, primes: report.ideal.primes,
       seed: report.ideal.seed)
   }

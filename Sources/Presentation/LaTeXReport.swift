@@ -125,7 +125,7 @@ struct LaTeXReport {
         + "\(Wording.status(piece.status)) & \(content.isEmpty ? "" : "$\(content)$") \\\\"
     }
     return [
-      "\\paragraph{The ideal, degree by degree.} " + Wording.certificate(report.ideal.status),
+      "\\paragraph{The ideal, degree by degree.} " + Wording.certificate(report.ideal),
       "\\begin{center}",
       "\\begin{tabular}{rrrlp{0.42\\linewidth}}",
       "$d$ & $\\dim \(LaTeX.ideal)_d$ & new & status & as a representation \\\\",

@@ -82,15 +82,25 @@ enum Wording {
   }
 
   /// What the proof of the degrees rests on, in one sentence or two.
-  static func certificate(_ status: ProofStatus) -> String {
-    status.isProved
-      ? "In every weight the nullity of the evaluated monomials modulo a prime bounds the "
-        + "dimension of the ideal from above, and polynomials that vanish on the variety by "
-        + "exact expansion over the integers, with their multiples, bound it from below; both "
-        + "agree."
-      : "The nullity of the evaluated monomials modulo a prime bounds the dimension of the "
-        + "ideal from above; some polynomials were too large to expand and were verified by "
-        + "evaluation only."
+  static func certificate(_ ideal: GradedIdeal) -> String {
+    let (place, values) =
+      switch ideal.method {
+      case .highestWeights:
+        (
+          "For every irreducible representation",
+          "a basis of its highest weight vectors, evaluated at points of the variety"
+        )
+      case .weightSpaces:
+        ("In every weight", "the monomials, evaluated at points of the variety")
+      }
+    let upper =
+      "\(place) the nullity of \(values) modulo a prime, bounds the dimension of the ideal from "
+      + "above"
+    return ideal.status.isProved
+      ? upper + ", and polynomials that vanish on the variety by exact expansion over the "
+        + "integers, with their multiples, bound it from below; both agree."
+      : upper + "; some polynomials were too large to expand and were verified by evaluation "
+        + "only."
   }
 
   /// What the codimension shows, in one sentence.

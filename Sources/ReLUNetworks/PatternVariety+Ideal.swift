@@ -28,8 +28,8 @@ extension PatternVariety {
   /// The ideal in the degrees from 1 to a maximal one; see
   /// `GradedKernel.ideal(upToDegree:options:)`.
   ///
-  /// - Throws: `PatternVarietyError.expansionTooLarge`, `KernelError`, and `CancellationError` when
-  ///   the task is cancelled.
+  /// - Throws: `PatternVarietyError.expansionTooLarge`, and `CancellationError` when the task is
+  ///   cancelled.
   public func ideal(
     upToDegree degree: Int, options: GradedKernel.Options = .init()
   ) async throws -> GradedIdeal {

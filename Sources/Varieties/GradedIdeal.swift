@@ -73,6 +73,8 @@ public struct GradedIdeal: Sendable {
     public let largestSpace: Int
   }
 
+  /// How the spaces of polynomials were cut into parts.
+  public let method: KernelMethod
   /// The degrees from 1 on.
   public let pieces: [Piece]
   /// All minimal generators, by degree, then in a fixed order.

@@ -84,7 +84,7 @@ public struct GradedKernel: Sendable {
   /// and `GradedIdeal.limit` says why there are no more.
   ///
   /// - Precondition: the degree is positive.
-  /// - Throws: `KernelError` where a lift fails; `CancellationError` when the task is cancelled.
+  /// - Throws: `CancellationError` when the task is cancelled.
   public func ideal(
     upToDegree maximumDegree: Int, options: Options = Options()
   ) async throws -> GradedIdeal {
@@ -101,6 +101,8 @@ public struct GradedKernel: Sendable {
         }
       } catch is Interruption.TimeIsOver {
         return finished.limited(by: .time(degree: degree, limit: options.timeLimit!))
+      } catch let error as KernelError {
+        return finished.limited(by: .failure(error))
       }
       if let rank = options.sufficientRank, run.ideal.pieces.last?.minimalGeneratorCount != 0,
         jacobianRank(of: run.ideal, upTo: rank, seed: options.seed).rank >= rank

@@ -1,4 +1,4 @@
-/// Why a graded kernel was not computed.
+/// Why a degree of a graded kernel was given up.
 public enum KernelError: Error, Hashable, CustomStringConvertible {
   /// In some weight of a degree, null vectors modulo the given number of primes could not be
   /// lifted to rational ones that vanish on the variety.
@@ -6,6 +6,13 @@ public enum KernelError: Error, Hashable, CustomStringConvertible {
   /// The fillings of tableaux that were drawn do not span the highest weight vectors of some
   /// shapes of a degree; another seed may help.
   case spanIncomplete(degree: Int)
+
+  /// The degree in which it happened.
+  public var degree: Int {
+    switch self {
+    case .liftFailed(let degree, _), .spanIncomplete(let degree): degree
+    }
+  }
 
   /// One line for the user.
   public var description: String {

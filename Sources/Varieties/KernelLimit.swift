@@ -4,11 +4,14 @@ public enum KernelLimit: Hashable, Sendable, CustomStringConvertible {
   case memory(degree: Int, needed: Int, limit: Int)
   /// The time that was allowed was over before a degree was finished.
   case time(degree: Int, limit: Duration)
+  /// A degree was given up.
+  case failure(KernelError)
 
   /// The degree that is not known any more.
   public var degree: Int {
     switch self {
     case .memory(let degree, _, _), .time(let degree, _): degree
+    case .failure(let error): error.degree
     }
   }
 
@@ -21,6 +24,8 @@ public enum KernelLimit: Hashable, Sendable, CustomStringConvertible {
     case .time(let degree, let limit):
       "degree \(degree) was not finished within the time limit of "
         + "\(limit.formattedSeconds) s"
+    case .failure(let error):
+      error.description
     }
   }
 

@@ -61,7 +61,8 @@ struct WeightSpaceProblem: Sendable {
   }
 
   /// The relations among the values of the monomials at points of the variety.
-  private func nullSpace(of index: MonomialIndex, over field: PrimeField) throws -> ModularNullSpace {
+  private func nullSpace(of index: MonomialIndex, over field: PrimeField) throws -> ModularNullSpace
+  {
     try ModularNullSpace(
       of: index.evaluationMatrix(
         at: points.points(forMonomials: index.count, over: field), over: field),

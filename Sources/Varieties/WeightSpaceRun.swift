@@ -27,7 +27,7 @@ struct WeightSpaceRun: KernelRun {
 
   var ideal: GradedIdeal {
     GradedIdeal(
-      pieces: pieces, generators: MinimalGenerators(generators),
+      method: .weightSpaces, pieces: pieces, generators: MinimalGenerators(generators),
       highestWeightGenerators: [], grading: kernel.grading, seed: options.seed, primes: primes)
   }
 

@@ -97,8 +97,6 @@ struct DeriveCommand: AsyncParsableCommand {
       ideal = try await kernel.ideal(upToDegree: maxDegree.largest, options: options)
     } catch let error as PatternVarietyError {
       throw Failure.usage("\(error)")
-    } catch let error as KernelError {
-      throw Failure.limit("\(error)")
     }
     let rank = kernel.jacobianRank(of: ideal, upTo: codimension, seed: output.seed)
     return DerivationReport(

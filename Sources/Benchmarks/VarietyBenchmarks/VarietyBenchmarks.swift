@@ -10,15 +10,26 @@ private struct Job {
   let patterns: [String]
   let degree: Int
 
-  static let all = [
-    Job(
-      name: "Example 31", widths: [3, 3, 2, 3, 3], patterns: ["111/11/111", "011/11/111"],
-      degree: 4),
-    Job(name: "Example 37", widths: [3, 4, 3], patterns: ["1100", "1010", "1001"], degree: 4),
-    Job(name: "Example 37", widths: [3, 4, 3], patterns: ["1100", "1010", "1001"], degree: 5),
-    Job(name: "4,3,3: 101,011", widths: [4, 3, 3], patterns: ["101", "011"], degree: 4),
-    Job(name: "5,4,4: 1011,0111", widths: [5, 4, 4], patterns: ["1011", "0111"], degree: 4),
-  ]
+  static let all =
+    [
+      Job(
+        name: "Example 31", widths: [3, 3, 2, 3, 3], patterns: ["111/11/111", "011/11/111"],
+        degree: 4)
+    ]
+    + [4, 5, 6, 8].map {
+      Job(
+        name: "Example 37", widths: [3, 4, 3], patterns: ["1100", "1010", "1001"], degree: $0)
+    }
+    + [
+      Job(name: "4,3,3: 101,011", widths: [4, 3, 3], patterns: ["101", "011"], degree: 4),
+      Job(name: "5,4,4: 1011,0111", widths: [5, 4, 4], patterns: ["1011", "0111"], degree: 5),
+      Job(
+        name: "6,6,6: 110011,001111", widths: [6, 6, 6], patterns: ["110011", "001111"],
+        degree: 7),
+      Job(
+        name: "3,4,2: 1001,0101,0011", widths: [3, 4, 2], patterns: ["1001", "0101", "0011"],
+        degree: 7),
+    ]
 
   func derive() async throws {
     let variety = try PatternVariety(

@@ -81,7 +81,8 @@ struct HighestWeightProducts {
         over: field, to: $1)
     }
     let blocks = ranges.map { vectors.columns($0) * gram.rows($0).columns($0) }
-    return ModularMatrix(rows: vectors.rowCount, columns: expansions.count, over: field) { row, entries in
+    return ModularMatrix(rows: vectors.rowCount, columns: expansions.count, over: field) {
+      row, entries in
       for (range, block) in zip(ranges, blocks) {
         for (place, value) in block.row(row).enumerated() {
           entries[range.lowerBound + place] = value

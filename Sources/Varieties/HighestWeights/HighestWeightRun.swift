@@ -35,7 +35,8 @@ struct HighestWeightRun: KernelRun {
 
   var ideal: GradedIdeal {
     GradedIdeal(
-      pieces: pieces, generators: MinimalGenerators(orbitsOf: generators, under: action),
+      method: .highestWeights, pieces: pieces,
+      generators: MinimalGenerators(orbitsOf: generators, under: action),
       highestWeightGenerators: generators, grading: kernel.grading, seed: options.seed,
       primes: primes)
   }
