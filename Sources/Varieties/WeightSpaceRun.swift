@@ -88,21 +88,14 @@ struct WeightSpaceRun: KernelRun {
   private func solve(
     _ orbits: [WeightOrbits.Orbit], with problem: WeightSpaceProblem
   ) async throws -> [WeightSpaceSolution] {
-    // The largest spaces first, so that no thread is left with one at the end.
     let sizes = orbits.map {
       plan.spaces.monomialCount(of: $0.representative, degree: problem.degree)
     }
-    let schedule = orbits.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
     let reporter = ProgressReporter(
       degree: problem.degree, costs: sizes, report: options.progress)
-    let results = try await concurrentMap(schedule, width: options.threads) { index in
-      let solution = try problem.solve(orbits[index].representative)
-      reporter.finish(index)
-      return solution
-    }
-    var ordered = [WeightSpaceSolution?](repeating: nil, count: orbits.count)
-    for (index, result) in zip(schedule, results) { ordered[index] = result }
-    return ordered.map { $0! }
+    return try await concurrentMap(
+      orbits, costs: sizes, width: options.threads, finished: { reporter.finish($0) }
+    ) { try problem.solve($0.representative) }
   }
 
   /// The new generators in all weights: those of the representatives, moved by the symmetries.

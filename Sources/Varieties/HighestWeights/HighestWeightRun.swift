@@ -159,20 +159,14 @@ struct HighestWeightRun: KernelRun {
   private func solve(
     _ parts: [HighestWeightPart], with problem: HighestWeightProblem
   ) async throws -> [HighestWeightSolution] {
-    // The largest spaces first, so that no thread is left with one at the end.
     let sizes = parts.map(\.dimension)
-    let schedule = parts.indices.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    let names = parts.map { $0.shapes.map(\.symbol).joined(separator: "x") }
     let reporter = ProgressReporter(
       degree: problem.spaces.degree, costs: sizes, report: options.progress)
-    let results = try await concurrentMap(schedule, width: options.threads) { index in
-      let solution = try problem.solve(parts[index])
-      let name = parts[index].shapes.map(\.symbol).joined(separator: "x")
-      reporter.finish(index, name: name)
-      return solution
-    }
-    var ordered = [HighestWeightSolution?](repeating: nil, count: parts.count)
-    for (index, result) in zip(schedule, results) { ordered[index] = result }
-    return ordered.map { $0! }
+    return try await concurrentMap(
+      parts, costs: sizes, width: options.threads,
+      finished: { reporter.finish($0, name: names[$0]) }
+    ) { try problem.solve($0) }
   }
 }
 
