@@ -31,7 +31,8 @@ import Testing
     ["derive", "problem.yaml"],
     ["derive", "--widths", "3,4,3", "--pattern", "11"],
     ["derive", "--max-degree", "0"] + Invocations.shallow,
-    ["derive", "--max-degree", "8", "--memory-limit", "10MB"] + Invocations.shallow,
+    ["derive", "--method", "weight-spaces", "--generators", "highest-weight"]
+      + Invocations.shallow,
     ["derive", "--threads", "0"] + Invocations.shallow,
     ["derive", "--format", "foo"] + Invocations.shallow,
   ]

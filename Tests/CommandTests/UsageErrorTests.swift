@@ -48,17 +48,31 @@ import Testing
     run.expectRefusal(code: 64, saying: refusal.words)
   }
 
+  /// Options of one verb, beside a problem that is right.
   @Test(arguments: [
-    (["--max-degree", "0"], ["--max-degree", "0", "positive"]),
-    (["--max-degree=-1"], ["--max-degree", "-1", "positive"]),
-    (["--max-degree", "1000"], ["--max-degree 1000", "memory", "degree 5 fits"]),
+    (["--max-degree", "0"], ["--max-degree", "'0'"]),
+    (["--max-degree=-1"], ["--max-degree", "'-1'"]),
+    (["--max-degree", "automatic"], ["--max-degree", "'automatic'"]),
+    (["--max-degree", "2.5"], ["--max-degree", "'2.5'"]),
+    (["--max-degree", ""], ["--max-degree"]),
+    (["--time-limit", "0s"], ["--time-limit", "'0s'"]),
+    (["--time-limit=-5s"], ["--time-limit", "'-5s'"]),
+    (["--time-limit", "soon"], ["--time-limit", "'soon'"]),
+    (["--time-limit", "1e3"], ["--time-limit", "'1e3'"]),
+    (["--time-limit", "s"], ["--time-limit", "'s'"]),
+    (["--time-limit", "10 m"], ["--time-limit", "'10 m'"]),
+    (["--time-limit", "1.2.3s"], ["--time-limit", "'1.2.3s'"]),
+    (["--time-limit", "1000000h"], ["--time-limit", "'1000000h'"]),
+    (["--time-limit"], ["--time-limit"]),
+    (["--method", "magic"], ["--method", "'magic'", "highest-weights", "weight-spaces"]),
+    (["--method", ""], ["--method", "highest-weights", "weight-spaces"]),
+    (["--generators", "some"], ["--generators", "'some'", "all", "highest-weight", "none"]),
     (
-      ["--max-degree", "8", "--memory-limit", "10MB"],
-      ["--max-degree 8", "degree 4 needs", "the limit is 10 MB", "degree 3 fits"]
+      ["--method", "weight-spaces", "--generators", "highest-weight"],
+      ["--generators highest-weight needs --method highest-weights"]
     ),
-    (["--memory-limit", "1KB"], ["not even degree 1 fits"]),
   ])
-  func degree(arguments: [String], words: [String]) async throws {
+  func derivation(arguments: [String], words: [String]) async throws {
     let run = try await Command().run(["derive"] + Invocations.shallow + arguments)
     run.expectRefusal(code: 64, saying: words)
   }

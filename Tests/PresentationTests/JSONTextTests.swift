@@ -17,7 +17,7 @@ import Testing
   func polynomialsAreReadBack(sample: Sample) async throws {
     let report = try await sample.derivationReport()
     let written = try JSONObject(await sample.derivation().text(.json)).objects("generators")
-    #expect(written.count == report.ideal.generators.count)
+    #expect(Integer(written.count) == report.ideal.generators.count)
     for (object, generator) in zip(written, report.ideal.generators) {
       let text = try #require(object.text("polynomial"))
       let read = try Polynomial(parsing: text, in: report.variety.ring)
@@ -46,7 +46,7 @@ import Testing
       sum += try #require(object.integer("orbitDimension"))
     }
     // The representations are all of the generators.
-    #expect(sum == report.ideal.generators.count)
+    #expect(Integer(sum) == report.ideal.generators.count)
   }
 }
 

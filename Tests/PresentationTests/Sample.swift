@@ -61,11 +61,10 @@ struct Sample: Sendable, CustomTestStringConvertible {
     let kernel = try variety.gradedKernel
     var options = GradedKernel.Options()
     options.threads = threads
-    options.findsHighestWeightVectors = selection == .highestWeight
     let ideal = try await kernel.ideal(upToDegree: degree, options: options)
     return DerivationReport(
       of: variety, dimension: variety.dimension(seed: 1), ideal: ideal,
-      generatorRank: kernel.jacobianRank(of: ideal.generators.map(\.polynomial), seed: 1),
+      generatorRank: kernel.jacobianRank(of: ideal, seed: 1),
       selection: selection)
   }
 

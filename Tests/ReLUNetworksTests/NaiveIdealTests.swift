@@ -1,3 +1,4 @@
+import ExactAlgebra
 import ReLUNetworks
 import Testing
 import Varieties
@@ -40,12 +41,18 @@ import Varieties
     }
   }
 
-  private func compare(_ network: RandomNetwork, upToDegree degree: Int) async throws {
+  private func compare(
+    _ network: RandomNetwork, upToDegree degree: Int, method: KernelMethod
+  ) async throws {
     let variety = try network.variety
     let naive = try NaiveIdeal(of: network, upToDegree: degree)
-    let ideal = try await variety.ideal(upToDegree: degree)
-    #expect(ideal.pieces.map(\.dimension) == naive.dimensions)
-    #expect(ideal.pieces.map(\.minimalGeneratorCount) == naive.minimalGeneratorCounts)
+    var options = GradedKernel.Options()
+    options.method = method
+    let ideal = try await variety.ideal(upToDegree: degree, options: options)
+    #expect(ideal.pieces.map(\.dimension) == naive.dimensions.map { Integer($0) })
+    #expect(
+      ideal.pieces.map(\.minimalGeneratorCount)
+        == naive.minimalGeneratorCounts.map { Integer($0) })
     #expect(ideal.status.isProved)
     #expect(naive.dimensions.count == degree)
     let map = variety.patternMap.polynomialMap(into: variety.ring)
@@ -54,14 +61,14 @@ import Varieties
     }
   }
 
-  @Test(arguments: cubics)
-  func upToDegreeThree(_ network: RandomNetwork) async throws {
-    try await compare(network, upToDegree: 3)
+  @Test(arguments: cubics, KernelMethod.allCases)
+  func upToDegreeThree(_ network: RandomNetwork, method: KernelMethod) async throws {
+    try await compare(network, upToDegree: 3, method: method)
   }
 
-  @Test(arguments: quadrics)
-  func upToDegreeTwo(_ network: RandomNetwork) async throws {
-    try await compare(network, upToDegree: 2)
+  @Test(arguments: quadrics, KernelMethod.allCases)
+  func upToDegreeTwo(_ network: RandomNetwork, method: KernelMethod) async throws {
+    try await compare(network, upToDegree: 2, method: method)
   }
 
   /// Some of the equations are found at all.

@@ -9,8 +9,8 @@ import Varieties
       .contains($0.name)
   }
 
-  @Test(arguments: varieties)
-  func threadsAndSeeds(for variety: ClassicalVariety) async throws {
+  @Test(arguments: varieties, KernelMethod.allCases)
+  func threadsAndSeeds(for variety: ClassicalVariety, method: KernelMethod) async throws {
     #expect(Self.varieties.count == 3)
     for useSymmetries in [false, true] {
       let kernel = try GradedKernel(
@@ -18,15 +18,16 @@ import Varieties
         action: useSymmetries ? variety.action : nil)
       let degree = variety.generatorCounts.count
       var options = GradedKernel.Options()
-      options.findsHighestWeightVectors = true
+      options.method = method
       let reference = try await kernel.ideal(upToDegree: degree, options: options)
-      #expect(reference.generators.count == variety.generatorCounts.reduce(0, +))
+      let generators = Array(reference.generators)
+      #expect(generators.count == variety.generatorCounts.reduce(0, +))
       for (threads, seed) in [(2, 1), (4, 1), (1, 2), (2, 0), (1, UInt64.max)] {
         options.threads = threads
         options.seed = seed
         let ideal = try await kernel.ideal(upToDegree: degree, options: options)
         #expect(ideal.pieces == reference.pieces)
-        #expect(ideal.generators == reference.generators)
+        #expect(Array(ideal.generators) == generators)
         #expect(ideal.highestWeightGenerators == reference.highestWeightGenerators)
         #expect(ideal.primes == reference.primes)
         #expect(ideal.seed == seed)
@@ -42,7 +43,7 @@ import Varieties
       .ideal(upToDegree: 3)
     #expect(plain.generators.count == 1)
     #expect(other.pieces == plain.pieces)
-    #expect(other.generators == plain.generators)
+    #expect(Array(other.generators) == Array(plain.generators))
   }
 
   /// Products of matrices, multiplied instead of substituted.

@@ -53,7 +53,7 @@ import Testing
     let kernel = try GradedKernel(of: variety.map)
     let ideal = try await kernel.ideal(upToDegree: 3)
     #expect(!kernel.grading.weights.isEmpty)
-    #expect(ideal.generators.count == variety.generatorCounts.prefix(3).reduce(0, +))
+    #expect(ideal.generators.count == Integer(variety.generatorCounts.prefix(3).reduce(0, +)))
     for generator in ideal.generators {
       for row in kernel.grading.weights {
         let weights = generator.polynomial.terms.map {

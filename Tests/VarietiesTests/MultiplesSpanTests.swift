@@ -40,7 +40,7 @@ import Testing
     let multiples = known(generators, degree: 2, field: field)
       .multiples(ofWeight: .zero, degree: 3, in: spaces)
     #expect(multiples.count == 7 * generators.count)
-    return MultiplesSpan(
+    return try MultiplesSpan(
       of: multiples, in: index, keys: keys, nullSpace: everything, primary: field)
   }
 
