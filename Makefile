@@ -11,7 +11,7 @@ FLINT_FLAGS := -Xcc -I$(FLINT_PREFIX)/include -Xlinker -L$(FLINT_PREFIX)/lib \
 endif
 RELUVAR = .build/release/reluvar
 
-.PHONY: run build test bench lint format docs clean setup
+.PHONY: run build test bench bench-peers bench-linear-algebra lint format docs clean setup
 
 run: build
 	@mkdir -p out
@@ -35,6 +35,14 @@ test: setup
 bench: build
 	RELUVAR_BENCHMARKS=1 RELUVAR_EXECUTABLE=$(CURDIR)/$(RELUVAR) \
 	  $(SWIFT) package benchmark run --no-progress
+
+# The same ideals by Singular and Macaulay2; Sources/Benchmarks/Peers/peers.py says what it reads.
+bench-peers: build
+	RELUVAR=$(CURDIR)/$(RELUVAR) python3 Sources/Benchmarks/Peers/peers.py
+
+# FLINT's elimination beside that of FFLAS-FFPACK, NTL and PARI, where these are installed.
+bench-linear-algebra:
+	@$(MAKE) --no-print-directory -C Sources/Benchmarks/LinearAlgebra
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
