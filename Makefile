@@ -2,7 +2,7 @@
 # make FLINT_PREFIX=/path/to/flint ... (with include/ and lib/ below it).
 
 PACKAGES := libflint-dev libgmp-dev libmpfr-dev
-DOCUMENTED := ExactAlgebra Varieties ReLUNetworks Interchange Presentation
+DOCUMENTED := ExactAlgebra Varieties ReLUNetworks Certification Interchange Presentation
 
 SWIFT := swift
 ifdef FLINT_PREFIX

@@ -10,6 +10,7 @@ let package = Package(
     .library(name: "Varieties", targets: ["Varieties"]),
     .library(name: "ReLUNetworks", targets: ["ReLUNetworks"]),
     .library(name: "Presentation", targets: ["Presentation"]),
+    .library(name: "Certification", targets: ["Certification"]),
     .library(name: "Interchange", targets: ["Interchange"]),
     .executable(name: "reluvar", targets: ["reluvar"]),
   ],
@@ -37,6 +38,12 @@ let package = Package(
       name: "ReLUNetworks", dependencies: ["ExactAlgebra", "Varieties"],
       swiftSettings: settings),
     .target(
+      name: "Certification",
+      dependencies: [
+        "ExactAlgebra", "Varieties", .product(name: "Algorithms", package: "swift-algorithms"),
+      ],
+      swiftSettings: settings),
+    .target(
       name: "Interchange",
       dependencies: [
         "ExactAlgebra", "ReLUNetworks", .product(name: "Yams", package: "Yams"),
@@ -57,7 +64,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Oracles", dependencies: ["ExactAlgebra"], path: "Tests/Oracles",
+      name: "Oracles", dependencies: ["ExactAlgebra", "Certification"], path: "Tests/Oracles",
       swiftSettings: settings),
     .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
     .testTarget(
@@ -69,6 +76,9 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["reluvar", "Oracles"]),
     .testTarget(
       name: "VarietiesTests", dependencies: ["Varieties", "ExactAlgebra", "Oracles"]),
+    .testTarget(
+      name: "CertificationTests",
+      dependencies: ["Certification", "ReLUNetworks", "Varieties", "ExactAlgebra", "Oracles"]),
     .testTarget(
       name: "ReLUNetworksTests",
       dependencies: [

@@ -1,4 +1,8 @@
+public import Certification
 public import Foundation
+
+/// A folder that is removed with all it contains when it is no longer used.
+public typealias TemporaryFolder = Certification.TemporaryFolder
 
 /// A program that the machine may have.
 public enum ExternalProgram: String {
@@ -18,27 +22,15 @@ public enum ExternalProgram: String {
 
   /// Runs the program in a folder, without input.
   ///
-  /// - Returns: its exit status, and all it wrote.
+  /// - Returns: its exit status, or the signal that killed it, and all it wrote.
   public func run(_ arguments: [String], in folder: TemporaryFolder) async throws -> (
     status: Int32, output: String
   ) {
-    // The folder goes with its last reference, which may be this one.
-    defer { withExtendedLifetime(folder) {} }
-    let path = try folder.write("", to: "output-of-\(rawValue)")
-    let output = FileHandle(forWritingAtPath: path)
-    let process = Process()
-    process.executableURL = url
-    process.arguments = arguments
-    process.currentDirectoryURL = folder.url
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = output
-    try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-      process.terminationHandler = { _ in done.resume() }
-      do { try process.run() } catch { done.resume(throwing: error) }
+    guard let url else { throw CocoaError(.fileNoSuchFile) }
+    let result = try await ProgramRun(of: url, arguments, in: folder).result()
+    switch result.end {
+    case .exited(let status), .killed(let status): return (status, result.output)
+    case .timeLimit: preconditionFailure("there is no time limit")
     }
-    try output?.close()
-    let data = try Data(contentsOf: URL(filePath: path))
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
   }
 }

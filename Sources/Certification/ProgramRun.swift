@@ -1,0 +1,144 @@
+public import Foundation
+internal import Synchronization
+
+/// One run of an external program, without input, in a folder of its own.
+///
+///     let result = try await ProgramRun(of: url, ["-q", "script"], in: folder).result()
+///
+/// When the task is cancelled or the time is over, the program is killed with all the programs
+/// that it started and that stayed in its process group.
+public struct ProgramRun: Sendable {
+  /// What a run left.
+  public struct Result: Hashable, Sendable {
+    /// How it ended.
+    public let end: End
+    /// All it wrote, diagnostics included.
+    public let output: String
+  }
+
+  /// How a run ended.
+  public enum End: Hashable, Sendable {
+    /// By itself, with an exit status.
+    case exited(Int32)
+    /// By a signal that somebody else sent.
+    case killed(signal: Int32)
+    /// By the time limit.
+    case timeLimit
+  }
+
+  private let executable: URL
+  private let arguments: [String]
+  private let folder: TemporaryFolder
+  private let timeLimit: Duration?
+
+  /// A run that has not started.
+  public init(
+    of executable: URL, _ arguments: [String], in folder: TemporaryFolder,
+    timeLimit: Duration? = nil
+  ) {
+    self.executable = executable
+    self.arguments = arguments
+    self.folder = folder
+    self.timeLimit = timeLimit
+  }
+
+  /// Runs the program to its end.
+  ///
+  /// - Throws: `CancellationError` when the task is cancelled, and what the system says where the
+  ///   program cannot be started.
+  public func result() async throws -> Result {
+    // The folder goes with its last reference, which may be this one.
+    defer { withExtendedLifetime(folder) {} }
+    try Task.checkCancellation()
+    let path = try folder.write("", to: "output-of-\(executable.lastPathComponent)")
+    guard let output = FileHandle(forWritingAtPath: path) else {
+      throw CocoaError(.fileWriteUnknown)
+    }
+    let process = RunningProcess(executable, arguments, in: folder.url, output: output)
+    let alarm = timeLimit.map { limit in
+      Task {
+        try await Task.sleep(for: limit)
+        process.kill(for: .timeLimit)
+      }
+    }
+    defer { alarm?.cancel() }
+    let end = try await withTaskCancellationHandler {
+      try await process.end()
+    } onCancel: {
+      process.kill(for: .cancellation)
+    }
+    try output.close()
+    try Task.checkCancellation()
+    let data = try Data(contentsOf: URL(filePath: path))
+    return Result(end: end, output: String(decoding: data, as: UTF8.self))
+  }
+}
+
+/// A process that can be killed from any thread, at any time.
+private final class RunningProcess: Sendable {
+  enum Reason { case timeLimit, cancellation }
+
+  private struct State {
+    let process: Process
+    var isRunning = false
+    var reason: Reason?
+  }
+
+  // `Process` is touched under the lock only.
+  private let state: Mutex<State>
+
+  init(_ executable: URL, _ arguments: [String], in folder: URL, output: FileHandle) {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = output
+    state = Mutex(State(process: process))
+  }
+
+  /// Starts the process and waits for its end.
+  func end() async throws -> ProgramRun.End {
+    try await withCheckedThrowingContinuation { done in
+      state.withLock { state in
+        guard state.reason == nil else { return done.resume(returning: .timeLimit) }
+        state.process.terminationHandler = { process in
+          let status = process.terminationStatus
+          let isExit = process.terminationReason == .exit
+          done.resume(returning: self.ended(isExit ? .exited(status) : .killed(signal: status)))
+        }
+        do {
+          try state.process.run()
+          state.isRunning = true
+        } catch {
+          done.resume(throwing: error)
+        }
+      }
+    }
+  }
+
+  private func ended(_ end: ProgramRun.End) -> ProgramRun.End {
+    state.withLock { state in
+      // What the program left behind ends with it.
+      if state.isRunning { Self.killGroup(of: state.process.processIdentifier) }
+      state.isRunning = false
+      return state.reason == .timeLimit ? .timeLimit : end
+    }
+  }
+
+  func kill(for reason: Reason) {
+    state.withLock { state in
+      if state.reason == nil { state.reason = reason }
+      if state.isRunning { Self.killGroup(of: state.process.processIdentifier) }
+    }
+  }
+
+  /// Kills a process and its group, which Foundation makes for every process it starts.
+  private static func killGroup(of identifier: Int32) {
+    guard identifier > 0 else { return }
+    Foundation.kill(-identifier, SIGKILL)
+    // Not redundant where the process shares the group of its parent.
+    if getpgid(identifier) != identifier { Foundation.kill(identifier, SIGKILL) }
+  }
+}

@@ -1,0 +1,92 @@
+import Certification
+import ExactAlgebra
+import Oracles
+import ReLUNetworks
+import Testing
+import Varieties
+
+/// Certificates by Singular itself.
+@Suite(
+  .enabled(
+    if: ExternalProgram.singular.isInstalled,
+    "Singular is not installed, so nothing can be certified"))
+struct CertifierTests {
+  private func outcome(
+    _ example: Case, upTo degree: Int, by method: CompletenessCertificate.Method?,
+    timeLimit: Duration? = nil, count: Int
+  ) async throws -> CertificationOutcome {
+    let variety = try example.variety
+    let generators = try await variety.ideal(upToDegree: degree).generators.map(\.polynomial)
+    #expect(generators.count == count)
+    return try await Certifier(program: .find()).certify(
+      generators, of: variety.patternMap.normalizedPolynomialMap(into: variety.ring),
+      method: method, timeLimit: timeLimit)
+  }
+
+  @Test func caseCount() { #expect(Case.all.count == 10) }
+
+  @Test(arguments: Case.all)
+  func allGeneratorsAreComplete(_ example: Case) async throws {
+    let outcome = try await outcome(
+      example, upTo: example.degree, by: .linearSection, count: example.generatorCount)
+    guard case .complete(let certificate) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(certificate.method == .linearSection)
+    #expect(certificate.program == "Singular")
+    #expect(certificate.version.first?.isNumber == true)
+  }
+
+  /// The second method comes to the same conclusion, where it is quick.
+  @Test(arguments: Case.all.filter { $0.widths.count < 5 && $0.widths != [4, 3, 3] })
+  func eliminationAgrees(_ example: Case) async throws {
+    let outcome = try await outcome(
+      example, upTo: example.degree, by: .elimination, count: example.generatorCount)
+    guard case .complete(let certificate) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(certificate.method == .elimination)
+  }
+
+  /// Twelve cubics reach the codimension, and are not enough.
+  @Test func cubicsAreIncomplete() async throws {
+    let outcome = try await outcome(.four, upTo: 3, by: nil, count: 12)
+    guard case .incomplete(let missing) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    let variety = try Case.four.variety
+    #expect(missing.totalDegree >= 4)
+    #expect(missing.isHomogeneous)
+    // With all parameters, not with those of the certified map.
+    #expect(variety.patternMap.polynomialMap(into: missing.ring).pullback(of: missing).isZero)
+  }
+
+  @Test(arguments: CompletenessCertificate.Method.allCases)
+  func quadricsAreIncomplete(method: CompletenessCertificate.Method) async throws {
+    let example = Case([3, 3, 3], "110", "001", upTo: 3, generatorCount: 10)
+    let outcome = try await outcome(example, upTo: 2, by: method, count: 9)
+    switch (outcome, method) {
+    case (.incomplete(let missing), .elimination): #expect(missing.totalDegree == 3)
+    // Without the cubic there are too few equations to solve.
+    case (.undecided(.noLinearSection), .linearSection): break
+    default: Issue.record("\(outcome)")
+    }
+  }
+
+  @Test func wrongGeneratorIsNoticed() async throws {
+    let variety = try Case.three.variety
+    let outcome = try await Certifier(program: .find()).certify(
+      [variety.ring.variable(0)],
+      of: variety.patternMap.normalizedPolynomialMap(into: variety.ring), method: .elimination)
+    #expect(outcome == .undecided(.notInTheIdeal))
+  }
+
+  @Test func timeLimitLeavesItUndecided() async throws {
+    let outcome = try await outcome(
+      .four, upTo: 4, by: .elimination, timeLimit: .milliseconds(300), count: 18)
+    #expect(outcome == .undecided(.singular(.timeLimit)))
+  }
+}

@@ -1,0 +1,46 @@
+import Certification
+import Foundation
+import Oracles
+
+/// A shell script in the place of Singular.
+struct FakeSingular {
+  let program: SingularProgram
+  let folder: TemporaryFolder
+
+  init(_ body: String) throws {
+    folder = try TemporaryFolder()
+    let path = try folder.write("#!/bin/sh\n\(body)\n", to: "Singular")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    program = SingularProgram(at: URL(filePath: path))
+  }
+
+  /// The identifier that the script wrote to a file, once it is there.
+  func process(_ name: String) async throws -> Int32 {
+    for _ in 0..<500 {
+      if let text = try? folder.text(of: name), text.hasSuffix("\n"),
+        let identifier = Int32(text.dropLast())
+      {
+        return identifier
+      }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    throw CocoaError(.fileNoSuchFile)
+  }
+
+  /// Whether a process ends within a second.
+  static func ends(_ identifier: Int32) async throws -> Bool {
+    for _ in 0..<100 {
+      if !isRunning(identifier) { return true }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    return false
+  }
+
+  /// A process that ended and that nobody has waited for counts as ended.
+  private static func isRunning(_ identifier: Int32) -> Bool {
+    guard kill(identifier, 0) == 0 else { return false }
+    guard let status = try? String(contentsOfFile: "/proc/\(identifier)/stat", encoding: .utf8)
+    else { return true }
+    return status.split(separator: ")").last?.hasPrefix(" Z") != true
+  }
+}

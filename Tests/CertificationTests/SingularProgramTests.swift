@@ -1,0 +1,134 @@
+import Certification
+import ExactAlgebra
+import Foundation
+import Oracles
+import ReLUNetworks
+import Testing
+import Varieties
+
+/// What comes of programs that do not answer as they should; none of it needs Singular.
+struct SingularProgramTests {
+  private static let complete = """
+    echo 'reluvar: answer begins'
+    echo 'reluvar: version 4313'
+    echo 'reluvar: regular 1'
+    echo 'reluvar: answered yes'
+    """
+
+  private func outcome(
+    _ fake: FakeSingular, timeLimit: Duration? = nil
+  ) async throws -> CertificationOutcome {
+    let ring = PolynomialRing(["x", "y", "z"])
+    let parameters = PolynomialRing(["s", "t"])
+    let (s, t) = (parameters.variable(0), parameters.variable(1))
+    let map = PolynomialMap(from: parameters, to: ring, images: [s * s, s * t, t * t])
+    let conic = try Polynomial(parsing: "y^2 - x*z", in: ring)
+    return try await Certifier(program: fake.program).certify(
+      [conic], of: map, timeLimit: timeLimit)
+  }
+
+  @Test func answerIsRead() async throws {
+    let outcome = try await outcome(FakeSingular(Self.complete))
+    #expect(
+      outcome
+        == .complete(.init(method: .linearSection, program: "Singular", version: "4.3.1")))
+  }
+
+  /// A change of any kind to a complete answer is no success.
+  @Test(arguments: [
+    "echo '   ? `foo(3)` is undefined'\n" + complete,
+    complete + "\necho '   ? no more memory'",
+    complete + "\necho '// ** int overflow(+), result may be wrong'",
+    complete + "\nexit 1",
+    complete + "\nkill -9 $$",
+    complete + "\necho 'reluvar: regular 1'",
+    complete + "\necho 'something else'",
+    complete.replacing("regular 1", with: "regular 2"),
+    complete.replacing("regular 1", with: "regular"),
+    complete.replacing("regular 1", with: "regular 0"),
+    complete.replacing("regular 1", with: "regular 0'\necho 'reluvar: witness y1^"),
+    complete.replacing("regular 1", with: "regular 0'\necho 'reluvar: witness y1"),
+    complete.replacing("echo 'reluvar: answered yes'", with: ""),
+    complete.replacing("echo 'reluvar: answer begins'", with: ""),
+    complete.replacing("version 4313", with: "version ?"),
+    "exit 0", "exit 14", "echo halt 14; exit 14",
+  ])
+  func badAnswerIsNoSuccess(body: String) async throws {
+    guard case .undecided(let reason) = try await outcome(FakeSingular(body)) else {
+      Issue.record("taken for an answer")
+      return
+    }
+    #expect(!reason.description.isEmpty && !reason.description.contains("\n"))
+  }
+
+  @Test func firstMessageIsReported() async throws {
+    let fake = try FakeSingular("echo '   ? no such thing'; echo '   ? error occurred'")
+    #expect(try await outcome(fake) == .undecided(.singular(.error("no such thing"))))
+  }
+
+  @Test func warningsAreAllowed() async throws {
+    let fake = try FakeSingular("echo '// ** redefining T'\n" + Self.complete)
+    guard case .complete = try await outcome(fake) else {
+      Issue.record("a warning was taken for an error")
+      return
+    }
+  }
+
+  /// A program that hangs, with a child of its own, is ended with it.
+  private static let hanging = """
+    here=$(dirname "$0")
+    sleep 600 & echo $! > "$here/child"; echo $$ > "$here/parent"; echo "$4" > "$here/script"
+    for word in "$@"; do last=$word; done; echo "$last" > "$here/script"
+    wait
+    """
+
+  @Test func timeLimitEndsTheProgram() async throws {
+    let fake = try FakeSingular(Self.hanging)
+    let clock = ContinuousClock()
+    let start = clock.now
+    let outcome = try await outcome(fake, timeLimit: .seconds(1))
+    #expect(outcome == .undecided(.singular(.timeLimit)))
+    #expect(clock.now - start < .seconds(20))
+    try await expectNothingLeft(of: fake)
+  }
+
+  @Test func cancellationEndsTheProgram() async throws {
+    let fake = try FakeSingular(Self.hanging)
+    let task = Task { try await outcome(fake) }
+    _ = try await fake.process("parent")
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+    try await expectNothingLeft(of: fake)
+  }
+
+  private func expectNothingLeft(of fake: FakeSingular) async throws {
+    for name in ["parent", "child"] {
+      let identifier = try await fake.process(name)
+      #expect(try await FakeSingular.ends(identifier), "\(name)")
+    }
+    let script = try fake.folder.text(of: "script").dropLast()
+    #expect(script.hasSuffix("script.sing"))
+    let folder = URL(filePath: String(script)).deletingLastPathComponent()
+    #expect(!FileManager.default.fileExists(atPath: folder.path))
+  }
+
+  @Test func programIsFound() throws {
+    let fake = try FakeSingular("")
+    let folder = fake.folder.url.path
+    #expect(try SingularProgram.find(in: ["PATH": "/nowhere:\(folder)"]).url == fake.program.url)
+    let named = [SingularProgram.environmentVariable: fake.program.url.path, "PATH": "/nowhere"]
+    #expect(try SingularProgram.find(in: named).url == fake.program.url)
+  }
+
+  @Test func missingProgramIsAnError() throws {
+    #expect(throws: ProgramMissing(path: nil)) {
+      try SingularProgram.find(in: ["PATH": "/nowhere"])
+    }
+    let folder = try TemporaryFolder()
+    let named = [SingularProgram.environmentVariable: folder.url.path]
+    #expect(throws: ProgramMissing(path: folder.url.path)) {
+      try SingularProgram.find(in: named)
+    }
+    #expect(ProgramMissing(path: nil).description.contains("singular-ui"))
+  }
+}
