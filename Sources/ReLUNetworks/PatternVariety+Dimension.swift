@@ -19,12 +19,27 @@ extension PatternVariety {
       let orbits = patternMap.symmetryOrbitDimension(seed: seed, over: field)
       bounds.append((.parameterSymmetry, patternMap.parameterCount - orbits))
     }
-    if bounds.allSatisfy({ $0.value > rank.rank }),
-      let codimension = conormalRank(seed: seed, over: field)
-    {
-      bounds.append((.rankConstraints, ambientDimension - codimension))
+    if bounds.allSatisfy({ $0.value > rank.rank }) {
+      let codimension = ambientDimension - rank.rank
+      let isReached =
+        layerConormalRank(upTo: codimension, seed: seed, over: field) == codimension
+      let found = isReached ? codimension : conormalRank(seed: seed, over: field)
+      if let found { bounds.append((.rankConstraints, ambientDimension - found)) }
     }
     return Dimension(rank: rank, upperBounds: bounds)
+  }
+
+  /// A proved lower bound for the codimension, at most the given number: the rank of the
+  /// differentials of the rank constraints of first and last hidden layer and of single blocks.
+  /// Smaller than what these give where architecture or size make the computation impossible.
+  func layerConormalRank(upTo codimension: Int, seed: UInt64, over field: PrimeField) -> Int {
+    guard let conormals = LayerConormals(of: patternMap, seed: seed, over: field) else { return 0 }
+    let missing = codimension - conormals.rowDimension
+    guard missing > 0, missing * conormals.otherCount <= Self.maximumConormalSize else {
+      return min(conormals.rowDimension, codimension)
+    }
+    var generator = SeededGenerator(seed: seed, stream: RandomStream.verification)
+    return conormals.rowDimension + conormals.otherRank(onVectors: missing, using: &generator)
   }
 
   /// The rank of the differentials of all rank constraints at a random point: a proved lower

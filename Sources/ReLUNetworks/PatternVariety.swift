@@ -20,7 +20,7 @@ public struct PatternVariety: Sendable {
   public static let maximumJacobianSize = 1 << 28
   /// The largest number of entries, covectors times ambient dimension, of the matrix by which
   /// rank constraints prove a dimension; where it would be larger, they are not used.
-  public static let maximumConormalSize = 1 << 27
+  public static let maximumConormalSize = 1 << 26
   /// The largest size, terms times parameters, of a parametrization that is expanded.
   public static let maximumExpansionSize = 50_000_000
 
