@@ -96,7 +96,9 @@ if Context.environment["RELUVAR_BENCHMARKS"] != nil {
   package.targets.append(
     .executableTarget(
       name: "VarietyBenchmarks",
-      dependencies: ["ReLUNetworks", .product(name: "Benchmark", package: "benchmark")],
+      dependencies: [
+        "ExactAlgebra", "ReLUNetworks", .product(name: "Benchmark", package: "benchmark"),
+      ],
       path: "Sources/Benchmarks/VarietyBenchmarks",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))
 }

@@ -53,4 +53,19 @@ public struct ModularNullSpace: Sendable {
     }
     return vector
   }
+
+  /// The vector of the space with given entries in the free columns, in the order of
+  /// `freeColumns`.
+  public func vector(freeEntries: [UInt]) -> [UInt] {
+    precondition(freeEntries.count == dimension, "one entry is needed for each free column")
+    var vector = [UInt](repeating: 0, count: echelonForm.columnCount)
+    for (column, entry) in zip(freeColumns, freeEntries) where entry != 0 {
+      vector[column] = entry
+      for (row, pivot) in pivotColumns.enumerated() {
+        let term = field.multiply(entry, echelonForm[row, column])
+        vector[pivot] = field.subtract(vector[pivot], term)
+      }
+    }
+    return vector
+  }
 }

@@ -61,6 +61,14 @@ public struct BlockExpression: Hashable, Sendable {
   /// Whether constants take part.
   public var hasConstants: Bool { !constants[0].isEmpty }
 
+  /// The number of rows and of columns.
+  func size(in coordinates: BlockCoordinates) -> (rows: Int, columns: Int) {
+    (
+      entries.count * coordinates.rowCount,
+      entries[0].count * coordinates.columnCount + constants[0].count
+    )
+  }
+
   /// The entries as linear forms, with a bound for the rank.
   func condition(rankAtMost rank: Int, in coordinates: BlockCoordinates) -> RankCondition {
     let rows = zip(entries, constants).flatMap { matrices, constants in
@@ -76,9 +84,7 @@ public struct BlockExpression: Hashable, Sendable {
       }
     }
     return RankCondition(
-      entries: rows,
-      columnCount: entries[0].count * coordinates.columnCount + constants[0].count,
-      rankAtMost: rank)
+      entries: rows, columnCount: size(in: coordinates).columns, rankAtMost: rank)
   }
 
   private func form(

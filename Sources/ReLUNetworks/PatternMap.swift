@@ -108,7 +108,7 @@ public struct PatternMap: Parametrization, Sendable {
 
   /// For each layer `0 ... L` the live neurons as affine functions of the input: a row of
   /// coefficients and, with biases, the constant. Rows of neurons that are not live are zero.
-  private func forward(
+  func forward(
     block: Int, values: [UInt], over field: PrimeField
   ) -> [[[UInt]]] {
     let architecture = network.architecture
@@ -143,7 +143,7 @@ public struct PatternMap: Parametrization, Sendable {
   }
 
   /// For each layer `0 ... L` the matrix that maps the neurons of the layer to the outputs.
-  private func backward(
+  func backward(
     block: Int, values: [UInt], over field: PrimeField
   ) -> [[[UInt]]] {
     let widths = network.architecture.widths

@@ -20,84 +20,51 @@ extension PatternVariety {
       bounds.append((.parameterSymmetry, patternMap.parameterCount - orbits))
     }
     if bounds.allSatisfy({ $0.value > rank.rank }) {
-      bounds.append((.rankConstraints, ambientDimension - conormalRank(seed: seed, over: field)))
+      let codimension = ambientDimension - rank.rank
+      let isReached =
+        layerConormalRank(upTo: codimension, seed: seed, over: field) == codimension
+      let found = isReached ? codimension : conormalRank(seed: seed, over: field)
+      if let found { bounds.append((.rankConstraints, ambientDimension - found)) }
     }
     return Dimension(rank: rank, upperBounds: bounds)
   }
 
+  /// A proved lower bound for the codimension, at most the given number: the rank of the
+  /// differentials of the rank constraints of first and last hidden layer and of single blocks.
+  /// Smaller than what these give where architecture or size make the computation impossible.
+  func layerConormalRank(upTo codimension: Int, seed: UInt64, over field: PrimeField) -> Int {
+    guard let conormals = LayerConormals(of: patternMap, seed: seed, over: field) else { return 0 }
+    let missing = codimension - conormals.rowDimension
+    guard missing > 0, missing * conormals.otherCount <= Self.maximumConormalSize else {
+      return min(conormals.rowDimension, codimension)
+    }
+    var generator = SeededGenerator(seed: seed, stream: RandomStream.verification)
+    return conormals.rowDimension + conormals.otherRank(onVectors: missing, using: &generator)
+  }
+
   /// The rank of the differentials of all rank constraints at a random point: a proved lower
-  /// bound for the codimension.
-  private func conormalRank(seed: UInt64, over field: PrimeField) -> Int {
+  /// bound for the codimension. Where there are too many of them to be eliminated, `nil`.
+  private func conormalRank(seed: UInt64, over field: PrimeField) -> Int? {
+    let bounds = rankBounds
+    // At a point where the rank is as large as the bound permits.
+    let vectorCount = bounds.reduce(0) { count, bound in
+      let size = bound.expression.size(in: coordinates)
+      return count + (size.rows - bound.rankAtMost) * (size.columns - bound.rankAtMost)
+    }
+    guard vectorCount * ambientDimension <= Self.maximumConormalSize else { return nil }
     var generator = SeededGenerator(seed: seed, stream: RandomStream.equations)
     let point = patternMap.randomPoint(over: field, using: &generator)
-    let covectors = rankConstraints.flatMap {
-      $0.condition.conormalVectors(at: point, over: field)
-    }
-    return ModularMatrix(covectors, over: field).rank
-  }
-}
-
-extension PatternMap {
-  /// The rank, at a random network modulo a prime, of the infinitesimal changes of basis of its
-  /// hidden layers that leave all block matrices alone.
-  ///
-  /// A proved lower bound for the dimension of the orbits of these changes at a general network,
-  /// hence of the general fibers of the map.
-  ///
-  /// Neurons `a` and `b` of a layer that are live in the same blocks may be mixed: add `t` times
-  /// what enters `b` to what enters `a`, and subtract `t` times what leaves `a` from what leaves
-  /// `b`. With biases the constant 1 takes the part of `b` for neurons live in all blocks.
-  public func symmetryOrbitDimension(seed: UInt64, over field: PrimeField) -> Int {
-    var generator = SeededGenerator(seed: seed, stream: RandomStream.jacobian)
-    let values = field.randomElements(parameterCount, using: &generator)
-    var vectors: [[(parameter: Int, value: UInt)]] = []
-    for layer in 1..<max(network.architecture.layerCount, 1) {
-      let signatures = network.signatures(ofLayer: layer)
-      let everywhere = Signature(blocks: Array(0..<network.blockCount))
-      for a in signatures.indices where !signatures[a].blocks.isEmpty {
-        for b in signatures.indices where signatures[b] == signatures[a] {
-          vectors.append(mixing(a, with: b, layer: layer, values: values, over: field))
-        }
-        if network.architecture.hasBiases, signatures[a] == everywhere {
-          vectors.append(mixing(a, with: nil, layer: layer, values: values, over: field))
-        }
+    var (next, pending) = (bounds.makeIterator(), [[UInt]]())
+    return ModularMatrix(
+      rows: vectorCount, columns: ambientDimension, over: field
+    ) { _, row in
+      while pending.isEmpty, let bound = next.next() {
+        let condition = bound.expression.condition(
+          rankAtMost: bound.rankAtMost, in: coordinates)
+        pending = condition.conormalVectors(at: point, over: field)
       }
-    }
-    let matrix = ModularMatrix(
-      rows: vectors.count, columns: parameterCount, over: field
-    ) { row, entries in
-      for (parameter, value) in vectors[row] {
-        entries[parameter] = field.add(entries[parameter], value)
-      }
-    }
-    return matrix.rank
-  }
-
-  /// The direction in which the parameters move when neuron `a` is mixed with `b`, or with the
-  /// constant where `b` is `nil`.
-  private func mixing(
-    _ a: Int, with b: Int?, layer: Int, values: [UInt], over field: PrimeField
-  ) -> [(parameter: Int, value: UInt)] {
-    let widths = network.architecture.widths
-    var direction: [(parameter: Int, value: UInt)] = []
-    let inputs: [Int?] = (0..<widths[layer - 1]).map { $0 } + [nil]
-    for column in inputs {
-      let target = Parameter(layer: layer, row: a, column: column)
-      guard let place = number(of: target) else { continue }
-      if let b {
-        let source = Parameter(layer: layer, row: b, column: column)
-        guard let origin = number(of: source) else { continue }
-        direction.append((place, values[origin]))
-      } else if column == nil {
-        direction.append((place, 1))
-      }
-    }
-    for row in 0..<widths[layer + 1] {
-      let source = Parameter(layer: layer + 1, row: row, column: a)
-      let target = Parameter(layer: layer + 1, row: row, column: b)
-      guard let origin = number(of: source), let place = number(of: target) else { continue }
-      direction.append((place, field.negate(values[origin])))
-    }
-    return direction
+      guard let vector = pending.popLast() else { return }
+      for (column, entry) in vector.enumerated() { row[column] = entry }
+    }.rank
   }
 }

@@ -13,6 +13,16 @@ extension PatternVariety {
   ///
   /// The theorem and its proof are in the documentation of this module.
   public var rankConstraints: [RankConstraint] {
+    rankBounds.map { bound in
+      RankConstraint(
+        expression: bound.expression,
+        condition: bound.expression.condition(rankAtMost: bound.rankAtMost, in: coordinates),
+        source: bound.source)
+    }
+  }
+
+  /// The rank constraints, without the linear forms in the entries of their matrices.
+  var rankBounds: [ConstraintFamily.Candidate] {
     var family = ConstraintFamily(coordinates: coordinates)
     for block in 0..<blockCount { family.add(blockConstraint(block)) }
     for layer in 1..<max(architecture.layerCount, 1) {
@@ -20,7 +30,7 @@ extension PatternVariety {
       addStacked(layer: layer, to: &family)
     }
     addDifferences(to: &family)
-    return family.constraints
+    return family.members
   }
 
   /// The bound for the rank of a matrix of combinations of blocks without constants, where the
@@ -204,52 +214,5 @@ extension PatternVariety {
       for (block, coefficient) in zip(blocks, vector) { coefficients[block] = coefficient }
       return BlockCombination(coefficients)
     }
-  }
-}
-
-/// Collects rank constraints: each matrix once, with its smallest bound.
-private struct ConstraintFamily {
-  struct Candidate {
-    let expression: BlockExpression
-    let rankAtMost: Int
-    let source: RankConstraint.Source
-  }
-
-  let coordinates: BlockCoordinates
-  private var order: [BlockExpression] = []
-  private var best: [BlockExpression: Candidate] = [:]
-
-  init(coordinates: BlockCoordinates) { self.coordinates = coordinates }
-
-  mutating func add(_ candidate: Candidate) {
-    if let known = best[candidate.expression] {
-      if candidate.rankAtMost < known.rankAtMost { best[candidate.expression] = candidate }
-    } else {
-      order.append(candidate.expression)
-      best[candidate.expression] = candidate
-    }
-  }
-
-  /// The constraints that neither the sizes nor a matrix without constants imply.
-  var constraints: [RankConstraint] {
-    order.compactMap { expression in
-      let candidate = best[expression]!
-      guard candidate.rankAtMost < .max, !isImpliedWithoutConstants(candidate) else { return nil }
-      let condition = expression.condition(
-        rankAtMost: candidate.rankAtMost, in: coordinates)
-      return condition.isTrivial
-        ? nil
-        : RankConstraint(
-          expression: expression, condition: condition, source: candidate.source)
-    }
-  }
-
-  /// Columns of constants raise a rank by at most their number.
-  private func isImpliedWithoutConstants(_ candidate: Candidate) -> Bool {
-    let expression = candidate.expression
-    guard expression.hasConstants,
-      let plain = best[BlockExpression(entries: expression.entries)]
-    else { return false }
-    return candidate.rankAtMost >= plain.rankAtMost + expression.constants[0].count
   }
 }

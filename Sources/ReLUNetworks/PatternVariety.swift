@@ -14,9 +14,13 @@ import Varieties
 public struct PatternVariety: Sendable {
   /// The largest `ambientDimension` that is accepted.
   public static let maximumAmbientDimension = 1 << 16
-  /// The largest number of entries of the Jacobian matrix (live parameters times ambient
-  /// dimension) that is accepted.
+  /// The largest number of entries of the part of the Jacobian matrix that may have to be
+  /// eliminated: live parameters of the hidden layers, times their number or the ambient
+  /// dimension, whichever is smaller.
   public static let maximumJacobianSize = 1 << 28
+  /// The largest number of entries, covectors times ambient dimension, of the matrix by which
+  /// rank constraints prove a dimension; where it would be larger, they are not used.
+  public static let maximumConormalSize = 1 << 26
   /// The largest size, terms times parameters, of a parametrization that is expanded.
   public static let maximumExpansionSize = 50_000_000
 
@@ -51,8 +55,9 @@ public struct PatternVariety: Sendable {
     guard coordinates.count <= Self.maximumAmbientDimension else {
       throw .tooLarge(ambientDimension: coordinates.count)
     }
-    let parameters = LiveNetwork(architecture, on: patterns).liveParameters.count
-    guard parameters * coordinates.count <= Self.maximumJacobianSize else {
+    let parameters = LiveNetwork(architecture, on: patterns).liveParameters
+      .count { $0.layer < architecture.layerCount }
+    guard parameters * min(parameters, coordinates.count) <= Self.maximumJacobianSize else {
       throw .jacobianTooLarge(parameters: parameters, ambientDimension: coordinates.count)
     }
     self.architecture = architecture
@@ -92,8 +97,8 @@ public enum PatternVarietyError: Error, Hashable, CustomStringConvertible {
   case repeated(ActivationPattern, first: Int, second: Int)
   /// More coordinates than `PatternVariety.maximumAmbientDimension`.
   case tooLarge(ambientDimension: Int)
-  /// A Jacobian matrix (live parameters by coordinates) with more entries than
-  /// `PatternVariety.maximumJacobianSize`.
+  /// A part of the Jacobian matrix (live parameters of the hidden layers by as many of them or
+  /// the coordinates) with more entries than `PatternVariety.maximumJacobianSize`.
   case jacobianTooLarge(parameters: Int, ambientDimension: Int)
   /// A parametrization in which terms times live parameters exceed
   /// `PatternVariety.maximumExpansionSize`.
@@ -112,8 +117,9 @@ public enum PatternVarietyError: Error, Hashable, CustomStringConvertible {
       "the space of block matrices has dimension \(dimension), expected at most "
         + "\(PatternVariety.maximumAmbientDimension)"
     case .jacobianTooLarge(let parameters, let dimension):
-      "\(parameters) live parameters times ambient dimension \(dimension), expected a product "
-        + "of at most \(PatternVariety.maximumJacobianSize)"
+      "\(parameters) live parameters of hidden layers times the smaller of these and the ambient "
+        + "dimension \(dimension), expected a product of at most "
+        + "\(PatternVariety.maximumJacobianSize)"
     case .expansionTooLarge(let terms, let parameters):
       "the parametrization has about \(String(format: "%.1e", terms)) terms in \(parameters) "
         + "parameters, expected a product of at most "

@@ -23,6 +23,14 @@ public protocol Parametrization: Sendable {
   ///
   /// - Precondition: `isDefined(over: field)`, and `parameterCount` residues are given.
   func jacobian(at parameters: [UInt], over field: PrimeField) -> ModularMatrix
+
+  /// The rank of the Jacobian matrix at a random point modulo a prime, or a lower bound for it.
+  ///
+  /// A proved lower bound for the dimension of the closure of the image. By default the whole
+  /// matrix is eliminated; families whose matrix has a structure can do with less.
+  ///
+  /// - Precondition: `isDefined(over: field)`.
+  func jacobianRank(seed: UInt64, over field: PrimeField) -> RankEvidence
 }
 
 extension Parametrization {

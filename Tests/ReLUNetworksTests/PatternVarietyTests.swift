@@ -32,6 +32,14 @@ import Testing
     #expect(
       large?.description
         == "the space of block matrices has dimension 90000, expected at most 65536")
+
+    let ones = String(repeating: "1", count: 200)
+    let wide = try error([200, 200, 200, 200], [ones + "/" + ones])
+    #expect(wide == .jacobianTooLarge(parameters: 80_000, ambientDimension: 40_000))
+    #expect(
+      wide?.description
+        == "80000 live parameters of hidden layers times the smaller of these and the ambient "
+        + "dimension 40000, expected a product of at most 268435456")
   }
 
   @Test func numbers() throws {

@@ -1,4 +1,5 @@
 import Benchmark
+import ExactAlgebra
 import Foundation
 import ReLUNetworks
 import Varieties
@@ -43,12 +44,42 @@ private struct Job {
   }
 }
 
+/// A dimension of a wide network on random patterns, each neuron active with probability 1/2.
+private struct WideJob {
+  let widths: [Int]
+  let blocks: Int
+  static let seed: UInt64 = 1
+
+  static let all = [
+    WideJob(widths: [32, 32, 32, 32, 32], blocks: 8), WideJob(widths: [64, 64, 64, 64], blocks: 4),
+  ]
+
+  func dimension() throws {
+    var generator = SeededGenerator(seed: Self.seed)
+    let patterns = (0..<blocks).map { _ in
+      ActivationPattern(
+        widths.dropFirst().dropLast().map { width in
+          (0..<width).map { _ in Bool.random(using: &generator) }
+        })
+    }
+    let variety = try PatternVariety(of: Architecture(widths: widths), on: patterns)
+    blackHole(variety.dimension(seed: 1))
+  }
+}
+
 let benchmarks: @Sendable () -> Void = {
   Benchmark.defaultConfiguration = .init(
     metrics: [.wallClock, .cpuTotal, .peakMemoryResident], warmupIterations: 1,
     maxDuration: .seconds(20), maxIterations: 5)
   for job in Job.all {
     Benchmark("derive \(job.name) to degree \(job.degree)") { _ in try await job.derive() }
+  }
+  for job in WideJob.all {
+    let widths = job.widths.map(String.init).joined(separator: ",")
+    Benchmark(
+      "dimension \(widths), \(job.blocks) random blocks",
+      configuration: .init(warmupIterations: 0, maxIterations: 1)
+    ) { _ in try job.dimension() }
   }
   if let executable = ProcessInfo.processInfo.environment["RELUVAR_EXECUTABLE"] {
     Benchmark("start-up: reluvar --version", configuration: .init(maxIterations: 20)) { _ in
