@@ -52,15 +52,15 @@ let package = Package(
     .target(
       name: "Presentation",
       dependencies: [
-        "ExactAlgebra", "Varieties", "ReLUNetworks",
+        "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification",
         .product(name: "Algorithms", package: "swift-algorithms"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "reluvar",
       dependencies: [
-        "ExactAlgebra", "Varieties", "ReLUNetworks", "Presentation", "Interchange",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification", "Presentation",
+        "Interchange", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(
@@ -72,7 +72,9 @@ let package = Package(
       dependencies: ["ExactAlgebra", "ReLUNetworks", "Interchange", "Oracles"]),
     .testTarget(
       name: "PresentationTests",
-      dependencies: ["ExactAlgebra", "Varieties", "ReLUNetworks", "Presentation", "Oracles"]),
+      dependencies: [
+        "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification", "Presentation", "Oracles",
+      ]),
     .testTarget(name: "CommandTests", dependencies: ["reluvar", "Oracles"]),
     .testTarget(
       name: "VarietiesTests", dependencies: ["Varieties", "ExactAlgebra", "Oracles"]),

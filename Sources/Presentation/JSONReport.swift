@@ -1,3 +1,4 @@
+import Certification
 import ExactAlgebra
 import Foundation
 import ReLUNetworks
@@ -156,6 +157,32 @@ private struct DerivationFields: Encodable {
     let generatorJacobianRank: Int
     let primes: [UInt]
     let seed: UInt64
+    let completeness: Completeness?
+  }
+
+  struct Completeness: Encodable {
+    let status: String
+    let statement: String
+    var method: String?
+    var program: String?
+    var version: String?
+    var missing: String?
+
+    init(_ outcome: CertificationOutcome) {
+      statement = Wording.completeness(outcome)
+      switch outcome {
+      case .complete(let certificate):
+        status = "complete"
+        method = certificate.method.rawValue
+        program = certificate.program
+        version = certificate.version
+      case .incomplete(let polynomial):
+        status = "incomplete"
+        missing = polynomial.description
+      case .undecided:
+        status = "undecided"
+      }
+    }
   }
 
   private enum Keys: CodingKey {
@@ -220,7 +247,7 @@ private struct DerivationFields: Encodable {
       method: report.ideal.method.rawValue, degrees: Wording.status(report.ideal.status),
       codimension: report.codimension,
       generatorJacobianRank: report.generatorRank.rank, primes: report.ideal.primes,
-      seed: report.ideal.seed)
+      seed: report.ideal.seed, completeness: report.completeness.map(Completeness.init))
   }
 }
 

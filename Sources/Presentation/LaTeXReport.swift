@@ -133,10 +133,19 @@ struct LaTeXReport {
     ] + rows + [
       "\\end{tabular}", "\\end{center}",
       Wording.codimension(report),
+    ] + completenessLines(report) + [
       "Primes \(report.ideal.primes.map { "$\($0)$" }.joined(separator: ", ")); "
         + "seed $\(report.ideal.seed)$.",
       "",
     ] + generatorLines(report)
+  }
+
+  private func completenessLines(_ report: DerivationReport) -> [String] {
+    switch report.completeness {
+    case nil: []
+    case .undecided: ["Whether the generators are complete was not decided."]
+    case .some(let outcome): [Wording.completeness(outcome)]
+    }
   }
 
   private func generatorLines(_ report: DerivationReport) -> [String] {

@@ -1,3 +1,4 @@
+public import Certification
 import ExactAlgebra
 public import ReLUNetworks
 public import Varieties
@@ -66,6 +67,8 @@ public struct DerivationReport: Sendable {
   public let ideal: GradedIdeal
   /// The rank of the Jacobian matrix of the generators at a random point of the variety.
   public let generatorRank: RankEvidence
+  /// Whether the generators generate the whole ideal, where that was asked for.
+  public let completeness: CertificationOutcome?
   /// Which generators are shown.
   public let selection: Selection
   /// The seconds that the computation took, where they are wanted.
@@ -74,11 +77,13 @@ public struct DerivationReport: Sendable {
   /// The result of a derivation; without a selection the number of generators decides.
   public init(
     of variety: PatternVariety, dimension: Dimension, ideal: GradedIdeal,
-    generatorRank: RankEvidence, selection: Selection? = nil, seconds: Double? = nil
+    generatorRank: RankEvidence, completeness: CertificationOutcome? = nil,
+    selection: Selection? = nil, seconds: Double? = nil
   ) {
     self.variety = variety
     self.ideal = ideal
     self.generatorRank = generatorRank
+    self.completeness = completeness
     self.selection = selection ?? Self.defaultSelection(for: ideal)
     self.seconds = seconds
     let codimension = variety.ambientDimension - generatorRank.rank

@@ -86,6 +86,7 @@ struct TextReport {
       header: ["degree", "dim J_d", "new generators", "status", "as a representation"],
       rows: rows, leftAligned: [3, 4])
     lines += [""] + Self.wrapped(Wording.codimension(report))
+    if let outcome = report.completeness { lines += Self.wrapped(Wording.completeness(outcome)) }
     lines += [
       "Primes \(report.ideal.primes.map(String.init).joined(separator: ", ")); "
         + "seed \(report.ideal.seed); reluvar \(version), FLINT \(FLINTVersion.loaded)"

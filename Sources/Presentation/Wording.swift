@@ -1,3 +1,4 @@
+import Certification
 import ExactAlgebra
 import ReLUNetworks
 import Varieties
@@ -101,6 +102,31 @@ enum Wording {
         + "integers, with their multiples, bound it from below; both agree."
       : upper + "; some polynomials were too large to expand and were verified by evaluation "
         + "only."
+  }
+
+  /// Whether the generators are complete, in one sentence or two.
+  static func completeness(_ outcome: CertificationOutcome) -> String {
+    switch outcome {
+    case .complete(let certificate):
+      "Complete: these generators generate the whole ideal, by "
+        + "\(certificate.program) \(certificate.version), Groebner bases over the rationals. "
+        + argument(certificate.method)
+    case .incomplete(let missing):
+      "Not complete: a polynomial of degree \(missing.totalDegree) vanishes on the variety, "
+        + "verified by expansion, and is not generated."
+    case .undecided(let reason):
+      "Whether the generators are complete was not decided: \(reason)."
+    }
+  }
+
+  static func argument(_ method: CompletenessCertificate.Method) -> String {
+    switch method {
+    case .linearSection:
+      "They determine some coordinates as rational functions of independent others, and the "
+        + "denominators are no zero divisors modulo the ideal that they generate."
+    case .elimination:
+      "Eliminating the parameters from the parametrization gives the same ideal."
+    }
   }
 
   /// What the codimension shows, in one sentence.

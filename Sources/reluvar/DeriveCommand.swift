@@ -1,4 +1,5 @@
 import ArgumentParser
+import Certification
 import Presentation
 import ReLUNetworks
 import Varieties
@@ -58,6 +59,12 @@ struct DeriveCommand: AsyncParsableCommand {
       "The time for the derivation, such as 90s, 10m or 2h.", valueName: "time"))
   var timeLimit: TimeSpan?
 
+  @Flag(
+    help: ArgumentHelp(
+      "Decide through Singular whether the generators found generate the whole ideal "
+        + "(exit code 69 without Singular, 1 where some are missing, 75 where it is not decided)."))
+  var certify = false
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
@@ -67,17 +74,26 @@ struct DeriveCommand: AsyncParsableCommand {
         "--generators highest-weight needs --method highest-weights, "
           + "weight-spaces finds generators weight by weight")
     }
+    let certifier = try certifier()
     let diagnostics = output.diagnostics
     let variety = try problem.variety(reporting: diagnostics)
-    let report = try await derive(variety, reporting: diagnostics)
+    let report = try await derive(variety, certifier: certifier, reporting: diagnostics)
     try output.write(.derivation(report))
-    if let limit = report.ideal.limit {
-      throw Failure.limit("\(limit); the degrees before it are finished")
+    try report.checkOutcome()
+  }
+
+  /// Found before any work is done, if it is needed.
+  private func certifier() throws -> Certifier? {
+    guard certify else { return nil }
+    do {
+      return Certifier(program: try SingularProgram.find())
+    } catch {
+      throw Failure.missingProgram("--certify: \(error)")
     }
   }
 
   private func derive(
-    _ variety: PatternVariety, reporting diagnostics: Diagnostics
+    _ variety: PatternVariety, certifier: Certifier?, reporting diagnostics: Diagnostics
   ) async throws -> DerivationReport {
     let clock = ContinuousClock()
     let start = clock.now
@@ -99,9 +115,18 @@ struct DeriveCommand: AsyncParsableCommand {
       throw Failure.usage("\(error)")
     }
     let rank = kernel.jacobianRank(of: ideal, upTo: codimension, seed: output.seed)
+    diagnostics.clear()
+    var completeness: CertificationOutcome?
+    if let certifier {
+      diagnostics.note("Singular is asked whether the generators are complete")
+      completeness = try await certifier.certify(
+        ideal.generators.map(\.polynomial), of: kernel.map,
+        timeLimit: timeLimit.map { max($0.duration - (clock.now - start), .seconds(1)) },
+        seed: output.seed)
+    }
     return DerivationReport(
       of: variety, dimension: dimension, ideal: ideal, generatorRank: rank,
-      selection: generators,
+      completeness: completeness, selection: generators,
       seconds: output.timings ? (clock.now - start) / .seconds(1) : nil)
   }
 
@@ -117,5 +142,22 @@ struct DeriveCommand: AsyncParsableCommand {
     options.sufficientRank = maxDegree == .automatic ? codimension : nil
     options.progress = { diagnostics.report($0) }
     return options
+  }
+}
+
+extension DerivationReport {
+  /// Turns what was not reached into an exit code.
+  fileprivate func checkOutcome() throws {
+    if let limit = ideal.limit {
+      throw Failure.limit("\(limit); the degrees before it are finished")
+    }
+    switch completeness {
+    case .incomplete:
+      throw Failure.negative("the generators up to degree \(ideal.maximumDegree) are not all")
+    case .undecided(let reason):
+      throw Failure.limit("whether the generators are complete was not decided: \(reason)")
+    case .complete, nil:
+      break
+    }
   }
 }

@@ -13,4 +13,12 @@ struct Failure: Error, CustomStringConvertible {
 
   /// A limit was reached; what was finished has been written.
   static func limit(_ message: String) -> Failure { Failure(message: message, code: 75) }
+
+  /// A needed program is missing.
+  static func missingProgram(_ message: String) -> Failure {
+    Failure(message: message, code: 69)
+  }
+
+  /// The answer is no; it has been written.
+  static func negative(_ message: String) -> Failure { Failure(message: message, code: 1) }
 }
