@@ -67,21 +67,17 @@ struct LayerConormals {
   }
 
   /// The rank of the other conditions on random vectors that satisfy those on rows, or the number
-  /// of these vectors, if that is smaller. Where there are many more conditions than vectors,
-  /// random combinations of them take their place; so the result may be too small.
+  /// of these vectors, if that is smaller.
   func otherRank(
     onVectors count: Int, using generator: inout some RandomNumberGenerator
   ) -> Int {
-    let width = min(otherCount, count + 64)
-    let factors = field.randomElements(otherCount, using: &generator)
-    return ModularMatrix(rows: count, columns: width, over: field) { _, values in
+    ModularMatrix(rows: count, columns: otherCount, over: field) { _, values in
       let vector = randomVector(using: &generator)
       var next = 0
       func append(_ matrix: ModularMatrix) {
         for row in 0..<matrix.rowCount {
           for entry in matrix.row(row) {
-            let place = next % width
-            values[place] = field.add(values[place], field.multiply(factors[next], entry))
+            values[next] = entry
             next += 1
           }
         }

@@ -36,8 +36,7 @@ extension PatternVariety {
   func layerConormalRank(upTo codimension: Int, seed: UInt64, over field: PrimeField) -> Int {
     guard let conormals = LayerConormals(of: patternMap, seed: seed, over: field) else { return 0 }
     let missing = codimension - conormals.rowDimension
-    let width = min(missing + 64, conormals.otherCount)
-    guard missing > 0, missing * width <= Self.maximumConormalSize else {
+    guard missing > 0, missing * conormals.otherCount <= Self.maximumConormalSize else {
       return conormals.rowDimension
     }
     var generator = SeededGenerator(seed: seed, stream: RandomStream.verification)
