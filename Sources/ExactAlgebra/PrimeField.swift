@@ -92,11 +92,13 @@ public struct PrimeField: Hashable, Sendable {
   }
 
   /// A residue drawn uniformly.
+  @inlinable
   public func randomElement(using generator: inout some RandomNumberGenerator) -> UInt {
     UInt.random(in: 0..<modulus, using: &generator)
   }
 
   /// Residues drawn uniformly and independently.
+  @inlinable
   public func randomElements(
     _ count: Int, using generator: inout some RandomNumberGenerator
   ) -> [UInt] {

@@ -9,8 +9,8 @@ extension PatternVariety {
   ///
   /// The rank is a proved lower bound. Upper bounds are the ambient dimension, the number of live
   /// parameters minus `PatternMap.symmetryOrbitDimension(seed:over:)`, and what the rank
-  /// constraints leave; where one of them meets the rank, the dimension is proved. The proofs of
-  /// the bounds are in the documentation of the module Varieties.
+  /// constraints leave, as far as their sizes permit; where one of them meets the rank, the
+  /// dimension is proved. The proofs are in the documentation of this module and of Varieties.
   public func dimension(seed: UInt64) -> Dimension {
     let field = Self.rankField
     let rank = patternMap.jacobianRank(seed: seed, over: field)
@@ -21,22 +21,23 @@ extension PatternVariety {
     }
     if bounds.allSatisfy({ $0.value > rank.rank }) {
       let codimension = ambientDimension - rank.rank
-      let isReached =
-        layerConormalRank(upTo: codimension, seed: seed, over: field) == codimension
-      let found = isReached ? codimension : conormalRank(seed: seed, over: field)
-      if let found { bounds.append((.rankConstraints, ambientDimension - found)) }
+      var found = layerConormalRank(upTo: codimension, seed: seed, over: field)
+      if found < codimension {
+        found = max(found, conormalRank(seed: seed, over: field) ?? 0)
+      }
+      bounds.append((.rankConstraints, ambientDimension - found))
     }
     return Dimension(rank: rank, upperBounds: bounds)
   }
 
-  /// A proved lower bound for the codimension, at most the given number: the rank of the
+  /// A proved lower bound for the codimension, aimed at the given number: the rank of the
   /// differentials of the rank constraints of first and last hidden layer and of single blocks.
   /// Smaller than what these give where architecture or size make the computation impossible.
   func layerConormalRank(upTo codimension: Int, seed: UInt64, over field: PrimeField) -> Int {
     guard let conormals = LayerConormals(of: patternMap, seed: seed, over: field) else { return 0 }
     let missing = codimension - conormals.rowDimension
     guard missing > 0, missing * conormals.otherCount <= Self.maximumConormalSize else {
-      return min(conormals.rowDimension, codimension)
+      return conormals.rowDimension
     }
     var generator = SeededGenerator(seed: seed, stream: RandomStream.verification)
     return conormals.rowDimension + conormals.otherRank(onVectors: missing, using: &generator)
