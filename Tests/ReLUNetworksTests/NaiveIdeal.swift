@@ -7,7 +7,7 @@ import Varieties
 ///
 /// Probable, not proved, and independent of gradings, symmetries, lifts and normalizations.
 struct NaiveIdeal {
-  /// The largest prime below 2^63; the kernel starts below 2^62.
+  /// The largest prime below 2^63; the kernel starts below 2^60.
   static let field = PrimeField(prime: (1 << 63) - 25)
 
   /// For each degree from 1 the dimension.

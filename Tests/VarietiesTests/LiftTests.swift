@@ -5,8 +5,8 @@ import Testing
 
 /// Generators whose coefficients need several primes, and primes that mislead.
 @Suite struct LiftTests {
-  /// The largest primes of 62 bits: those that are used first.
-  static let firstPrimes = PrimeField.primes(bits: 62).prefix(4).map(\.modulus)
+  /// The largest primes of 60 bits: those that are used first.
+  static let firstPrimes = PrimeField.primes(bits: 60).prefix(4).map(\.modulus)
 
   /// The twisted cubic in coordinates scaled by rationals of about 150 bits.
   @Test func coefficientsOfManyWords() async throws {
