@@ -17,12 +17,10 @@ import Varieties
     #expect(dimension.isProved)
   }
 
-  @Test(arguments: Specimen.all, KernelMethod.allCases)
-  func ideal(of specimen: Specimen, method: KernelMethod) async throws {
+  @Test(arguments: Specimen.all)
+  func ideal(of specimen: Specimen) async throws {
     let kernel = try specimen.variety.gradedKernel
-    var options = GradedKernel.Options()
-    options.method = method
-    let ideal = try await kernel.ideal(upToDegree: specimen.degrees.count, options: options)
+    let ideal = try await kernel.ideal(upToDegree: specimen.degrees.count)
     #expect(ideal.pieces.count == specimen.degrees.count)
     for (piece, expected) in zip(ideal.pieces, specimen.degrees) {
       #expect(piece.dimension == Integer(expected.dimension))

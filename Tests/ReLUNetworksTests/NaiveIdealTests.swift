@@ -41,14 +41,10 @@ import Varieties
     }
   }
 
-  private func compare(
-    _ network: RandomNetwork, upToDegree degree: Int, method: KernelMethod
-  ) async throws {
+  private func compare(_ network: RandomNetwork, upToDegree degree: Int) async throws {
     let variety = try network.variety
     let naive = try NaiveIdeal(of: network, upToDegree: degree)
-    var options = GradedKernel.Options()
-    options.method = method
-    let ideal = try await variety.ideal(upToDegree: degree, options: options)
+    let ideal = try await variety.ideal(upToDegree: degree)
     #expect(ideal.pieces.map(\.dimension) == naive.dimensions.map { Integer($0) })
     #expect(
       ideal.pieces.map(\.minimalGeneratorCount)
@@ -61,14 +57,14 @@ import Varieties
     }
   }
 
-  @Test(arguments: cubics, KernelMethod.allCases)
-  func upToDegreeThree(_ network: RandomNetwork, method: KernelMethod) async throws {
-    try await compare(network, upToDegree: 3, method: method)
+  @Test(arguments: cubics)
+  func upToDegreeThree(_ network: RandomNetwork) async throws {
+    try await compare(network, upToDegree: 3)
   }
 
-  @Test(arguments: quadrics, KernelMethod.allCases)
-  func upToDegreeTwo(_ network: RandomNetwork, method: KernelMethod) async throws {
-    try await compare(network, upToDegree: 2, method: method)
+  @Test(arguments: quadrics)
+  func upToDegreeTwo(_ network: RandomNetwork) async throws {
+    try await compare(network, upToDegree: 2)
   }
 
   /// Some of the equations are found at all.

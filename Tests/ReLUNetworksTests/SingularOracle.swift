@@ -36,26 +36,77 @@ enum SingularOracle {
       minimalGeneratorCount: numbers[2])
   }
 
-  private static func script(for generators: [Polynomial], _ map: PolynomialMap) -> String {
+  /// The degrees of minimal generators of the eliminated graph of a map, ascending.
+  static func minimalGeneratorDegrees(of map: PolynomialMap) async throws -> [Int] {
+    let output = try await run(
+      (elimination(of: map) + [
+        "ideal M=minbase(E);",
+        "string s=\"result\";",
+        "for (int i=1; i<=size(M); i++) { s=s+\" \"+string(deg(M[i])); }",
+        "print(s);",
+        "quit;",
+      ]).joined(separator: "\n") + "\n")
+    guard let line = output.split(separator: "\n").last(where: { $0.hasPrefix("result") })
+    else { throw Failure(description: "no result in: \(output.suffix(400))") }
+    return line.split(separator: " ").dropFirst().compactMap { Int($0) }.sorted()
+  }
+
+  /// The dimension, in a degree, of the ideal of homogeneous polynomials modulo a prime.
+  ///
+  /// From the Hilbert series of a Groebner basis that is truncated in this degree.
+  static func idealDimension(
+    of polynomials: [Polynomial], inDegree degree: Int, modulo prime: Int, in ring: PolynomialRing
+  ) async throws -> Integer {
+    let output = try await run(
+      [
+        "ring r=\(prime),(\(ring.variableNames.joined(separator: ","))),dp;",
+        ideal("G", polynomials.map(\.description)),
+        "degBound=\(degree);",
+        "ideal S=std(G);",
+        // It is one up to this degree.
+        "attrib(S,\"isSB\",1);",
+        "print(\"result \"+string(hilb(S,1)));",
+        "quit;",
+      ].joined(separator: "\n") + "\n")
+    guard let line = output.split(separator: "\n").last(where: { $0.hasPrefix("result ") })
+    else { throw Failure(description: "no result in: \(output.suffix(400))") }
+    // The numerator of the series over `(1 - t)^n`, with a zero behind it.
+    let numerator = line.dropFirst("result ".count).split(separator: ",").compactMap { Int($0) }
+    guard numerator.first == 1 else { throw Failure(description: "cannot read '\(line)'") }
+    let n = ring.variableCount
+    let quotient = zip(0...degree, numerator).reduce(Integer(0)) { sum, term in
+      sum + Integer(term.1) * binomial(n - 1 + degree - term.0, n - 1)
+    }
+    return binomial(n - 1 + degree, n - 1) - quotient
+  }
+
+  private static func ideal(_ name: String, _ entries: [String]) -> String {
+    "ideal \(name)=" + (entries.isEmpty ? ["0"] : entries).joined(separator: ",\n  ") + ";"
+  }
+
+  /// The eliminated ideal `E` in the ring of the coordinates.
+  private static func elimination(of map: PolynomialMap) -> [String] {
     let parameters = map.parameterRing.variableNames
     let coordinates = map.coordinateRing.variableNames
     let graph = zip(coordinates, map.images).map { "\($0)-(\($1))" }
-    let ideal = { (name: String, entries: [String]) in
-      "ideal \(name)=" + (entries.isEmpty ? ["0"] : entries).joined(separator: ",\n  ") + ";"
-    }
     return [
       "ring full=0,(\((parameters + coordinates).joined(separator: ","))),dp;",
       ideal("I", graph),
       "ideal E=eliminate(I,\(parameters.joined(separator: "*")));",
       "ring r=0,(\(coordinates.joined(separator: ","))),dp;",
       "ideal E=std(imap(full,E));",
+    ]
+  }
+
+  private static func script(for generators: [Polynomial], _ map: PolynomialMap) -> String {
+    (elimination(of: map) + [
       ideal("G", generators.map(\.description)),
       "int contained=(size(reduce(G,E))==0);",
       "int suffice=(size(reduce(E,std(G)))==0);",
       "ideal M=minbase(E);",
       "print(\"result \"+string(contained)+\" \"+string(suffice)+\" \"+string(size(M)));",
       "quit;",
-    ].joined(separator: "\n") + "\n"
+    ]).joined(separator: "\n") + "\n"
   }
 
   private static func run(_ script: String) async throws -> String {

@@ -44,12 +44,10 @@ struct SingularTests {
 
   @Test func exampleCount() { #expect(Self.examples.count == 8) }
 
-  @Test(arguments: examples, KernelMethod.allCases)
-  func elimination(for example: Example, method: KernelMethod) async throws {
+  @Test(arguments: examples)
+  func elimination(for example: Example) async throws {
     let variety = try example.network.variety
-    var options = GradedKernel.Options()
-    options.method = method
-    let ideal = try await variety.ideal(upToDegree: example.degree, options: options)
+    let ideal = try await variety.ideal(upToDegree: example.degree)
     let generators = Array(ideal.generators)
     #expect(ideal.generators.count == Integer(example.generatorCount))
     #expect(generators.count == example.generatorCount)
@@ -62,11 +60,13 @@ struct SingularTests {
     #expect(comparison.minimalGeneratorCount == example.generatorCount)
   }
 
-  /// The map with all parameters, where that is quick.
+  /// The map with all parameters, where that is quick; with generators found by weight spaces.
   @Test(arguments: examples.filter { $0.network.architecture.parameterCount < 19 })
   func eliminationOfAllParameters(for example: Example) async throws {
     let variety = try example.network.variety
-    let ideal = try await variety.ideal(upToDegree: example.degree)
+    var options = GradedKernel.Options()
+    options.method = .weightSpaces
+    let ideal = try await variety.ideal(upToDegree: example.degree, options: options)
     let comparison = try await SingularOracle.compare(
       ideal.generators.map(\.polynomial),
       with: variety.patternMap.polynomialMap(into: variety.ring))
@@ -75,6 +75,33 @@ struct SingularTests {
         == .init(
           generatorsAreContained: true, generatorsSuffice: true,
           minimalGeneratorCount: example.generatorCount))
+  }
+
+  /// The degrees of the generators of random small varieties.
+  static let randomNetworks =
+    RandomNetwork.sample(4, from: .init(widths: 1...3), seed: 61, where: isQuick)
+    + RandomNetwork.sample(3, from: .init(widths: 1...3, biases: [true]), seed: 62, where: isQuick)
+    + RandomNetwork.sample(3, from: .deep, seed: 63, where: isQuick)
+
+  private static func isQuick(_ network: RandomNetwork) -> Bool {
+    guard network.architecture.parameterCount <= 18, let variety = try? network.variety,
+      variety.patternMap.parameterCount > 0
+    else {
+      return false
+    }
+    return (4...9).contains(variety.ambientDimension)
+      && variety.dimension(seed: 1).value < variety.ambientDimension
+  }
+
+  @Test(arguments: randomNetworks)
+  func degreesOfGenerators(of network: RandomNetwork) async throws {
+    #expect(Self.randomNetworks.count == 10)
+    let variety = try network.variety
+    let ideal = try await variety.ideal(upToDegree: 4)
+    let degrees = try await SingularOracle.minimalGeneratorDegrees(
+      of: variety.patternMap.normalizedPolynomialMap(into: variety.ring))
+    #expect(!degrees.isEmpty)
+    #expect(ideal.generators.map(\.degree) == degrees.filter { $0 <= 4 })
   }
 
   /// The oracle tells wrong lists from right ones.

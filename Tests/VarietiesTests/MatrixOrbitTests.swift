@@ -39,16 +39,7 @@ import Testing
     #expect(vector.degree == rank + 1)
     #expect(vector.representation == content.summands[0].representation)
     for images in action.raisingOperators {
-      #expect(derivation(vector.polynomial, sending: images).isZero)
-    }
-  }
-
-  /// The derivation that sends each variable to another one or to zero.
-  private func derivation(_ polynomial: Polynomial, sending images: [Int?]) -> Polynomial {
-    let ring = polynomial.ring
-    return images.indices.reduce(ring.zero) { sum, variable in
-      guard let image = images[variable] else { return sum }
-      return sum + polynomial.derivative(withRespectTo: variable) * ring.variable(image)
+      #expect(vector.polynomial.derivation(sending: images).isZero)
     }
   }
 }
