@@ -33,7 +33,7 @@ import Testing
       try #require(polynomials.count == basis.count)
       #expect(linearRank(polynomials) == basis.count)
       for polynomial in polynomials { check(polynomial, shapes: shapes, in: sample) }
-      checkContents(of: polynomials, basis: basis, in: sample)
+      checkContents(of: polynomials, basis: basis, contents: part.contents, in: sample)
 
       let values = try basis.polynomials.evaluationMatrix(at: points, over: Self.field)
       #expect(values.rowCount == points.count && values.columnCount == basis.count)
@@ -72,12 +72,13 @@ import Testing
 
   /// The polynomials of a content contain its labels only.
   private func checkContents(
-    of polynomials: [Polynomial], basis: HighestWeightBasis, in sample: LabelledTensors
+    of polynomials: [Polynomial], basis: HighestWeightBasis,
+    contents: [(content: Content, multiplicity: Int)], in sample: LabelledTensors
   ) {
-    #expect(basis.ranges.count == basis.fillings.count)
+    #expect(basis.ranges.count == contents.count)
     #expect(basis.ranges.map(\.count).reduce(0, +) == polynomials.count)
-    for (range, (content, fillings)) in zip(basis.ranges, basis.fillings) {
-      #expect(range.count == fillings.count)
+    for (range, (content, multiplicity)) in zip(basis.ranges, contents) {
+      #expect(range.count == multiplicity)
       for polynomial in polynomials[range] {
         let contents = Set(polynomial.terms.map { sample.content(of: $0.variables) })
         #expect(contents == [content.counts])
