@@ -104,13 +104,19 @@ public struct GradedKernel: Sendable {
       } catch let error as KernelError {
         return finished.limited(by: .failure(error))
       }
-      if let rank = options.sufficientRank, run.ideal.pieces.last?.minimalGeneratorCount != 0,
-        jacobianRank(of: run.ideal, upTo: rank, seed: options.seed).rank >= rank
-      {
+      if let rank = options.sufficientRank, reaches(rank, after: run.ideal, seed: options.seed) {
         break
       }
     }
     return run.ideal
+  }
+
+  /// Whether the generators have a Jacobian rank; known before where the last degree brought
+  /// none.
+  private func reaches(_ rank: Int, after ideal: GradedIdeal, seed: UInt64) -> Bool {
+    guard rank > 0 else { return true }
+    guard let piece = ideal.pieces.last, !piece.minimalGeneratorCount.isZero else { return false }
+    return jacobianRank(of: ideal, upTo: rank, seed: seed).rank >= rank
   }
 
   /// The first degree that would be refused for the memory it needs, if there is one up to a
