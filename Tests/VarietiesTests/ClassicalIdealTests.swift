@@ -65,7 +65,9 @@ import Varieties
     let plain = try await GradedKernel(of: variety.map).ideal(
       upToDegree: variety.generatorCounts.count)
     for (degree, count) in variety.generatorCounts.enumerated() {
-      let both = (Array(plain.generators) + Array(ideal.generators)).filter { $0.degree == degree + 1 }
+      let both = (Array(plain.generators) + Array(ideal.generators)).filter {
+        $0.degree == degree + 1
+      }
       #expect(linearRank(both.map(\.polynomial)) == count)
     }
   }
