@@ -186,12 +186,10 @@ import Varieties
   }
 
   /// Example 37: beyond the cubics there are 45 quintics, five copies of one representation.
-  @Test(arguments: KernelMethod.allCases)
-  func quinticsOfExample37(method: KernelMethod) async throws {
+  @Test func quinticsOfExample37() async throws {
     let variety = try RandomNetwork([3, 4, 3], "1100", "1010", "1001").variety
     var options = GradedKernel.Options()
     options.threads = 2
-    options.method = method
     let ideal = try await variety.ideal(upToDegree: 5, options: options)
     #expect(ideal.pieces.map(\.dimension) == [0, 0, 6, 162, 2313])
     #expect(ideal.pieces.map(\.minimalGeneratorCount) == [0, 0, 6, 0, 45])

@@ -11,10 +11,7 @@ import Varieties
     if: ExternalProgram.singular.isInstalled,
     "Singular is not installed, so Groebner bases cannot be compared with"))
 struct NewGeneratorTests {
-  static let primes = [32_003, 2_147_483_647]
-
-  @Test(arguments: primes)
-  func example37(modulo prime: Int) async throws {
+  @Test func example37() async throws {
     let variety = try RandomNetwork([3, 4, 3], "1100", "1010", "1001").variety
     let ideal = try await variety.ideal(upToDegree: 6)
     #expect(ideal.pieces.map(\.minimalGeneratorCount) == [0, 0, 6, 0, 45, 80])
@@ -23,7 +20,9 @@ struct NewGeneratorTests {
     }
     #expect(sextics.map(\.0) == [[[3, 3], [2, 2, 2]], [[2, 2, 2], [3, 3]]])
     #expect(sextics.map(\.1) == [4, 4])
-    try await compare(ideal, in: variety.ring, degrees: 4...6, modulo: prime)
+    for prime in [32_003, 2_147_483_647] {
+      try await compare(ideal, in: variety.ring, degrees: 4...6, modulo: prime)
+    }
   }
 
   @Test(arguments: Specimen.all.filter { $0.ambientDimension <= 24 })

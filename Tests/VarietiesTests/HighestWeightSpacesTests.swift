@@ -30,9 +30,10 @@ import Testing
   func dimensionsAddUp(in sample: LabelledTensors) throws {
     let spaces = try sample.spaces
     let sum = spaces.shapes.reduce(Integer(0)) { sum, shapes in
-      sum + zip(shapes, sample.sizes).reduce(Integer(spaces.dimension(of: shapes))) {
-        $0 * $1.0.dimension(n: $1.1)
-      }
+      sum
+        + zip(shapes, sample.sizes).reduce(Integer(spaces.dimension(of: shapes))) {
+          $0 * $1.0.dimension(n: $1.1)
+        }
     }
     #expect(sum == Integer(sample.monomials.count))
   }

@@ -37,7 +37,9 @@ import Testing
   @Test func weightsThatDoNotOccur() throws {
     let tensors = try LabelledTensors([2, 2], [[0, 1], [0]], degree: 3).tensors
     // Rows must add up to the degree, columns to no more; none is negative.
-    for weight in [[[2, 0], [1, 1]], [[2, 2], [1, 1]], [[2, 1], [2, 2]], [[4, -1], [1, 1]]] {
+    for weight in [
+      [[2, 0], [1, 1]], [[2, 2], [1, 1]], [[2, 1], [2, 2]], [[4, -1], [1, 1]],
+    ] {
       let monomials = TensorMonomials(degree: 3, weight: weight, in: tensors)
       #expect(monomials.monomials.isEmpty && monomials.count == 0, "\(weight)")
     }
