@@ -1,3 +1,4 @@
+internal import Dispatch
 public import Foundation
 internal import Synchronization
 
@@ -56,10 +57,12 @@ public struct ProgramRun: Sendable {
     }
     let process = RunningProcess(executable, arguments, in: folder.url, output: output)
     let alarm = timeLimit.map { limit in
-      Task {
-        try await Task.sleep(for: limit)
-        process.kill(for: .timeLimit)
-      }
+      let alarm = DispatchWorkItem { process.kill(for: .timeLimit) }
+      // Not a task: those wait where all threads for tasks are busy.
+      DispatchQueue.global().asyncAfter(
+        deadline: .now() + min(max(limit / .seconds(1), 0), 1e9),
+        execute: alarm)
+      return alarm
     }
     defer { alarm?.cancel() }
     let end = try await withTaskCancellationHandler {
@@ -121,7 +124,7 @@ private final class RunningProcess: Sendable {
   private func ended(_ end: ProgramRun.End) -> ProgramRun.End {
     state.withLock { state in
       // What the program left behind ends with it.
-      if state.isRunning { Self.killGroup(of: state.process.processIdentifier) }
+      if state.isRunning { Foundation.kill(-state.process.processIdentifier, SIGKILL) }
       state.isRunning = false
       return state.reason == .timeLimit ? .timeLimit : end
     }
@@ -130,15 +133,16 @@ private final class RunningProcess: Sendable {
   func kill(for reason: Reason) {
     state.withLock { state in
       if state.reason == nil { state.reason = reason }
-      if state.isRunning { Self.killGroup(of: state.process.processIdentifier) }
+      if state.isRunning { Self.kill(state.process.processIdentifier) }
     }
   }
 
-  /// Kills a process and its group, which Foundation makes for every process it starts.
-  private static func killGroup(of identifier: Int32) {
-    guard identifier > 0 else { return }
-    Foundation.kill(-identifier, SIGKILL)
-    // Not redundant where the process shares the group of its parent.
-    if getpgid(identifier) != identifier { Foundation.kill(identifier, SIGKILL) }
+  /// Kills a process with its group; Foundation makes one for every process it starts.
+  private static func kill(_ identifier: Int32) {
+    switch getpgid(identifier) {
+    case identifier: Foundation.kill(-identifier, SIGKILL)
+    case -1: break
+    default: Foundation.kill(identifier, SIGKILL)
+    }
   }
 }
