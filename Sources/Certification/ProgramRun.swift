@@ -1,3 +1,4 @@
+internal import Dispatch
 public import Foundation
 internal import Synchronization
 
@@ -5,8 +6,9 @@ internal import Synchronization
 ///
 ///     let result = try await ProgramRun(of: url, ["-q", "script"], in: folder).result()
 ///
-/// When the task is cancelled or the time is over, the program is killed with all the programs
-/// that it started and that stayed in its process group.
+/// A run is over when the program and those that it started are. When the task is cancelled or
+/// the time is over, it is killed with all of them that stayed in its process group. When the
+/// process that runs it dies, of whatever cause, a watchdog does the same and removes the folder.
 public struct ProgramRun: Sendable {
   /// What a run left.
   public struct Result: Hashable, Sendable {
@@ -56,10 +58,12 @@ public struct ProgramRun: Sendable {
     }
     let process = RunningProcess(executable, arguments, in: folder.url, output: output)
     let alarm = timeLimit.map { limit in
-      Task {
-        try await Task.sleep(for: limit)
-        process.kill(for: .timeLimit)
-      }
+      let alarm = DispatchWorkItem { process.kill(for: .timeLimit) }
+      // Not a task: those wait where all threads for tasks are busy.
+      DispatchQueue.global().asyncAfter(
+        deadline: .now() + min(max(limit / .seconds(1), 0), 1e9),
+        execute: alarm)
+      return alarm
     }
     defer { alarm?.cancel() }
     let end = try await withTaskCancellationHandler {
@@ -81,13 +85,16 @@ private final class RunningProcess: Sendable {
   private struct State {
     let process: Process
     var isRunning = false
+    var watchdog: Watchdog?
     var reason: Reason?
   }
 
   // `Process` is touched under the lock only.
   private let state: Mutex<State>
+  private let folder: URL
 
   init(_ executable: URL, _ arguments: [String], in folder: URL, output: FileHandle) {
+    self.folder = folder
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
@@ -111,6 +118,7 @@ private final class RunningProcess: Sendable {
         do {
           try state.process.run()
           state.isRunning = true
+          state.watchdog = Watchdog(over: state.process.processIdentifier, in: folder)
         } catch {
           done.resume(throwing: error)
         }
@@ -120,8 +128,10 @@ private final class RunningProcess: Sendable {
 
   private func ended(_ end: ProgramRun.End) -> ProgramRun.End {
     state.withLock { state in
+      state.watchdog?.end()
+      state.watchdog = nil
       // What the program left behind ends with it.
-      if state.isRunning { Self.killGroup(of: state.process.processIdentifier) }
+      if state.isRunning { Foundation.kill(-state.process.processIdentifier, SIGKILL) }
       state.isRunning = false
       return state.reason == .timeLimit ? .timeLimit : end
     }
@@ -130,15 +140,47 @@ private final class RunningProcess: Sendable {
   func kill(for reason: Reason) {
     state.withLock { state in
       if state.reason == nil { state.reason = reason }
-      if state.isRunning { Self.killGroup(of: state.process.processIdentifier) }
+      if state.isRunning { Self.kill(state.process.processIdentifier) }
     }
   }
 
-  /// Kills a process and its group, which Foundation makes for every process it starts.
-  private static func killGroup(of identifier: Int32) {
-    guard identifier > 0 else { return }
-    Foundation.kill(-identifier, SIGKILL)
-    // Not redundant where the process shares the group of its parent.
-    if getpgid(identifier) != identifier { Foundation.kill(identifier, SIGKILL) }
+  /// Kills a process with its group; Foundation makes one for every process it starts.
+  private static func kill(_ identifier: Int32) {
+    switch getpgid(identifier) {
+    case identifier: Foundation.kill(-identifier, SIGKILL)
+    case -1: break
+    default: Foundation.kill(identifier, SIGKILL)
+    }
+  }
+}
+
+/// A shell that waits for the end of this process, and then kills a process group and removes a
+/// folder.
+///
+/// A process of its own group does not get the signals of a terminal, and nobody can act on
+/// `SIGKILL`. But the system closes the pipe that the shell reads.
+private struct Watchdog {
+  private let shell: Process
+  private let pipe: Pipe
+
+  /// A watchdog, or `nil` where the machine has no shell.
+  init?(over group: Int32, in folder: URL) {
+    shell = Process()
+    pipe = Pipe()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = [
+      "-c", "read line; kill -9 -\"$1\"; rm -rf -- \"$2\"", "watchdog", "\(group)",
+      folder.path(percentEncoded: false),
+    ]
+    shell.standardInput = pipe
+    shell.standardOutput = FileHandle.nullDevice
+    shell.standardError = FileHandle.nullDevice
+    guard (try? shell.run()) != nil else { return nil }
+  }
+
+  /// Calls it off. Killed before the pipe is closed, the shell does not get to read its end.
+  func end() {
+    if shell.isRunning { kill(shell.processIdentifier, SIGKILL) }
+    try? pipe.fileHandleForWriting.close()
   }
 }

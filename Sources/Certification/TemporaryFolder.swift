@@ -5,9 +5,12 @@ public final class TemporaryFolder: Sendable {
   /// Where it is.
   public let url: URL
 
-  /// A new folder.
-  public init() throws {
-    url = FileManager.default.temporaryDirectory.appending(path: "reluvar-\(UUID().uuidString)")
+  /// A new folder, with a name that no other has.
+  public convenience init() throws { try self.init(named: "reluvar-\(UUID().uuidString)") }
+
+  /// A folder with a given name among the temporary files.
+  public init(named name: String) throws {
+    url = FileManager.default.temporaryDirectory.appending(path: name)
     try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
   }
 

@@ -7,8 +7,9 @@ struct FakeSingular {
   let program: SingularProgram
   let folder: TemporaryFolder
 
-  init(_ body: String) throws {
-    folder = try TemporaryFolder()
+  /// A script in a new folder, in one with a given name where somebody else has to know it.
+  init(_ body: String, in name: String? = nil) throws {
+    folder = try name.map { try TemporaryFolder(named: $0) } ?? TemporaryFolder()
     let path = try folder.write("#!/bin/sh\n\(body)\n", to: "Singular")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     program = SingularProgram(at: URL(filePath: path))
