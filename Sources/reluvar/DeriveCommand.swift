@@ -119,12 +119,10 @@ struct DeriveCommand: AsyncParsableCommand {
     var completeness: CertificationOutcome?
     if let certifier {
       diagnostics.note("Singular is asked whether the generators are complete")
-      let rest = timeLimit.map { max($0.duration - (clock.now - start), .seconds(1)) }
-      let (generators, map, seed) = (ideal.generators, kernel.map, output.seed)
-      completeness = try await interruptible {
-        try await certifier.certify(
-          generators.map(\.polynomial), of: map, timeLimit: rest, seed: seed)
-      }
+      completeness = try await certifier.certify(
+        ideal.generators.map(\.polynomial), of: kernel.map,
+        timeLimit: timeLimit.map { max($0.duration - (clock.now - start), .seconds(1)) },
+        seed: output.seed)
     }
     return DerivationReport(
       of: variety, dimension: dimension, ideal: ideal, generatorRank: rank,

@@ -21,7 +21,4 @@ struct Failure: Error, CustomStringConvertible {
 
   /// The answer is no; it has been written.
   static func negative(_ message: String) -> Failure { Failure(message: message, code: 1) }
-
-  /// A signal ended the work.
-  static let interrupted = Failure(message: "interrupted", code: 130)
 }
