@@ -92,13 +92,15 @@ public struct GradedKernel: Sendable {
     let deadline = options.timeLimit.map { ContinuousClock.now + $0 }
     var run = makeRun(upToDegree: maximumDegree, options: options)
     for degree in 1...maximumDegree {
-      if let limit = run.limit(forDegree: degree) { return run.ideal.limited(by: limit) }
       let finished = run.ideal
       do {
-        try await Interruption.$deadline.withValue(deadline) {
+        let limit = try await Interruption.$deadline.withValue(deadline) {
           try Interruption.check()
-          try await run.treat(degree: degree)
+          let limit = try run.limit(forDegree: degree)
+          if limit == nil { try await run.treat(degree: degree) }
+          return limit
         }
+        if let limit { return finished.limited(by: limit) }
       } catch is Interruption.TimeIsOver {
         return finished.limited(by: .time(degree: degree, limit: options.timeLimit!))
       } catch let error as KernelError {
@@ -111,21 +113,28 @@ public struct GradedKernel: Sendable {
     return run.ideal
   }
 
+  /// The first degree that would be refused, if there is one up to a maximal degree.
+  ///
+  /// A look ahead that ends after two seconds: what it has not found by then, `ideal` finds when
+  /// it gets there.
+  public func refusal(
+    upToDegree maximumDegree: Int, options: Options = Options()
+  ) -> KernelLimit? {
+    var run = makeRun(upToDegree: maximumDegree, options: options)
+    return Interruption.$deadline.withValue(.now + .seconds(2)) {
+      for degree in 1...maximumDegree {
+        if let limit = try? run.limit(forDegree: degree) { return limit }
+      }
+      return nil
+    }
+  }
+
   /// Whether the generators have a Jacobian rank; known before where the last degree brought
   /// none.
   private func reaches(_ rank: Int, after ideal: GradedIdeal, seed: UInt64) -> Bool {
     guard rank > 0 else { return true }
     guard let piece = ideal.pieces.last, !piece.minimalGeneratorCount.isZero else { return false }
     return jacobianRank(of: ideal, upTo: rank, seed: seed).rank >= rank
-  }
-
-  /// The first degree that would be refused for the memory it needs, if there is one up to a
-  /// maximal degree.
-  public func memoryLimit(
-    upToDegree maximumDegree: Int, options: Options = Options()
-  ) -> KernelLimit? {
-    let run = makeRun(upToDegree: maximumDegree, options: options)
-    return (1...maximumDegree).lazy.compactMap { run.limit(forDegree: $0) }.first
   }
 
   private func makeRun(

@@ -7,10 +7,14 @@ public enum KernelError: Error, Hashable, CustomStringConvertible {
   /// shapes of a degree; another seed may help.
   case spanIncomplete(degree: Int)
 
+  /// The method does not go beyond a degree.
+  case degreeTooLarge(degree: Int, largest: Int)
+
   /// The degree in which it happened.
   public var degree: Int {
     switch self {
-    case .liftFailed(let degree, _), .spanIncomplete(let degree): degree
+    case .liftFailed(let degree, _), .spanIncomplete(let degree), .degreeTooLarge(let degree, _):
+      degree
     }
   }
 
@@ -23,6 +27,9 @@ public enum KernelError: Error, Hashable, CustomStringConvertible {
     case .spanIncomplete(let degree):
       return "the highest weight vectors of degree \(degree) were not all found; "
         + "another seed may help"
+    case .degreeTooLarge(let degree, let largest):
+      return "degree \(degree) is beyond degree \(largest), where highest weights end; weight "
+        + "spaces have no such bound"
     }
   }
 }

@@ -20,7 +20,7 @@ public enum KernelLimit: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .memory(let degree, let needed, let limit):
       "degree \(degree) needs about \(Self.size(needed)) of memory, "
-        + "the limit is \(Self.size(limit - 1))"
+        + "the limit is \(Self.size(limit))"
     case .time(let degree, let limit):
       "degree \(degree) was not finished within the time limit of "
         + "\(limit.formattedSeconds) s"
@@ -30,8 +30,12 @@ public enum KernelLimit: Hashable, Sendable, CustomStringConvertible {
   }
 
   private static func size(_ bytes: Int) -> String {
-    bytes >= 1_000_000_000_000_000_000
-      ? "more than 10^9 GB" : "\(bytes / 1_000_000 + 1) MB"
+    switch bytes {
+    case 1_000_000_000_000_000_000...: "more than 10^9 GB"
+    case 10_000_000...: "\(bytes / 1_000_000) MB"
+    case 10_000...: "\(bytes / 1_000) KB"
+    default: "\(bytes) bytes"
+    }
   }
 }
 

@@ -3,8 +3,10 @@ protocol KernelRun: Sendable {
   /// What has been found so far.
   var ideal: GradedIdeal { get }
 
-  /// Why a degree is not treated: it would need too much memory.
-  func limit(forDegree degree: Int) -> KernelLimit?
+  /// Why a degree is not treated: it would need too much memory, or is beyond what is supported.
+  ///
+  /// - Throws: `CancellationError`, `Interruption.TimeIsOver`.
+  mutating func limit(forDegree degree: Int) throws -> KernelLimit?
 
   /// Treats the degree that follows the last one.
   ///

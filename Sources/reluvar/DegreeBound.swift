@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// Where a derivation ends: with a degree, or as soon as the codimension is reached.
-enum DegreeBound: Hashable, ExpressibleByArgument, CustomStringConvertible {
+enum DegreeBound: Hashable, CustomStringConvertible {
   case degree(Int)
   case automatic
 
@@ -9,13 +9,13 @@ enum DegreeBound: Hashable, ExpressibleByArgument, CustomStringConvertible {
   static let largestAutomatic = 64
 
   /// Reads a positive number or `auto`.
-  init?(argument: String) {
+  init(parsing argument: String) throws {
     if argument == "auto" {
       self = .automatic
     } else if let degree = Int(argument), degree > 0 {
       self = .degree(degree)
     } else {
-      return nil
+      throw ValidationError("expected a positive degree or auto")
     }
   }
 
@@ -28,6 +28,4 @@ enum DegreeBound: Hashable, ExpressibleByArgument, CustomStringConvertible {
   var largest: Int { fixed ?? Self.largestAutomatic }
 
   var description: String { fixed.map(String.init) ?? "auto" }
-
-  var defaultValueDescription: String { description }
 }

@@ -30,7 +30,8 @@ struct DeriveCommand: AsyncParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "The largest degree; auto goes on until the generators reach the codimension.",
-      valueName: "degree"))
+      valueName: "degree"),
+    transform: DegreeBound.init(parsing:))
   var maxDegree = DegreeBound.degree(3)
 
   @Option(
@@ -56,7 +57,8 @@ struct DeriveCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The time for the derivation, such as 90s, 10m or 2h.", valueName: "time"))
+      "The time for the derivation, such as 90s, 10m or 2h.", valueName: "time"),
+    transform: TimeSpan.init(parsing:))
   var timeLimit: TimeSpan?
 
   @Flag(
@@ -106,7 +108,7 @@ struct DeriveCommand: AsyncParsableCommand {
     do {
       kernel = try variety.gradedKernel
       if let degree = maxDegree.fixed,
-        let limit = kernel.memoryLimit(upToDegree: degree, options: options)
+        let limit = kernel.refusal(upToDegree: degree, options: options), limit.degree > 1
       {
         diagnostics.note("\(limit); the degrees before it come first")
       }
@@ -149,7 +151,8 @@ extension DerivationReport {
   /// Turns what was not reached into an exit code.
   fileprivate func checkOutcome() throws {
     if let limit = ideal.limit {
-      throw Failure.limit("\(limit); the degrees before it are finished")
+      throw Failure.limit(
+        "\(limit)" + (ideal.pieces.isEmpty ? "" : "; the degrees before it are finished"))
     }
     switch completeness {
     case .incomplete:

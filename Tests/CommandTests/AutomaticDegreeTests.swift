@@ -14,7 +14,7 @@ import Testing
   func lastDegree(problem: [String], degree: Int) async throws {
     // The time limit ends a run that does not know when to stop.
     let run = try await Command().run(
-      ["derive", "--max-degree", "auto", "--format", "json", "--time-limit", "10s"] + problem)
+      ["derive", "--max-degree", "auto", "--format", "json", "--time-limit", "45s"] + problem)
     #expect(run.isSuccess, "\(run.diagnostics.suffix(300))")
     let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
     let keys = try #require(object as? [String: Any])

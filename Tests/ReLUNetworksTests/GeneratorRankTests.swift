@@ -5,8 +5,9 @@ import Varieties
 
 /// The Jacobian rank by translates of highest weight vectors, against that of all generators.
 @Suite struct GeneratorRankTests {
-  @Test(arguments: Specimen.all, [1, 8] as [UInt64])
-  func golden(_ specimen: Specimen, seed: UInt64) async throws {
+  @Test(arguments: Specimen.all)
+  func golden(_ specimen: Specimen) async throws {
+    let seed: UInt64 = 8
     let kernel = try specimen.variety.gradedKernel
     let ideal = try await kernel.ideal(upToDegree: min(specimen.degrees.count, 4))
     let all = kernel.jacobianRank(of: ideal.generators.map(\.polynomial), seed: seed)
@@ -22,9 +23,9 @@ import Varieties
   }
 
   static let networks =
-    RandomNetwork.sample(20, from: .shallow, seed: 71, where: hasEquations)
-    + RandomNetwork.sample(20, from: .shallowWithBiases, seed: 72, where: hasEquations)
-    + RandomNetwork.sample(20, from: .deep, seed: 73, where: hasEquations)
+    RandomNetwork.sample(12, from: .shallow, seed: 71, where: hasEquations)
+    + RandomNetwork.sample(12, from: .shallowWithBiases, seed: 72, where: hasEquations)
+    + RandomNetwork.sample(12, from: .deep, seed: 73, where: hasEquations)
 
   private static func hasEquations(_ network: RandomNetwork) -> Bool {
     guard let variety = try? network.variety else { return false }
@@ -35,7 +36,7 @@ import Varieties
   /// Degree by degree: where few generators are there, a single translate is not enough.
   @Test(arguments: networks)
   func random(_ network: RandomNetwork) async throws {
-    #expect(Self.networks.count == 60)
+    #expect(Self.networks.count == 36)
     let kernel = try network.variety.gradedKernel
     for degree in 1...3 {
       let ideal = try await kernel.ideal(upToDegree: degree)

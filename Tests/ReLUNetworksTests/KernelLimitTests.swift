@@ -67,7 +67,7 @@ import Varieties
     options.method = method
     options.memoryLimit = 0
     var limits: [KernelLimit] = []
-    while let limit = kernel.memoryLimit(upToDegree: 4, options: options) {
+    while let limit = kernel.refusal(upToDegree: 4, options: options) {
       guard case .memory(_, let needed, _) = limit else {
         Issue.record("expected a memory limit, got \(limit)")
         return
@@ -85,7 +85,7 @@ import Varieties
       options.memoryLimit = needed - 1
       let ideal = try await kernel.ideal(upToDegree: 4, options: options)
       #expect(ideal.limit == .memory(degree: degree, needed: needed, limit: needed - 1))
-      #expect(ideal.limit == kernel.memoryLimit(upToDegree: 4, options: options))
+      #expect(ideal.limit == kernel.refusal(upToDegree: 4, options: options))
       #expect(ideal.pieces == Array(whole.pieces.prefix(degree - 1)))
       checkPieces(of: ideal)
       let text = try #require(ideal.limit?.description)

@@ -78,7 +78,7 @@ import Testing
     options.memoryLimit = 60_000
     options.progress = { progress.append($0) }
     let kernel = try GradedKernel(of: ClassicalMaps.determinantal(3, 3, rank: 2))
-    let announced = kernel.memoryLimit(upToDegree: 30, options: options)
+    let announced = kernel.refusal(upToDegree: 30, options: options)
     #expect(progress.values.isEmpty)
     let ideal = try await kernel.ideal(upToDegree: 30, options: options)
     guard case .memory(let degree, _, 60_000) = ideal.limit else {

@@ -78,7 +78,7 @@ struct LabelledTensors: Sendable, CustomTestStringConvertible {
 
   var spaces: HighestWeightSpaces {
     get throws {
-      HighestWeightSpaces(
+      try HighestWeightSpaces(
         degree: degree, in: try tensors,
         sectors: LabelSectors(
           of: try tensors, grading: Multigrading(weights: []), symmetries: []),

@@ -11,6 +11,7 @@ struct HighestWeightRun: KernelRun {
   private let options: GradedKernel.Options
   private let field: PrimeField
   private let keys: MonomialKeys
+  private var characters: SymmetricGroupCharacters
   private var known: KnownHighestWeights
   private var pieces: [GradedIdeal.Piece] = []
   private var generators: [HighestWeightGenerator] = []
@@ -29,6 +30,8 @@ struct HighestWeightRun: KernelRun {
     transposition = kernel.symmetries.first(where: tensors.isTransposed(by:))
     field = AdmissibleFields(for: kernel.evaluator).first
     keys = MonomialKeys(coordinateCount: kernel.map.coordinateCount)
+    characters = SymmetricGroupCharacters(
+      upTo: 0, maximumLength: action.factors.map(\.size).max() ?? 0)
     known = KnownHighestWeights(in: tensors, sectors: sectors, keys: keys, field: field)
     primes = [field.modulus]
   }
@@ -41,21 +44,27 @@ struct HighestWeightRun: KernelRun {
       primes: primes)
   }
 
-  func limit(forDegree degree: Int) -> KernelLimit? {
-    let needed = spaces(ofDegree: degree).memoryEstimate(threads: options.threads)
+  /// Beyond this degree, factorials do not fit machine words comfortably.
+  static let largestDegree = 16
+
+  mutating func limit(forDegree degree: Int) throws -> KernelLimit? {
+    guard degree <= Self.largestDegree else {
+      return .failure(.degreeTooLarge(degree: degree, largest: Self.largestDegree))
+    }
+    let needed = try spaces(ofDegree: degree).memoryEstimate(threads: options.threads)
     guard needed > Double(options.memoryLimit) else { return nil }
     return .memory(
       degree: degree, needed: Int(min(needed, 1e18)), limit: options.memoryLimit)
   }
 
-  private func spaces(ofDegree degree: Int) -> HighestWeightSpaces {
-    HighestWeightSpaces(
-      degree: degree, in: tensors, sectors: sectors,
-      characters: SymmetricGroupCharacters(upTo: degree))
+  private mutating func spaces(ofDegree degree: Int) throws -> HighestWeightSpaces {
+    characters.extend(to: degree)
+    return try HighestWeightSpaces(
+      degree: degree, in: tensors, sectors: sectors, characters: characters)
   }
 
   mutating func treat(degree: Int) async throws {
-    let spaces = spaces(ofDegree: degree)
+    let spaces = try spaces(ofDegree: degree)
     let parts = spaces.parts.filter { transposition == nil || !$0.shapes[0...1].isAscending }
     let largest = parts.map(\.dimension).max() ?? 0
     let problem = HighestWeightProblem(

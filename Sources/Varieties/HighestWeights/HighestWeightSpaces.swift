@@ -19,10 +19,13 @@ struct HighestWeightSpaces: Sendable {
   /// All parts, in descending lexicographic order of the shapes.
   let parts: [HighestWeightPart]
 
+  /// The spaces of a degree.
+  ///
+  /// - Throws: `CancellationError`, `Interruption.TimeIsOver`.
   init(
     degree: Int, in tensors: TensorCoordinates, sectors: LabelSectors,
     characters: SymmetricGroupCharacters
-  ) {
+  ) throws {
     self.tensors = tensors
     self.degree = degree
     var parts: [HighestWeightPart] = []
@@ -35,6 +38,7 @@ struct HighestWeightSpaces: Sendable {
         Partition.all(of: $0, maximumLength: $1)
       }
       for shapes in Self.products(choices) {
+        try Interruption.check()
         var known: [ContentType: Int] = [:]
         var bySector: [[Int]: [(content: Content, multiplicity: Int)]] = [:]
         for (content, type, sector) in contents {
@@ -51,8 +55,14 @@ struct HighestWeightSpaces: Sendable {
   }
 
   /// About how many bytes the largest parts need: as many as threads work on at a time.
-  func memoryEstimate(threads: Int) -> Double {
-    let largest = parts.map(bytes).sorted(by: >).prefix(threads).reduce(0, +)
+  ///
+  /// - Throws: `CancellationError`, `Interruption.TimeIsOver`.
+  func memoryEstimate(threads: Int) throws -> Double {
+    let bytes = try parts.map { part in
+      try Interruption.check()
+      return self.bytes(for: part)
+    }
+    let largest = bytes.sorted(by: >).prefix(threads).reduce(0, +)
     let pointCount = parts.map(\.dimension).max() ?? 0
     return largest + Double(pointCount * tensors.coordinateCount) * 8
   }

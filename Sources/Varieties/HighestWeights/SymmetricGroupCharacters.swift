@@ -1,15 +1,23 @@
-/// The irreducible characters of the symmetric groups up to a degree.
+/// The irreducible characters of the symmetric groups up to a degree, for shapes with at most a
+/// given number of rows.
 ///
 /// By the rule of Murnaghan and Nakayama. Source: Fulton and Harris, *Representation theory*,
 /// problem 4.45.
 struct SymmetricGroupCharacters: Sendable {
   /// `tables[n][shape][cycle type]`
   private var tables: [[Partition: [Partition: Int]]] = [[Partition([]): [Partition([]): 1]]]
+  private let maximumLength: Int
 
   /// The largest degree that is known.
   var maximumDegree: Int { tables.count - 1 }
 
-  init(upTo degree: Int) {
+  init(upTo degree: Int, maximumLength: Int = .max) {
+    self.maximumLength = maximumLength
+    extend(to: degree)
+  }
+
+  /// Adds the characters up to a degree.
+  mutating func extend(to degree: Int) {
     while maximumDegree < degree { extend() }
   }
 
@@ -20,11 +28,12 @@ struct SymmetricGroupCharacters: Sendable {
 
   private mutating func extend() {
     let degree = tables.count
-    let partitions = Partition.all(of: degree)
+    let cycleTypes = Partition.all(of: degree)
     var table: [Partition: [Partition: Int]] = [:]
-    for shape in partitions {
+    // Removing a rim hook adds no rows.
+    for shape in Partition.all(of: degree, maximumLength: maximumLength) {
       var values: [Partition: Int] = [:]
-      for cycleType in partitions {
+      for cycleType in cycleTypes {
         let length = cycleType.parts[0]
         let rest = Partition(Array(cycleType.parts.dropFirst()))
         values[cycleType] = shape.withoutRimHooks(ofLength: length).reduce(0) { sum, removal in
