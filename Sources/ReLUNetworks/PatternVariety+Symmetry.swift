@@ -39,7 +39,9 @@ extension PatternVariety {
   /// Whether the network without biases, read from the outputs to the inputs, has the same widths
   /// and, up to hidden neurons, the same patterns.
   private var isReversible: Bool {
-    guard !architecture.hasBiases, architecture.widths == architecture.widths.reversed() else {
+    guard !architecture.hasBiases, architecture.outputCount > 1,
+      architecture.widths == architecture.widths.reversed()
+    else {
       return false
     }
     let reversed = patterns.map { ActivationPattern($0.layers.reversed()) }

@@ -43,10 +43,11 @@ struct Command {
   /// - Parameters:
   ///   - output: where standard output goes; collected where it is `nil`.
   ///   - diagnostics: where standard error goes; collected where it is `nil`.
+  ///   - environment: variables beyond those that the tests have.
   ///   - interruption: a signal to be sent when standard error has a first line.
   func run(
     _ arguments: [String], output: FileHandle? = nil, diagnostics: FileHandle? = nil,
-    interruption: Int32? = nil
+    environment: [String: String] = [:], interruption: Int32? = nil
   ) async throws -> Outcome {
     for name in ["output", "diagnostics"] { _ = try streams.write("", to: name) }
     let collected = FileHandle(forWritingAtPath: streams.path("output"))
@@ -60,6 +61,7 @@ struct Command {
     process.standardError = diagnostics ?? remarks
     // Help is filled to the width of a terminal, which tests do not have.
     process.environment = ProcessInfo.processInfo.environment.merging(["COLUMNS": "80"]) { $1 }
+      .merging(environment) { $1 }
     let end = AsyncStream<Void> { end in process.terminationHandler = { _ in end.finish() } }
     // A signal that the tests were told to ignore, as behind nohup, would be ignored here too.
     let previous = interruption.map { ($0, signal($0, SIG_DFL)) }

@@ -27,14 +27,17 @@ import Testing
     #expect(remarks[0] == run.diagnosticLines.first && remarks[1] == run.diagnosticLines.last)
   }
 
+  /// Its points alone take more than a kilobyte.
+  private static let wide = ["--widths", "8,3,8", "--pattern", "101", "--pattern", "011"]
+
   /// Not even the first degree.
   @Test func tinyMemory() async throws {
-    let arguments = ["derive", "--memory-limit", "1KB"] + Invocations.shallow
+    let arguments = ["derive", "--memory-limit", "1KB"] + Self.wide
     let run = try await Command().run(arguments + ["--format", "json"])
     #expect(try finishedDegrees(of: run).isEmpty)
     let text = try await Command().run(arguments + ["--quiet"])
     #expect(text.status == 75 && text.diagnosticLines.count == 1)
-    #expect(text.output.contains("20 of 27 (proved"))
+    #expect(text.output.contains("45 of 128 (proved"))
     #expect(text.output.contains("\nStopped: degree 1 needs about "))
   }
 
@@ -70,7 +73,7 @@ import Testing
   @Test func resultIsWrittenToAFile() async throws {
     let command = try Command()
     let run = try await command.run(
-      ["derive", "--memory-limit", "1KB", "--output", "result"] + Invocations.shallow)
+      ["derive", "--memory-limit", "1KB", "--output", "result"] + Self.wide)
     #expect(run.status == 75 && run.output.isEmpty)
     #expect(try command.folder.text(of: "result").contains("Stopped: degree 1 "))
   }

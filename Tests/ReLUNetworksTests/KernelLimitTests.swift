@@ -89,7 +89,9 @@ import Varieties
       #expect(ideal.pieces == Array(whole.pieces.prefix(degree - 1)))
       checkPieces(of: ideal)
       let text = try #require(ideal.limit?.description)
-      #expect(text.hasPrefix("degree \(degree) needs about ") && text.contains(" MB of memory"))
+      #expect(
+        text.hasPrefix("degree \(degree) needs about ")
+          && text.contains(" of memory, the limit is "))
     }
   }
 

@@ -46,7 +46,7 @@ import Testing
     let plan = try plan(map, upToDegree: 50, memoryLimit: 1_999_999)
     let text = try #require(plan.limit?.description)
     let expected = try Regex(
-      "^degree ([0-9]+) needs about [0-9]+ MB of memory, the limit is 2 MB$")
+      "^degree ([0-9]+) needs about [0-9]+ [KM]B of memory, the limit is 1999 KB$")
     let match = try #require(text.wholeMatch(of: expected), "\(text)")
     #expect(match.output[1].substring.flatMap { Int($0) } == plan.reachableDegree + 1)
     let none = try self.plan(map, upToDegree: 2, memoryLimit: 10)
