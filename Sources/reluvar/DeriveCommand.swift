@@ -29,7 +29,7 @@ struct DeriveCommand: AsyncParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The largest degree; auto goes on until the generators reach the codimension.",
+      "The largest degree (default: 3); auto goes on until the generators reach the codimension.",
       valueName: "degree"),
     transform: DegreeBound.init(parsing:))
   var maxDegree = DegreeBound.degree(3)
