@@ -31,15 +31,15 @@ func concurrentMap<Item: Sendable, Result: Sendable>(
 }
 
 /// The same, where the items with the largest costs are started first, so that no thread is left
-/// with one of them at the end. `finished` is called with the number of each finished item.
+/// with one of them at the end. The reporter hears of each finished item.
 func concurrentMap<Item: Sendable, Result: Sendable>(
-  _ items: [Item], costs: [Int], width: Int, finished: @escaping @Sendable (Int) -> Void,
+  _ items: [Item], costs: [Int], width: Int, reporter: ProgressReporter,
   transform: @escaping @Sendable (Item) throws -> Result
 ) async throws -> [Result] {
   let schedule = items.indices.sorted { (costs[$1], $0) < (costs[$0], $1) }
   let results = try await concurrentMap(schedule, width: width) { index in
     let result = try transform(items[index])
-    finished(index)
+    reporter.finish(index)
     return result
   }
   var ordered = [Result?](repeating: nil, count: items.count)

@@ -94,7 +94,7 @@ struct WeightSpaceRun: KernelRun {
     let reporter = ProgressReporter(
       degree: problem.degree, costs: sizes, report: options.progress)
     return try await concurrentMap(
-      orbits, costs: sizes, width: options.threads, finished: { reporter.finish($0) }
+      orbits, costs: sizes, width: options.threads, reporter: reporter
     ) { try problem.solve($0.representative) }
   }
 

@@ -171,10 +171,9 @@ struct HighestWeightRun: KernelRun {
     let sizes = parts.map(\.dimension)
     let names = parts.map { $0.shapes.map(\.symbol).joined(separator: "x") }
     let reporter = ProgressReporter(
-      degree: problem.spaces.degree, costs: sizes, report: options.progress)
+      degree: problem.spaces.degree, costs: sizes, names: names, report: options.progress)
     return try await concurrentMap(
-      parts, costs: sizes, width: options.threads,
-      finished: { reporter.finish($0, name: names[$0]) }
+      parts, costs: sizes, width: options.threads, reporter: reporter
     ) { try problem.solve($0) }
   }
 }
