@@ -115,15 +115,19 @@ public struct GradedKernel: Sendable {
 
   /// The first degree that would be refused, if there is one up to a maximal degree.
   ///
-  /// A look ahead that ends after two seconds: what it has not found by then, `ideal` finds when
+  /// A look ahead that ends after five seconds: what it has not found by then, `ideal` finds when
   /// it gets there.
   public func refusal(
     upToDegree maximumDegree: Int, options: Options = Options()
   ) -> KernelLimit? {
     var run = makeRun(upToDegree: maximumDegree, options: options)
-    return Interruption.$deadline.withValue(.now + .seconds(2)) {
+    return Interruption.$deadline.withValue(.now + .seconds(5)) {
       for degree in 1...maximumDegree {
-        if let limit = try? run.limit(forDegree: degree) { return limit }
+        do {
+          if let limit = try run.limit(forDegree: degree) { return limit }
+        } catch {
+          return nil
+        }
       }
       return nil
     }

@@ -10,9 +10,16 @@ struct FakeSingular {
   /// A script in a new folder, in one with a given name where somebody else has to know it.
   init(_ body: String, in name: String? = nil) throws {
     folder = try name.map { try TemporaryFolder(named: $0) } ?? TemporaryFolder()
-    let path = try folder.write("#!/bin/sh\n\(body)\n", to: "Singular")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-    program = SingularProgram(at: URL(filePath: path))
+    let text = try folder.write("#!/bin/sh\n\(body)\n", to: "text")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: text)
+    // A file that this process wrote itself may still be open for writing in a process that
+    // another test is about to start, and would be refused as busy.
+    let copy = Process()
+    copy.executableURL = URL(filePath: "/bin/cp")
+    copy.arguments = ["-p", text, folder.path("Singular")]
+    try copy.run()
+    copy.waitUntilExit()
+    program = SingularProgram(at: URL(filePath: folder.path("Singular")))
   }
 
   /// The identifier that the script wrote to a file, once it is there.

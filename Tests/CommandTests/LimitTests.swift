@@ -17,14 +17,15 @@ import Testing
       #expect(degree["minimalGenerators"] as? Int == expected.new)
       #expect(degree["status"] as? String == "proved")
     }
-    // Said before the work starts, and again at its end.
+    // Said before the work starts, unless the look ahead took too long, and at its end.
     let refused = "degree \(degrees.count + 1) needs about "
     let remarks = run.diagnosticLines.filter { $0.hasPrefix("reluvar: ") }
-    try #require(remarks.count == 2)
+    try #require(remarks.count == 1 || remarks.count == 2)
     for remark in remarks {
       #expect(remark.contains(refused) && remark.contains("of memory, the limit is "))
     }
-    #expect(remarks[0] == run.diagnosticLines.first && remarks[1] == run.diagnosticLines.last)
+    #expect(remarks.last == run.diagnosticLines.last)
+    if remarks.count == 2 { #expect(remarks.first == run.diagnosticLines.first) }
   }
 
   /// Its points alone take more than a kilobyte.
