@@ -3,7 +3,37 @@ import ExactAlgebra
 public import ReLUNetworks
 public import Varieties
 
-/// A result of the framework, ready to be written in any format.
+/// A result that can be written in some formats.
+public protocol Presentable: Sendable {
+  /// The formats that the result can be written in.
+  static var formats: [OutputFormat] { get }
+
+  /// Hands the result to `body` in pieces, the last one ending with a line break.
+  ///
+  /// - Precondition: the format is one of `formats`.
+  /// - Parameters:
+  ///   - format: the format.
+  ///   - isFragment: for LaTeX, whether only the body is wanted, to be read by `\input`.
+  ///   - version: the version of the program, for the provenance.
+  ///   - body: receives the pieces; what it throws ends the writing.
+  func write(
+    as format: OutputFormat, isFragment: Bool, version: String,
+    to body: (String) throws -> Void
+  ) rethrows
+}
+
+extension Presentable {
+  /// The result in a format, ending with a line break; see `write(as:isFragment:version:to:)`.
+  public func rendered(
+    as format: OutputFormat, isFragment: Bool = false, version: String
+  ) -> String {
+    var text = ""
+    write(as: format, isFragment: isFragment, version: version) { text += $0 }
+    return text
+  }
+}
+
+/// A result about a variety, ready to be written in any format.
 public enum Report: Sendable {
   /// The rank constraints of a variety.
   case constraints(ConstraintReport)
@@ -129,22 +159,11 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case sage
 }
 
-extension Report {
-  /// The report in a format, ending with a line break.
-  ///
-  /// - Parameters:
-  ///   - format: the format.
-  ///   - isFragment: for LaTeX, whether only the body is wanted, to be read by `\input`.
-  ///   - version: the version of the program, for the provenance.
-  public func rendered(
-    as format: OutputFormat, isFragment: Bool = false, version: String
-  ) -> String {
-    var text = ""
-    write(as: format, isFragment: isFragment, version: version) { text += $0 }
-    return text
-  }
+extension Report: Presentable {
+  /// All of them.
+  public static var formats: [OutputFormat] { OutputFormat.allCases }
 
-  /// Hands the report to `body` in pieces; see `rendered(as:isFragment:version:)`.
+  /// Hands the report to `body` in pieces.
   ///
   /// In the format for people, generators are expanded one orbit at a time, so that long lists
   /// take little memory.

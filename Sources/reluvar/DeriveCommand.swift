@@ -80,7 +80,7 @@ struct DeriveCommand: AsyncParsableCommand {
     let diagnostics = output.diagnostics
     let variety = try problem.variety(reporting: diagnostics)
     let report = try await derive(variety, certifier: certifier, reporting: diagnostics)
-    try output.write(.derivation(report))
+    try output.write(Report.derivation(report))
     try report.checkOutcome()
   }
 

@@ -24,6 +24,6 @@ struct DimensionCommand: AsyncParsableCommand {
     try output.check()
     let variety = try problem.variety(reporting: output.diagnostics)
     let dimension = variety.dimension(seed: output.seed)
-    try output.write(.dimension(DimensionReport(of: variety, dimension: dimension)))
+    try output.write(Report.dimension(DimensionReport(of: variety, dimension: dimension)))
   }
 }

@@ -39,7 +39,12 @@ struct OutputOptions: ParsableArguments {
   var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   /// Checks what can be checked before any work is done.
-  func check() throws {
+  func check(formats: [OutputFormat] = OutputFormat.allCases) throws {
+    guard formats.contains(format) else {
+      let known = formats.map(\.rawValue).joined(separator: ", ")
+      throw Failure.usage(
+        "--format \(format.rawValue): this verb does not write it, expected one of \(known)")
+    }
     if let threads, threads < 1 || threads > 1024 {
       throw Failure.usage("--threads: \(threads), expected a number from 1 to 1024")
     }
@@ -49,8 +54,8 @@ struct OutputOptions: ParsableArguments {
     if let output { try OutputFile(path: output).checkWritable() }
   }
 
-  /// Writes a report, in pieces as they are made.
-  func write(_ report: Report) throws {
+  /// Writes a result, in pieces as they are made.
+  func write(_ report: some Presentable) throws {
     func produce(_ body: (String) throws -> Void) throws {
       try report.write(
         as: format, isFragment: fragment, version: Reluvar.version, to: body)

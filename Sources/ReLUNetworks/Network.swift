@@ -1,0 +1,196 @@
+public import ExactAlgebra
+
+/// A ReLU network with given weights, exact.
+///
+///     let network = try Network(layers: [
+///       .init(weights: [[1, -1], [0, 2]], biases: [0, -1]), .init(weights: [[1, 1]]),
+///     ])
+///     network.evaluate([[3, 1]])[0].outputs   // [3]
+///
+/// Hidden layers are followed by ReLU, the last layer is linear. Binary floating-point weights
+/// are rational numbers, so a trained network is such an object too.
+public struct Network: Hashable, Sendable {
+  /// One affine layer.
+  public struct Layer: Hashable, Sendable {
+    /// One row for each neuron, one column for each neuron of the layer before.
+    public let weights: [[Rational]]
+    /// One number for each neuron; `nil` where the layer has no biases.
+    public let biases: [Rational]?
+
+    /// A layer; that sizes agree is checked by `Network.init`.
+    public init(weights: [[Rational]], biases: [Rational]? = nil) {
+      self.weights = weights
+      self.biases = biases
+    }
+  }
+
+  /// The layers, first to last.
+  public let layers: [Layer]
+  /// The shape: it has biases where some layer has.
+  public let architecture: Architecture
+  /// The layers with common denominators, as they are evaluated.
+  private let scaledLayers: [ScaledLayer]
+
+  /// The network with the given layers.
+  ///
+  /// - Throws: `NetworkError` where rows have different lengths, or sizes of neighbouring layers
+  ///   or of biases disagree, and for what `Architecture` refuses.
+  public init(layers: [Layer]) throws(NetworkError) {
+    guard !layers.isEmpty else { throw .noLayers }
+    var widths: [Int] = []
+    for (index, layer) in layers.enumerated() {
+      guard let first = layer.weights.first else { throw .noNeurons(layer: index + 1) }
+      let expected = widths.last ?? first.count
+      for (row, weights) in layer.weights.enumerated() where weights.count != expected {
+        throw .wrongRow(
+          layer: index + 1, neuron: row + 1, count: weights.count, expected: expected)
+      }
+      if let biases = layer.biases, biases.count != layer.weights.count {
+        throw .wrongBiases(
+          layer: index + 1, count: biases.count, expected: layer.weights.count)
+      }
+      if widths.isEmpty { widths.append(expected) }
+      widths.append(layer.weights.count)
+    }
+    do {
+      architecture = try Architecture(
+        widths: widths, hasBiases: layers.contains { $0.biases != nil })
+    } catch {
+      throw .architecture(error)
+    }
+    self.layers = layers
+    scaledLayers = layers.map(ScaledLayer.init)
+  }
+
+  /// Whether layers and weights agree; a layer without biases differs from one with zeros.
+  public static func == (a: Network, b: Network) -> Bool { a.layers == b.layers }
+
+  /// Feeds the layers.
+  public func hash(into hasher: inout Hasher) { hasher.combine(layers) }
+}
+
+extension Network {
+  /// What a network does on one point.
+  public struct Evaluation: Hashable, Sendable {
+    /// The pre-activations of the hidden neurons, as signs: -1, 0 or 1, layer by layer.
+    public let signs: [[Int]]
+    /// The outputs.
+    public let outputs: [Rational]
+
+    /// The activation pattern: active where the pre-activation is positive.
+    public var pattern: ActivationPattern {
+      ActivationPattern(signs.map { layer in layer.map { $0 > 0 } })
+    }
+
+    /// The hidden neurons whose pre-activation is exactly zero, from 0, with the number `1 ..< L`
+    /// of their layer.
+    public var boundary: [(layer: Int, neuron: Int)] {
+      signs.enumerated().flatMap { index, layer in
+        layer.indices.filter { layer[$0] == 0 }.map { (index + 1, $0) }
+      }
+    }
+
+    /// Whether both have the same signs and outputs.
+    public static func == (a: Evaluation, b: Evaluation) -> Bool {
+      a.signs == b.signs && a.outputs == b.outputs
+    }
+  }
+
+  /// The outputs and the signs of all pre-activations on points, exactly.
+  ///
+  /// - Precondition: every point has `n_0` coordinates.
+  public func evaluate(_ points: [[Rational]]) -> [Evaluation] {
+    precondition(
+      points.allSatisfy { $0.count == architecture.inputCount }, "points of a wrong length")
+    guard !points.isEmpty else { return [] }
+    var (values, scales) = ScaledLayer.columns(of: points)
+    var signs = [[[Int]]](repeating: [], count: points.count)
+    for (index, layer) in scaledLayers.enumerated() {
+      values = layer.matrix * values
+      scales = scales.map { layer.scale * $0 }
+      guard index < layers.count - 1 else { break }
+      for point in points.indices {
+        let column = (0..<architecture.widths[index + 1]).map { values[$0, point].signum() }
+        signs[point].append(column)
+        for (neuron, sign) in column.enumerated() where sign < 0 { values[neuron, point] = 0 }
+      }
+    }
+    return points.indices.map { point in
+      Evaluation(
+        signs: signs[point],
+        outputs: (0..<architecture.outputCount).map {
+          Rational(values[$0, point], scales[point])
+        })
+    }
+  }
+}
+
+/// A layer over the integers: `scale` times the layer, with a last row that carries the scale of
+/// the values on.
+private struct ScaledLayer: Sendable {
+  let matrix: IntegerMatrix
+  let scale: Integer
+
+  init(_ layer: Network.Layer) {
+    let rows = layer.weights.enumerated().map { row, weights in
+      weights + [layer.biases?[row] ?? 0]
+    }
+    let scale = rows.joined().reduce(Integer(1)) { leastCommonMultiple($0, $1.denominator) }
+    let width = rows[0].count
+    var matrix = IntegerMatrix(rows: rows.count + 1, columns: width)
+    for (row, entries) in rows.enumerated() {
+      for (column, entry) in entries.enumerated() where !entry.isZero {
+        matrix[row, column] = entry.numerator * scale.dividedExactly(by: entry.denominator)
+      }
+    }
+    matrix[rows.count, width - 1] = scale
+    self.matrix = matrix
+    self.scale = scale
+  }
+
+  /// Points as integer columns, each with its common denominator as last entry.
+  static func columns(of points: [[Rational]]) -> (IntegerMatrix, [Integer]) {
+    let scales = points.map { point in
+      point.reduce(Integer(1)) { leastCommonMultiple($0, $1.denominator) }
+    }
+    var matrix = IntegerMatrix(rows: points[0].count + 1, columns: points.count)
+    for (column, point) in points.enumerated() {
+      for (row, entry) in point.enumerated() where !entry.isZero {
+        matrix[row, column] =
+          entry.numerator * scales[column].dividedExactly(by: entry.denominator)
+      }
+      matrix[point.count, column] = scales[column]
+    }
+    return (matrix, scales)
+  }
+}
+
+/// Why layers do not form a network.
+public enum NetworkError: Error, Hashable, CustomStringConvertible {
+  /// There is no layer.
+  case noLayers
+  /// A layer without neurons; layers count from 1.
+  case noNeurons(layer: Int)
+  /// A row of weights whose length is not the number of neurons of the layer before.
+  case wrongRow(layer: Int, neuron: Int, count: Int, expected: Int)
+  /// Another number of biases than neurons.
+  case wrongBiases(layer: Int, count: Int, expected: Int)
+  /// Widths that are refused.
+  case architecture(ArchitectureError)
+
+  /// One line for the user.
+  public var description: String {
+    switch self {
+    case .noLayers:
+      "layers: none given, expected at least one"
+    case .noNeurons(let layer):
+      "layer \(layer): no neurons, expected a row of weights for each"
+    case .wrongRow(let layer, let neuron, let count, let expected):
+      "layer \(layer), neuron \(neuron): \(count) weights, expected \(expected)"
+    case .wrongBiases(let layer, let count, let expected):
+      "layer \(layer): \(count) biases, expected \(expected)"
+    case .architecture(let error):
+      error.description
+    }
+  }
+}
