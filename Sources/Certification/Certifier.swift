@@ -97,6 +97,14 @@ public enum CertificationOutcome: Hashable, Sendable {
   /// Neither was shown.
   case undecided(Reason)
 
+  /// The outcome with the missing polynomial, if there is one, in other coordinates.
+  public func mapMissing(_ transform: (Polynomial) -> Polynomial) -> CertificationOutcome {
+    if case .incomplete(let polynomial) = self {
+      return .incomplete(missing: transform(polynomial))
+    }
+    return self
+  }
+
   /// Why nothing was shown.
   public enum Reason: Hashable, Sendable, CustomStringConvertible {
     /// Singular gave no answer.

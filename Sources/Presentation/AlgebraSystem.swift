@@ -16,6 +16,9 @@ protocol AlgebraSystem: Sendable {
   /// A variable in the syntax of the system, for a name such as `m1_23`.
   func variable(_ name: String) -> String
 
+  /// A rational number.
+  func number(_ value: Rational) -> String
+
   /// A polynomial ring over the rationals, which becomes the ring of what follows.
   func ring(_ name: String, variables: [String]) -> [String]
 
@@ -42,4 +45,8 @@ protocol AlgebraSystem: Sendable {
 
   /// A check of the rank of the Jacobian matrix of the images at random integers.
   func jacobianCheck(images: String, parameterCount: Int, expected: Int) -> [String]
+}
+
+extension AlgebraSystem {
+  func number(_ value: Rational) -> String { value.description }
 }

@@ -33,13 +33,22 @@ private struct VarietyFields: Encodable {
   let widths: [Int]
   let bias: Bool
   let blocks: [String]
-  let variety = "pattern"
+  let variety: String
+  let pointsOfBlock: [[Int]]?
   let version: String
 
-  init(_ variety: PatternVariety, _ version: String) {
+  init(_ variety: ReLUVariety, _ version: String) {
     widths = variety.architecture.widths
     bias = variety.architecture.hasBiases
     blocks = variety.patterns.map(\.description)
+    switch variety {
+    case .pattern:
+      self.variety = "pattern"
+      pointsOfBlock = nil
+    case .output(let output):
+      self.variety = "output"
+      pointsOfBlock = output.pointsOfBlock.map { $0.map { $0 + 1 } }
+    }
     self.version = version
   }
 }
@@ -64,7 +73,7 @@ private struct ConstraintFields: Encodable {
     variety = VarietyFields(report.variety, version)
     constraints = report.constraints.map { constraint in
       Constraint(
-        matrix: Wording.expression(constraint.expression),
+        matrix: Wording.matrix(constraint.matrix),
         rows: constraint.condition.rowCount, columns: constraint.condition.columnCount,
         rankAtMost: constraint.condition.rankAtMost,
         minorSize: constraint.condition.minorSize,

@@ -5,8 +5,18 @@ import Varieties
 
 /// The symbols of the paper, and long polynomials broken over lines.
 enum LaTeX {
-  static let patternVariety = "V^{\\mathbf A}"
-  static let ideal = "J^{\\mathbf A}"
+  /// The variety: `V^A`, for outputs on data `V_X^A`.
+  static func variety(_ variety: ReLUVariety) -> String { "V\(index(of: variety))" }
+
+  /// Its ideal.
+  static func ideal(of variety: ReLUVariety) -> String { "J\(index(of: variety))" }
+
+  private static func index(of variety: ReLUVariety) -> String {
+    switch variety {
+    case .pattern: "^{\\mathbf A}"
+    case .output: "_X^{\\mathbf A}"
+    }
+  }
 
   /// What fits on a line, in the width of one variable with its indices: on a page with margins
   /// of 25 mm, and in a document of whatever class.
@@ -14,6 +24,16 @@ enum LaTeX {
 
   /// A list inside a formula that may be broken after its commas.
   static func list(_ entries: [String]) -> String { entries.joined(separator: ",\\allowbreak ") }
+
+  /// An expression in blocks, in words where only a part of it is meant.
+  static func matrix(_ matrix: RankConstraint.Matrix) -> String {
+    switch matrix {
+    case .blocks(let expression): self.expression(expression)
+    case .restricted(let expression, let dimension, _):
+      "\\bigl(\(self.expression(expression))\\,T_{\(dimension)}\\bigr)"
+    case .relations(let block): "(Y_{\(block + 1)} K_{\(block + 1)})"
+    }
+  }
 
   /// `M_1 - M_2`, `[\, M_1 \mid M_2 \,]`, stacked matrices as a column.
   static func expression(_ expression: BlockExpression) -> String {
@@ -43,14 +63,43 @@ enum LaTeX {
     }.joined(separator: " \\oplus ")
   }
 
+  /// The coordinates of a variety.
+  static func notation(for variety: ReLUVariety) -> PolynomialNotation {
+    switch variety {
+    case .pattern(let variety): notation(for: variety.coordinates)
+    case .output(let variety): notation(for: variety.coordinates)
+    }
+  }
+
+  /// `y_{23}`.
+  static func notation(for coordinates: OutputCoordinates) -> PolynomialNotation {
+    PolynomialNotation(
+      name: { index in
+        let (row, point) = coordinates.entry(at: index)
+        return "y_{\(joined(row, point))}"
+      },
+      times: " ", power: { "\($0)^{\($1)}" })
+  }
+
+  /// Two indices from 1, for numbers from 0.
+  private static func joined(_ row: Int, _ column: Int) -> String {
+    "\(row + 1)\(row < 9 && column < 9 ? "" : ",")\(column + 1)"
+  }
+
+  /// A number.
+  static func number(_ value: Rational) -> String {
+    guard !value.isInteger else { return value.description }
+    let sign = value.signum() < 0 ? "-" : ""
+    return "\(sign)\\tfrac{\(value.numerator.magnitude)}{\(value.denominator)}"
+  }
+
   /// `m^{(1)}_{23}`, `c^{(1)}_{2}`.
   static func notation(for coordinates: BlockCoordinates) -> PolynomialNotation {
     PolynomialNotation(
       name: { index in
         let (block, row, column) = coordinates.entry(at: index)
         guard let column else { return "c^{(\(block + 1))}_{\(row + 1)}" }
-        let separator = row < 9 && column < 9 ? "" : ","
-        return "m^{(\(block + 1))}_{\(row + 1)\(separator)\(column + 1)}"
+        return "m^{(\(block + 1))}_{\(joined(row, column))}"
       },
       times: " ", power: { "(\($0))^{\($1)}" })
   }

@@ -30,7 +30,7 @@ struct LaTeXReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private var variety: PatternVariety { report.variety }
+  private var variety: ReLUVariety { report.variety }
 
   private var body: [String] {
     switch report {
@@ -50,19 +50,59 @@ struct LaTeXReport {
     let architecture = variety.architecture
     let patterns = LaTeX.list(variety.patterns.map(LaTeX.pattern))
     let biases = architecture.hasBiases ? " with biases" : ""
+    let kind =
+      switch variety {
+      case .pattern: "Pattern"
+      case .output: "Output"
+      }
     return [
-      "\\section*{Pattern variety $\(LaTeX.patternVariety)$}",
+      "\\section*{\(kind) variety $\(LaTeX.variety(variety))$}",
       "\\begin{sloppypar}",
       "Architecture $(n_0,\\dots,n_{\(architecture.layerCount)}) = "
         + "(\(LaTeX.list(architecture.widths.map(String.init))))$\(biases), activation patterns "
-        + "$\\mathbf A = (\(patterns))$; for each block $i = 1,\\dots,\(variety.blockCount)$",
-    ] + (architecture.hasBiases ? biasedProduct : product) + [
-      "The coordinates are the entries $m^{(i)}_{rc}$ of $M_i$"
-        + (architecture.hasBiases ? " and $c^{(i)}_r$ of $c_i$" : "")
-        + "; the ideal of the variety is $\(LaTeX.ideal)$.",
+        + "$\\mathbf A = (\(patterns))$; for each block "
+        + "$i = 1,\\dots,\(variety.patterns.count)$",
+    ] + (architecture.hasBiases ? biasedProduct : product) + coordinates + [
       "\\end{sloppypar}",
       "",
     ]
+  }
+
+  private var coordinates: [String] {
+    let biases = variety.architecture.hasBiases
+    switch variety {
+    case .pattern:
+      return [
+        "The coordinates are the entries $m^{(i)}_{rc}$ of $M_i$"
+          + (biases ? " and $c^{(i)}_r$ of $c_i$" : "")
+          + "; the ideal of the variety is $\(LaTeX.ideal(of: variety))$."
+      ]
+    case .output(let output):
+      let sizes = LaTeX.list(output.pointsOfBlock.map { "\($0.count)" })
+      return [
+        "The points are the columns of $X_i$, in numbers $(\(sizes))$. The coordinates are the "
+          + "outputs $y_{rp}$, output $r$ on point $p$: the columns of "
+          + "$Y_i = M_i X_i\(biases ? " + c_i \\mathbf 1^\\top" : "")$. The ideal of the "
+          + "variety is $\(LaTeX.ideal(of: variety))$. " + Wording.treatment(output)
+      ] + points(of: output)
+    }
+  }
+
+  /// The points where they fit a line.
+  private func points(of variety: OutputVariety) -> [String] {
+    let texts = variety.points.map { $0.map(LaTeX.number) }
+    let isShort = variety.points.joined().allSatisfy { $0.description.count <= 6 }
+    guard isShort, variety.pointsOfBlock.allSatisfy({ $0.count <= 8 }) else { return [] }
+    return variety.pointsOfBlock.enumerated().flatMap { block, points in
+      let rows = (0..<variety.architecture.inputCount).map { input in
+        points.map { texts[$0][input] }.joined(separator: " & ")
+      }
+      return [
+        "\\[",
+        "X_{\(block + 1)} = \\begin{bmatrix} \(rows.joined(separator: " \\\\ ")) \\end{bmatrix}",
+        "\\]",
+      ]
+    }
   }
 
   private var product: [String] {
@@ -90,7 +130,7 @@ struct LaTeXReport {
     let relation = report.dimension.isProved ? "=" : "\\ge"
     let evidence = report.dimension.evidence
     return [
-      "\\paragraph{Dimension.} $\\dim \(LaTeX.patternVariety) \(relation) "
+      "\\paragraph{Dimension.} $\\dim \(LaTeX.variety(variety)) \(relation) "
         + "\(report.dimension.value)$ in a space of dimension $\(variety.ambientDimension)$ "
         + "(\(Wording.dimensionStatus(report.dimension))); expected dimension "
         + "$\(variety.expectedDimension)$, defect $\(report.defect)$. Jacobian rank "
@@ -107,7 +147,7 @@ struct LaTeXReport {
     }
     let items = constraints.map { constraint in
       let condition = constraint.condition
-      return "\\item $\\operatorname{rank} \(LaTeX.expression(constraint.expression)) \\le "
+      return "\\item $\\operatorname{rank} \(LaTeX.matrix(constraint.matrix)) \\le "
         + "\(condition.rankAtMost)$: $\(condition.minorCount)$ minors of size "
         + "$\(condition.minorSize)$ of a $\(condition.rowCount) \\times "
         + "\(condition.columnCount)$ matrix (\(Wording.source(constraint.source)))."
@@ -128,7 +168,7 @@ struct LaTeXReport {
       "\\paragraph{The ideal, degree by degree.} " + Wording.certificate(report.ideal),
       "\\begin{center}",
       "\\begin{tabular}{rrrlp{0.42\\linewidth}}",
-      "$d$ & $\\dim \(LaTeX.ideal)_d$ & new & status & as a representation \\\\",
+      "$d$ & $\\dim \(LaTeX.ideal(of: variety))_d$ & new & status & as a representation \\\\",
       "\\hline",
     ] + rows + [
       "\\end{tabular}", "\\end{center}",
@@ -149,7 +189,7 @@ struct LaTeXReport {
   }
 
   private func generatorLines(_ report: DerivationReport) -> [String] {
-    let notation = LaTeX.notation(for: variety.coordinates)
+    let notation = LaTeX.notation(for: variety)
     let capacity = LaTeX.lineCapacity(isFragment: isFragment)
     switch report.selection {
     case .none:

@@ -1,3 +1,5 @@
+import ExactAlgebra
+
 /// Input for OSCAR.
 struct OSCAR: AlgebraSystem {
   let name = "OSCAR"
@@ -6,6 +8,10 @@ struct OSCAR: AlgebraSystem {
   func comment(_ text: String) -> String { "# \(text)" }
 
   func variable(_ name: String) -> String { name }
+
+  func number(_ value: Rational) -> String {
+    value.isInteger ? value.description : "\(value.numerator)//\(value.denominator)"
+  }
 
   func ring(_ name: String, variables: [String]) -> [String] {
     let quoted = variables.map { "\"\($0)\"" }.joined(separator: ", ")

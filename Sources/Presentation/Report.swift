@@ -46,12 +46,12 @@ public enum Report: Sendable {
 /// The rank constraints of a variety.
 public struct ConstraintReport: Sendable {
   /// The variety.
-  public let variety: PatternVariety
+  public let variety: ReLUVariety
   /// Its rank constraints.
   public let constraints: [RankConstraint]
 
   /// The constraints that the theory gives for a variety.
-  public init(of variety: PatternVariety) {
+  public init(of variety: ReLUVariety) {
     self.variety = variety
     constraints = variety.rankConstraints
   }
@@ -60,12 +60,12 @@ public struct ConstraintReport: Sendable {
 /// The dimension of a variety beside the expected one.
 public struct DimensionReport: Sendable {
   /// The variety.
-  public let variety: PatternVariety
+  public let variety: ReLUVariety
   /// Its dimension.
   public let dimension: Dimension
 
   /// A dimension that was computed for a variety.
-  public init(of variety: PatternVariety, dimension: Dimension) {
+  public init(of variety: ReLUVariety, dimension: Dimension) {
     self.variety = variety
     self.dimension = dimension
   }
@@ -90,7 +90,7 @@ public struct DerivationReport: Sendable {
   }
 
   /// The variety.
-  public let variety: PatternVariety
+  public let variety: ReLUVariety
   /// Its dimension; the generators count among the upper bounds.
   public let dimension: Dimension
   /// The ideal.
@@ -106,7 +106,7 @@ public struct DerivationReport: Sendable {
 
   /// The result of a derivation; without a selection the number of generators decides.
   public init(
-    of variety: PatternVariety, dimension: Dimension, ideal: GradedIdeal,
+    of variety: ReLUVariety, dimension: Dimension, ideal: GradedIdeal,
     generatorRank: RankEvidence, completeness: CertificationOutcome? = nil,
     selection: Selection? = nil, seconds: Double? = nil
   ) {
@@ -183,7 +183,7 @@ extension Report: Presentable {
   }
 
   /// The variety that the report is about.
-  public var variety: PatternVariety {
+  public var variety: ReLUVariety {
     switch self {
     case .constraints(let report): report.variety
     case .dimension(let report): report.variety

@@ -8,14 +8,13 @@ struct SystemScript<System: AlgebraSystem> {
   private let report: Report
   private let system: System
   private let version: String
-  private let notation: PolynomialNotation
+  private let names: [String]
 
   init(_ report: Report, in system: System, version: String) {
     self.report = report
     self.system = system
     self.version = version
-    let names = report.variety.coordinates.names.map(system.variable)
-    notation = PolynomialNotation(name: { names[$0] })
+    names = report.variety.ring.variableNames.map(system.variable)
   }
 
   var text: String {
@@ -23,16 +22,16 @@ struct SystemScript<System: AlgebraSystem> {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private var variety: PatternVariety { report.variety }
+  private var variety: ReLUVariety { report.variety }
+
+  private var notation: PolynomialNotation {
+    PolynomialNotation(name: { [names] in names[$0] })
+  }
 
   private var header: [String] {
-    let patterns = variety.patterns.map(\.description).joined(separator: ", ")
-    let biases = variety.architecture.hasBiases ? " with biases" : ""
-    return [
+    [
       system.comment("Input for \(system.name), written by reluvar \(version)."),
-      system.comment(
-        "Pattern variety of widths \(Wording.widths(variety.architecture))\(biases), "
-          + "patterns \(patterns)."),
+      system.comment(Wording.title(variety) + "."),
     ] + findings.map(system.comment)
   }
 
@@ -58,8 +57,9 @@ struct SystemScript<System: AlgebraSystem> {
 
   // MARK: parametrization
 
-  /// The ring `P` of weights and biases, the block matrices `X1, X2, ...` over it, their entries
-  /// as a list `images`, and the ring `R` of the coordinates.
+  /// The ring `P` of weights and biases, the block matrices `X1, X2, ...` over it, for outputs
+  /// their products `Y1, Y2, ...` with the points, all entries as a list `images`, and the ring
+  /// `R` of the coordinates.
   private var parametrization: [String] {
     let map = variety.patternMap
     let parameters = map.parameters.map { system.variable(PatternMap.name(of: $0)) }
@@ -77,17 +77,49 @@ struct SystemScript<System: AlgebraSystem> {
       }
       return system.product("X\(block + 1)", factors: factors)
     }
-    let coordinates = variety.coordinates
-    let matrices = variety.patterns.indices.map { block in
-      (
-        name: "X\(block + 1)", rows: coordinates.rowCount,
-        columns: coordinates.extendedColumnCount
-      )
-    }
     return system.ring("P", variables: parameters.isEmpty ? ["unused"] : parameters)
       + layers.map { system.matrix("W\($0)", entries: weights(ofLayer: $0), over: "P") }
-      + masks + blocks + [system.images("images", of: matrices)]
-      + system.ring("R", variables: coordinates.names.map(system.variable))
+      + masks + blocks + outputs + [system.images("images", of: matrices)]
+      + system.ring("R", variables: coordinates.map { names[$0] })
+  }
+
+  /// The matrices whose entries are the coordinates.
+  private var matrices: [(name: String, rows: Int, columns: Int)] {
+    let rows = variety.architecture.outputCount
+    switch variety {
+    case .pattern(let variety):
+      return variety.patterns.indices.map {
+        ("X\($0 + 1)", rows, variety.coordinates.extendedColumnCount)
+      }
+    case .output(let variety):
+      return variety.pointsOfBlock.enumerated().map { ("Y\($0 + 1)", rows, $1.count) }
+    }
+  }
+
+  /// The coordinates in the order of the images: block by block.
+  private var coordinates: [Int] {
+    switch variety {
+    case .pattern: return Array(variety.ring.variableNames.indices)
+    case .output(let variety):
+      return variety.pointsOfBlock.joined().flatMap { point in
+        (0..<variety.coordinates.rowCount).map { variety.coordinates.index(row: $0, point: point) }
+      }
+    }
+  }
+
+  /// The points of each block as columns, with biases with a row of ones, and the outputs on them.
+  private var outputs: [String] {
+    guard case .output(let variety) = variety else { return [] }
+    return variety.pointsOfBlock.enumerated().flatMap { block, numbers in
+      let points = numbers.map { variety.points[$0].map(system.number) }
+      let rows =
+        (0..<variety.architecture.inputCount).map { input in points.map { $0[input] } }
+        + (variety.architecture.hasBiases ? [points.map { _ in "1" }] : [])
+      return [
+        system.matrix("N\(block + 1)", entries: rows, over: "P"),
+        system.product("Y\(block + 1)", factors: ["X\(block + 1)", "N\(block + 1)"]),
+      ]
+    }
   }
 
   private func maskName(_ block: Int, _ layer: Int) -> String { "D\(block + 1)l\(layer)" }
@@ -145,7 +177,7 @@ struct SystemScript<System: AlgebraSystem> {
       }
       return [
         system.comment(
-          "rank \(Wording.expression(constraint.expression)) <= \(condition.rankAtMost): "
+          "rank \(Wording.matrix(constraint.matrix)) <= \(condition.rankAtMost): "
             + Wording.source(constraint.source)),
         system.matrix("A\(index + 1)", entries: entries, over: "R"),
         system.minors(

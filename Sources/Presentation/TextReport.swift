@@ -21,16 +21,14 @@ struct TextReport {
       case .dimension(let report): dimensionLines(report)
       case .derivation(let report): derivationLines(report)
       }
-    try body(([heading] + lines).joined(separator: "\n") + "\n")
+    try body((heading + lines).joined(separator: "\n") + "\n")
     if case .derivation(let report) = report { try writeGenerators(of: report, to: body) }
   }
 
-  private var heading: String {
-    let variety = report.variety
-    let patterns = variety.patterns.map(\.description).filter { !$0.isEmpty }
-    return "Pattern variety of \(Wording.widths(variety.architecture))"
-      + (variety.architecture.hasBiases ? " with biases" : "")
-      + (patterns.isEmpty ? "" : " on " + patterns.joined(separator: ", "))
+  private var heading: [String] {
+    let title = Wording.title(report.variety)
+    guard case .output(let variety) = report.variety else { return [title] }
+    return [title] + Self.wrapped(Wording.treatment(variety))
   }
 
   // MARK: constraints
@@ -42,7 +40,7 @@ struct TextReport {
     let rows = report.constraints.map { constraint in
       let condition = constraint.condition
       return [
-        Wording.expression(constraint.expression),
+        Wording.matrix(constraint.matrix),
         "\(condition.rowCount)x\(condition.columnCount)", "\(condition.rankAtMost)",
         "\(condition.minorSize)", "\(condition.minorCount)",
         Wording.source(constraint.source),

@@ -12,6 +12,7 @@ enum Wording {
   static func bound(_ bound: DimensionBound) -> String {
     switch bound {
     case .ambientSpace: "the ambient space"
+    case .linearRelations: "the linear relations of the points"
     case .parameterSymmetry: "parameters minus symmetries"
     case .rankConstraints: "the rank constraints"
     case .equations: "the verified equations"
@@ -41,7 +42,61 @@ enum Wording {
       "combination of blocks: neurons of hidden layer \(layer) that do not cancel"
     case .difference:
       "difference of two blocks: neurons of all hidden layers in which they differ"
+    case .points:
+      "linear relations of the points of a block"
     }
+  }
+
+  /// An expression in blocks, `(M1 - M2) on 2 of 3 directions`, or `Y1 * relations`.
+  static func matrix(_ matrix: RankConstraint.Matrix) -> String {
+    switch matrix {
+    case .blocks(let expression): self.expression(expression)
+    case .restricted(let expression, let dimension, let columns):
+      "\(self.expression(expression)) on \(dimension) of \(columns) directions"
+    case .relations(let block): "Y\(block + 1) * relations"
+    }
+  }
+
+  /// `Pattern variety of 4,3,3 with biases on 101, 011`.
+  static func title(_ variety: ReLUVariety) -> String {
+    let (kind, patterns) =
+      switch variety {
+      case .pattern(let variety):
+        ("Pattern", variety.patterns.map(\.description).filter { !$0.isEmpty })
+      case .output(let variety):
+        (
+          "Output",
+          zip(variety.patterns, variety.pointsOfBlock).map { pattern, points in
+            "\(pattern)\(pattern.layers.isEmpty ? "" : " ")(\(counted(points.count, "point")))"
+          }
+        )
+      }
+    return "\(kind) variety of \(widths(variety.architecture))"
+      + (variety.architecture.hasBiases ? " with biases" : "")
+      + (patterns.isEmpty ? "" : " on " + patterns.joined(separator: ", "))
+  }
+
+  /// `1 point`, `2 points`.
+  static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  /// How outputs were treated, in one sentence or two.
+  static func treatment(_ variety: OutputVariety) -> String {
+    let relations =
+      variety.relationCount == 0
+      ? "The points of each block are independent, so there are no linear relations. "
+      : "The points imply \(counted(variety.relationCount, "linear relation")); "
+        + "\(counted(variety.reducedDimension, "coordinate")) remain. "
+    guard variety.isPatternVariety else {
+      return relations
+        + "The points of some block span less than all points do, so the outputs are treated "
+        + "directly."
+    }
+    return relations
+      + "The points of every block span what all points span, so what remains is, by a linear "
+      + "change of coordinates, the pattern variety of "
+      + "\(widths(variety.reducedVariety.architecture))."
   }
 
   /// `M1 - 2*M2`, with any name for the matrices.
@@ -132,7 +187,7 @@ enum Wording {
   /// What the codimension shows, in one sentence.
   static func codimension(_ report: DerivationReport) -> String {
     let degree = report.ideal.maximumDegree
-    if report.codimension == 0 {
+    if report.codimension == 0, report.variety.relationCount == 0 {
       return "The variety is the whole space: its ideal is zero in every degree."
     }
     return report.isCodimensionReached

@@ -29,9 +29,27 @@ extension PatternMap {
     return mixingRank(at: values, over: field)
   }
 
-  /// The rank of all changes of basis.
-  private func mixingRank(at values: [UInt], over field: PrimeField) -> Int {
-    var vectors: [[(parameter: Int, value: UInt)]] = []
+  /// The same with directions besides in which nothing changes that is asked for: each a list of
+  /// parameters with the speed at which they move. They have to be independent.
+  func symmetryOrbitDimension(
+    with idle: [[(parameter: Int, value: UInt)]], seed: UInt64, over field: PrimeField
+  ) -> Int {
+    guard !idle.isEmpty else { return symmetryOrbitDimension(seed: seed, over: field) }
+    var generator = SeededGenerator(seed: seed, stream: RandomStream.jacobian)
+    let values = field.randomElements(parameterCount, using: &generator)
+    let slice = SymmetrySlice(of: self, at: values, over: field)
+    guard (slice.groupDimension + idle.count) * parameterCount <= Self.maximumMixingSize else {
+      return max(idle.count, slice.parameters.count)
+    }
+    return mixingRank(at: values, with: idle, over: field)
+  }
+
+  /// The rank of all changes of basis, and of further directions.
+  private func mixingRank(
+    at values: [UInt], with idle: [[(parameter: Int, value: UInt)]] = [],
+    over field: PrimeField
+  ) -> Int {
+    var vectors = idle
     for layer in 1..<max(network.architecture.layerCount, 1) {
       let signatures = network.signatures(ofLayer: layer)
       let everywhere = Signature(blocks: Array(0..<network.blockCount))

@@ -10,10 +10,7 @@ extension PatternVariety {
   ///   be expanded for gradings and proofs, exceeds `maximumExpansionSize`.
   public var gradedKernel: GradedKernel {
     get throws(PatternVarietyError) {
-      let terms = patternMap.termCount
-      guard terms * Double(patternMap.parameterCount) <= Double(Self.maximumExpansionSize) else {
-        throw .expansionTooLarge(terms: terms, parameters: patternMap.parameterCount)
-      }
+      try checkExpansion()
       do {
         return try GradedKernel(
           of: patternMap.normalizedPolynomialMap(into: ring), evaluatedBy: patternMap,
@@ -22,6 +19,14 @@ extension PatternVariety {
         // Scaling W_L and b_L scales every block, so the ideal is homogeneous.
         preconditionFailure("the ideal of a pattern variety is not homogeneous")
       }
+    }
+  }
+
+  /// Whether the parametrization can be expanded.
+  func checkExpansion() throws(PatternVarietyError) {
+    let terms = patternMap.termCount
+    guard terms * Double(patternMap.parameterCount) <= Double(Self.maximumExpansionSize) else {
+      throw .expansionTooLarge(terms: terms, parameters: patternMap.parameterCount)
     }
   }
 

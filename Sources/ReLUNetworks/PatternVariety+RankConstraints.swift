@@ -15,7 +15,7 @@ extension PatternVariety {
   public var rankConstraints: [RankConstraint] {
     rankBounds.map { bound in
       RankConstraint(
-        expression: bound.expression,
+        matrix: .blocks(bound.expression),
         condition: bound.expression.condition(rankAtMost: bound.rankAtMost, in: coordinates),
         source: bound.source)
     }
@@ -64,7 +64,7 @@ extension PatternVariety {
     }
     guard let (layer, bound) = bounds.min(by: { $0.1 < $1.1 }) else { return nil }
     return RankConstraint(
-      expression: expression,
+      matrix: .blocks(expression),
       condition: expression.condition(rankAtMost: bound, in: coordinates),
       source: .combination(layer: layer))
   }

@@ -8,6 +8,12 @@ struct AdmissibleFields: Sequence {
   /// one bit more.
   static let bits = 60
 
+  /// The first prime for a family with integer coefficients.
+  static var largest: PrimeField {
+    for field in PrimeField.primes(bits: bits) { return field }
+    preconditionFailure("no primes")
+  }
+
   init(for evaluator: any Parametrization) { self.evaluator = evaluator }
 
   /// The first one.

@@ -28,6 +28,8 @@ public struct RankEvidence: Hashable, Sendable {
 public enum DimensionBound: String, Hashable, Sendable, CaseIterable {
   /// The dimension of the ambient space.
   case ambientSpace
+  /// The dimension of the linear subspace that the points of the data leave.
+  case linearRelations
   /// The number of parameters minus the rank of vector fields on the parameters along which the
   /// image does not move.
   case parameterSymmetry

@@ -126,6 +126,14 @@ public struct RepresentationContent: Hashable, Sendable {
     }
   }
 
+  /// The sum with copies of an irreducible representation.
+  func adding(_ representation: IrreducibleRepresentation, times count: Int) -> Self {
+    guard count > 0 else { return self }
+    let present = summands.first { $0.representation == representation }?.multiplicity ?? 0
+    let others = summands.filter { $0.representation != representation }
+    return RepresentationContent(summands: others + [(representation, present + count)])
+  }
+
   /// The decomposition of the representation with the given dimensions of weight spaces.
   ///
   /// - Precondition: the dimensions are those of a representation of the group.

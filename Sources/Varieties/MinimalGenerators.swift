@@ -1,3 +1,4 @@
+internal import Algorithms
 public import ExactAlgebra
 
 /// The minimal generators of a graded ideal, by degree, then in a fixed order.
@@ -5,9 +6,10 @@ public import ExactAlgebra
 /// Where a group acts they are expanded from highest weight vectors, one orbit at a time while
 /// they are iterated; their number is known without that.
 public struct MinimalGenerators: Sequence, Sendable {
-  private enum Source: Sendable {
+  private indirect enum Source: Sendable {
     case list([Varieties.Generator])
     case orbits([HighestWeightGenerator], GeneralLinearAction)
+    case restored(MinimalGenerators, LinearReduction)
   }
 
   private let source: Source
@@ -18,11 +20,18 @@ public struct MinimalGenerators: Sequence, Sendable {
     source = .orbits(vectors, action)
   }
 
+  /// The relations of a reduction, then generators in its coordinates.
+  init(restored generators: MinimalGenerators, by reduction: LinearReduction) {
+    source = .restored(generators, reduction)
+  }
+
   /// The number of minimal generators.
   public var count: Integer {
     switch source {
     case .list(let list): Integer(list.count)
     case .orbits(let vectors, _): vectors.reduce(0) { $0 + $1.representation.dimension }
+    case .restored(let generators, let reduction):
+      generators.count + Integer(reduction.relationCount)
     }
   }
 
@@ -40,6 +49,17 @@ public struct MinimalGenerators: Sequence, Sendable {
             Varieties.Generator(degree: vector.degree, polynomial: $0)
           }
         }.makeIterator())
+    case .restored(let generators, let reduction):
+      AnyIterator(
+        chain(
+          (0..<reduction.relationCount).lazy.map {
+            Varieties.Generator(degree: 1, polynomial: reduction.relation($0))
+          },
+          generators.lazy.map {
+            Varieties.Generator(
+              degree: $0.degree, polynomial: reduction.restoring($0.polynomial))
+          }
+        ).makeIterator())
     }
   }
 }

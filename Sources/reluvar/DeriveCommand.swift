@@ -95,40 +95,41 @@ struct DeriveCommand: AsyncParsableCommand {
   }
 
   private func derive(
-    _ variety: PatternVariety, certifier: Certifier?, reporting diagnostics: Diagnostics
+    _ variety: ReLUVariety, certifier: Certifier?, reporting diagnostics: Diagnostics
   ) async throws -> DerivationReport {
     let clock = ContinuousClock()
     let start = clock.now
     defer { diagnostics.clear() }
     let dimension = variety.dimension(seed: output.seed)
-    let codimension = variety.ambientDimension - dimension.value
+    // In the coordinates that the linear relations of the points leave.
+    let codimension = variety.ambientDimension - variety.relationCount - dimension.value
     let options = options(codimension: codimension, reporting: diagnostics)
-    let kernel: GradedKernel
-    let ideal: GradedIdeal
+    let computation: IdealComputation
     do {
-      kernel = try variety.gradedKernel
-      if let degree = maxDegree.fixed,
-        let limit = kernel.refusal(upToDegree: degree, options: options), limit.degree > 1
-      {
-        diagnostics.note("\(limit); the degrees before it come first")
-      }
-      ideal = try await kernel.ideal(upToDegree: maxDegree.largest, options: options)
-    } catch let error as PatternVarietyError {
+      computation = try variety.idealComputation
+    } catch {
       throw Failure.usage("\(error)")
     }
-    let rank = kernel.jacobianRank(of: ideal, upTo: codimension, seed: output.seed)
+    if let degree = maxDegree.fixed,
+      let limit = computation.refusal(upToDegree: degree, options: options), limit.degree > 1
+    {
+      diagnostics.note("\(limit); the degrees before it come first")
+    }
+    let ideal = try await computation.ideal(upToDegree: maxDegree.largest, options: options)
+    let rank = computation.jacobianRank(of: ideal, upTo: codimension, seed: output.seed)
     diagnostics.clear()
     var completeness: CertificationOutcome?
-    if let certifier {
+    if let certifier, let kernel = computation.kernel {
       diagnostics.note("Singular is asked whether the generators are complete")
       completeness = try await certifier.certify(
         ideal.generators.map(\.polynomial), of: kernel.map,
         timeLimit: timeLimit.map { max($0.duration - (clock.now - start), .seconds(1)) },
-        seed: output.seed)
+        seed: output.seed
+      ).mapMissing(computation.restoring)
     }
     return DerivationReport(
-      of: variety, dimension: dimension, ideal: ideal, generatorRank: rank,
-      completeness: completeness, selection: generators,
+      of: variety, dimension: dimension, ideal: computation.restoring(ideal),
+      generatorRank: rank, completeness: completeness, selection: generators,
       seconds: output.timings ? (clock.now - start) / .seconds(1) : nil)
   }
 

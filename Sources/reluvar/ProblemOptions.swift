@@ -52,20 +52,17 @@ struct ProblemOptions: ParsableArguments {
     }
   }
 
-  /// The pattern variety of the problem; merged blocks are reported.
-  func variety(reporting diagnostics: Diagnostics) throws -> PatternVariety {
+  /// The variety of the problem, of outputs where the blocks have points; merged blocks are
+  /// reported.
+  func variety(reporting diagnostics: Diagnostics) throws -> ReLUVariety {
     let problem = try problem()
-    guard !problem.hasPoints else {
-      throw Failure.data(
-        (file.map { "\($0): " } ?? "")
-          + "the blocks have points; output varieties are not supported yet, "
-          + "expected patterns alone")
-    }
     for (block, first) in problem.repetitions {
       diagnostics.note("block \(block) has the pattern of block \(first): merged")
     }
     do {
-      return try PatternVariety(of: problem.architecture, on: problem.distinctPatterns)
+      return problem.hasPoints
+        ? .output(try OutputVariety(of: problem.architecture, on: problem.entries.map(\.block)))
+        : .pattern(try PatternVariety(of: problem.architecture, on: problem.distinctPatterns))
     } catch {
       throw file.map { Failure.data("\($0): \(error)") } ?? Failure.usage("\(error)")
     }
