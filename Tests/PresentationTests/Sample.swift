@@ -44,13 +44,13 @@ struct Sample: Sendable, CustomTestStringConvertible {
   }
 
   var constraints: Report {
-    get throws { .constraints(ConstraintReport(of: try variety)) }
+    get throws { .constraints(ConstraintReport(of: .pattern(try variety))) }
   }
 
   var dimension: Report {
     get throws {
       let variety = try variety
-      return .dimension(DimensionReport(of: variety, dimension: variety.dimension(seed: 1)))
+      return .dimension(DimensionReport(of: .pattern(variety), dimension: variety.dimension(seed: 1)))
     }
   }
 
@@ -63,7 +63,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
     options.threads = threads
     let ideal = try await kernel.ideal(upToDegree: degree, options: options)
     return DerivationReport(
-      of: variety, dimension: variety.dimension(seed: 1), ideal: ideal,
+      of: .pattern(variety), dimension: variety.dimension(seed: 1), ideal: ideal,
       generatorRank: kernel.jacobianRank(of: ideal, seed: 1),
       selection: selection)
   }

@@ -30,7 +30,7 @@ import Testing
       let used = Set(script.matches(of: name).map(\.output))
       #expect(used.count >= report.variety.ambientDimension)
       #expect(used.isSubset(of: declared))
-      for coordinate in report.variety.coordinates.names {
+      for coordinate in report.variety.ring.variableNames {
         #expect(declared.contains(Substring(coordinate)))
       }
     }

@@ -149,7 +149,8 @@ import Varieties
     for network in Self.shallow.prefix(60) {
       let variety = try network.variety
       for constraint in variety.rankConstraints {
-        let general = try #require(variety.rankConstraint(on: constraint.expression.entries))
+        let expression = try #require(constraint.expression)
+        let general = try #require(variety.rankConstraint(on: expression.entries))
         #expect(general.condition.rankAtMost <= constraint.condition.rankAtMost)
         #expect(general.condition.entries == constraint.condition.entries)
         compared += 1

@@ -15,7 +15,7 @@ import Varieties
       combinations.map { $0.coefficients.map(\.description).joined(separator: " ") }
         .joined(separator: " | ")
     }
-    let expression = constraint.expression
+    guard let expression = constraint.expression else { return "" }
     let rows = zip(expression.entries, expression.constants).map { entries, constants in
       row(entries) + (constants.isEmpty ? "" : " : " + row(constants))
     }

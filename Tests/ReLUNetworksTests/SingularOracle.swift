@@ -85,12 +85,22 @@ enum SingularOracle {
   }
 
   /// The eliminated ideal `E` in the ring of the coordinates.
+  ///
+  /// Where all images are homogeneous of one degree, coordinates have that weight: then the graph
+  /// is homogeneous, and elimination much faster.
   private static func elimination(of map: PolynomialMap) -> [String] {
     let parameters = map.parameterRing.variableNames
     let coordinates = map.coordinateRing.variableNames
     let graph = zip(coordinates, map.images).map { "\($0)-(\($1))" }
+    let degrees = Set(
+      map.images.filter { !$0.isZero }.map { $0.isHomogeneous ? $0.totalDegree : 0 })
+    let weights =
+      parameters.map { _ in 1 } + coordinates.map { _ in degrees.count == 1 ? degrees.first! : 0 }
+    let order =
+      weights.contains(0)
+      ? "dp" : "wp(\(weights.map(String.init).joined(separator: ",")))"
     return [
-      "ring full=0,(\((parameters + coordinates).joined(separator: ","))),dp;",
+      "ring full=0,(\((parameters + coordinates).joined(separator: ","))),\(order);",
       ideal("I", graph),
       "ideal E=eliminate(I,\(parameters.joined(separator: "*")));",
       "ring r=0,(\(coordinates.joined(separator: ","))),dp;",

@@ -106,8 +106,11 @@ private struct Combination {
   func apply(to entries: [UInt]) -> [UInt] {
     terms.map { terms in
       terms.reduce(0) {
-        field.add($0, $1.factor == 1 ? entries[$1.place]
-          : field.multiply($1.factor, entries[$1.place]))
+        field.add(
+          $0,
+          $1.factor == 1
+            ? entries[$1.place]
+            : field.multiply($1.factor, entries[$1.place]))
       }
     }
   }

@@ -21,7 +21,8 @@ extension OutputVariety {
         with: idleDirections(over: field), seed: seed, over: field)
       bounds.append((.parameterSymmetry, map.parameterCount - orbits))
     }
-    if bounds.allSatisfy({ $0.value > rank.rank }), let found = conormalRank(seed: seed, over: field)
+    if bounds.allSatisfy({ $0.value > rank.rank }),
+      let found = conormalRank(seed: seed, over: field)
     {
       bounds.append((.rankConstraints, reducedDimension - found))
     }

@@ -1,4 +1,4 @@
-public import ExactAlgebra
+import ExactAlgebra
 public import Varieties
 
 extension OutputVariety {
