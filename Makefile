@@ -1,8 +1,8 @@
 # `make run` and `make test` do all set-up. FLINT in a folder of its own:
 # make FLINT_PREFIX=/path/to/flint ... (with include/ and lib/ below it).
 
-PACKAGES := libflint-dev libgmp-dev libmpfr-dev
-DOCUMENTED := ExactAlgebra Varieties ReLUNetworks Certification Interchange Presentation
+PACKAGES := libflint-dev libgmp-dev libmpfr-dev liblapacke-dev
+DOCUMENTED := ExactAlgebra Varieties NumericalAlgebra ReLUNetworks Certification Interchange Presentation
 
 SWIFT := swift
 ifdef FLINT_PREFIX

@@ -8,6 +8,7 @@ let package = Package(
   products: [
     .library(name: "ExactAlgebra", targets: ["ExactAlgebra"]),
     .library(name: "Varieties", targets: ["Varieties"]),
+    .library(name: "NumericalAlgebra", targets: ["NumericalAlgebra"]),
     .library(name: "ReLUNetworks", targets: ["ReLUNetworks"]),
     .library(name: "Presentation", targets: ["Presentation"]),
     .library(name: "Certification", targets: ["Certification"]),
@@ -35,7 +36,13 @@ let package = Package(
       dependencies: ["ExactAlgebra", .product(name: "Algorithms", package: "swift-algorithms")],
       swiftSettings: settings),
     .target(
-      name: "ReLUNetworks", dependencies: ["ExactAlgebra", "Varieties"],
+      name: "CLAPACKShims",
+      linkerSettings: [.linkedLibrary("lapacke")]),
+    .target(
+      name: "NumericalAlgebra", dependencies: ["CLAPACKShims"],
+      swiftSettings: settings),
+    .target(
+      name: "ReLUNetworks", dependencies: ["ExactAlgebra", "Varieties", "NumericalAlgebra"],
       swiftSettings: settings),
     .target(
       name: "Certification",
@@ -59,14 +66,16 @@ let package = Package(
     .executableTarget(
       name: "reluvar",
       dependencies: [
-        "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification", "Presentation",
-        "Interchange", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "ExactAlgebra", "NumericalAlgebra", "Varieties", "ReLUNetworks", "Certification",
+        "Presentation", "Interchange",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .target(
       name: "Oracles", dependencies: ["ExactAlgebra", "Certification"], path: "Tests/Oracles",
       swiftSettings: settings),
     .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
+    .testTarget(name: "NumericalAlgebraTests", dependencies: ["NumericalAlgebra"]),
     .testTarget(
       name: "InterchangeTests",
       dependencies: ["ExactAlgebra", "ReLUNetworks", "Interchange", "Oracles"]),

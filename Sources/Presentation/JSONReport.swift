@@ -15,21 +15,26 @@ struct JSONReport {
   }
 
   var text: String {
+    switch report {
+    case .constraints(let report): Self.text(ConstraintFields(report, version))
+    case .dimension(let report): Self.text(DimensionFields(report, version))
+    case .derivation(let report): Self.text(DerivationFields(report, version))
+    }
+  }
+
+  /// An object with its keys in alphabetical order, ending with a line break.
+  static func text(_ fields: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let data: Data? =
-      switch report {
-      case .constraints(let report): try? encoder.encode(ConstraintFields(report, version))
-      case .dimension(let report): try? encoder.encode(DimensionFields(report, version))
-      case .derivation(let report): try? encoder.encode(DerivationFields(report, version))
-      }
-    guard let data else { preconditionFailure("a report that cannot be encoded") }
+    guard let data = try? encoder.encode(fields) else {
+      preconditionFailure("a report that cannot be encoded")
+    }
     return String(decoding: data, as: UTF8.self) + "\n"
   }
 }
 
 /// The keys that all reports share.
-private struct VarietyFields: Encodable {
+struct VarietyFields: Encodable {
   let widths: [Int]
   let bias: Bool
   let blocks: [String]

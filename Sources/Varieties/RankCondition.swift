@@ -60,6 +60,19 @@ public struct RankCondition: Hashable, Sendable {
     }
   }
 
+  /// The matrix, `rowCount` by `columnCount`, at a rational point: one number for each coordinate.
+  public func matrix(at point: [Rational]) -> RationalMatrix {
+    var matrix = RationalMatrix(rows: rowCount, columns: columnCount)
+    for (row, forms) in entries.enumerated() {
+      for (column, form) in forms.enumerated() {
+        matrix[row, column] = form.reduce(Rational(0)) { sum, term in
+          sum + Rational(term.value) * point[term.key]
+        }
+      }
+    }
+    return matrix
+  }
+
   /// Covectors that span the differentials of the vanishing minors at a point.
   ///
   /// One residue for each coordinate. At a point where the rank of `A` equals the bound these

@@ -55,7 +55,13 @@ struct ProblemOptions: ParsableArguments {
   /// The variety of the problem, of outputs where the blocks have points; merged blocks are
   /// reported.
   func variety(reporting diagnostics: Diagnostics) throws -> ReLUVariety {
-    let problem = try problem()
+    try variety(of: problem(), reporting: diagnostics)
+  }
+
+  /// The same for a problem that has been read.
+  func variety(
+    of problem: Problem, reporting diagnostics: Diagnostics
+  ) throws -> ReLUVariety {
     for (block, first) in problem.repetitions {
       diagnostics.note("block \(block) has the pattern of block \(first): merged")
     }

@@ -50,7 +50,8 @@ struct Sample: Sendable, CustomTestStringConvertible {
   var dimension: Report {
     get throws {
       let variety = try variety
-      return .dimension(DimensionReport(of: .pattern(variety), dimension: variety.dimension(seed: 1)))
+      return .dimension(
+        DimensionReport(of: .pattern(variety), dimension: variety.dimension(seed: 1)))
     }
   }
 

@@ -8,14 +8,7 @@ extension OutputVariety {
   /// The theorem and its proof are in the documentation of this module.
   public var rankConstraints: [RankConstraint] {
     relationConstraints
-      + restrictedBounds.map { bound in
-        let columns = bound.columns.count
-        return RankConstraint(
-          matrix: bound.isComplete
-            ? .blocks(bound.expression)
-            : .restricted(bound.expression, dimension: columns, columns: bound.columnCount),
-          condition: bound.condition(onOutputsOf: self), source: bound.source)
-      }
+      + restrictedBounds.map { RankConstraint($0, of: self) }
   }
 
   /// The rank constraints of the reduced pattern variety, as far as the points determine their
@@ -47,5 +40,17 @@ extension OutputVariety {
           entries: entries, columnCount: relations.count, rankAtMost: 0),
         source: .points)
     }
+  }
+}
+
+extension RankConstraint {
+  /// The constraint on the outputs.
+  init(_ bound: RestrictedBound, of variety: OutputVariety) {
+    self.init(
+      matrix: bound.isComplete
+        ? .blocks(bound.expression)
+        : .restricted(
+          bound.expression, dimension: bound.columns.count, columns: bound.columnCount),
+      condition: bound.condition(onOutputsOf: variety), source: bound.source)
   }
 }
