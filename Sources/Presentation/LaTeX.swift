@@ -8,14 +8,19 @@ enum LaTeX {
   /// The variety: `V^A`, for outputs on data `V_X^A`.
   static func variety(_ variety: ReLUVariety) -> String { "V\(index(of: variety))" }
 
-  /// Its ideal.
-  static func ideal(of variety: ReLUVariety) -> String { "J\(index(of: variety))" }
+  /// Its ideal, or a graded piece of it.
+  static func ideal(of variety: ReLUVariety, inDegree degree: String? = nil) -> String {
+    "J\(index(of: variety, inDegree: degree))"
+  }
 
-  private static func index(of variety: ReLUVariety) -> String {
-    switch variety {
-    case .pattern: "^{\\mathbf A}"
-    case .output: "_X^{\\mathbf A}"
-    }
+  private static func index(of variety: ReLUVariety, inDegree degree: String? = nil) -> String {
+    let lower =
+      switch variety {
+      case .pattern: [degree]
+      case .output: ["X", degree]
+      }
+    let indices = lower.compactMap { $0 }.joined(separator: ",")
+    return (indices.isEmpty ? "" : "_{\(indices)}") + "^{\\mathbf A}"
   }
 
   /// What fits on a line, in the width of one variable with its indices: on a page with margins

@@ -83,7 +83,8 @@ struct LaTeXReport {
         "The points are the columns of $X_i$, in numbers $(\(sizes))$. The coordinates are the "
           + "outputs $y_{rp}$, output $r$ on point $p$: the columns of "
           + "$Y_i = M_i X_i\(biases ? " + c_i \\mathbf 1^\\top" : "")$. The ideal of the "
-          + "variety is $\(LaTeX.ideal(of: variety))$. " + Wording.treatment(output)
+          + "variety is $\(LaTeX.ideal(of: variety))$.",
+        Wording.treatment(output),
       ] + points(of: output)
     }
   }
@@ -168,7 +169,7 @@ struct LaTeXReport {
       "\\paragraph{The ideal, degree by degree.} " + Wording.certificate(report.ideal),
       "\\begin{center}",
       "\\begin{tabular}{rrrlp{0.42\\linewidth}}",
-      "$d$ & $\\dim \(LaTeX.ideal(of: variety))_d$ & new & status & as a representation \\\\",
+      "$d$ & $\\dim \(LaTeX.ideal(of: variety, inDegree: "d"))$ & new & status & as a representation \\\\",
       "\\hline",
     ] + rows + [
       "\\end{tabular}", "\\end{center}",

@@ -28,8 +28,10 @@ import Testing
       "widths: [1, 1, 1]\nblocks:\n- {pattern: 1, points: [[\"a\\nb\"]]}",
       [":3: ", "points, row 1", "not a number"]
     ),
-    // Well-formed, but output varieties are not supported yet.
-    ("widths: [1, 1, 1]\nblocks:\n- {pattern: 1, points: [[1]]}", ["problem.yaml", "points"]),
+    (
+      "widths: [1, 1, 1]\nblocks:\n- {pattern: 1, points: [[1]]}\n- pattern: 0",
+      ["problem.yaml:4: ", "block 2", "no points", "in all blocks or in none"]
+    ),
     // Well-formed, but larger than any space of block matrices that is treated.
     (
       "widths: [1000, 1, 1000]\nblocks: [{pattern: 1}]",

@@ -26,8 +26,12 @@ import Testing
   private func expectVariety(_ object: JSONObject, of sample: Sample) {
     #expect(object.values["widths"] as? [Int] == sample.widths)
     #expect(object.truth("bias") == sample.hasBiases)
-    #expect(object.values["blocks"] as? [String] == sample.patterns)
-    #expect(object.text("variety") == "pattern")
+    let distinct = sample.patterns.enumerated().filter {
+      sample.patterns.firstIndex(of: $0.element) == $0.offset
+    }
+    #expect(object.values["blocks"] as? [String] == distinct.map(\.element))
+    #expect(object.text("variety") == (sample.points.isEmpty ? "pattern" : "output"))
+    #expect((object.values["pointsOfBlock"] == nil) == sample.points.isEmpty)
   }
 
   @Test(arguments: Sample.all)

@@ -9,7 +9,8 @@ struct LaTeXCompilationTests {
   private static let widestOverfull = 5.0
 
   @Test(arguments: [
-    Sample.textbook, .deep, .biased, .manyGenerators, .twoDigits, .deadAltogether, .linear,
+    Sample.textbook, .deep, .biased, .manyGenerators, .twoDigits, .deadAltogether, .linear, .data,
+    .dataOfParts, .dataOfNothing,
   ])
   func derivation(of sample: Sample) async throws {
     try await expectCompiles(try await sample.derivation().text(.latex))
@@ -22,6 +23,11 @@ struct LaTeXCompilationTests {
 
   @Test func dimension() async throws {
     try await expectCompiles(try Sample.shallow.dimension.text(.latex))
+  }
+
+  @Test(arguments: [Sample.data, .dataOfParts, .dataOfNothing])
+  func constraintsOfData(sample: Sample) async throws {
+    try await expectCompiles(try sample.constraints.text(.latex))
   }
 
   /// Many blocks, wide layers and deep networks: each would be too long for one line.

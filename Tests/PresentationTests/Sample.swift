@@ -1,13 +1,16 @@
+import ExactAlgebra
 import Presentation
 import ReLUNetworks
 import Testing
 import Varieties
 
-/// A pattern variety whose reports are written and read back.
+/// A pattern or output variety whose reports are written and read back.
 struct Sample: Sendable, CustomTestStringConvertible {
   let widths: [Int]
   var hasBiases = false
   let patterns: [String]
+  /// Data points for each block, if there are any.
+  var points: [[[Rational]]] = []
   /// The largest degree of its derivation.
   var degree = 3
 
@@ -29,29 +32,47 @@ struct Sample: Sendable, CustomTestStringConvertible {
   static let twoDigitBiases = Sample(
     widths: [1, 11, 1], hasBiases: true, patterns: ["11111111111", "11111111110"], degree: 2)
 
+  /// Outputs on more points than there are inputs.
+  static let data = Sample(
+    widths: [3, 3, 2, 3, 3], patterns: ["111/11/111"],
+    points: [[[1, 2, 3], [5, 6, 11], [8, 9, 10], [7, 12, 13]]])
+  /// Fewer points than inputs, fractions, and a pattern that comes back with more points.
+  static let dataOfParts = Sample(
+    widths: [3, 2, 2], hasBiases: true, patterns: ["10", "11", "10"],
+    points: [
+      [[1, 2, 0], [Rational(1, 3), 0, 1]], [[0, 1, Rational(-5, 2)]],
+      [[3, 1, 1], [Rational(2, 3), 1, Rational(1, 2)], [1, 2, 0]],
+    ], degree: 2)
+  /// All outputs are zero.
+  static let dataOfNothing = Sample(
+    widths: [2, 2, 2], patterns: ["11"], points: [[[0, 0], [0, 0]]], degree: 2)
+
   /// Those that every system has to understand.
   static let all = [
     shallow, textbook, deep, biased, dead, deadAndBiased, deadAltogether, linear, smallest,
-    twoDigits, twoDigitBiases,
+    twoDigits, twoDigitBiases, data, dataOfParts, dataOfNothing,
   ]
 
-  var variety: PatternVariety {
+  var variety: ReLUVariety {
     get throws {
-      try PatternVariety(
-        of: Architecture(widths: widths, hasBiases: hasBiases),
-        on: patterns.map { try ActivationPattern(parsing: $0) })
+      let architecture = try Architecture(widths: widths, hasBiases: hasBiases)
+      let patterns = try patterns.map { try ActivationPattern(parsing: $0) }
+      return points.isEmpty
+        ? .pattern(try PatternVariety(of: architecture, on: patterns))
+        : .output(
+          try OutputVariety(
+            of: architecture, on: zip(patterns, points).map { Block($0, points: $1) }))
     }
   }
 
   var constraints: Report {
-    get throws { .constraints(ConstraintReport(of: .pattern(try variety))) }
+    get throws { .constraints(ConstraintReport(of: try variety)) }
   }
 
   var dimension: Report {
     get throws {
       let variety = try variety
-      return .dimension(
-        DimensionReport(of: .pattern(variety), dimension: variety.dimension(seed: 1)))
+      return .dimension(DimensionReport(of: variety, dimension: variety.dimension(seed: 1)))
     }
   }
 
@@ -59,13 +80,13 @@ struct Sample: Sendable, CustomTestStringConvertible {
     _ selection: DerivationReport.Selection = .all, threads: Int = 1
   ) async throws -> DerivationReport {
     let variety = try variety
-    let kernel = try variety.gradedKernel
+    let computation = try variety.idealComputation
     var options = GradedKernel.Options()
     options.threads = threads
-    let ideal = try await kernel.ideal(upToDegree: degree, options: options)
+    let ideal = try await computation.ideal(upToDegree: degree, options: options)
     return DerivationReport(
-      of: .pattern(variety), dimension: variety.dimension(seed: 1), ideal: ideal,
-      generatorRank: kernel.jacobianRank(of: ideal, seed: 1),
+      of: variety, dimension: variety.dimension(seed: 1), ideal: computation.restoring(ideal),
+      generatorRank: computation.jacobianRank(of: ideal, seed: 1),
       selection: selection)
   }
 
@@ -83,6 +104,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
   var testDescription: String {
     widths.map(String.init).joined(separator: ",") + (hasBiases ? " with biases" : "") + ": "
       + patterns.joined(separator: ", ")
+      + (points.isEmpty ? "" : " at \(points.map(\.count)) points")
   }
 }
 
