@@ -126,12 +126,11 @@ public struct RepresentationContent: Hashable, Sendable {
     }
   }
 
-  /// The sum with copies of an irreducible representation.
-  func adding(_ representation: IrreducibleRepresentation, times count: Int) -> Self {
-    guard count > 0 else { return self }
+  /// The sum with an irreducible representation.
+  func adding(_ representation: IrreducibleRepresentation) -> Self {
     let present = summands.first { $0.representation == representation }?.multiplicity ?? 0
     let others = summands.filter { $0.representation != representation }
-    return RepresentationContent(summands: others + [(representation, present + count)])
+    return RepresentationContent(summands: others + [(representation, present + 1)])
   }
 
   /// The decomposition of the representation with the given dimensions of weight spaces.

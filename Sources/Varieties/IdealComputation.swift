@@ -8,13 +8,20 @@ public struct IdealComputation: Sendable {
   /// The subspace; `nil` where it is the whole space.
   public let reduction: LinearReduction?
 
+  /// The group that acts on the coordinates and the relations, if one is known.
+  public let action: GeneralLinearAction?
+
   /// A computation, with the subspace where there is one.
   ///
   /// - Precondition: without a kernel, the subspace has no coordinates.
-  public init(_ kernel: GradedKernel?, in reduction: LinearReduction? = nil) {
+  public init(
+    _ kernel: GradedKernel?, in reduction: LinearReduction? = nil,
+    action: GeneralLinearAction? = nil
+  ) {
     precondition(kernel != nil || reduction?.substitution.images.isEmpty == true, "no kernel")
     self.kernel = kernel
     self.reduction = reduction
+    self.action = action ?? kernel?.action
   }
 
   /// The ideal in coordinates on the subspace; see `GradedKernel.ideal(upToDegree:options:)`.
@@ -55,8 +62,11 @@ public struct IdealComputation: Sendable {
   /// The ideal in the space of the variety.
   public func restoring(_ ideal: GradedIdeal) -> GradedIdeal {
     guard let reduction else { return ideal }
-    return ideal.restored(by: reduction, action: kernel?.action)
+    return ideal.restored(by: reduction, action: action)
   }
+
+  /// The number of coordinates on the subspace.
+  public var coordinateCount: Int { kernel?.map.coordinateCount ?? 0 }
 
   /// A polynomial on the subspace as one in the space of the variety.
   public func restoring(_ polynomial: Polynomial) -> Polynomial {

@@ -8,37 +8,71 @@ public import ExactAlgebra
 /// the ideal in `z`, with the forms substituted; and in degree `d` its codimension in all
 /// polynomials is that of the ideal in `z`.
 public struct LinearReduction: Sendable {
+  /// Relations that span an irreducible representation of the group that acts: the product of
+  /// standard representations of some factors.
+  public struct Family: Sendable {
+    /// The factors of the group that act, ascending.
+    let factors: [Int]
+    /// The number of relations.
+    let count: Int
+    private let makeRelation: @Sendable (Int) -> Polynomial
+
+    /// A family of relations.
+    ///
+    /// - Parameters:
+    ///   - factors: the factors of the group that act by standard representations.
+    ///   - count: the number of relations.
+    ///   - relation: makes the relation of a number, a linear form in `y`; the first one is a
+    ///     highest weight vector.
+    public init(
+      factors: [Int], count: Int, relation: @escaping @Sendable (Int) -> Polynomial
+    ) {
+      self.factors = factors
+      self.count = count
+      makeRelation = relation
+    }
+
+    /// A relation, primitive.
+    func relation(_ index: Int) -> Polynomial { makeRelation(index).primitivePart }
+
+    /// The representation of a group with the factors.
+    func representation(of action: GeneralLinearAction) -> IrreducibleRepresentation {
+      IrreducibleRepresentation(
+        action.factors.indices.map { Partition(factors.contains($0) ? [1] : []) }, of: action)
+    }
+  }
+
   /// The ring of `y` as parameters, that of `z` as coordinates, and the forms.
   public let substitution: PolynomialMap
-  /// The number of relations.
-  public let relationCount: Int
-  /// The relations that are highest weight vectors, by their numbers.
-  let highestRelations: [Int]
-  private let makeRelation: @Sendable (Int) -> Polynomial
+  /// The relations.
+  let families: [Family]
+  /// What is known of the relations.
+  let status: ProofStatus
 
   /// A subspace with coordinates.
   ///
   /// - Parameters:
   ///   - substitution: for each coordinate `z` its form in `y`.
-  ///   - relationCount: the number of relations; with the forms a basis of all linear forms.
-  ///   - highestRelations: the numbers of relations that generate the others by the first factor
-  ///     of the group that acts.
-  ///   - relation: makes the relation of a number, a linear form in `y`.
+  ///   - families: the relations; with the forms a basis of all linear forms.
+  ///   - status: what is known of the relations.
   public init(
-    substitution: PolynomialMap, relationCount: Int, highestRelations: [Int],
-    relation: @escaping @Sendable (Int) -> Polynomial
+    substitution: PolynomialMap, families: [Family], status: ProofStatus = .proved
   ) {
+    self.substitution = substitution
+    self.families = families
+    self.status = status
     precondition(
       substitution.images.count + relationCount == substitution.parameterRing.variableCount,
       "forms and relations that are no basis of the linear forms")
-    self.substitution = substitution
-    self.relationCount = relationCount
-    self.highestRelations = highestRelations
-    makeRelation = relation
   }
 
-  /// A relation, primitive.
-  public func relation(_ index: Int) -> Polynomial { makeRelation(index).primitivePart }
+  /// The number of relations.
+  public var relationCount: Int { families.reduce(0) { $0 + $1.count } }
+
+  /// All relations, primitive.
+  var relations: some Sequence<Polynomial> {
+    families.lazy.flatMap { family in (0..<family.count).lazy.map(family.relation) }
+  }
 
   /// A polynomial in `z` as one in `y`, primitive.
   public func restoring(_ polynomial: Polynomial) -> Polynomial {
@@ -60,36 +94,37 @@ public struct LinearReduction: Sendable {
 extension GradedIdeal {
   /// The ideal of the variety in the larger space: the relations join the generators of degree 1.
   ///
-  /// What is proved stays proved: relations hold exactly, and a change of coordinates changes
-  /// nothing. In representations the relations are standard ones of the first factor.
-  public func restored(by reduction: LinearReduction, action: GeneralLinearAction?) -> GradedIdeal {
-    let standard = action.map { action in
-      let trivial = action.factors.dropFirst().map { _ in Partition([]) }
-      return IrreducibleRepresentation([Partition([1])] + trivial, of: action)
-    }
-    let relations = reduction.relationCount
+  /// What is proved stays proved, as far as the relations are: a change of coordinates changes
+  /// nothing.
+  func restored(by reduction: LinearReduction, action: GeneralLinearAction?) -> GradedIdeal {
+    let relations = Integer(reduction.relationCount)
     let pieces = pieces.map { piece in
-      let isFirst = piece.degree == 1 && relations > 0
+      let isFirst = piece.degree == 1
+      var representation = piece.representation
+      if isFirst, let action {
+        for family in reduction.families {
+          representation = representation?.adding(family.representation(of: action))
+        }
+      }
       return Piece(
         degree: piece.degree,
         dimension: piece.dimension + reduction.multiplesOfRelations(degree: piece.degree),
-        minimalGeneratorCount: piece.minimalGeneratorCount + Integer(isFirst ? relations : 0),
-        representation: isFirst && standard != nil
-          ? piece.representation?.adding(standard!, times: reduction.highestRelations.count)
-          : piece.representation,
-        status: piece.status, largestSpace: piece.largestSpace)
+        minimalGeneratorCount: piece.minimalGeneratorCount + (isFirst ? relations : 0),
+        representation: representation,
+        status: relations.isZero ? piece.status : piece.status.joined(with: reduction.status),
+        largestSpace: piece.largestSpace)
     }
     var vectors = highestWeightGenerators.map {
       HighestWeightGenerator(
         degree: $0.degree, polynomial: reduction.restoring($0.polynomial),
         representation: $0.representation, status: $0.status)
     }
-    if let standard, method == .highestWeights, maximumDegree > 0 {
+    if let action, method == .highestWeights, maximumDegree > 0 {
       vectors =
-        reduction.highestRelations.map {
+        reduction.families.map {
           HighestWeightGenerator(
-            degree: 1, polynomial: reduction.relation($0), representation: standard,
-            status: .proved)
+            degree: 1, polynomial: $0.relation(0), representation: $0.representation(of: action),
+            status: reduction.status)
         } + vectors
     }
     return GradedIdeal(
@@ -101,7 +136,7 @@ extension GradedIdeal {
   }
 
   /// The zero ideal up to a degree, in a ring without variables.
-  public static func zero(
+  static func zero(
     upToDegree degree: Int, method: KernelMethod, seed: UInt64
   ) -> GradedIdeal {
     GradedIdeal(

@@ -52,8 +52,8 @@ public struct MinimalGenerators: Sequence, Sendable {
     case .restored(let generators, let reduction):
       AnyIterator(
         chain(
-          (0..<reduction.relationCount).lazy.map {
-            Varieties.Generator(degree: 1, polynomial: reduction.relation($0))
+          reduction.relations.lazy.map {
+            Varieties.Generator(degree: 1, polynomial: $0)
           },
           generators.lazy.map {
             Varieties.Generator(

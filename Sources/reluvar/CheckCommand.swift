@@ -84,7 +84,7 @@ struct CheckCommand: AsyncParsableCommand {
   private func generators(
     of variety: ReLUVariety, upToDegree degree: Int
   ) async throws -> [Generator] {
-    let computation: IdealComputation
+    var computation: IdealComputation
     do {
       computation = try variety.idealComputation
     } catch {
@@ -93,6 +93,7 @@ struct CheckCommand: AsyncParsableCommand {
     var options = GradedKernel.Options()
     options.seed = output.seed
     options.threads = output.threadCount
+    computation = try await computation.eliminatingLinearForms(options: options)
     let diagnostics = output.diagnostics
     options.progress = { diagnostics.report($0) }
     let ideal = try await computation.ideal(upToDegree: degree, options: options)

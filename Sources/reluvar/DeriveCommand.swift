@@ -101,15 +101,17 @@ struct DeriveCommand: AsyncParsableCommand {
     let start = clock.now
     defer { diagnostics.clear() }
     let dimension = variety.dimension(seed: output.seed)
-    // In the coordinates that the linear relations of the points leave.
-    let codimension = variety.ambientDimension - variety.relationCount - dimension.value
-    let options = options(codimension: codimension, reporting: diagnostics)
-    let computation: IdealComputation
+    var computation: IdealComputation
     do {
       computation = try variety.idealComputation
     } catch {
       throw Failure.usage("\(error)")
     }
+    computation = try await computation.eliminatingLinearForms(options: options())
+    let codimension = computation.coordinateCount - dimension.value
+    var options = options()
+    options.sufficientRank = maxDegree == .automatic ? codimension : nil
+    options.progress = { diagnostics.report($0) }
     if let degree = maxDegree.fixed,
       let limit = computation.refusal(upToDegree: degree, options: options), limit.degree > 1
     {
@@ -133,17 +135,13 @@ struct DeriveCommand: AsyncParsableCommand {
       seconds: output.timings ? (clock.now - start) / .seconds(1) : nil)
   }
 
-  private func options(
-    codimension: Int, reporting diagnostics: Diagnostics
-  ) -> GradedKernel.Options {
+  private func options() -> GradedKernel.Options {
     var options = GradedKernel.Options()
     options.method = method
     options.seed = output.seed
     options.threads = output.threadCount
     options.memoryLimit = memoryLimit.bytes
     options.timeLimit = timeLimit?.duration
-    options.sufficientRank = maxDegree == .automatic ? codimension : nil
-    options.progress = { diagnostics.report($0) }
     return options
   }
 }

@@ -69,7 +69,8 @@ import Testing
           .init(degree: $0, dimension: $1[0], minimalGenerators: $1[1], status: "proved")
         })
     #expect(golden.codimensionReached)
-    #expect(golden.pointsOfBlock.joined().sorted() == Array(1...golden.pointsOfBlock.joined().count))
+    #expect(
+      golden.pointsOfBlock.joined().sorted() == Array(1...golden.pointsOfBlock.joined().count))
   }
 
   @Test(arguments: Invocations.verbs, Invocations.formats)

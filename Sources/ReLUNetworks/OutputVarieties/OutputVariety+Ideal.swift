@@ -10,7 +10,9 @@ extension OutputVariety {
     get throws(OutputVarietyError) {
       let kernel = try gradedKernel
       let ring = kernel?.map.coordinateRing ?? PolynomialRing([])
-      return IdealComputation(kernel, in: linearReduction(into: ring))
+      return IdealComputation(
+        kernel, in: linearReduction(into: ring),
+        action: kernel?.action ?? generalLinearAction)
     }
   }
 
@@ -21,7 +23,7 @@ extension OutputVariety {
   public func ideal(
     upToDegree degree: Int, options: GradedKernel.Options = .init()
   ) async throws -> GradedIdeal {
-    let computation = try idealComputation
+    let computation = try await idealComputation.eliminatingLinearForms(options: options)
     return computation.restoring(
       try await computation.ideal(upToDegree: degree, options: options))
   }
@@ -70,24 +72,28 @@ extension OutputVariety {
         }
       }
     }
-    let dependencies = reductions.enumerated().flatMap { block, reduction in
-      reduction.dependent.map { (block: block, dependency: $0) }
+    let families = reductions.enumerated().flatMap { block, reduction in
+      reduction.dependent.map { dependency in
+        LinearReduction.Family(factors: [0], count: rows) { row in
+          relation(block: block, dependency, row: row)
+        }
+      }
     }
     return LinearReduction(
-      substitution: PolynomialMap(from: self.ring, to: ring, images: forms),
-      relationCount: dependencies.count * rows,
-      highestRelations: dependencies.indices.map { $0 * rows }
-    ) { index in
-      let (number, row) = index.quotientAndRemainder(dividingBy: rows)
-      let (block, dependency) = dependencies[number]
-      let combination = zip(reductions[block].pivots, dependency.coefficients).map {
-        (coefficient: -$1, variables: [output(block: block, point: $0, row: row)])
-      }
-      let own = output(block: block, point: dependency.point, row: row)
-      return Polynomial(
-        [(coefficient: 1, variables: [own])] + combination.filter { !$0.coefficient.isZero },
-        in: self.ring)
+      substitution: PolynomialMap(from: self.ring, to: ring, images: forms), families: families)
+  }
+
+  /// How an output on a dependent point combines from those on the pivots.
+  private func relation(
+    block: Int, _ dependency: (point: Int, coefficients: [Rational]), row: Int
+  ) -> Polynomial {
+    let combination = zip(reductions[block].pivots, dependency.coefficients).map {
+      (coefficient: -$1, variables: [output(block: block, point: $0, row: row)])
     }
+    let own = output(block: block, point: dependency.point, row: row)
+    return Polynomial(
+      [(coefficient: 1, variables: [own])] + combination.filter { !$0.coefficient.isZero },
+      in: ring)
   }
 
   /// The position of an output on a point of a block, which is given by its number there.
