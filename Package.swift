@@ -73,7 +73,10 @@ let package = Package(
     .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
     .testTarget(
       name: "InterchangeTests",
-      dependencies: ["ExactAlgebra", "ReLUNetworks", "Interchange", "Oracles"],
+      dependencies: [
+        "ExactAlgebra", "ReLUNetworks", "Interchange", "Oracles",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "PresentationTests",

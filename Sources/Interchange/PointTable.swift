@@ -104,6 +104,9 @@ private struct PointReader {
     let separator = self.separator ?? FieldSeparator(of: line)
     self.separator = separator
     let fields = separator.fields(of: line)
+    guard fields.count <= Architecture.maximumWidth else {
+      throw DataError("more than \(Architecture.maximumWidth) numbers")
+    }
     guard !isFirst || !fields.allSatisfy(\.isHeading) || fields.allSatisfy(\.text.isEmpty) else {
       return
     }
@@ -121,9 +124,6 @@ private struct PointReader {
   private mutating func check(
     _ fields: [TableField], separator: FieldSeparator
   ) throws(DataError) {
-    guard fields.count <= Architecture.maximumWidth else {
-      throw DataError("more than \(Architecture.maximumWidth) numbers")
-    }
     let expected = columns ?? fields.count
     guard fields.count == expected else {
       // A comma in each number doubles their number.

@@ -76,7 +76,7 @@ extension Network {
           throw DataError(
             "\(count) inputs that depend on the input of the model, expected one and constants")
         }
-        if count == 1 { chain.insert(node.output[0]) }
+        if count == 1 { chain.formUnion(node.output) }
       } catch {
         throw error.placed(at: node.place(index))
       }

@@ -62,6 +62,9 @@ enum ONNXOperator: String, CaseIterable {
         "\(node.input.count) inputs, expected "
           + expected.map(String.init).joined(separator: " to "))
     }
+    if let missing = node.input.prefix(inputCounts.lowerBound).firstIndex(of: "") {
+      throw DataError("input \(missing + 1) is missing")
+    }
   }
 }
 

@@ -96,8 +96,8 @@ struct SafetensorsHeader {
     var count = 1
     for extentNode in try document.sequence(shapeNode, "\(title), shape") {
       let extent = try document.integer(extentNode, "\(title), shape")
-      guard extent >= 0, extent <= data.count, count * extent <= data.count else {
-        throw DataError("\(title), shape: \(extent) and more entries than there are bytes")
+      guard UInt32(exactly: extent) != nil, count * extent <= data.count else {
+        throw DataError("\(title), shape: expected extents of at most \(data.count) entries")
       }
       shape.append(extent)
       count *= extent
