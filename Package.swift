@@ -69,6 +69,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Oracles", dependencies: ["ExactAlgebra", "Certification"], path: "Tests/Oracles",
+      exclude: ["Python"],
       swiftSettings: settings),
     .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
     .testTarget(

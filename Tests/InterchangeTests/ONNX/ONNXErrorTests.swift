@@ -1,5 +1,4 @@
 import ExactAlgebra
-import Interchange
 import ReLUNetworks
 import Testing
 
