@@ -5,6 +5,8 @@ import Yams
 ///
 /// Scalars keep their text, so that numbers can be read exactly.
 struct Document {
+  /// The most commas or lines that are read: an entry of two bytes takes hundreds as a tree.
+  static let maximumEntryCount = 1 << 21
   /// The deepest nesting that is read.
   static let maximumDepth = 64
 
@@ -13,12 +15,19 @@ struct Document {
 
   /// Reads a document; `subject` says in messages what it should describe.
   ///
-  /// - Throws: `DataError` for what is not UTF-8 text, is not well-formed, or is empty.
+  /// - Throws: `DataError` for what is not UTF-8 text, is not well-formed, is empty, or has too many
+  ///   entries.
   init(_ contents: FileContents, of subject: String = "a problem") throws(DataError) {
     file = contents.name
     let bytes = contents.bytesOfText
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
       throw DataError("not a text in UTF-8, expected YAML or JSON", file: file)
+    }
+    guard
+      max(Self.count(of: ",", in: bytes), Self.count(of: "\n", in: bytes))
+        <= Self.maximumEntryCount
+    else {
+      throw DataError("more than \(Self.maximumEntryCount) entries", file: file)
     }
     if let offset = Self.possibleAnchor(bytes) {
       let line = bytes[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
@@ -39,6 +48,11 @@ struct Document {
     guard Self.isShallow(root, depth: 0) else {
       throw DataError("nested deeper than \(Self.maximumDepth) levels", file: file)
     }
+  }
+
+  private static func count(of character: Unicode.Scalar, in bytes: [UInt8]) -> Int {
+    let character = UInt8(ascii: character)
+    return bytes.withUnsafeBufferPointer { bytes in bytes.count { $0 == character } }
   }
 
   /// JSON may be indented by tabs, YAML in flow style may not.
