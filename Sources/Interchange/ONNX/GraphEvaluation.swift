@@ -74,7 +74,7 @@ struct GraphEvaluation {
         to: try constant(1, of: node).integers(), zeroKeepsExtent: !allowsZero)
       return .activation(value)
     case .cast:
-      guard node.integer("to", default: 0) == inputType else {
+      guard node.integer("to", default: -1) == inputType else {
         throw DataError("to another type than that of the input, expected no rounding")
       }
       return .activation(try activation(0, of: node))

@@ -48,7 +48,10 @@ extension Network {
     }
     var evaluation = try GraphEvaluation(
       input: input.name, Activation(inputOf: input), type: Int(input.elementType))
-    for tensor in graph.initializer { try evaluation.define(tensor) }
+    let used = Set(order.flatMap { graph.node[$0].input })
+    for tensor in graph.initializer where used.contains(tensor.name) {
+      try evaluation.define(tensor)
+    }
     for index in order {
       do {
         try evaluation.run(graph.node[index])

@@ -142,9 +142,11 @@ import Testing
     #expect(try model.network() == Self.expected())
   }
 
-  /// Nodes in any order, and nodes that the output does not need.
+  /// Nodes in any order, and nodes and constants that the output does not need.
   @Test func orderAndUnusedNodes() throws {
     var model = Self.gemm()
+    model.initialize("elsewhere", [], [1 << 40])
+    model.graph.initializer[3].dataLocation = 1
     model.node("Softmax", ["h"], "unused")
     model.node("Relu", ["nothing"], "unknown")
     model.graph.node.reverse()
