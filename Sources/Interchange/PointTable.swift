@@ -32,7 +32,9 @@ public struct PointTable: Sendable {
 
   /// Reads a file.
   ///
-  /// - Parameter columns: how many coordinates a point has; `nil` for as many as the first one.
+  /// - Parameters:
+  ///   - file: its path.
+  ///   - columns: how many coordinates a point has; `nil` for as many as the first one.
   /// - Throws: `DataError` with file and line for what is no table of finite exact numbers, rows
   ///   of different lengths, a file without points, and more numbers than `maximumCount`.
   public init(file: String, columns: Int? = nil) throws(DataError) {
