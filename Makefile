@@ -11,7 +11,8 @@ FLINT_FLAGS := -Xcc -I$(FLINT_PREFIX)/include -Xlinker -L$(FLINT_PREFIX)/lib \
 endif
 RELUVAR = .build/release/reluvar
 
-.PHONY: run build test bench bench-peers bench-linear-algebra lint format docs clean setup
+.PHONY: run build test bench bench-peers bench-linear-algebra lint format protobuf docs clean \
+  setup
 
 run: build
 	@mkdir -p out
@@ -49,6 +50,16 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+
+# The Swift form of the ONNX messages; protoc is in Debian's package protobuf-compiler.
+PROTOBUF := .build/checkouts/swift-protobuf
+PROTOBUF_PRODUCTS := .build/protobuf
+protobuf:
+	$(SWIFT) build --package-path $(PROTOBUF) --scratch-path $(PROTOBUF_PRODUCTS) \
+	  --product protoc-gen-swift
+	protoc --plugin=$(PROTOBUF_PRODUCTS)/debug/protoc-gen-swift \
+	  --proto_path=Sources/Interchange/ONNX --swift_out=Sources/Interchange/ONNX/Generated \
+	  Model.proto
 
 # The documentation as a web site in .build/documentation.
 docs: setup

@@ -18,6 +18,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
@@ -53,8 +54,11 @@ let package = Package(
     .target(
       name: "Interchange",
       dependencies: [
-        "ExactAlgebra", "ReLUNetworks", .product(name: "Yams", package: "Yams"),
+        "ExactAlgebra", "ReLUNetworks",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        .product(name: "Yams", package: "Yams"),
       ],
+      exclude: ["ONNX/Model.proto"],
       swiftSettings: settings),
     .target(
       name: "Presentation",
@@ -73,12 +77,17 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Oracles", dependencies: ["ExactAlgebra", "Certification"], path: "Tests/Oracles",
+      exclude: ["Python"],
       swiftSettings: settings),
     .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
     .testTarget(name: "NumericalAlgebraTests", dependencies: ["NumericalAlgebra"]),
     .testTarget(
       name: "InterchangeTests",
-      dependencies: ["ExactAlgebra", "ReLUNetworks", "Interchange", "Oracles"]),
+      dependencies: [
+        "ExactAlgebra", "ReLUNetworks", "Interchange", "Oracles",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "PresentationTests",
       dependencies: [

@@ -11,6 +11,10 @@ extension Rational {
   /// - Throws: `ParsingError` for any other text, a zero denominator, or a number beyond
   ///   `maximumTextLength` or `maximumDecimalExponent`.
   public init(parsing text: String) throws(ParsingError) {
+    if let short = text.utf8.withContiguousStorageIfAvailable(Rational.short(in:)) ?? nil {
+      self = short
+      return
+    }
     guard text.utf8.count <= Rational.maximumTextLength else {
       throw ParsingError("a number has more than \(Rational.maximumTextLength) characters")
     }
@@ -21,6 +25,63 @@ extension Rational {
     } else {
       self = try Rational.decimal(trimmed)
     }
+  }
+
+  /// The number in a text of machine size, which most are; `nil` where the text is not a number
+  /// or has blanks, more than 18 digits or a larger power of ten.
+  private static func short(in text: UnsafeBufferPointer<UInt8>) -> Rational? {
+    var rest = text[...]
+    let isNegative = rest.first == UInt8(ascii: "-")
+    if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+    var (mantissa, digitCount) = (0, 0)
+    takeDigits(from: &rest, into: &mantissa, count: &digitCount)
+    let wholeCount = digitCount
+    if rest.first == UInt8(ascii: ".") {
+      rest.removeFirst()
+      takeDigits(from: &rest, into: &mantissa, count: &digitCount)
+    } else if rest.first == UInt8(ascii: "/"), digitCount > 0 {
+      rest.removeFirst()
+      var (denominator, count) = (0, 0)
+      takeDigits(from: &rest, into: &denominator, count: &count)
+      guard rest.isEmpty, denominator != 0 else { return nil }
+      return Rational(isNegative ? -mantissa : mantissa, over: denominator)
+    }
+    guard digitCount > 0, let exponent = exponent(in: rest) else { return nil }
+    if isNegative { mantissa = -mantissa }
+    let shift = exponent - (digitCount - wholeCount)
+    guard shift.magnitude < powersOfTen.count else { return nil }
+    let power = powersOfTen[Int(shift.magnitude)]
+    if shift <= 0 { return Rational(mantissa, over: power) }
+    let (product, overflow) = mantissa.multipliedReportingOverflow(by: power)
+    return overflow ? nil : Rational(product)
+  }
+
+  private static let powersOfTen: [Int] = (0...18).map { exponent in
+    (0..<exponent).reduce(1) { power, _ in power * 10 }
+  }
+
+  /// Reads digits, as long as there are at most 18 in all.
+  private static func takeDigits(
+    from text: inout Slice<UnsafeBufferPointer<UInt8>>, into value: inout Int, count: inout Int
+  ) {
+    while let byte = text.first, (48...57).contains(byte), count < 18 {
+      value = value * 10 + Int(byte - 48)
+      count += 1
+      text.removeFirst()
+    }
+  }
+
+  /// The number after `e`, 0 for the empty text; `nil` for other texts.
+  private static func exponent(in text: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    guard let letter = text.first else { return 0 }
+    guard letter == UInt8(ascii: "e") || letter == UInt8(ascii: "E") else { return nil }
+    var rest = text.dropFirst()
+    let isNegative = rest.first == UInt8(ascii: "-")
+    if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+    var (value, count) = (0, 0)
+    takeDigits(from: &rest, into: &value, count: &count)
+    guard rest.isEmpty, count > 0 else { return nil }
+    return isNegative ? -value : value
   }
 
   private static func fraction(

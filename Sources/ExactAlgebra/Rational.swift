@@ -32,6 +32,15 @@ public struct Rational: Sendable {
     fmpq_set_si(storage.pointer, value, 1)
   }
 
+  /// The quotient of machine integers, brought to lowest terms.
+  ///
+  /// - Precondition: the denominator is positive.
+  init(_ numerator: Int, over denominator: Int) {
+    precondition(denominator > 0, "a rational with a denominator that is not positive")
+    storage = RationalStorage()
+    fmpq_set_si(storage.pointer, numerator, UInt(denominator))
+  }
+
   /// The value of a finite floating-point number, exactly; `nil` for infinities and NaN.
   public init?(exactly value: Double) {
     guard value.isFinite else { return nil }

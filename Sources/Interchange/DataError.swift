@@ -16,6 +16,12 @@ public struct DataError: Error, Hashable, CustomStringConvertible {
     self.message = message
   }
 
+  /// The error with what it is about before its message, in a file where it has none yet.
+  func placed(at place: String? = nil, in file: String? = nil) -> DataError {
+    DataError(
+      place.map { "\($0): \(message)" } ?? message, file: self.file ?? file, line: line)
+  }
+
   /// `file:line: message`.
   public var description: String {
     guard let file = file?.oneLine else { return message }

@@ -31,6 +31,24 @@ extension Document {
     return values
   }
 
+  /// The keys and values of a mapping whose keys are names that the document chooses; that none
+  /// occurs twice is checked when a document is parsed.
+  func entries(
+    _ node: Node, of owner: String
+  ) throws(DataError) -> [(name: String, value: Node)] {
+    guard case .mapping(let mapping) = node else {
+      throw error("expected \(owner)", at: node)
+    }
+    var entries: [(name: String, value: Node)] = []
+    for (key, value) in mapping {
+      guard case .scalar(let name) = key else {
+        throw error("a key is not a word", at: key)
+      }
+      entries.append((name.string, value))
+    }
+    return entries
+  }
+
   /// The elements of a sequence.
   func sequence(_ node: Node, _ name: String) throws(DataError) -> [Node] {
     guard case .sequence(let sequence) = node else {

@@ -5,33 +5,29 @@ import Yams
 ///
 /// Scalars keep their text, so that numbers can be read exactly.
 struct Document {
-  /// The largest file that is read, in bytes.
-  static let maximumSize = 16 << 20
+  /// The most commas or lines that are read: an entry of two bytes takes hundreds as a tree.
+  static let maximumEntryCount = 1 << 21
   /// The deepest nesting that is read.
   static let maximumDepth = 64
 
   let file: String
   let root: Node
 
-  /// Reads a file.
+  /// Reads a document; `subject` says in messages what it should describe.
   ///
-  /// - Throws: `DataError` for a file that cannot be read, is too large, is not UTF-8 text, is
-  ///   not well-formed, or is empty.
-  init(file: String) throws(DataError) {
-    try self.init(bytes: Self.contents(of: file), file: file)
-  }
-
-  /// Reads a document from bytes; `file` names it in messages.
-  init(bytes: [UInt8], file: String) throws(DataError) {
-    self.file = file
-    // Editors of some systems put a byte order mark before a text.
-    let bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-    guard bytes.count <= Self.maximumSize else {
-      throw DataError(
-        "\(bytes.count) bytes, expected at most \(Self.maximumSize >> 20) MiB", file: file)
-    }
+  /// - Throws: `DataError` for what is not UTF-8 text, is not well-formed, is empty, or has too many
+  ///   entries.
+  init(_ contents: FileContents, of subject: String = "a problem") throws(DataError) {
+    file = contents.name
+    let bytes = contents.bytesOfText
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
       throw DataError("not a text in UTF-8, expected YAML or JSON", file: file)
+    }
+    guard
+      max(Self.count(of: ",", in: bytes), Self.count(of: "\n", in: bytes))
+        <= Self.maximumEntryCount
+    else {
+      throw DataError("more than \(Self.maximumEntryCount) entries", file: file)
     }
     if let offset = Self.possibleAnchor(bytes) {
       let line = bytes[..<offset].count { $0 == UInt8(ascii: "\n") } + 1
@@ -39,7 +35,7 @@ struct Document {
     }
     do {
       guard let root = try compose(yaml: Self.withoutTabs(text), .default, .default, .utf8) else {
-        throw DataError("the file is empty, expected a problem", file: file)
+        throw DataError("the file is empty, expected \(subject)", file: file)
       }
       self.root = root
     } catch let error as DataError {
@@ -54,29 +50,9 @@ struct Document {
     }
   }
 
-  /// The bytes of a file whose size is checked before it is read.
-  private static func contents(of file: String) throws(DataError) -> [UInt8] {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory) else {
-      throw DataError("no such file", file: file)
-    }
-    guard !isDirectory.boolValue else { throw DataError("a folder, expected a file", file: file) }
-    guard let handle = FileHandle(forReadingAtPath: file) else {
-      throw DataError("cannot be read", file: file)
-    }
-    defer { try? handle.close() }
-    do {
-      // One byte more than allowed tells a file that is too large, pipes included.
-      let data = try handle.read(upToCount: maximumSize + 1) ?? Data()
-      guard data.count <= maximumSize else {
-        throw DataError("more than \(maximumSize >> 20) MiB", file: file)
-      }
-      return Array(data)
-    } catch let error as DataError {
-      throw error
-    } catch {
-      throw DataError("cannot be read", file: file)
-    }
+  private static func count(of character: Unicode.Scalar, in bytes: [UInt8]) -> Int {
+    let character = UInt8(ascii: character)
+    return bytes.withUnsafeBufferPointer { bytes in bytes.count { $0 == character } }
   }
 
   /// JSON may be indented by tabs, YAML in flow style may not.

@@ -59,12 +59,12 @@ extension Problem {
   ///
   /// - Throws: `DataError` with file, line and what was expected.
   public init(file: String) throws(DataError) {
-    try self.init(document: Document(file: file))
+    try self.init(document: Document(FileContents(of: file)))
   }
 
   /// Reads a problem from the bytes of a file; `name` stands for it in messages.
   public init(bytes: [UInt8], name: String) throws(DataError) {
-    try self.init(document: Document(bytes: bytes, file: name))
+    try self.init(document: Document(FileContents(bytes, name: name)))
   }
 
   private init(document: Document) throws(DataError) {

@@ -3,13 +3,14 @@ import ExactAlgebra
 import Interchange
 import ReLUNetworks
 
-/// What is asked about: a problem file, or widths and patterns.
+/// What is asked about: a problem file, widths and patterns, or a network and points.
 struct ProblemOptions: ParsableArguments {
   /// How a verb is called that takes a problem.
   static func usage(of verb: String) -> String {
     """
     reluvar \(verb) <problem> [<options>]
     reluvar \(verb) --widths <widths> --pattern <pattern> ... [<options>]
+    reluvar \(verb) --network <network> --points <points> [<options>]
     """
   }
 
@@ -36,20 +37,56 @@ struct ProblemOptions: ParsableArguments {
   @Flag(help: "Every layer has biases.")
   var bias = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A network with weights, JSON, ONNX or safetensors; its activation patterns on the points "
+        + "are the blocks.", valueName: "network"),
+    completion: .file(extensions: ["json", "yaml", "yml", "onnx", "safetensors"]))
+  var network: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file with one point on each line, coordinates separated by commas: the points of the "
+        + "network, or, once for each --pattern in their order, those of the blocks.",
+      valueName: "points"),
+    completion: .file(extensions: ["csv", "tsv", "txt"]))
+  var points: [String] = []
+
   /// The problem.
   ///
   /// - Throws: `Failure` with the exit code for the kind of mistake.
   func problem() throws -> Problem {
-    guard let file else { return try problemFromOptions() }
+    do {
+      if let file { return try problem(inFile: file) }
+      if let network { return try problem(ofNetwork: network) }
+      return try problemFromOptions()
+    } catch let error as DataError {
+      throw Failure.data("\(error)")
+    }
+  }
+
+  private func problem(inFile file: String) throws -> Problem {
     guard widths == nil, pattern.isEmpty, !bias else {
       throw Failure.usage(
         "give a problem file or --widths, --pattern and --bias, not both")
     }
-    do {
-      return try Problem(file: file)
-    } catch {
-      throw Failure.data("\(error)")
+    guard network == nil, points.isEmpty else {
+      throw Failure.usage("give a problem file or --network and --points, not both")
     }
+    return try Problem(file: file)
+  }
+
+  private func problem(ofNetwork file: String) throws -> Problem {
+    guard widths == nil, pattern.isEmpty, !bias else {
+      throw Failure.usage(
+        "give --network and --points or --widths, --pattern and --bias, not both")
+    }
+    guard points.count == 1 else {
+      throw Failure.usage("--network: \(points.count) --points given, expected one")
+    }
+    let network = try Network(file: file)
+    let table = try PointTable(file: points[0], columns: network.architecture.inputCount)
+    return try Problem(of: network, at: table)
   }
 
   /// The variety of the problem, of outputs where the blocks have points; merged blocks are
@@ -76,7 +113,10 @@ struct ProblemOptions: ParsableArguments {
 
   private func problemFromOptions() throws -> Problem {
     guard let widths else {
-      throw Failure.usage("expected a problem file, or --widths and at least one --pattern")
+      throw Failure.usage(
+        points.isEmpty
+          ? "expected a problem file, or --widths and at least one --pattern"
+          : "--points: expected --network, or --widths and a --pattern for each --points")
     }
     let parts = widths.split(separator: ",", omittingEmptySubsequences: false)
     let numbers = try parts.map { part in
@@ -92,10 +132,21 @@ struct ProblemOptions: ParsableArguments {
       guard !pattern.isEmpty else {
         throw Failure.usage("no block: expected at least one --pattern")
       }
-      let entries = try pattern.map { text in
+      guard points.isEmpty || points.count == pattern.count else {
+        throw Failure.usage(
+          "\(points.count) --points and \(pattern.count) --pattern given, "
+            + "expected --points once for each --pattern, or none")
+      }
+      let patterns = try pattern.map { text in
         let pattern = try ActivationPattern(parsing: text)
         try pattern.validate(for: architecture)
-        return Problem.Entry(Block(pattern))
+        return pattern
+      }
+      let tables = try points.map {
+        try PointTable(file: $0, columns: architecture.inputCount).points
+      }
+      let entries = patterns.enumerated().map { index, pattern in
+        Problem.Entry(Block(pattern, points: tables.isEmpty ? [] : tables[index]))
       }
       return Problem(architecture, entries: entries)
     } catch let error as ArchitectureError {

@@ -1,0 +1,82 @@
+public import ExactAlgebra
+public import ReLUNetworks
+
+extension Problem {
+  /// The problem of a network with given weights on given points.
+  ///
+  /// The blocks are the distinct activation patterns of the points in the order of their first
+  /// occurrence; points keep their order in the blocks.
+  ///
+  /// - Parameters:
+  ///   - network: its patterns are evaluated exactly.
+  ///   - table: points with `n_0` coordinates.
+  ///   - outputs: a row of `n_L` numbers for each point, to be tested; they go to the blocks of
+  ///     their points.
+  /// - Throws: `DataError` where there is no point, a pre-activation on a point is exactly zero,
+  ///   so that the point belongs to no block for sure, or a size is wrong.
+  public init(
+    of network: Network, at table: PointTable, outputs: [[Rational]]? = nil
+  ) throws(DataError) {
+    let architecture = network.architecture
+    let points = table.points
+    guard !points.isEmpty else {
+      throw DataError("no points, expected at least one", file: table.file)
+    }
+    for (index, point) in points.enumerated() where point.count != architecture.inputCount {
+      throw table.error(
+        "\(point.count) numbers, expected \(architecture.inputCount), the inputs of the network",
+        at: index)
+    }
+    if let outputs { try Self.check(outputs, of: architecture, pointCount: points.count) }
+    let evaluations = network.evaluate(points)
+    try Self.checkBoundaries(evaluations, at: table)
+    var numbers: [ActivationPattern: Int] = [:]
+    var blocks: [(pattern: ActivationPattern, points: [Int])] = []
+    for (index, evaluation) in evaluations.enumerated() {
+      let pattern = evaluation.pattern
+      let number = numbers[pattern] ?? blocks.count
+      if number == blocks.count {
+        numbers[pattern] = number
+        blocks.append((pattern, []))
+      }
+      blocks[number].points.append(index)
+    }
+    self.init(
+      architecture,
+      entries: blocks.map { block in
+        Entry(
+          Block(block.pattern, points: block.points.map { points[$0] }),
+          outputs: outputs.map { rows in block.points.map { rows[$0] } })
+      })
+  }
+
+  /// Refuses points on the boundary of an activation region.
+  private static func checkBoundaries(
+    _ evaluations: [Network.Evaluation], at table: PointTable
+  ) throws(DataError) {
+    let indices = evaluations.indices.filter { !evaluations[$0].boundary.isEmpty }
+    guard let first = indices.first, let place = evaluations[first].boundary.first else { return }
+    let others = indices.count - 1
+    let rest =
+      switch others {
+      case 0: ""
+      case 1: " (and one more point is on a boundary)"
+      default: " (and \(others) more points are on boundaries)"
+      }
+    throw table.error(
+      "the pre-activation of layer \(place.layer), neuron \(place.neuron + 1) is exactly zero, "
+        + "expected a point inside an activation region\(rest)", at: first)
+  }
+
+  private static func check(
+    _ outputs: [[Rational]], of architecture: Architecture, pointCount: Int
+  ) throws(DataError) {
+    guard outputs.count == pointCount else {
+      throw DataError("outputs: \(outputs.count) rows, expected \(pointCount), one for each point")
+    }
+    for (index, row) in outputs.enumerated() where row.count != architecture.outputCount {
+      throw DataError(
+        "outputs, row \(index + 1): \(row.count) numbers, expected \(architecture.outputCount)")
+    }
+  }
+}

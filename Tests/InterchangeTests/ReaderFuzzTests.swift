@@ -1,0 +1,126 @@
+import ExactAlgebra
+import Foundation
+import ReLUNetworks
+import Testing
+
+@testable import Interchange
+
+/// Whatever the bytes are, the readers of networks and points answer: with a value that keeps its
+/// promises, or with one line about what is wrong.
+@Suite struct ReaderFuzzTests {
+  private static let mutantsPerSeed = 12_500
+
+  /// What is mutated, and by whom it is read.
+  enum Target: CaseIterable {
+    case onnx, safetensors, text, table
+  }
+
+  /// A crash is found again by target and seed. 10^5 mutants in all.
+  @Test(arguments: Target.allCases, [1, 2] as [UInt64])
+  func mutants(target: Target, seed: UInt64) throws {
+    let corpus = try corpus(of: target)
+    let name = "mutant.\(target)"
+    var generator = SeededGenerator(seed: seed)
+    var (accepted, refused) = (0, 0)
+    var faults: Set<String> = []
+    for _ in 0..<Self.mutantsPerSeed {
+      let isText = target == .text || target == .table
+      let bytes =
+        isText
+        ? Mutation.mutant(of: corpus, using: &generator)
+        : BinaryMutation.mutant(of: corpus, using: &generator)
+      do throws(DataError) {
+        if let fault = try fault(reading: bytes, name: name, target) { faults.insert(fault) }
+        accepted += 1
+      } catch {
+        refused += 1
+        if !isOneLine("\(error)") || error.file != name { faults.insert("\(error)") }
+      }
+    }
+    #expect(faults == [])
+    #expect(accepted + refused == Self.mutantsPerSeed)
+    #expect(accepted > Self.mutantsPerSeed / 40, "accepted \(accepted)")
+    #expect(refused > Self.mutantsPerSeed / 10, "refused \(refused)")
+  }
+
+  /// What is wrong with a value that was accepted.
+  private func fault(
+    reading bytes: [UInt8], name: String, _ target: Target
+  ) throws(DataError) -> String? {
+    if target == .table {
+      let points = try PointTable(bytes: bytes, name: name).points
+      let isTable = !points.isEmpty && Set(points.map(\.count)).count == 1
+      return isTable ? nil : "no table: \(bytes)"
+    }
+    let network = try Network(bytes: bytes, name: name)
+    let widths = network.architecture.widths
+    let zero = [Rational](repeating: 0, count: widths[0])
+    guard let evaluation = network.evaluate([zero]).first else { return "no evaluation: \(bytes)" }
+    return evaluation.outputs.count == widths.last ? nil : "outputs of a wrong number: \(bytes)"
+  }
+
+  private func corpus(of target: Target) throws -> [[UInt8]] {
+    switch target {
+    case .onnx: try FuzzModels.models()
+    case .safetensors: [try file("torch.safetensors"), FuzzModels.safetensors]
+    case .text: FuzzModels.texts.map { Array($0.utf8) }
+    case .table: FuzzModels.tables.map { Array($0.utf8) }
+    }
+  }
+
+  private func file(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(filePath: Fixture.path(name))))
+  }
+
+  @Test(arguments: Target.allCases)
+  func seedsAreAccepted(target: Target) throws {
+    let corpus = try corpus(of: target)
+    #expect(corpus.count >= 2)
+    for bytes in corpus { #expect(try fault(reading: bytes, name: "seed", target) == nil) }
+  }
+}
+
+/// Files that are read, to be mutated; short, so that a mutation often hits what matters.
+enum FuzzModels {
+  static let texts = [
+    #"{"widths":[1,2,1],"layers":[{"weights":[[1],["-1/3"]],"biases":[0.5,1e2]},{"weights":[[1,2]]}]}"#,
+    #"{"layers":[{"weights":[[1]]}]}"#,
+    "layers:\n- weights: [[1, 2]]\n  biases: [3]\n- weights: [[1], [2]]\nwidths: [2, 1, 2]\n",
+  ]
+
+  static let tables = [
+    "x,y\n1,2\n-0.5,1/3\n", "1;2;3\n4;5;6\n", "1 2\n\n", "1\t2\n3\t4e-1\n",
+    "\"1\",\"2\"\r\n3,4\r\n",
+  ]
+
+  static let safetensors: [UInt8] = {
+    let header =
+      #"{"a.weight":{"dtype":"F16","shape":[1,2],"data_offsets":[0,4]},"a.bias":{"dtype":"F64","shape":[1],"data_offsets":[4,12]}}"#
+    return [UInt8(header.utf8.count), 0, 0, 0, 0, 0, 0, 0] + Array(header.utf8)
+      + [0, 0x3C, 0, 0xC0, 0, 0, 0, 0, 0, 0, 0xF0, 0x3F]
+  }()
+
+  /// Small models of different operators.
+  static func models() throws -> [[UInt8]] {
+    var gemm = ModelBuilder()
+    gemm.initialize("W", [1, 2, 3, 4], [2, 2])
+    gemm.initialize("b", [1, 2], [2])
+    gemm.node("Gemm", ["x", "W", "b"], "h", integers: ["transB": 1], numbers: ["alpha": 2])
+    gemm.node("Relu", ["h"], "r")
+    gemm.node("Dropout", ["r"], "d")
+    gemm.node("Gemm", ["d", "W"], "y")
+    var product = ModelBuilder(inputShape: [nil, 2, 1])
+    product.graph.initializer = [ModelBuilder.integers("s", [0, -1])]
+    product.constant("W", [1, 2], [1, 2])
+    product.constant("b", [1], [1])
+    product.node("Reshape", ["x", "s"], "f")
+    product.node("Transpose", ["W"], "T")
+    product.node("MatMul", ["f", "T"], "p")
+    product.node("Add", ["b", "p"], "y")
+    var left = ModelBuilder(inputShape: [2])
+    left.graph.initializer = [ModelBuilder.tensor("W", [1, 2], [1, 2], storage: .raw)]
+    left.node("MatMul", ["W", "x"], "h")
+    left.node("Flatten", ["h"], "y")
+    return try [gemm, product, left].map { try $0.bytes() }
+  }
+}
