@@ -1,8 +1,8 @@
 # `make run` and `make test` do all set-up. FLINT in a folder of its own:
 # make FLINT_PREFIX=/path/to/flint ... (with include/ and lib/ below it).
 
-PACKAGES := libflint-dev libgmp-dev libmpfr-dev
-DOCUMENTED := ExactAlgebra Varieties ReLUNetworks Certification Interchange Presentation
+PACKAGES := libflint-dev libgmp-dev libmpfr-dev libcdd-dev
+DOCUMENTED := ExactAlgebra Varieties Polyhedra ReLUNetworks Certification Interchange Presentation
 
 SWIFT := swift
 ifdef FLINT_PREFIX
@@ -85,8 +85,8 @@ ifndef FLINT_PREFIX
 	  for prefix in /usr /usr/local /opt/homebrew; do \
 	    [ -f $$prefix/include/flint/fmpq_mpoly.h ] && exit 0; \
 	  done; \
-	  echo "FLINT (2.9 or 3), GMP and MPFR with their headers are needed. Install them" >&2; \
-	  echo "(macOS: brew install flint; Fedora: dnf install flint-devel) and, where they are" >&2; \
+	  echo "FLINT (2.9 or 3), GMP, MPFR and cddlib with their headers are needed. Install them" >&2; \
+	  echo "(macOS: brew install flint cddlib; Fedora: dnf install flint-devel cddlib-devel) and, where they are" >&2; \
 	  echo "in a folder of their own, name it: make FLINT_PREFIX=/path/to/folder" >&2; \
 	  exit 1; \
 	fi

@@ -8,6 +8,7 @@ let package = Package(
   products: [
     .library(name: "ExactAlgebra", targets: ["ExactAlgebra"]),
     .library(name: "Varieties", targets: ["Varieties"]),
+    .library(name: "Polyhedra", targets: ["Polyhedra"]),
     .library(name: "ReLUNetworks", targets: ["ReLUNetworks"]),
     .library(name: "Presentation", targets: ["Presentation"]),
     .library(name: "Certification", targets: ["Certification"]),
@@ -34,8 +35,16 @@ let package = Package(
       name: "Varieties",
       dependencies: ["ExactAlgebra", .product(name: "Algorithms", package: "swift-algorithms")],
       swiftSettings: settings),
+    .systemLibrary(
+      name: "CCDD", providers: [.apt(["libcdd-dev", "libgmp-dev"]), .brew(["cddlib"])]),
+    // Swift never sees a type of cddlib, so nothing but this links it.
     .target(
-      name: "ReLUNetworks", dependencies: ["ExactAlgebra", "Varieties"],
+      name: "CCDDShims", dependencies: ["CCDD"],
+      linkerSettings: [.linkedLibrary("cddgmp"), .linkedLibrary("gmp")]),
+    .target(
+      name: "Polyhedra", dependencies: ["CCDDShims", "ExactAlgebra"], swiftSettings: settings),
+    .target(
+      name: "ReLUNetworks", dependencies: ["ExactAlgebra", "Polyhedra", "Varieties"],
       swiftSettings: settings),
     .target(
       name: "Certification",
@@ -78,13 +87,14 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["reluvar", "Oracles"]),
     .testTarget(
       name: "VarietiesTests", dependencies: ["Varieties", "ExactAlgebra", "Oracles"]),
+    .testTarget(name: "PolyhedraTests", dependencies: ["Polyhedra", "ExactAlgebra"]),
     .testTarget(
       name: "CertificationTests",
       dependencies: ["Certification", "ReLUNetworks", "Varieties", "ExactAlgebra", "Oracles"]),
     .testTarget(
       name: "ReLUNetworksTests",
       dependencies: [
-        "ReLUNetworks", "Varieties", "ExactAlgebra", "Oracles",
+        "ReLUNetworks", "Polyhedra", "Varieties", "ExactAlgebra", "Oracles",
         .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
   ]
