@@ -141,7 +141,7 @@ struct TextReport {
   }
 
   /// Words filled into lines.
-  private static func wrapped(_ text: String, indent: String = "") -> [String] {
+  static func wrapped(_ text: String, indent: String = "") -> [String] {
     var lines: [String] = []
     var line = indent
     for word in text.split(separator: " ") {

@@ -27,5 +27,7 @@ struct Reluvar: AsyncParsableCommand {
       program is missing, 75 a limit was reached.
       """,
     version: "reluvar \(version) (FLINT \(FLINTVersion.loaded))",
-    subcommands: [ConstraintsCommand.self, DimensionCommand.self, DeriveCommand.self])
+    subcommands: [
+      ConstraintsCommand.self, DimensionCommand.self, DeriveCommand.self, RealizeCommand.self,
+    ])
 }
