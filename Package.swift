@@ -73,7 +73,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Oracles", dependencies: ["ExactAlgebra", "Certification"], path: "Tests/Oracles",
+      name: "Oracles", dependencies: ["ExactAlgebra", "Certification", "Polyhedra"],
+      path: "Tests/Oracles",
       swiftSettings: settings),
     .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
     .testTarget(
@@ -84,10 +85,11 @@ let package = Package(
       dependencies: [
         "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification", "Presentation", "Oracles",
       ]),
-    .testTarget(name: "CommandTests", dependencies: ["reluvar", "Oracles"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["reluvar", "ExactAlgebra", "ReLUNetworks", "Oracles"]),
     .testTarget(
       name: "VarietiesTests", dependencies: ["Varieties", "ExactAlgebra", "Oracles"]),
-    .testTarget(name: "PolyhedraTests", dependencies: ["Polyhedra", "ExactAlgebra"]),
+    .testTarget(name: "PolyhedraTests", dependencies: ["Polyhedra", "ExactAlgebra", "Oracles"]),
     .testTarget(
       name: "CertificationTests",
       dependencies: ["Certification", "ReLUNetworks", "Varieties", "ExactAlgebra", "Oracles"]),

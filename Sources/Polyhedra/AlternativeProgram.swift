@@ -53,7 +53,7 @@ struct AlternativeProgram {
   /// if there is one.
   func roundedSolution(near direction: [Double]) -> [Int]? {
     let largest = direction.lazy.map(\.magnitude).max() ?? 0
-    guard largest > 0, largest.isFinite else { return nil }
+    guard largest > 1e-200, direction.allSatisfy(\.isFinite) else { return nil }
     for bits in [0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 28, 36, 50] {
       let scale = Double(1 << bits) / largest
       let vector = direction.map { Int(($0 * scale).rounded()) }

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import Oracles
 import Polyhedra
 import Testing
 

@@ -45,6 +45,9 @@ import Testing
     #expect(program.roundedSolution(near: [1, -1]) == nil)
     #expect(program.roundedSolution(near: [0, 0]) == nil)
     #expect(program.roundedSolution(near: [.nan, 1]) == nil)
+    #expect(program.roundedSolution(near: [1, .nan]) == nil)
+    #expect(program.roundedSolution(near: [1, .infinity]) == nil)
+    #expect(program.roundedSolution(near: [.leastNonzeroMagnitude, 0]) == nil)
     #expect(program.answer(ofBasis: [.row(0), .row(0), .row(1)]) == nil)
     #expect(program.certificate([(0, 1), (1, 1)]) == nil)
   }

@@ -10,23 +10,29 @@ extension RealizationProblem {
   func search(options: Options, deadline: ContinuousClock.Instant?) throws -> Realization {
     let completion = NetworkCompletion(of: self)
     var candidate = GatedNetwork(self)
+    let isLate = { deadline.map { ContinuousClock.now >= $0 } ?? false }
     for start in 0..<options.starts {
-      try Task.checkCancellation()
-      if let deadline, let limit = options.timeLimit, ContinuousClock.now >= deadline {
-        return .unknown(SearchEffort(starts: start, limit: .time(limit)))
-      }
       var generator = SeededGenerator(seed: options.seed, stream: UInt64(start) + 1)
       candidate.randomize(using: &generator)
-      if let network = descend(&candidate, completion) { return .realized(network) }
+      if let network = try descend(&candidate, completion, until: isLate) {
+        return .realized(network)
+      }
+      if isLate(), let limit = options.timeLimit {
+        return .unknown(SearchEffort(starts: start, limit: .time(limit)))
+      }
     }
     return .unknown(SearchEffort(starts: options.starts, limit: .starts(options.starts)))
   }
 
-  /// The network that a start leads to.
+  /// The network that a start leads to; `nil` where it leads to none, or when it is late.
   private func descend(
-    _ candidate: inout GatedNetwork, _ completion: NetworkCompletion
-  ) -> Network? {
+    _ candidate: inout GatedNetwork, _ completion: NetworkCompletion, until isLate: () -> Bool
+  ) throws -> Network? {
     for step in 0..<Self.stepsPerStart {
+      if step % Self.stepsPerAttempt == 0 {
+        try Task.checkCancellation()
+        if isLate() { return nil }
+      }
       let violations = candidate.differentiate()
       let isWorthTrying = violations.last == 0 || step % Self.stepsPerAttempt == 0
       if violations.earlier == 0, isWorthTrying,

@@ -27,6 +27,9 @@ struct SignBranching {
     case undecided
   }
 
+  /// The largest number of coefficients of a system that is treated.
+  private static let sizeLimit = 1 << 20
+
   private let problem: RealizationProblem
   private let neuron: Int
   private let points: [[Rational]]
@@ -62,6 +65,8 @@ struct SignBranching {
 
   /// Goes through the cases until one has a solution.
   mutating func run() throws -> Outcome {
+    let rowCount = points.count * (classes.count + 1)
+    guard rowCount * dimension <= Self.sizeLimit else { return .undecided }
     guard try refute(signs: []) else {
       guard let solution else { return .undecided }
       return .firstLayer(firstLayer(solution.signs, solution.point))

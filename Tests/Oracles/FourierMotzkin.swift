@@ -1,9 +1,9 @@
 import ExactAlgebra
-import Polyhedra
+public import Polyhedra
 
 /// Whether a system has a solution, by eliminating one coordinate after the other: slow, and
 /// without any linear program.
-func isFeasibleByElimination(_ system: InequalitySystem) -> Bool {
+public func isFeasibleByElimination(_ system: InequalitySystem) -> Bool {
   var halfSpaces = Set(system.halfSpaces)
   for coordinate in 0..<system.dimension {
     let lower = halfSpaces.filter { $0.normal[coordinate].signum() > 0 }
