@@ -1,8 +1,12 @@
 # `make run` and `make test` do all set-up. FLINT in a folder of its own:
 # make FLINT_PREFIX=/path/to/flint ... (with include/ and lib/ below it).
 
-PACKAGES := libflint-dev libgmp-dev libmpfr-dev liblapacke-dev
-DOCUMENTED := ExactAlgebra Varieties NumericalAlgebra ReLUNetworks Certification Interchange Presentation
+PACKAGES := libgmp-dev libcdd-dev liblapacke-dev
+ifndef FLINT_PREFIX
+PACKAGES += libflint-dev libmpfr-dev
+endif
+DOCUMENTED := ExactAlgebra Varieties Polyhedra NumericalAlgebra ReLUNetworks Certification \
+  Interchange Presentation
 
 SWIFT := swift
 ifdef FLINT_PREFIX
@@ -76,7 +80,6 @@ clean:
 setup:
 	@command -v $(SWIFT) >/dev/null || { \
 	  echo "Swift 6.1 or later is needed; install a toolchain from swift.org" >&2; exit 1; }
-ifndef FLINT_PREFIX
 	@if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null; then \
 	  missing=""; \
 	  for package in $(PACKAGES); do \
@@ -93,12 +96,14 @@ ifndef FLINT_PREFIX
 	  $$sudo env DEBIAN_FRONTEND=noninteractive \
 	    apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends $$missing; \
 	else \
-	  for prefix in /usr /usr/local /opt/homebrew; do \
-	    [ -f $$prefix/include/flint/fmpq_mpoly.h ] && exit 0; \
+	  for prefix in "$(FLINT_PREFIX)" /usr /usr/local /opt/homebrew; do \
+	    [ -f $$prefix/include/flint/fmpq_mpoly.h ] && has_flint=1; \
+	    [ -f $$prefix/include/cddlib/cdd.h ] && has_cdd=1; \
 	  done; \
-	  echo "FLINT (2.9 or 3), GMP and MPFR with their headers are needed. Install them" >&2; \
-	  echo "(macOS: brew install flint; Fedora: dnf install flint-devel) and, where they are" >&2; \
-	  echo "in a folder of their own, name it: make FLINT_PREFIX=/path/to/folder" >&2; \
+	  [ -n "$$has_flint" ] && [ -n "$$has_cdd" ] && exit 0; \
+	  echo "FLINT (2.9 or 3), GMP, MPFR and cddlib with their headers are needed. Install" >&2; \
+	  echo "them (macOS: brew install flint cddlib; Fedora: dnf install flint-devel" >&2; \
+	  echo "cddlib-devel) and, where FLINT is in a folder of its own, name it:" >&2; \
+	  echo "make FLINT_PREFIX=/path/to/folder" >&2; \
 	  exit 1; \
 	fi
-endif

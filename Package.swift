@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "ExactAlgebra", targets: ["ExactAlgebra"]),
     .library(name: "Varieties", targets: ["Varieties"]),
     .library(name: "NumericalAlgebra", targets: ["NumericalAlgebra"]),
+    .library(name: "Polyhedra", targets: ["Polyhedra"]),
     .library(name: "ReLUNetworks", targets: ["ReLUNetworks"]),
     .library(name: "Presentation", targets: ["Presentation"]),
     .library(name: "Certification", targets: ["Certification"]),
@@ -36,6 +37,14 @@ let package = Package(
       name: "Varieties",
       dependencies: ["ExactAlgebra", .product(name: "Algorithms", package: "swift-algorithms")],
       swiftSettings: settings),
+    .systemLibrary(
+      name: "CCDD", providers: [.apt(["libcdd-dev", "libgmp-dev"]), .brew(["cddlib"])]),
+    // Swift never sees a type of cddlib, so nothing but this links it.
+    .target(
+      name: "CCDDShims", dependencies: ["CCDD"],
+      linkerSettings: [.linkedLibrary("cddgmp"), .linkedLibrary("gmp")]),
+    .target(
+      name: "Polyhedra", dependencies: ["CCDDShims", "ExactAlgebra"], swiftSettings: settings),
     .target(
       name: "CLAPACKShims",
       linkerSettings: [.linkedLibrary("lapacke")]),
@@ -43,7 +52,8 @@ let package = Package(
       name: "NumericalAlgebra", dependencies: ["CLAPACKShims"],
       swiftSettings: settings),
     .target(
-      name: "ReLUNetworks", dependencies: ["ExactAlgebra", "Varieties", "NumericalAlgebra"],
+      name: "ReLUNetworks",
+      dependencies: ["ExactAlgebra", "NumericalAlgebra", "Polyhedra", "Varieties"],
       swiftSettings: settings),
     .target(
       name: "Certification",
@@ -76,8 +86,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .target(
-      name: "Oracles", dependencies: ["ExactAlgebra", "Certification"], path: "Tests/Oracles",
-      exclude: ["Python"],
+      name: "Oracles", dependencies: ["ExactAlgebra", "Certification", "Polyhedra"],
+      path: "Tests/Oracles", exclude: ["Python"],
       swiftSettings: settings),
     .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
     .testTarget(name: "NumericalAlgebraTests", dependencies: ["NumericalAlgebra"]),
@@ -93,16 +103,18 @@ let package = Package(
       dependencies: [
         "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification", "Presentation", "Oracles",
       ]),
-    .testTarget(name: "CommandTests", dependencies: ["reluvar", "Oracles"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["reluvar", "ExactAlgebra", "ReLUNetworks", "Oracles"]),
     .testTarget(
       name: "VarietiesTests", dependencies: ["Varieties", "ExactAlgebra", "Oracles"]),
+    .testTarget(name: "PolyhedraTests", dependencies: ["Polyhedra", "ExactAlgebra", "Oracles"]),
     .testTarget(
       name: "CertificationTests",
       dependencies: ["Certification", "ReLUNetworks", "Varieties", "ExactAlgebra", "Oracles"]),
     .testTarget(
       name: "ReLUNetworksTests",
       dependencies: [
-        "ReLUNetworks", "Varieties", "ExactAlgebra", "Oracles",
+        "ReLUNetworks", "Polyhedra", "Varieties", "ExactAlgebra", "Oracles",
         .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
   ]

@@ -29,5 +29,6 @@ struct Reluvar: AsyncParsableCommand {
     version: "reluvar \(version) (FLINT \(FLINTVersion.loaded))",
     subcommands: [
       ConstraintsCommand.self, DimensionCommand.self, DeriveCommand.self, CheckCommand.self,
+      RealizeCommand.self,
     ])
 }

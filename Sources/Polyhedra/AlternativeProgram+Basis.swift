@@ -1,0 +1,69 @@
+import ExactAlgebra
+
+/// A column of the tableau that solves an `AlternativeProgram`.
+enum BasicColumn: Hashable {
+  /// The multiplier of a row.
+  case row(Int)
+  /// What an equation lacks.
+  case artificial(equation: Int)
+}
+
+extension AlternativeProgram {
+  /// The answer that a basis stands for, computed over the rationals and tested; `nil` where the
+  /// basis is singular or not optimal.
+  func answer(ofBasis basis: [BasicColumn]) -> Feasibility? {
+    if let certificate = certificate(ofBasis: basis) { return .infeasible(certificate) }
+    return solution(ofBasis: basis).map { .feasible(point($0)) }
+  }
+
+  /// `B m = e`, where `e` stands for the normalization.
+  private func certificate(ofBasis basis: [BasicColumn]) -> InfeasibilityCertificate? {
+    var matrix = basisMatrix(basis)
+    matrix[equationCount - 1, equationCount] = 1
+    guard let values = Self.solution(of: matrix) else { return nil }
+    var multipliers: [(row: Int, value: Rational)] = []
+    for (column, value) in zip(basis, values) where !value.isZero {
+      guard case .row(let row) = column, value.signum() > 0 else { return nil }
+      multipliers.append((row, value))
+    }
+    return certificate(multipliers)
+  }
+
+  /// The dual solution: `B^T y = c` with `c = 1` for artificial columns; the direction is `-y`.
+  private func solution(ofBasis basis: [BasicColumn]) -> [Integer]? {
+    let primal = basisMatrix(basis)
+    var matrix = IntegerMatrix(rows: equationCount, columns: equationCount + 1)
+    for (index, column) in basis.enumerated() {
+      for equation in 0..<equationCount { matrix[index, equation] = primal[equation, index] }
+      if case .artificial = column { matrix[index, equationCount] = 1 }
+    }
+    guard let values = Self.solution(of: matrix) else { return nil }
+    let direction = IntegerRow(values.prefix(coordinateCount).map { -$0 }).entries
+    return isSolution(direction) ? direction : nil
+  }
+
+  /// The columns of the basis, with a last column of zeros for a right-hand side.
+  private func basisMatrix(_ basis: [BasicColumn]) -> IntegerMatrix {
+    var matrix = IntegerMatrix(rows: equationCount, columns: equationCount + 1)
+    for (index, column) in basis.enumerated() {
+      switch column {
+      case .artificial(let equation):
+        matrix[equation, index] = 1
+      case .row(let row):
+        for coordinate in 0..<coordinateCount {
+          matrix[coordinate, index] = entry(row, coordinate)
+        }
+        if isStrict(row) { matrix[equationCount - 1, index] = 1 }
+      }
+    }
+    return matrix
+  }
+
+  /// The solution of a square system with its right-hand side as last column.
+  private static func solution(of matrix: IntegerMatrix) -> [Rational]? {
+    let size = matrix.rowCount
+    let (form, denominator, rank) = matrix.echelonForm
+    guard rank == size, (0..<size).allSatisfy({ form[$0, $0] == denominator }) else { return nil }
+    return (0..<size).map { Rational(form[$0, size], denominator) }
+  }
+}

@@ -1,0 +1,46 @@
+public import ReLUNetworks
+
+/// The answer to a realization problem, ready to be written.
+public struct RealizationReport: Sendable {
+  /// The problem.
+  public let problem: RealizationProblem
+  /// The answer.
+  public let realization: Realization
+  /// The seed of the search.
+  public let seed: UInt64
+  /// The seconds that the computation took, where they are wanted.
+  public let seconds: Double?
+
+  /// The answer to a problem.
+  public init(
+    of problem: RealizationProblem, realization: Realization, seed: UInt64, seconds: Double? = nil
+  ) {
+    self.problem = problem
+    self.realization = realization
+    self.seed = seed
+    self.seconds = seconds
+  }
+
+  /// The patterns of the blocks in their order.
+  var blockPatterns: [ActivationPattern] {
+    problem.sites.filter { $0.index == 0 }.map(\.pattern)
+  }
+}
+
+extension RealizationReport: Presentable {
+  /// Text and JSON.
+  public static var formats: [OutputFormat] { [.text, .json] }
+
+  /// Hands the report to `body` in one piece.
+  public func write(
+    as format: OutputFormat, isFragment: Bool = false, version: String,
+    to body: (String) throws -> Void
+  ) rethrows {
+    switch format {
+    case .text: try body(RealizationText(self, version: version).text)
+    case .json: try body(RealizationFields(self, version: version).text)
+    case .latex, .macaulay2, .singular, .oscar, .sage:
+      preconditionFailure("a format that realizations are not written in")
+    }
+  }
+}

@@ -1,0 +1,108 @@
+public import ExactAlgebra
+import Foundation
+public import ReLUNetworks
+
+/// All activation patterns of a network with one hidden layer on given points, written line by
+/// line.
+public struct ShallowPatternReport: Sendable {
+  /// The architecture.
+  public let architecture: Architecture
+  /// The points.
+  public let points: [[Rational]]
+  /// The patterns.
+  public let patterns: ShallowPatterns
+  /// How many patterns are written at most.
+  public let maximum: Int?
+
+  /// The patterns of an architecture on points.
+  public init(
+    of architecture: Architecture, on points: [[Rational]], patterns: ShallowPatterns,
+    maximum: Int? = nil
+  ) {
+    self.architecture = architecture
+    self.points = points
+    self.patterns = patterns
+    self.maximum = maximum
+  }
+
+  /// Whether all patterns are written.
+  public var isComplete: Bool { maximum.map { patterns.exactCount <= Integer($0) } ?? true }
+}
+
+extension ShallowPatternReport: Presentable {
+  /// Text and JSON, the latter with one object in each line.
+  public static var formats: [OutputFormat] { [.text, .json] }
+
+  /// Hands the counts and then the patterns to `body`, one by one.
+  public func write(
+    as format: OutputFormat, isFragment: Bool = false, version: String,
+    to body: (String) throws -> Void
+  ) rethrows {
+    switch format {
+    case .text:
+      try body(heading)
+      try writeLines(to: body) { "  " + $0.joined(separator: " ") }
+    case .json:
+      try body(Self.line(Header(self, version: version)))
+      try writeLines(to: body) { Self.encoded(PatternLine(patterns: $0)) }
+    case .latex, .macaulay2, .singular, .oscar, .sage:
+      preconditionFailure("a format that lists of patterns are not written in")
+    }
+  }
+
+  private func writeLines(
+    to body: (String) throws -> Void, format: ([String]) -> String
+  ) rethrows {
+    for patterns in patterns.prefix(maximum ?? .max) {
+      try body(format(patterns.map(\.description)) + "\n")
+    }
+  }
+
+  private var heading: String {
+    let count = patterns.exactCount
+    return "Activation patterns of \(Wording.widths(architecture))"
+      + (architecture.hasBiases ? " with biases" : "")
+      + " on \(points.count) point\(points.count == 1 ? "" : "s")\n\n"
+      + "\(patterns.vectors.count) activation vectors of one neuron, \(count) patterns"
+      + (patterns.isUpToPermutation ? " up to permutation of neurons" : "")
+      + (isComplete ? "" : ", of which these are the first \(maximum ?? 0)")
+      + "; pattern by point:\n\n"
+  }
+
+  // MARK: lines of JSON
+
+  private struct Header: Encodable {
+    let widths: [Int]
+    let bias: Bool
+    let points: [[ExactFraction]]
+    let activationVectors: Int
+    let patternCount: ExactFraction
+    let upToPermutation: Bool
+    let status: String
+    let version: String
+
+    init(_ report: ShallowPatternReport, version: String) {
+      widths = report.architecture.widths
+      bias = report.architecture.hasBiases
+      points = report.points.map { $0.map(ExactFraction.init) }
+      activationVectors = report.patterns.vectors.count
+      patternCount = ExactFraction(Rational(report.patterns.exactCount))
+      upToPermutation = report.patterns.isUpToPermutation
+      status = report.isComplete ? "complete" : "limitReached"
+      self.version = version
+    }
+  }
+
+  private struct PatternLine: Encodable { let patterns: [String] }
+
+  private static func line(_ value: some Encodable) -> String { encoded(value) + "\n" }
+
+  private static func encoded(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(value) else {
+      preconditionFailure("a report that cannot be encoded")
+    }
+    return String(decoding: data, as: UTF8.self)
+  }
+}

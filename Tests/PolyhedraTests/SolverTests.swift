@@ -1,0 +1,71 @@
+import ExactAlgebra
+import Testing
+
+@testable import Polyhedra
+
+/// The steps of `feasibility()` one by one.
+@Suite struct SolverTests {
+  /// cddlib alone gives the same answers, with evidence of its own.
+  @Test(arguments: [
+    RandomSystem(dimension: 2, rows: 2...7),
+    RandomSystem(dimension: 3, rows: 2...9, size: 1, hasOffsets: false),
+    RandomSystem(dimension: 5, rows: 8...16, size: 5, openness: 1),
+  ])
+  func exactSimplex(family: RandomSystem) {
+    var generator = SeededGenerator(seed: 11)
+    for _ in 0..<60 {
+      let system = family.draw(using: &generator)
+      let program = AlternativeProgram(of: system)
+      let answer = program.answerByExactSimplex()
+      expectEvidence(answer, for: system)
+      #expect((answer.point == nil) == (system.feasibility().point == nil))
+    }
+  }
+
+  /// Floating point does nearly all of the work.
+  @Test func fallbackIsRare() {
+    var generator = SeededGenerator(seed: 12)
+    var decided = 0
+    let family = RandomSystem(dimension: 4, rows: 10...20, size: 2, openness: 0.8)
+    for _ in 0..<200 {
+      let program = AlternativeProgram(of: family.draw(using: &generator))
+      guard let proposal = FloatingPointSimplex.solve(program) else { continue }
+      let isDecided =
+        program.roundedSolution(near: proposal.direction) != nil
+        || program.answer(ofBasis: proposal.basis) != nil
+      if isDecided { decided += 1 }
+    }
+    #expect(decided >= 195)
+  }
+
+  /// A wrong proposal is refused.
+  @Test func proposalsAreTested() {
+    let program = AlternativeProgram(
+      of: InequalitySystem(dimension: 2, [HalfSpace(normal: [1, 0]), HalfSpace(normal: [0, 1])]))
+    #expect(program.roundedSolution(near: [1, -1]) == nil)
+    #expect(program.roundedSolution(near: [0, 0]) == nil)
+    #expect(program.roundedSolution(near: [.nan, 1]) == nil)
+    #expect(program.roundedSolution(near: [1, .nan]) == nil)
+    #expect(program.roundedSolution(near: [1, .infinity]) == nil)
+    #expect(program.roundedSolution(near: [.leastNonzeroMagnitude, 0]) == nil)
+    #expect(program.answer(ofBasis: [.row(0), .row(0), .row(1)]) == nil)
+    #expect(program.certificate([(0, 1), (1, 1)]) == nil)
+  }
+
+  /// cddlib keeps state of its own; one call at a time is let in.
+  @Test func concurrentCalls() async {
+    var generator = SeededGenerator(seed: 13)
+    let family = RandomSystem(dimension: 3, rows: 3...9)
+    let systems = (0..<40).map { _ in family.draw(using: &generator) }
+    let answers = await withTaskGroup(of: (Int, Feasibility).self) { group in
+      for (index, system) in systems.enumerated() {
+        group.addTask { (index, AlternativeProgram(of: system).answerByExactSimplex()) }
+      }
+      return await group.reduce(into: [Int: Feasibility]()) { $0[$1.0] = $1.1 }
+    }
+    #expect(answers.count == systems.count)
+    for (index, system) in systems.enumerated() {
+      #expect(answers[index] == AlternativeProgram(of: system).answerByExactSimplex())
+    }
+  }
+}
