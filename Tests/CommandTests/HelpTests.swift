@@ -25,7 +25,8 @@ import Testing
     let run = try await command.run(verb, "--help")
     #expect(run.isSuccess && run.diagnostics.isEmpty)
     let options = [
-      "--widths", "--pattern", "--bias", "--format", "--output", "--fragment", "--seed",
+      "--widths", "--pattern", "--bias", "--network", "--points", "--format", "--output",
+      "--fragment", "--seed",
       "--threads", "--quiet", "--timings",
     ]
     for word in options + Invocations.formats + ["Examples:", "  reluvar \(verb) "] {
