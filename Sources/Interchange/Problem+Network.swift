@@ -4,14 +4,13 @@ public import ReLUNetworks
 extension Problem {
   /// The problem of a network with given weights on given points.
   ///
-  /// The blocks are the distinct activation patterns of the points in the order of their first
-  /// occurrence; points keep their order in the blocks.
+  /// Points keep their order. Consecutive points with one activation pattern are one entry, so
+  /// that patterns come back where the points are not sorted by them.
   ///
   /// - Parameters:
   ///   - network: its patterns are evaluated exactly.
   ///   - table: points with `n_0` coordinates.
-  ///   - outputs: a row of `n_L` numbers for each point, to be tested; they go to the blocks of
-  ///     their points.
+  ///   - outputs: a row of `n_L` numbers for each point, to be tested.
   /// - Throws: `DataError` where there is no point, a pre-activation on a point is exactly zero,
   ///   so that the point belongs to no block for sure, or a size is wrong.
   public init(
@@ -30,23 +29,15 @@ extension Problem {
     if let outputs { try Self.check(outputs, of: architecture, pointCount: points.count) }
     let evaluations = network.evaluate(points)
     try Self.checkBoundaries(evaluations, at: table)
-    var numbers: [ActivationPattern: Int] = [:]
-    var blocks: [(pattern: ActivationPattern, points: [Int])] = []
-    for (index, evaluation) in evaluations.enumerated() {
-      let pattern = evaluation.pattern
-      let number = numbers[pattern] ?? blocks.count
-      if number == blocks.count {
-        numbers[pattern] = number
-        blocks.append((pattern, []))
-      }
-      blocks[number].points.append(index)
-    }
+    let patterns = evaluations.map(\.pattern)
+    let starts = patterns.indices.filter { $0 == 0 || patterns[$0] != patterns[$0 - 1] }
+    let runs = zip(starts, starts.dropFirst() + [points.count]).map { $0..<$1 }
     self.init(
       architecture,
-      entries: blocks.map { block in
+      entries: runs.map { run in
         Entry(
-          Block(block.pattern, points: block.points.map { points[$0] }),
-          outputs: outputs.map { rows in block.points.map { rows[$0] } })
+          Block(patterns[run.lowerBound], points: Array(points[run])),
+          outputs: outputs.map { Array($0[run]) })
       })
   }
 

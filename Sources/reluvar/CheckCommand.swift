@@ -12,7 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
     abstract: "Do given block matrices or outputs satisfy the equations?",
     usage: ProblemOptions.usage(of: "check"),
     discussion: """
-      Every block of the problem carries a map (n_L rows, n_0 columns and, with biases, one \
+      Every block of a problem file carries a map (n_L rows, n_0 columns and, with biases, one \
       for the constants) or points with outputs (a row for each point). They are tested against \
       the linear relations of the points and the rank constraints, with --max-degree also \
       against the generators of the ideal. What is violated is named, with an exact value.
@@ -24,11 +24,19 @@ struct CheckCommand: AsyncParsableCommand {
 
       Examples:
         reluvar check problem.yaml
-        reluvar check problem.yaml --tolerance 1e-6 --format json
+        reluvar check --network net.onnx --points points.csv \\
+                      --outputs outputs.csv --tolerance 1e-6
         reluvar check problem.yaml --max-degree 5
       """)
 
   @OptionGroup var problem: ProblemOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "A file with the outputs on each point of --points on a line, once for each of these.",
+      valueName: "outputs"),
+    completion: .file(extensions: ["csv", "tsv", "txt"]))
+  var outputs: [String] = []
 
   @Option(
     help: ArgumentHelp(
@@ -52,7 +60,7 @@ struct CheckCommand: AsyncParsableCommand {
     if let maxDegree, maxDegree < 1 {
       throw Failure.usage("--max-degree: \(maxDegree), expected a positive degree")
     }
-    let problem = try problem.problem()
+    let problem = try problem.problem(outputs: outputs)
     let values = try CheckedValues(problem, file: self.problem.file)
     let variety = try self.problem.variety(of: problem, reporting: output.diagnostics)
     var verdict = try check(values, on: variety)

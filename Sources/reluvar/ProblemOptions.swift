@@ -54,12 +54,23 @@ struct ProblemOptions: ParsableArguments {
 
   /// The problem.
   ///
+  /// - Parameter outputs: files with outputs to be tested, one for each file with points.
   /// - Throws: `Failure` with the exit code for the kind of mistake.
-  func problem() throws -> Problem {
+  func problem(outputs: [String] = []) throws -> Problem {
     do {
-      if let file { return try problem(inFile: file) }
-      if let network { return try problem(ofNetwork: network) }
-      return try problemFromOptions()
+      if let file {
+        guard outputs.isEmpty else {
+          throw Failure.usage("give a problem file or --points and --outputs, not both")
+        }
+        return try problem(inFile: file)
+      }
+      guard outputs.isEmpty || outputs.count == points.count else {
+        throw Failure.usage(
+          "\(outputs.count) --outputs and \(points.count) --points given, "
+            + "expected --outputs once for each --points")
+      }
+      if let network { return try problem(ofNetwork: network, outputs: outputs) }
+      return try problemFromOptions(outputs: outputs)
     } catch let error as DataError {
       throw Failure.data("\(error)")
     }
@@ -76,7 +87,7 @@ struct ProblemOptions: ParsableArguments {
     return try Problem(file: file)
   }
 
-  private func problem(ofNetwork file: String) throws -> Problem {
+  private func problem(ofNetwork file: String, outputs: [String]) throws -> Problem {
     guard widths == nil, pattern.isEmpty, !bias else {
       throw Failure.usage(
         "give --network and --points or --widths, --pattern and --bias, not both")
@@ -86,7 +97,23 @@ struct ProblemOptions: ParsableArguments {
     }
     let network = try Network(file: file)
     let table = try PointTable(file: points[0], columns: network.architecture.inputCount)
-    return try Problem(of: network, at: table)
+    return try Problem(
+      of: network, at: table,
+      outputs: outputs.first.map {
+        try Self.outputs(inFile: $0, of: network.architecture, on: table.points)
+      })
+  }
+
+  /// One row of outputs for each point.
+  private static func outputs(
+    inFile file: String, of architecture: Architecture, on points: [[Rational]]
+  ) throws -> [[Rational]] {
+    let rows = try PointTable(file: file, columns: architecture.outputCount).points
+    guard rows.count == points.count else {
+      throw DataError(
+        "\(rows.count) rows, expected \(points.count), one for each point", file: file)
+    }
+    return rows
   }
 
   /// The variety of the problem, of outputs where the blocks have points; merged blocks are
@@ -99,7 +126,8 @@ struct ProblemOptions: ParsableArguments {
   func variety(
     of problem: Problem, reporting diagnostics: Diagnostics
   ) throws -> ReLUVariety {
-    for (block, first) in problem.repetitions {
+    // Points of a network come in any order.
+    for (block, first) in problem.repetitions where network == nil {
       diagnostics.note("block \(block) has the pattern of block \(first): merged")
     }
     do {
@@ -111,7 +139,7 @@ struct ProblemOptions: ParsableArguments {
     }
   }
 
-  private func problemFromOptions() throws -> Problem {
+  private func problemFromOptions(outputs: [String]) throws -> Problem {
     guard let widths else {
       throw Failure.usage(
         points.isEmpty
@@ -145,8 +173,11 @@ struct ProblemOptions: ParsableArguments {
       let tables = try points.map {
         try PointTable(file: $0, columns: architecture.inputCount).points
       }
-      let entries = patterns.enumerated().map { index, pattern in
-        Problem.Entry(Block(pattern, points: tables.isEmpty ? [] : tables[index]))
+      let entries = try patterns.enumerated().map { index, pattern in
+        Problem.Entry(
+          Block(pattern, points: tables.isEmpty ? [] : tables[index]),
+          outputs: outputs.isEmpty
+            ? nil : try Self.outputs(inFile: outputs[index], of: architecture, on: tables[index]))
       }
       return Problem(architecture, entries: entries)
     } catch let error as ArchitectureError {

@@ -1,4 +1,5 @@
 import Foundation
+import Oracles
 import Testing
 
 /// The examples that come with the project.
@@ -18,5 +19,53 @@ import Testing
     let degrees = try #require(keys["degrees"] as? [[String: Any]])
     #expect(degrees.map { $0["minimalGenerators"] as? Int } == [0, 0, 12, 6])
     #expect(degrees.allSatisfy { $0["status"] as? String == "proved" })
+  }
+
+  /// A verb on the network and the points of the iris example: exit code and keys of the result.
+  private static func iris(
+    _ verb: String, _ options: String...
+  ) async throws -> (status: Int32, keys: [String: Any]) {
+    let folder = examples.appending(path: "iris")
+    let outcome = try await Command().run(
+      [
+        verb, "--network", folder.appending(path: "iris.onnx").path, "--points",
+        folder.appending(path: "measurements.csv").path, "--format", "json", "--quiet",
+      ] + options)
+    let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    return (outcome.status, try #require(value as? [String: Any]))
+  }
+
+  /// The blocks of a trained network and their equations, as the walk-through says.
+  @Test func irisEquations() async throws {
+    let (status, keys) = try await Self.iris(
+      "derive", "--max-degree", "2", "--generators", "none")
+    #expect(status == 0)
+    #expect(keys["blocks"] as? [String] == ["110", "111", "011"])
+    let points = try #require(keys["pointsOfBlock"] as? [[Int]])
+    #expect(points.map(\.count) == [39, 28, 83])
+    #expect(keys["dimension"] as? Int == 23 && keys["dimensionStatus"] as? String == "proved")
+    #expect(keys["ambientDimension"] as? Int == 450)
+    let degrees = try #require(keys["degrees"] as? [[String: Any]])
+    #expect(degrees.map { $0["minimalGenerators"] as? Int } == [405, 78])
+    #expect(degrees.allSatisfy { $0["status"] as? String == "proved" })
+    #expect(keys["codimensionReached"] as? Bool == true)
+  }
+
+  /// What PyTorch computed passes, and does not when it goes to other flowers.
+  @Test func irisOutputs() async throws {
+    let outputs = Self.examples.appending(path: "iris/outputs.csv")
+    let lines = try String(contentsOf: outputs, encoding: .utf8).split(separator: "\n")
+    #expect(lines.count == 151)
+    let folder = try TemporaryFolder()
+    let shifted = [lines[0]] + lines[2...] + [lines[1]]
+    let path = try folder.write(shifted.joined(separator: "\n") + "\n", to: "shifted.csv")
+    for (file, isSatisfied) in [(outputs.path, true), (path, false)] {
+      let (status, keys) = try await Self.iris(
+        "check", "--outputs", file, "--tolerance", "1e-6")
+      #expect(status == (isSatisfied ? 0 : 1))
+      #expect(keys["satisfied"] as? Bool == isSatisfied)
+      let violations = try #require(keys["violations"] as? [[String: Any]])
+      #expect(violations.isEmpty == isSatisfied)
+    }
   }
 }

@@ -14,17 +14,19 @@ import Testing
     try PointTable(bytes: Array(text.utf8), name: "points.csv", columns: 2)
   }
 
-  @Test func blocksFollowTheirFirstPoints() throws {
-    let table = try Self.table("x,y\n1,-1\n2,3\n4,-5\n-1,-2\n2,3\n7,-8\n")
+  @Test func pointsKeepTheirOrder() throws {
+    let table = try Self.table("x,y\n1,-1\n2,3\n4,5\n-1,-2\n2,3\n7,-8\n")
     let rows = (1...6).map { [Rational($0)] }
     let problem = try Problem(of: Self.network(), at: table, outputs: rows)
     #expect(problem.architecture.widths == [2, 2, 1] && problem.hasPoints)
-    #expect(problem.entries.map(\.block.pattern.description) == ["10", "11", "00"])
+    #expect(
+      problem.entries.map(\.block.pattern.description) == ["10", "11", "00", "11", "10"])
+    #expect(problem.distinctPatterns.map(\.description) == ["10", "11", "00"])
     #expect(
       problem.entries.map(\.block.points)
-        == [[[1, -1], [4, -5], [7, -8]], [[2, 3], [2, 3]], [[-1, -2]]])
-    #expect(problem.entries.map(\.outputs) == [[[1], [3], [6]], [[2], [5]], [[4]]])
-    #expect(problem.entries.allSatisfy { $0.map == nil } && problem.repetitions.isEmpty)
+        == [[[1, -1]], [[2, 3], [4, 5]], [[-1, -2]], [[2, 3]], [[7, -8]]])
+    #expect(problem.entries.map(\.outputs) == [[[1]], [[2], [3]], [[4]], [[5]], [[6]]])
+    #expect(problem.entries.allSatisfy { $0.map == nil })
     let plain = try Problem(of: Self.network(), at: table)
     #expect(plain.entries.map(\.block) == problem.entries.map(\.block))
     #expect(plain.entries.allSatisfy { $0.outputs == nil })
@@ -52,14 +54,13 @@ import Testing
       }.filter { network.evaluate([$0])[0].boundary.isEmpty }
       #expect(points.count > 100)
       let problem = try Problem(of: network, at: PointTable(points))
-      #expect(problem.entries.map(\.block.points.count).reduce(0, +) == points.count)
-      #expect(problem.distinctPatterns.count == problem.entries.count)
+      #expect(Array(problem.entries.map(\.block.points).joined()) == points)
       for entry in problem.entries {
         for evaluation in network.evaluate(entry.block.points) {
           #expect(evaluation.pattern == entry.block.pattern)
         }
       }
-      blockCount += problem.entries.count
+      blockCount += problem.distinctPatterns.count
     }
     #expect(blockCount > 6)
   }
