@@ -153,8 +153,25 @@ struct LaTeXReport {
         + "$\(condition.minorSize)$ of a $\(condition.rowCount) \\times "
         + "\(condition.columnCount)$ matrix (\(Wording.source(constraint.source)))."
     }
-    return ["\\paragraph{Rank constraints.}", "\\begin{itemize}"] + items
-      + ["\\end{itemize}", ""]
+    return ["\\paragraph{Rank constraints.}"] + explanations(of: constraints)
+      + ["\\begin{itemize}"] + items + ["\\end{itemize}", ""]
+  }
+
+  /// What stands beside the blocks in constraints on outputs.
+  private func explanations(of constraints: [RankConstraint]) -> [String] {
+    var lines: [String] = []
+    if constraints.contains(where: { $0.expression == nil }) {
+      lines.append("The columns of $K_i$ are the linear relations of the points of block $i$.")
+    }
+    let isRestricted = constraints.contains { constraint in
+      if case .restricted = constraint.matrix { true } else { false }
+    }
+    if isRestricted {
+      lines.append(
+        "The columns of $T_d$ are a basis of the $d$-dimensional space of inputs on which the "
+          + "points determine the matrix before it.")
+    }
+    return lines
   }
 
   // MARK: the ideal
