@@ -54,8 +54,7 @@ int shim_cdd_maximize(
   dd_ErrorType error = dd_NoError;
   dd_MatrixPtr matrix = read_program(rows, columns, entries);
   dd_LPPtr program = dd_Matrix2LP(matrix, &error);
-  // Criss-cross is finite on degenerate programs too.
-  if (error == dd_NoError) dd_LPSolve(program, dd_CrissCross, &error);
+  if (error == dd_NoError) dd_LPSolve(program, dd_DualSimplex, &error);
   int is_optimal = error == dd_NoError && program->LPS == dd_Optimal;
   if (is_optimal) write_solution(program, rows, columns, point, multipliers);
   dd_FreeLPData(program);

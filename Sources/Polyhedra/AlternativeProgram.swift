@@ -49,6 +49,17 @@ struct AlternativeProgram {
 
   // MARK: answers, tested exactly
 
+  /// The answer that floating point proposes, if it passes a test.
+  func answer(perturbation: Double) -> Feasibility? {
+    guard let proposal = FloatingPointSimplex.solve(self, perturbation: perturbation) else {
+      return nil
+    }
+    if let vector = roundedSolution(near: proposal.direction) {
+      return .feasible(point(vector.map { Integer($0) }))
+    }
+    return answer(ofBasis: proposal.basis)
+  }
+
   /// The vector with few binary digits near a direction that satisfies the homogeneous system,
   /// if there is one.
   func roundedSolution(near direction: [Double]) -> [Int]? {

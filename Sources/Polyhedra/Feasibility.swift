@@ -19,6 +19,9 @@ public enum Feasibility: Hashable, Sendable {
 }
 
 extension InequalitySystem {
+  /// How floating point is tried.
+  private static let perturbations = [1e-7, 1e-5, 0]
+
   /// Decides exactly whether some point satisfies all inequalities.
   ///
   /// A simplex run in floating point proposes a point or a basis. Points are rounded to small
@@ -30,14 +33,15 @@ extension InequalitySystem {
   /// - Complexity: about `10 * n` steps of `n * (m + n)` operations for `m` inequalities in
   ///   dimension `n` where floating point suffices.
   public func feasibility() -> Feasibility {
+    feasibilityByProposal() ?? AlternativeProgram(of: self).answerByExactSimplex()
+  }
+
+  /// The same answer, as exact, where floating point leads to it; `nil` where it does not.
+  ///
+  /// For large systems in a search that can do without some answers: cddlib may take very long.
+  public func feasibilityByProposal() -> Feasibility? {
     let alternative = AlternativeProgram(of: self)
     if alternative.isTrivial { return .feasible(.init(repeating: 0, count: dimension)) }
-    if let proposal = FloatingPointSimplex.solve(alternative) {
-      if let vector = alternative.roundedSolution(near: proposal.direction) {
-        return .feasible(alternative.point(vector.map { Integer($0) }))
-      }
-      if let answer = alternative.answer(ofBasis: proposal.basis) { return answer }
-    }
-    return alternative.answerByExactSimplex()
+    return Self.perturbations.lazy.compactMap { alternative.answer(perturbation: $0) }.first
   }
 }

@@ -1,6 +1,8 @@
 /// The first phase of the simplex method in floating point, on an `AlternativeProgram`.
 ///
-/// Nothing that it returns is true without a test. Only sums, products and quotients are used,
+/// All right-hand sides but one are zero, so that nearly every step would be degenerate. They are
+/// replaced by small positive numbers; a basis that is optimal then is optimal for zeros too if
+/// the numbers are small enough. Nothing that is returned is true without a test. Only sums, products and quotients are used,
 /// so the run is the same on every machine with IEEE arithmetic.
 struct FloatingPointSimplex {
   /// What a run suggests.
@@ -13,6 +15,8 @@ struct FloatingPointSimplex {
 
   /// What counts as zero in a tableau whose entries are about 1.
   private static let smallness = 1e-9
+  /// By how much a basic variable may become negative for the sake of a larger pivot.
+  private static let allowance = 1e-10
 
   private let structuralCount: Int
   private let equationCount: Int
@@ -23,12 +27,14 @@ struct FloatingPointSimplex {
   private var basis: [Int]
 
   /// Solves the program; `nil` where the run does not end as it should.
-  static func solve(_ program: AlternativeProgram) -> Proposal? {
-    var simplex = FloatingPointSimplex(program)
+  ///
+  /// - Parameter perturbation: the size of the numbers in place of zeros.
+  static func solve(_ program: AlternativeProgram, perturbation: Double) -> Proposal? {
+    var simplex = FloatingPointSimplex(program, perturbation: perturbation)
     return simplex.run() ? simplex.proposal : nil
   }
 
-  private init(_ program: AlternativeProgram) {
+  private init(_ program: AlternativeProgram, perturbation: Double) {
     structuralCount = program.rowCount
     equationCount = program.equationCount
     stride = structuralCount + equationCount + 1
@@ -46,18 +52,31 @@ struct FloatingPointSimplex {
     for equation in 0..<equationCount {
       tableau[equation * stride + structuralCount + equation] = 1
     }
-    tableau[equationCount * stride - 1] = 1
-    tableau[(equationCount + 1) * stride - 1] = -1
+    setRightHandSide(perturbation)
+  }
+
+  private mutating func setRightHandSide(_ perturbation: Double) {
+    var total = 0.0
+    for equation in 0..<equationCount {
+      // Numbers between 1 and 2 without small linear relations.
+      let irregular =
+        1
+        + (Double(equation + 1) * 0.618_033_988_749_895).truncatingRemainder(
+          dividingBy: 1)
+      let value = equation == equationCount - 1 ? 1 : perturbation * irregular
+      tableau[(equation + 1) * stride - 1] = value
+      total += value
+    }
+    tableau[(equationCount + 1) * stride - 1] = -total
   }
 
   /// Pivots until no column improves; false where that does not happen.
   private mutating func run() -> Bool {
-    let patience = 4 * (structuralCount + equationCount)
-    for step in 0..<20 * patience + 100 {
+    let patience = 8 * (structuralCount + equationCount) + 50
+    for step in 0..<3 * patience {
       // Dantzig's rule is fast, Bland's rule ends.
-      let isCautious = step > patience
-      guard let column = enteringColumn(isCautious: isCautious) else { return true }
-      guard let row = leavingRow(for: column, isCautious: isCautious) else { return false }
+      guard let column = enteringColumn(isCautious: step > patience) else { return true }
+      guard let row = leavingRow(for: column) else { return false }
       pivot(row, column)
     }
     return false
@@ -74,16 +93,23 @@ struct FloatingPointSimplex {
     return best
   }
 
-  private func leavingRow(for column: Int, isCautious: Bool) -> Int? {
-    var best: Int?
-    var (leastRatio, bestPivot) = (Double.infinity, 0.0)
+  /// Of the rows that nearly bound the step the one with the largest pivot. Source: Harris 1973.
+  private func leavingRow(for column: Int) -> Int? {
+    var bound = Double.infinity
     for row in 0..<equationCount {
       let pivot = tableau[row * stride + column]
       guard pivot > Self.smallness else { continue }
-      let ratio = max(tableau[(row + 1) * stride - 1], 0) / pivot
-      let isTie = ratio == leastRatio
-      let wins = best.map { isCautious ? basis[row] < basis[$0] : pivot > bestPivot } ?? true
-      if ratio < leastRatio || isTie && wins { (best, leastRatio, bestPivot) = (row, ratio, pivot) }
+      let value = max(tableau[(row + 1) * stride - 1], 0)
+      bound = min(bound, (value + Self.allowance) / pivot)
+    }
+    var best: Int?
+    var largest = 0.0
+    for row in 0..<equationCount {
+      let pivot = tableau[row * stride + column]
+      guard pivot > max(largest, Self.smallness),
+        tableau[(row + 1) * stride - 1] <= bound * pivot
+      else { continue }
+      (best, largest) = (row, pivot)
     }
     return best
   }

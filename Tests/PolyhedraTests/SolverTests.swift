@@ -29,13 +29,51 @@ import Testing
     let family = RandomSystem(dimension: 4, rows: 10...20, size: 2, openness: 0.8)
     for _ in 0..<200 {
       let program = AlternativeProgram(of: family.draw(using: &generator))
-      guard let proposal = FloatingPointSimplex.solve(program) else { continue }
-      let isDecided =
-        program.roundedSolution(near: proposal.direction) != nil
-        || program.answer(ofBasis: proposal.basis) != nil
-      if isDecided { decided += 1 }
+      if program.isTrivial || program.answer(perturbation: 1e-7) != nil { decided += 1 }
     }
     #expect(decided >= 195)
+  }
+
+  /// Products of cones, many rows of which meet at the origin: floating point alone decides them.
+  @Test(arguments: [true, false])
+  func degenerateProducts(isPlanted: Bool) {
+    var generator = SeededGenerator(seed: 14)
+    for _ in 0..<3 {
+      let system = productOfCones(isPlanted: isPlanted, using: &generator)
+      let answer = system.feasibilityByProposal()
+      #expect(answer != nil)
+      answer.map { expectEvidence($0, for: system) }
+      if isPlanted { #expect(answer?.point != nil) }
+    }
+  }
+
+  /// Six vectors in cones of dimension 5, and signs of 40 sums of their values.
+  private func productOfCones(
+    isPlanted: Bool, using generator: inout SeededGenerator
+  ) -> InequalitySystem {
+    let (count, size) = (6, 5)
+    func vector() -> [Rational] {
+      (0..<size).map { _ in Rational(Int.random(in: -9...9, using: &generator)) }
+    }
+    let vectors = (0..<count).map { _ in vector() }
+    var halfSpaces: [HalfSpace] = []
+    for _ in 0..<40 {
+      let point = vector()
+      var (row, total) = ([Rational](), Rational(0))
+      for (index, vector) in vectors.enumerated() {
+        let value = HalfSpace(normal: vector).value(at: point)
+        let isActive = value.signum() > 0
+        if isActive { total += value * Rational(index.isMultiple(of: 2) ? 1 : -1) }
+        row += point.map { isActive ? $0 : 0 }
+        let side = point.map { isActive == index.isMultiple(of: 2) ? $0 : -$0 }
+        let zeros = { [Rational](repeating: 0, count: $0 * size) }
+        halfSpaces.append(HalfSpace(normal: zeros(index) + side + zeros(count - index - 1)))
+      }
+      let isPositive = isPlanted ? total.signum() > 0 : Bool.random(using: &generator)
+      if isPlanted, total.isZero { continue }
+      halfSpaces.append(HalfSpace(normal: isPositive ? row : row.map { -$0 }))
+    }
+    return InequalitySystem(dimension: count * size, halfSpaces)
   }
 
   /// A wrong proposal is refused.

@@ -37,7 +37,9 @@ struct NetworkCompletion {
     for neuron in 0..<problem.architecture.widths[layer] {
       let activity = problem.activity(ofNeuron: neuron, inLayer: layer)
       let system = InequalitySystem(signs: activity, of: inputs)
-      guard let row = system.feasibility().point else { return nil }
+      // The first layer has to be decided; a search can do without some answers.
+      let answer = layer == 1 ? system.feasibility() : system.feasibilityByProposal()
+      guard let row = answer?.point else { return nil }
       rows.append(row)
     }
     return rows

@@ -76,7 +76,9 @@ extension RealizationProblem {
         try Task.checkCancellation()
         let activity = activity(ofNeuron: neuron, inLayer: layer)
         let system = InequalitySystem(signs: activity, of: rows)
-        guard let certificate = system.feasibility().certificate else { continue }
+        // The first layer has to be decided, the others need not.
+        let answer = layer == 1 ? system.feasibility() : system.feasibilityByProposal()
+        guard let certificate = answer?.certificate else { continue }
         let terms = certificate.terms.map {
           NeuronObstruction.Term(
             site: $0.row, isActive: activity[$0.row], multiplier: $0.multiplier)

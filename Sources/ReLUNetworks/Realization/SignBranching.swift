@@ -23,7 +23,7 @@ struct SignBranching {
     case obstruction(SignObstruction)
     /// Weights of the first layer with which the neuron has its signs for some weights of its own.
     case firstLayer([[Rational]])
-    /// More cases than allowed, or no time.
+    /// More or larger cases than allowed, or no time.
     case undecided
   }
 
@@ -79,7 +79,9 @@ struct SignBranching {
     try Task.checkCancellation()
     guard remainingSystems > 0, deadline.map({ .now < $0 }) ?? true else { return false }
     remainingSystems -= 1
-    switch system(signs).feasibility() {
+    switch system(signs).feasibilityByProposal() {
+    case nil:
+      return false
     case .infeasible(let certificate):
       cases.append(contradiction(signs, certificate))
       return true
