@@ -96,6 +96,31 @@ import Testing
     #expect(deep.status == 1 && deep.output.contains("hidden layer 2"))
   }
 
+  /// A proof by cases on the signs of the weights of a neuron.
+  @Test func proofByCases() async throws {
+    let problem = """
+      widths: [1, 2, 1, 1]
+      bias: true
+      blocks:
+        - {pattern: "10/0", points: [[-3]]}
+        - {pattern: "01/1", points: [[4], [2]]}
+        - {pattern: "00/1", points: [[-1]]}
+        - {pattern: "10/1", points: [[-4]]}
+
+      """
+    let json = try await run(problem, "--format", "json")
+    #expect(json.status == 1)
+    let proof = try #require(try object(json.output)["proof"] as? [String: Any])
+    #expect(proof["kind"] as? String == "signs" && proof["layer"] as? Int == 2)
+    let cases = try #require(proof["cases"] as? [[String: Any]])
+    #expect(cases.count >= 2)
+    #expect(cases.allSatisfy { ($0["terms"] as? [Any])?.isEmpty == false })
+    let text = try await run(problem)
+    #expect(text.status == 1)
+    #expect(
+      text.output.split(separator: "\n").count { $0.contains("weights of signs") } == cases.count)
+  }
+
   /// A problem whose network is found by descent only.
   @Test func unknown() async throws {
     let problem = """

@@ -36,6 +36,40 @@ import Testing
     }
   }
 
+  /// The sums of a proof over every single path, not over sets of points.
+  @Test func sumsOverPathsAreZero() throws {
+    let family = RandomRealization(widths: [2, 2, 2, 2, 1], hasBiases: true, pointCount: 9)
+    var checked = 0
+    for (problem, proof) in try Self.problems(family, count: 12, seed: 44) {
+      guard case .neuron(let obstruction) = proof, obstruction.layer > 1 else { continue }
+      checked += 1
+      for start in 1...obstruction.layer {
+        for path in paths(through: start..<obstruction.layer, of: problem.architecture) {
+          let active = obstruction.terms.filter { term in
+            zip(start..<obstruction.layer, path).allSatisfy { layer, neuron in
+              problem.sites[term.site].pattern.isActive(neuron: neuron, inLayer: layer)
+            }
+          }
+          func sum(_ value: ([Rational]) -> Rational) -> Rational {
+            active.reduce(0) { sum, term in
+              let multiplier = Rational(term.isActive ? term.multiplier : -term.multiplier)
+              return sum + multiplier * value(problem.sites[term.site].point)
+            }
+          }
+          #expect(sum { _ in 1 }.isZero)
+          if start == 1 { for index in 0..<2 { #expect(sum { $0[index] }.isZero) } }
+        }
+      }
+    }
+    #expect(checked >= 2)
+  }
+
+  private func paths(through layers: Range<Int>, of architecture: Architecture) -> [[Int]] {
+    layers.reduce([[]]) { paths, layer in
+      paths.flatMap { path in (0..<architecture.widths[layer]).map { path + [$0] } }
+    }
+  }
+
   /// A proof holds for its problem and for no problem that has a network.
   @Test func realizedProblemsAreNotRefuted() throws {
     let family = RandomRealization(widths: [2, 2, 2, 1], hasBiases: true, pointCount: 6)

@@ -65,8 +65,11 @@ public struct NeuronObstruction: Hashable, Sendable {
 }
 
 extension RealizationProblem {
-  /// The first neuron, layer by layer, whose signs contradict each other, if there is one.
-  func neuronObstruction() throws -> NeuronObstruction? {
+  /// The first neuron, layer by layer, whose signs contradict each other, if one is found; the
+  /// first layer is always decided, the others until the deadline.
+  func neuronObstruction(
+    until deadline: ContinuousClock.Instant?
+  ) throws -> NeuronObstruction? {
     for layer in 1..<max(architecture.layerCount, 1) {
       guard let sums = PathSums(of: self, beforeLayer: layer) else { return nil }
       let rows = independentColumns(of: sums.rows(at: sites.map(\.point)))
@@ -74,6 +77,7 @@ extension RealizationProblem {
       if rows[0].count == rows.count { continue }
       for neuron in 0..<architecture.widths[layer] {
         try Task.checkCancellation()
+        if layer > 1, let deadline, ContinuousClock.now >= deadline { return nil }
         let activity = activity(ofNeuron: neuron, inLayer: layer)
         let system = InequalitySystem(signs: activity, of: rows)
         // The first layer has to be decided, the others need not.

@@ -67,7 +67,9 @@ extension RealizationProblem {
   /// - Throws: `CancellationError` when the task is cancelled.
   public func realization(options: Options = Options()) throws -> Realization {
     let deadline = options.timeLimit.map { ContinuousClock.now + $0 }
-    if let obstruction = try neuronObstruction() { return .impossible(.neuron(obstruction)) }
+    if let obstruction = try neuronObstruction(until: deadline) {
+      return .impossible(.neuron(obstruction))
+    }
     if hiddenLayerCount <= 1 {
       guard let network = NetworkCompletion(of: self).shallowNetwork() else {
         preconditionFailure("a shallow problem with neither a network nor an obstruction")
