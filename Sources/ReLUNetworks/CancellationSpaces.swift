@@ -41,14 +41,49 @@ struct CancellationSpaces {
     return found
   }
 
+  /// Vectors that span what is left when all neurons but at most one drop out: a basis of the
+  /// space in which all of them do, and for each neuron vectors in which it alone is left.
+  ///
+  /// A few sparse vectors where the intersections are many; where the coefficient vectors
+  /// tell all neurons apart, the bounds for the intersections follow from those for these.
+  var principalVectors: [[Integer]] {
+    let distinct = Array(Set(conditions)).sorted {
+      $0.lexicographicallyPrecedes($1, by: Self.precedes)
+    }
+    var vectors = Array(kernel(of: distinct))
+    for (index, functionals) in distinct.enumerated() {
+      let others = distinct.enumerated().filter { $0.offset != index }.map(\.element)
+      vectors += kernel(of: others).filter { vector in
+        functionals.contains { !Self.dot($0, vector).isZero }
+      }.prefix(functionals.count)
+    }
+    return vectors
+  }
+
+  /// A basis of the vectors on which conditions hold, each with coprime entries, made one by one.
+  private func kernel(
+    of conditions: [[[Integer]]]
+  ) -> some LazySequenceProtocol & Sequence<[Integer]> {
+    let rows = Array(conditions.joined().map { $0.map { Rational($0) } })
+    let (echelon, pivots) = RationalMatrix(rows, columnCount: dimension).reducedEchelonForm
+    let isPivot = Set(pivots)
+    return (0..<dimension).lazy.filter { !isPivot.contains($0) }.map { column in
+      var vector = [Rational](repeating: 0, count: dimension)
+      vector[column] = 1
+      for (row, pivot) in pivots.enumerated() { vector[pivot] = -echelon[row, column] }
+      return vector.primitiveIntegers
+    }
+  }
+
   /// The vectors of a subspace on which functionals vanish.
   static func restrict(_ basis: [[Integer]], to functionals: [[Integer]]) -> [[Integer]] {
     guard !functionals.isEmpty else { return basis }
     // Rows: functionals, columns: their values on the basis.
     let values = functionals.map { functional in basis.map { dot(functional, $0) } }
-    let kernel = IntegerMatrix(values).integerKernel
+    let kernel = RationalMatrix(values.map { $0.map { Rational($0) } }).kernel
     guard kernel.rowCount > 0 else { return [] }
-    return echelonBasis((kernel * IntegerMatrix(basis)).rows)
+    let combinations = IntegerMatrix(kernel.rows.map(\.primitiveIntegers))
+    return echelonBasis((combinations * IntegerMatrix(basis)).rows)
   }
 
   /// The echelon form of a subspace's basis, each vector with coprime integer entries.

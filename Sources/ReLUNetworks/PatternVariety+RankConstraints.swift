@@ -12,8 +12,11 @@ extension PatternVariety {
   /// of blocks the enumeration of spaces stops once 4,096 are found.
   ///
   /// The theorem and its proof are in the documentation of this module.
-  public var rankConstraints: [RankConstraint] {
-    rankBounds.map { bound in
+  public var rankConstraints: [RankConstraint] { rankConstraints(.allSpaces) }
+
+  /// The rank constraints for some spaces of coefficients.
+  func rankConstraints(_ coefficients: Coefficients) -> [RankConstraint] {
+    rankBounds(coefficients).map { bound in
       RankConstraint(
         matrix: .blocks(bound.expression),
         condition: bound.expression.condition(rankAtMost: bound.rankAtMost, in: coordinates),
@@ -22,12 +25,43 @@ extension PatternVariety {
   }
 
   /// The rank constraints, without the linear forms in the entries of their matrices.
-  var rankBounds: [ConstraintFamily.Candidate] {
+  var rankBounds: [ConstraintFamily.Candidate] { rankBounds(.allSpaces) }
+
+  /// Which spaces of coefficients are gone through.
+  enum Coefficients {
+    /// All intersections of those in which some neuron drops out.
+    case allSpaces
+    /// The whole space, and single combinations in which at most one neuron is left.
+    case principalVectors
+
+    /// With many blocks, intersections are too many and too large.
+    static func suitable(forBlockCount count: Int) -> Coefficients {
+      count <= 8 ? .allSpaces : .principalVectors
+    }
+
+    /// Whether constants join the combinations of a space.
+    func takesConstants(along space: [[Integer]], _ architecture: Architecture) -> Bool {
+      architecture.hasBiases && (self == .allSpaces || space.count == 1)
+    }
+
+    func spaces(of cancellation: CancellationSpaces) -> [[[Integer]]] {
+      switch self {
+      case .allSpaces:
+        cancellation.intersections
+      case .principalVectors:
+        [IntegerMatrix.identity(cancellation.dimension).rows]
+          + cancellation.principalVectors.map { [$0] }
+      }
+    }
+  }
+
+  /// The rank constraints for some spaces of coefficients.
+  func rankBounds(_ coefficients: Coefficients) -> [ConstraintFamily.Candidate] {
     var family = ConstraintFamily(coordinates: coordinates)
     for block in 0..<blockCount { family.add(blockConstraint(block)) }
     for layer in 1..<max(architecture.layerCount, 1) {
-      addSideBySide(layer: layer, to: &family)
-      addStacked(layer: layer, to: &family)
+      addSideBySide(layer: layer, coefficients, to: &family)
+      addStacked(layer: layer, coefficients, to: &family)
     }
     addDifferences(to: &family)
     return family.members
@@ -80,19 +114,22 @@ extension PatternVariety {
   }
 
   /// Blocks that agree behind the layer: `M_i = B D_i G_i` with one `B`.
-  private func addSideBySide(layer: Int, to family: inout ConstraintFamily) {
+  private func addSideBySide(
+    layer: Int, _ coefficients: Coefficients, to family: inout ConstraintFamily
+  ) {
     for blocks in classes(agreeingIn: layer + 1..<architecture.layerCount) {
       let cap = leastLiveCount(of: blocks[0], in: layer + 1..<architecture.layerCount)
       let origins = classes(of: blocks, agreeingIn: 1..<layer)
       let spaces = cancellation(blocks, groups: origins, layer: layer)
-      for space in spaces.intersections {
+      for space in coefficients.spaces(of: spaces) {
         let bound = min(spaces.survivorCount(on: space), cap)
+        guard bound < architecture.outputCount else { continue }
         let matrices = combinations(space, of: blocks)
         let source: RankConstraint.Source =
           space.count == 1 ? .combination(layer: layer) : .sideBySide(layer: layer)
         family.add(
           .init(expression: .sideBySide(matrices), rankAtMost: bound, source: source))
-        guard architecture.hasBiases else { continue }
+        guard coefficients.takesConstants(along: space, architecture) else { continue }
         // The biases behind the layer are common to the blocks and cancel in sums to zero.
         let constants = CancellationSpaces.restrict(
           space, to: [blocks.map { _ in Integer(1) }])
@@ -106,19 +143,21 @@ extension PatternVariety {
   }
 
   /// Blocks that agree before the layer: `M_i = B_i D_i G` with one `G`.
-  private func addStacked(layer: Int, to family: inout ConstraintFamily) {
+  private func addStacked(
+    layer: Int, _ coefficients: Coefficients, to family: inout ConstraintFamily
+  ) {
     for blocks in classes(agreeingIn: 1..<layer) {
       let cap = leastLiveCount(of: blocks[0], in: 1..<layer)
       let destinations = classes(of: blocks, agreeingIn: layer + 1..<architecture.layerCount)
       let spaces = cancellation(blocks, groups: destinations, layer: layer)
-      for space in spaces.intersections {
+      for space in coefficients.spaces(of: spaces) {
         let source: RankConstraint.Source =
           space.count == 1 ? .combination(layer: layer) : .stacked(layer: layer)
         family.add(
           .init(
             expression: .stacked(combinations(space, of: blocks)),
             rankAtMost: min(spaces.survivorCount(on: space), cap), source: source))
-        guard architecture.hasBiases else { continue }
+        guard coefficients.takesConstants(along: space, architecture) else { continue }
         // The constant 1 of the layer must cancel for blocks that go on alike.
         let balanced = CancellationSpaces.restrict(
           space,
@@ -147,9 +186,11 @@ extension PatternVariety {
               != liveNetwork.isLive(neuron: $0, inLayer: layer, block: second)
           }.count
         }
-        guard changes.filter({ $0 > 0 }).count > 1 else { continue }
-        let difference = combinations([[1, -1]], of: [first, second])
         let bound = changes.reduce(0, +)
+        guard changes.filter({ $0 > 0 }).count > 1, bound < architecture.outputCount else {
+          continue
+        }
+        let difference = combinations([[1, -1]], of: [first, second])
         family.add(
           .init(expression: .sideBySide(difference), rankAtMost: bound, source: .difference))
         guard architecture.hasBiases else { continue }

@@ -1,7 +1,8 @@
 import ExactAlgebra
-import ReLUNetworks
 import Testing
 import Varieties
+
+@testable import ReLUNetworks
 
 /// Outputs of networks pass, others fail, exactly and up to a tolerance.
 @Suite struct CheckingTests {
@@ -104,6 +105,60 @@ import Varieties
       #expect(distance > 0 && distance <= bound * (1 + 1e-9))
     }
     #expect(try variety.check(perturbed, tolerance: min(bound * 1.001, 0.999)).isSatisfied)
+  }
+
+  /// Networks with more blocks than all of whose combinations are gone through.
+  static let manyBlocks: [RandomData] = zip(
+    0...,
+    [
+      RandomNetwork.Family(widths: 3...5, blocks: 9...14, biases: [false, true]),
+      .init(hiddenLayers: 2...2, widths: 3...4, blocks: 9...12, biases: [false, true]),
+    ]
+  ).flatMap { index, family in
+    RandomData.sample(
+      RandomNetwork.sample(12, from: family, seed: UInt64(800 + index)) { $0.patterns.count > 8 },
+      seed: UInt64(900 + index))
+  }
+
+  @Test(arguments: manyBlocks)
+  func outputsOnManyBlocks(data: RandomData) throws {
+    #expect(Self.manyBlocks.count == 24)
+    let variety = try data.variety
+    #expect(variety.blockCount > 8)
+    let outputs = try Self.outputs(of: data, seed: 6)
+    #expect(variety.check(outputs).isSatisfied)
+    #expect(try variety.check(outputs, tolerance: 1e-11).isSatisfied)
+    let perturbed = Self.perturbation(of: outputs, by: 3, seed: 5)
+    let exact = variety.check(perturbed)
+    // Each block is narrower than it might be, or is a combination of others.
+    #expect(variety.relationCount == 0 && exact.constraintCount == 0 || !exact.isSatisfied)
+    #expect(
+      try variety.check(perturbed, tolerance: 1e-10).violations.count == exact.violations.count)
+  }
+
+  /// On few blocks single combinations find no less: what they leave has the same dimension.
+  @Test func combinationsOfOneNeuronSuffice() throws {
+    let (patterns, points) = (["110", "101", "011", "111"], RationalMatrix.identity(3).rows)
+    let data = RandomData(
+      try RandomNetwork([3, 3, 3], patterns: patterns), points: patterns.map { _ in points })
+    let outputs = try Self.outputs(of: data, seed: 2)
+    let variety = try data.variety
+    let all = variety.reducedVariety.rankBounds(.allSpaces)
+    let few = variety.reducedVariety.rankBounds(.principalVectors)
+    #expect(!few.isEmpty && few.count < all.count)
+    let field = PrimeField(prime: (1 << 61) - 1)
+    let point = outputs.joined().map { $0.residue(in: field)! }
+    let ranks = [all, few].map { bounds in
+      ModularMatrix(
+        bounds.flatMap { bound in
+          bound.expression.condition(
+            rankAtMost: bound.rankAtMost, in: variety.reducedVariety.coordinates
+          ).conormalVectors(at: point, over: field)
+        }, over: field
+      ).rank
+    }
+    #expect(ranks[0] == ranks[1] && ranks[0] > 0)
+    #expect(ranks[0] == variety.ambientDimension - variety.dimension(seed: 1).value)
   }
 
   /// A perturbation far above the tolerance is found, one far below it is not.

@@ -4,11 +4,13 @@ public import Varieties
 extension PatternVariety {
   /// Whether block matrices satisfy the rank constraints, exactly.
   ///
+  /// With more than 8 blocks not all of them are tested; see `OutputVariety.rankConstraints`.
+  ///
   /// - Parameter matrices: for each block `n_L` rows with the entries of `M_i` and, with biases, of
   ///   `c_i` behind them.
   public func check(_ matrices: [[[Rational]]]) -> Verdict {
     let point = coordinates.point(of: matrices)
-    let constraints = rankConstraints
+    let constraints = rankConstraints(.suitable(forBlockCount: blockCount))
     return Verdict(
       violations: constraints.compactMap { $0.violation(at: point) }, relationCount: 0,
       constraintCount: constraints.count)

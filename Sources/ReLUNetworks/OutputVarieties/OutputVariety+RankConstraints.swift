@@ -5,6 +5,9 @@ extension OutputVariety {
   /// The linear relations that the points imply, and the rank constraints of the block matrices on
   /// the inputs for which the points determine them, where their sizes do not imply them.
   ///
+  /// With more than 8 blocks only the blocks themselves, all of them side by side and stacked, and
+  /// single combinations in which at most one neuron of a layer does not cancel are gone through.
+  ///
   /// The theorem and its proof are in the documentation of this module.
   public var rankConstraints: [RankConstraint] {
     relationConstraints
@@ -14,7 +17,8 @@ extension OutputVariety {
   /// The rank constraints of the reduced pattern variety, as far as the points determine their
   /// matrices.
   var restrictedBounds: [RestrictedBound] {
-    reducedVariety.rankBounds.compactMap { RestrictedBound($0, of: self) }
+    reducedVariety.rankBounds(.suitable(forBlockCount: blockCount))
+      .compactMap { RestrictedBound($0, of: self) }
   }
 
   /// For each block with dependent points the outputs times their relations: the zero matrix.

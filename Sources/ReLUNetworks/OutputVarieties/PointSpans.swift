@@ -2,9 +2,8 @@ import ExactAlgebra
 
 /// The subspaces that the points of the blocks span, with biases those of the points `(x, 1)`.
 struct PointSpans {
-  /// Intersections of spans beyond this number are not looked for; they only make coordinates
-  /// nicer.
-  static let maximumIntersections = 256
+  /// How many pairs of spans are intersected at most; intersections only make coordinates nicer.
+  static let maximumIntersections = 2_048
 
   /// The length of a point: `n_0`, with biases one more.
   let length: Int
@@ -46,11 +45,12 @@ struct PointSpans {
     var found: [RationalSubspace] = []
     for span in spans where !found.contains(span) { found.append(span) }
     let generators = found
-    var next = 0
-    while next < found.count, found.count < Self.maximumIntersections {
-      for generator in generators {
+    var (next, attempts) = (0, 0)
+    while next < found.count, attempts < Self.maximumIntersections {
+      for generator in generators.prefix(Self.maximumIntersections - attempts) {
         let common = found[next].intersection(generator)
         if common.dimension > 0, !found.contains(common) { found.append(common) }
+        attempts += 1
       }
       next += 1
     }
