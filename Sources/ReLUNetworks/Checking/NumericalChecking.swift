@@ -49,7 +49,9 @@ extension OutputVariety {
   /// change of the outputs changes it by no more in norm, and the singular value behind the
   /// bounded rank is at most the distance (Weyl). Points are exact.
   ///
-  /// - Parameter outputs: for each point its `n_L` outputs.
+  /// - Parameters:
+  ///   - outputs: for each point its `n_L` outputs.
+  ///   - tolerance: a number that is not negative, relative to the norm of all outputs.
   /// - Throws: `NumericalError` for numbers beyond the range of double precision.
   public func check(
     _ outputs: [[Rational]], tolerance: Double
