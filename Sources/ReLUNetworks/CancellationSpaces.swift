@@ -23,22 +23,26 @@ struct CancellationSpaces {
   }
 
   /// Bases of all intersections but zero, the whole space first, each in echelon form.
+  ///
+  /// They are enumerated by the functionals that vanish on them: there are few neurons and often
+  /// many blocks, so the spans of these are small where the spaces are large.
   var intersections: [[[Integer]]] {
-    let whole = IntegerMatrix.identity(dimension).rows
-    var found = [whole]
-    var seen: Set<[[Integer]]> = [whole]
+    var found: [[[Integer]]] = [[]]
+    var seen: Set<[[Integer]]> = [[]]
     var next = 0
     let distinct = Array(Set(conditions.map { $0.sorted(by: Self.precedes) }))
       .sorted { $0.lexicographicallyPrecedes($1, by: Self.precedes) }
     while next < found.count, found.count < Self.maximumCount {
-      let space = found[next]
+      let span = found[next]
       next += 1
       for functionals in distinct {
-        let smaller = Self.restrict(space, to: functionals)
-        if !smaller.isEmpty, seen.insert(smaller).inserted { found.append(smaller) }
+        let larger = Self.echelonBasis(span + functionals)
+        if larger.count < dimension, seen.insert(larger).inserted { found.append(larger) }
       }
     }
-    return found
+    return found.map { span in
+      span.isEmpty ? IntegerMatrix.identity(dimension).rows : Self.kernel(of: IntegerMatrix(span))
+    }
   }
 
   /// Vectors that span what is left when all neurons but at most one drop out: a basis of the
@@ -50,28 +54,24 @@ struct CancellationSpaces {
     let distinct = Array(Set(conditions)).sorted {
       $0.lexicographicallyPrecedes($1, by: Self.precedes)
     }
-    var vectors = Array(kernel(of: distinct))
+    var vectors = Array(vanishing(on: distinct))
     for (index, functionals) in distinct.enumerated() {
       let others = distinct.enumerated().filter { $0.offset != index }.map(\.element)
-      vectors += kernel(of: others).filter { vector in
+      vectors += vanishing(on: others).filter { vector in
         functionals.contains { !Self.dot($0, vector).isZero }
       }.prefix(functionals.count)
     }
     return vectors
   }
 
-  /// A basis of the vectors on which conditions hold, each with coprime entries, made one by one.
-  private func kernel(
-    of conditions: [[[Integer]]]
+  /// A basis of the coefficient vectors on which conditions hold, each with coprime entries.
+  private func vanishing(
+    on conditions: [[[Integer]]]
   ) -> some LazySequenceProtocol & Sequence<[Integer]> {
-    let rows = Array(conditions.joined().map { $0.map { Rational($0) } })
-    let (echelon, pivots) = RationalMatrix(rows, columnCount: dimension).reducedEchelonForm
-    let isPivot = Set(pivots)
-    return (0..<dimension).lazy.filter { !isPivot.contains($0) }.map { column in
-      var vector = [Rational](repeating: 0, count: dimension)
-      vector[column] = 1
-      for (row, pivot) in pivots.enumerated() { vector[pivot] = -echelon[row, column] }
-      return vector.primitiveIntegers
+    let rows = conditions.joined() + [[Integer](repeating: 0, count: dimension)]
+    return Self.sparseKernel(of: IntegerMatrix(Array(rows))).map { vector in
+      let divisor = vector.reduce(Integer(0), greatestCommonDivisor)
+      return vector.map { $0.dividedExactly(by: divisor) }
     }
   }
 
@@ -80,10 +80,34 @@ struct CancellationSpaces {
     guard !functionals.isEmpty else { return basis }
     // Rows: functionals, columns: their values on the basis.
     let values = functionals.map { functional in basis.map { dot(functional, $0) } }
-    let kernel = RationalMatrix(values.map { $0.map { Rational($0) } }).kernel
-    guard kernel.rowCount > 0 else { return [] }
-    let combinations = IntegerMatrix(kernel.rows.map(\.primitiveIntegers))
-    return echelonBasis((combinations * IntegerMatrix(basis)).rows)
+    let kernel = kernel(of: IntegerMatrix(values))
+    guard !kernel.isEmpty else { return [] }
+    return echelonBasis((IntegerMatrix(kernel) * IntegerMatrix(basis)).rows)
+  }
+
+  /// The vectors that a matrix with at least one row maps to zero, a basis in echelon form.
+  private static func kernel(of matrix: IntegerMatrix) -> [[Integer]] {
+    let vectors = Array(sparseKernel(of: matrix))
+    return vectors.isEmpty ? [] : echelonBasis(vectors)
+  }
+
+  /// A basis of the same vectors, made one by one: each has an entry in one column without a
+  /// pivot, and in pivot columns.
+  private static func sparseKernel(
+    of matrix: IntegerMatrix
+  ) -> some LazySequenceProtocol & Sequence<[Integer]> {
+    let form = matrix.echelonForm
+    let columns = 0..<matrix.columnCount
+    let pivots = (0..<form.rank).map { row in
+      columns.first { !form.matrix[row, $0].isZero }!
+    }
+    let isPivot = Set(pivots)
+    return columns.lazy.filter { !isPivot.contains($0) }.map { free in
+      var vector = [Integer](repeating: 0, count: columns.count)
+      vector[free] = form.denominator
+      for (row, pivot) in pivots.enumerated() { vector[pivot] = -form.matrix[row, free] }
+      return vector
+    }
   }
 
   /// The echelon form of a subspace's basis, each vector with coprime integer entries.
