@@ -132,6 +132,10 @@ extension Problem {
     let inputs = architecture.inputCount
     let columns = inputs + (architecture.hasBiases ? 1 : 0)
     let points = try matrix("points", values, name, columns: inputs, in: document)
+    if let node = values["points"], points?.isEmpty == true {
+      // Not the same as no key: the variety would silently be another one.
+      throw document.error("\(name), points: an empty list, expected at least one", at: node)
+    }
     let map = try matrix(
       "map", values, name, rows: architecture.outputCount, columns: columns, in: document)
     if let node = values["outputs"], points == nil {

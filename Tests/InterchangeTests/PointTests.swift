@@ -54,8 +54,7 @@ import Testing
       saying: ["block 1, outputs", "points"])
   }
 
-  @Test(arguments: ["", "  points: []\n"])
-  func allBlocksHavePointsOrNone(second: String) {
+  @Test func allBlocksHavePointsOrNone() {
     expectRefused(
       """
       widths: [2, 2, 2]
@@ -63,8 +62,16 @@ import Testing
       - pattern: 11
         points: [[1, 2]]
       - pattern: 10
-      \(second)- pattern: 01
+      - pattern: 01
         points: [[3, 4]]
       """, line: 5, saying: ["block 2", "no points", "in all blocks or in none"])
+  }
+
+  /// An empty list is not taken for no list: that would be the pattern variety.
+  @Test(arguments: ["", "- pattern: 10\n  points: [[3, 4]]\n"])
+  func anEmptyListOfPointsIsRefused(rest: String) {
+    expectRefused(
+      "widths: [2, 2, 2]\nblocks:\n- pattern: 11\n  points: []\n\(rest)", line: 4,
+      saying: ["block 1, points", "an empty list"])
   }
 }
