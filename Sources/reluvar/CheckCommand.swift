@@ -61,6 +61,10 @@ struct CheckCommand: AsyncParsableCommand {
       throw Failure.usage("--max-degree: \(maxDegree), expected a positive degree")
     }
     let problem = try problem.problem(outputs: outputs)
+    guard self.problem.file != nil || !outputs.isEmpty else {
+      throw Failure.usage(
+        "--outputs: none given, expected --outputs once for each --points, or a problem file")
+    }
     let values = try CheckedValues(problem, file: self.problem.file)
     let variety = try self.problem.variety(of: problem, reporting: output.diagnostics)
     var verdict = try check(values, on: variety)
@@ -85,7 +89,10 @@ struct CheckCommand: AsyncParsableCommand {
     do {
       return try values.check(on: variety, tolerance: tolerance)
     } catch let error as NumericalError {
-      throw Failure.data("\(error)")
+      // Points too can be too large, so that one of several files is not to blame for sure.
+      let files = problem.file.map { [$0] } ?? outputs
+      throw Failure.data(
+        "\(files.joined(separator: ", ")): \(error), without --tolerance everything is exact")
     }
   }
 

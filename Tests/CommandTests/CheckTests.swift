@@ -155,4 +155,40 @@ import Testing
         .expectRefusal(code: 64, saying: words)
     }
   }
+
+  private static let network =
+    #"{"layers": [{"weights": [[1, 0], [0, 1]]}, {"weights": [[1, 1]]}]}"#
+
+  /// Without outputs there is nothing to check, and the option is named.
+  @Test(
+    arguments: [
+      ["--network", "net.json", "--points", "points.csv"],
+      ["--widths", "2,2,1", "--pattern", "11", "--points", "points.csv"],
+      ["--widths", "2,2,1", "--pattern", "11"],
+    ])
+  func missingOutputs(arguments: [String]) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.network, to: "net.json")
+    try folder.write("1,2\n", to: "points.csv")
+    try await Command(in: folder).run(["check"] + arguments)
+      .expectRefusal(code: 64, saying: ["--outputs", "none given", "--points"])
+  }
+
+  /// Numbers that no double holds: exact without a tolerance, refused with one, by the file.
+  @Test func numbersBeyondDoublePrecision() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.network, to: "net.json")
+    try folder.write("1,2\n2,4\n", to: "points.csv")
+    try folder.write("1e400\n2e400\n", to: "outputs.csv")
+    let arguments = [
+      "check", "--network", "net.json", "--points", "points.csv", "--outputs", "outputs.csv",
+    ]
+    let command = try Command(in: folder)
+    let run = try await command.run(arguments)
+    #expect(run.isSuccess && run.output.contains("satisfy"))
+    try await command.run(arguments + ["--tolerance", "1e-6"])
+      .expectRefusal(code: 65, saying: ["outputs.csv: ", "double precision", "--tolerance"])
+    try await check(Self.outputs("1e400"), "--tolerance", "0.1")
+      .expectRefusal(code: 65, saying: ["problem.yaml: ", "double precision"])
+  }
 }
