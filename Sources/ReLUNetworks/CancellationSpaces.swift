@@ -9,17 +9,34 @@ struct CancellationSpaces {
   /// For each neuron, linear functionals on coefficient vectors that must all vanish.
   let conditions: [[[Integer]]]
   let dimension: Int
+  /// The same by their entries that are not zero: there may be many blocks, few of them in each.
+  private let sparseConditions: [[[(block: Int, value: Integer)]]]
+
+  init(conditions: [[[Integer]]], dimension: Int) {
+    self.conditions = conditions
+    self.dimension = dimension
+    sparseConditions = conditions.map { functionals in
+      functionals.map { functional in
+        functional.enumerated().filter { !$0.element.isZero }.map { ($0.offset, $0.element) }
+      }
+    }
+  }
 
   /// The number of intersections after which the enumeration stops.
   static let maximumCount = 4_096
 
   /// The neurons that do not drop out on a subspace, given by a basis.
   func survivorCount(on basis: [[Integer]]) -> Int {
-    conditions.filter { functionals in
+    guard basis.count < dimension else {
+      return sparseConditions.count { $0.contains { !$0.isEmpty } }
+    }
+    return sparseConditions.count { functionals in
       basis.contains { vector in
-        functionals.contains { !Self.dot($0, vector).isZero }
+        functionals.contains { functional in
+          !functional.reduce(Integer(0)) { $0 + $1.value * vector[$1.block] }.isZero
+        }
       }
-    }.count
+    }
   }
 
   /// Bases of all intersections but zero, the whole space first, each in echelon form.
