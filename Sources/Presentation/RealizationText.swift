@@ -1,3 +1,4 @@
+import Algorithms
 import ExactAlgebra
 import ReLUNetworks
 
@@ -26,11 +27,11 @@ struct RealizationText {
 
   private var heading: String {
     let architecture = report.problem.architecture
-    let patterns = report.blockPatterns.map(\.description).filter { !$0.isEmpty }
+    let patterns = report.blockPatterns.uniqued().map(\.description).filter { !$0.isEmpty }
     let count = report.problem.sites.count
     return "Realization of \(Wording.widths(architecture))"
       + (architecture.hasBiases ? " with biases" : "")
-      + " on \(count) point\(count == 1 ? "" : "s")"
+      + " on \(Wording.counted(count, "point"))"
       + (patterns.isEmpty ? "" : " with the patterns " + patterns.joined(separator: ", "))
   }
 

@@ -22,6 +22,9 @@ struct Reluvar: AsyncParsableCommand {
                        --max-degree 5 --generators none
         reluvar derive problem.yaml --max-degree 4 --format latex \\
                        --output equations.tex
+        reluvar check --network net.onnx --points points.csv \\
+                      --outputs outputs.csv --tolerance 1e-6
+        reluvar realize points.yaml
 
       Exit codes: 0 success, 1 the answer is no, 64 usage, 65 bad input data, 69 a needed \
       program is missing, 75 a limit was reached.
