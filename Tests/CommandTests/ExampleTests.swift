@@ -4,7 +4,7 @@ import Testing
 
 /// The examples that come with the project.
 @Suite struct ExampleTests {
-  private static let examples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  static let examples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "examples")
 
   /// 12 cubics and 6 quartics, all proved, which generate the ideal.

@@ -39,10 +39,10 @@ import Testing
   }
 
   /// The examples can be copied as they are printed, and they work.
-  @Test(arguments: [[]] + Invocations.verbs.map { [$0] })
+  @Test(arguments: [[]] + (Invocations.verbs + ["check", "realize"]).map { [$0] })
   func examples(path: [String]) async throws {
     let folder = try TemporaryFolder()
-    try folder.write(Invocations.shallowFile, to: "problem.yaml")
+    try writeFiles(in: folder, withMaps: path == ["check"])
     let command = try Command(in: folder)
     let examples = examples(in: try await command.run(path + ["--help"]).output)
     #expect(examples.count >= 2)
@@ -59,6 +59,29 @@ import Testing
       } else {
         #expect(!run.output.isEmpty)
       }
+    }
+  }
+
+  /// What the examples read: problems, and the network of the iris example with its data.
+  private func writeFiles(in folder: TemporaryFolder, withMaps: Bool) throws {
+    let map = withMaps ? ", map: [[0, 0, 0], [0, 0, 0], [0, 0, 0]]" : ""
+    let blocks = ["1100", "1010", "1001"].map { "  - {pattern: \"\($0)\"\(map)}\n" }
+    try folder.write(
+      "widths: [3, 4, 3]\nblocks:\n" + blocks.joined(), to: "problem.yaml")
+    try folder.write(
+      """
+      widths: [2, 2, 1]
+      bias: true
+      blocks:
+        - {pattern: "10", points: [[0, 0], [1, 0]]}
+        - {pattern: "01", points: [[0, 1]]}
+      """, to: "points.yaml")
+    let iris = ExampleTests.examples.appending(path: "iris")
+    for (source, target) in [
+      ("iris.onnx", "net.onnx"), ("measurements.csv", "points.csv"), ("outputs.csv", "outputs.csv"),
+    ] {
+      try FileManager.default.copyItem(
+        at: iris.appending(path: source), to: folder.url.appending(path: target))
     }
   }
 
