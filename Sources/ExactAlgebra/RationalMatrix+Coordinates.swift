@@ -30,10 +30,17 @@ extension RationalMatrix {
   }
 }
 
+extension Sequence<Rational> {
+  /// The least common multiple of the denominators, 1 where there are no numbers.
+  public var commonDenominator: Integer {
+    reduce(Integer(1)) { leastCommonMultiple($0, $1.denominator) }
+  }
+}
+
 extension [Rational] {
   /// The multiple with coprime integer entries by a positive number; zero for zero.
   public var primitiveIntegers: [Integer] {
-    let denominator = reduce(Integer(1)) { leastCommonMultiple($0, $1.denominator) }
+    let denominator = commonDenominator
     let integers = map { $0.numerator * denominator.dividedExactly(by: $0.denominator) }
     let divisor = integers.reduce(Integer(0)) { greatestCommonDivisor($0, $1) }
     return divisor.isZero ? integers : integers.map { $0.dividedExactly(by: divisor) }

@@ -13,7 +13,7 @@ final class IntegerRow: Sendable {
   let scale: Rational
 
   init(_ numbers: [Rational]) {
-    let denominator = numbers.reduce(Integer(1)) { leastCommonMultiple($0, $1.denominator) }
+    let denominator = numbers.commonDenominator
     let integers = numbers.map { $0.numerator * denominator.dividedExactly(by: $0.denominator) }
     let content = integers.reduce(Integer(0)) { greatestCommonDivisor($0, $1) }
     let divisor = content.isZero ? 1 : content

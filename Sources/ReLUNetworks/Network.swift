@@ -135,7 +135,7 @@ private struct ScaledLayer: Sendable {
     let rows = layer.weights.enumerated().map { row, weights in
       weights + [layer.biases?[row] ?? 0]
     }
-    let scale = rows.joined().reduce(Integer(1)) { leastCommonMultiple($0, $1.denominator) }
+    let scale = rows.joined().commonDenominator
     let width = rows[0].count
     var matrix = IntegerMatrix(rows: rows.count + 1, columns: width)
     for (row, entries) in rows.enumerated() {
@@ -150,9 +150,7 @@ private struct ScaledLayer: Sendable {
 
   /// Points as integer columns, each with its common denominator as last entry.
   static func columns(of points: [[Rational]]) -> (IntegerMatrix, [Integer]) {
-    let scales = points.map { point in
-      point.reduce(Integer(1)) { leastCommonMultiple($0, $1.denominator) }
-    }
+    let scales = points.map(\.commonDenominator)
     var matrix = IntegerMatrix(rows: points[0].count + 1, columns: points.count)
     for (column, point) in points.enumerated() {
       for (row, entry) in point.enumerated() where !entry.isZero {
