@@ -26,6 +26,9 @@ struct JSONReport {
   static func text(_ fields: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    // A distance relative to nothing, or beyond the range of double precision.
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     guard let data = try? encoder.encode(fields) else {
       preconditionFailure("a report that cannot be encoded")
     }

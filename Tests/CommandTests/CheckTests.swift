@@ -120,6 +120,20 @@ import Testing
     let result = try result(of: run)
     #expect(result.violations.map(\.kind) == ["samePattern"])
     #expect(result.violations.first?.value == "1/2")
+    // Rounded matrices may differ within the tolerance.
+    let rounded = """
+      widths: [1, 1, 1]
+      blocks:
+        - {pattern: "1", map: [[2]]}
+        - {pattern: "1", map: [[2.00000001]]}
+      """
+    #expect(try await check(rounded).status == 1)
+    #expect(try await check(rounded, "--tolerance", "1e-6").isSuccess)
+    #expect(try await check(rounded, "--tolerance", "1e-12").status == 1)
+    // Relative to matrices that are zero the distance is no number, and JSON says so.
+    let zero = rounded.replacing("2.00000001", with: "1").replacing("[[2]]", with: "[[0]]")
+    let infinite = try await check(zero, "--tolerance", "1e-6", "--format", "json")
+    #expect(infinite.status == 1 && infinite.output.contains("\"distance\" : \"inf\""))
   }
 
   @Test func badInput() async throws {
