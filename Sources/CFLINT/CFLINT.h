@@ -6,5 +6,6 @@
 #include <flint/fmpz.h>
 #include <flint/fmpz_lll.h>
 #include <flint/fmpz_mat.h>
+#include <flint/fmpz_vec.h>
 #include <flint/nmod_mat.h>
 #include <flint/ulong_extras.h>

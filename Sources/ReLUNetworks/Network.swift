@@ -29,7 +29,7 @@ public struct Network: Hashable, Sendable {
   /// The shape: it has biases where some layer has.
   public let architecture: Architecture
   /// The layers with common denominators, as they are evaluated.
-  private let scaledLayers: [ScaledLayer]
+  let scaledLayers: [ScaledLayer]
 
   /// The network with the given layers.
   ///
@@ -122,44 +122,6 @@ extension Network {
           Rational(values[$0, point], scales[point])
         })
     }
-  }
-}
-
-/// A layer over the integers: `scale` times the layer, with a last row that carries the scale of
-/// the values on.
-private struct ScaledLayer: Sendable {
-  let matrix: IntegerMatrix
-  let scale: Integer
-
-  init(_ layer: Network.Layer) {
-    let rows = layer.weights.enumerated().map { row, weights in
-      weights + [layer.biases?[row] ?? 0]
-    }
-    let scale = rows.joined().commonDenominator
-    let width = rows[0].count
-    var matrix = IntegerMatrix(rows: rows.count + 1, columns: width)
-    for (row, entries) in rows.enumerated() {
-      for (column, entry) in entries.enumerated() where !entry.isZero {
-        matrix[row, column] = entry.numerator * scale.dividedExactly(by: entry.denominator)
-      }
-    }
-    matrix[rows.count, width - 1] = scale
-    self.matrix = matrix
-    self.scale = scale
-  }
-
-  /// Points as integer columns, each with its common denominator as last entry.
-  static func columns(of points: [[Rational]]) -> (IntegerMatrix, [Integer]) {
-    let scales = points.map(\.commonDenominator)
-    var matrix = IntegerMatrix(rows: points[0].count + 1, columns: points.count)
-    for (column, point) in points.enumerated() {
-      for (row, entry) in point.enumerated() where !entry.isZero {
-        matrix[row, column] =
-          entry.numerator * scales[column].dividedExactly(by: entry.denominator)
-      }
-      matrix[point.count, column] = scales[column]
-    }
-    return (matrix, scales)
   }
 }
 

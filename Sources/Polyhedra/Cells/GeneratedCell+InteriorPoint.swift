@@ -1,0 +1,51 @@
+import ExactAlgebra
+
+extension GeneratedCell {
+  /// Numbers near a vector inside of the cone: the sum of its rays, each of about the same size.
+  var interiorDirection: [Double] {
+    var sum = [Double](repeating: 0, count: coordinateCount)
+    for ray in rays {
+      for coordinate in sum.indices { sum[coordinate] += ray.approximations[coordinate] }
+    }
+    return sum
+  }
+
+  /// A vector with few binary digits near a direction that is inside of the cone beyond doubt.
+  func roundedDirection(near direction: [Double]) -> [Int]? {
+    let largest = direction.lazy.map(\.magnitude).max() ?? 0
+    guard largest > 0, largest.isFinite else { return nil }
+    for bits in [0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 28, 36, 50] {
+      let scale = Double(1 << bits) / largest
+      let vector = direction.map { ($0 * scale).rounded() }
+      if isCertainlyInside(vector) { return vector.map { Int($0) } }
+    }
+    return nil
+  }
+
+  /// Whether floating point shows that a vector is strictly inside. The coordinates are integers
+  /// below `2^53`; rounding is bounded as in `LinearForms`.
+  private func isCertainlyInside(_ vector: [Double]) -> Bool {
+    let rounding = Double(coordinateCount + 8) * 0x1p-51
+    return slots.allSatisfy { slot in
+      var (value, size) = (0.0, 0.0)
+      for coordinate in vector.indices {
+        let product = slot.approximations[coordinate] * vector[coordinate]
+        value += product
+        size += product.magnitude
+      }
+      return value > size * rounding + 1e-250
+    }
+  }
+
+  /// The sum of the rays, exactly, each divided by a power of two near its largest entry.
+  var exactInteriorPoint: [Rational] {
+    var sum = [Rational](repeating: 0, count: coordinateCount)
+    for ray in rays {
+      let entries = ray.vector.entries
+      let scale = Integer(2).power(entries.map(\.bitWidth).max() ?? 0)
+      for coordinate in sum.indices { sum[coordinate] += Rational(entries[coordinate], scale) }
+    }
+    let last = sum[coordinateCount - 1]
+    return sum.dropLast().map { $0 / last }
+  }
+}

@@ -1,0 +1,34 @@
+public import ExactAlgebra
+
+/// An open polyhedron that is not empty, to be cut by hyperplanes again and again.
+///
+/// Two representations: `GeneratedCell` knows its vertices and rays and suits low dimensions;
+/// `WitnessedCell` knows its inequalities and points inside and asks linear programs.
+public protocol PolyhedralCell: Sendable {
+  /// The cell of the points of a space that satisfy the given inequalities strictly; `nil` where
+  /// there is none. Labels count from -1 downwards in the order of the inequalities.
+  init?(dimension: Int, _ halfSpaces: [HalfSpace])
+
+  /// On which sides of each form the cell lies, exactly.
+  mutating func sides(of forms: LinearForms) -> [Side]
+
+  /// On which sides of one form the cell lies, exactly.
+  mutating func side(of index: Int, in forms: LinearForms) -> Side
+
+  /// The two parts into which a form cuts the cell.
+  ///
+  /// - Precondition: the cell lies on both sides.
+  func cut(by index: Int, in forms: LinearForms, label: Int) -> (negative: Self, positive: Self)
+
+  /// Leaves out inequalities that follow from the others, where that is cheap.
+  mutating func simplify()
+
+  /// A point inside, strictly, with small denominators where possible.
+  var interiorPoint: [Rational] { get }
+
+  /// The inequalities of the facets, in the order in which the cell was cut.
+  var facets: [CellFacet] { get }
+
+  /// Whether the cell is bounded.
+  var isBounded: Bool { get }
+}

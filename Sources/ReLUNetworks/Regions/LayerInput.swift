@@ -1,0 +1,79 @@
+import ExactAlgebra
+import Polyhedra
+
+/// What a layer is given on a cell: each neuron of the layer before, as an affine form of the
+/// coordinates of the domain.
+///
+/// Forms are homogeneous, with the constant as last coordinate.
+struct LayerInput: Sendable {
+  /// The number of homogeneous coordinates.
+  let coordinateCount: Int
+  /// For each coordinate the coefficients of all neurons.
+  let coefficients: [Double]
+  /// How far the exact coefficients are from these at most.
+  let radii: [Double]
+  /// The forms over the integers with a common factor, one row for each neuron, and a last row
+  /// with the factor itself at the constant.
+  let exact: OnDemand<IntegerMatrix>
+
+  /// The inputs of the network on a slice.
+  init(_ slice: AffineSlice) {
+    let columns = slice.directions + [slice.origin]
+    coordinateCount = columns.count
+    coefficients = columns.flatMap { $0.map { Double(approximating: $0) } }
+    radii = coefficients.map { $0.magnitude * 0x1p-50 + 1e-290 }
+    exact = OnDemand {
+      let factor = columns.joined().commonDenominator
+      var matrix = IntegerMatrix(rows: slice.ambientDimension + 1, columns: columns.count)
+      for (column, entries) in columns.enumerated() {
+        for (row, entry) in entries.enumerated() where !entry.isZero {
+          matrix[row, column] =
+            entry.numerator * factor.dividedExactly(by: entry.denominator)
+        }
+      }
+      matrix[slice.ambientDimension, columns.count - 1] = factor
+      return matrix
+    }
+  }
+
+  /// What the next layer is given where the neurons of this one have the given activity.
+  init(
+    after preactivations: Preactivations, isActive: [Bool], negativeSlope: Rational
+  ) {
+    let slope = Double(approximating: negativeSlope)
+    let factors = isActive.map { $0 ? 1 : slope }
+    let count = factors.count
+    coordinateCount = preactivations.input.coordinateCount
+    var coefficients = preactivations.coefficients
+    var radii = preactivations.radii
+    for index in coefficients.indices {
+      let factor = factors[index % count]
+      coefficients[index] *= factor
+      radii[index] =
+        (radii[index] + coefficients[index].magnitude * 0x1p-49) * factor.magnitude * 1.000_001
+        + coefficients[index].magnitude * 0x1p-49
+      if factor == 0 { radii[index] = 0 }
+    }
+    self.coefficients = coefficients
+    self.radii = radii
+    exact = OnDemand {
+      Self.scaled(preactivations.exact.value, isActive: isActive, negativeSlope: negativeSlope)
+    }
+  }
+
+  /// Rows of inactive neurons times the slope, with denominators cleared.
+  private static func scaled(
+    _ matrix: IntegerMatrix, isActive: [Bool], negativeSlope: Rational
+  ) -> IntegerMatrix {
+    let (numerator, denominator) = (negativeSlope.numerator, negativeSlope.denominator)
+    var result = matrix
+    for row in 0..<matrix.rowCount {
+      let factor = row == isActive.count || isActive[row] ? denominator : numerator
+      guard !factor.isOne else { continue }
+      for column in 0..<matrix.columnCount {
+        result[row, column] = factor.isZero ? 0 : factor * matrix[row, column]
+      }
+    }
+    return result
+  }
+}

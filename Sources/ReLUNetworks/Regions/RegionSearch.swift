@@ -1,0 +1,86 @@
+import Polyhedra
+
+/// A search through the leaves of a region tree, in order, with several threads.
+///
+/// Work is cut into units of bounded size: a unit takes some neighbouring nodes, finds leaves from
+/// left to right, and gives back what it did not reach. Results are handed on in the order of the
+/// tree, and only a few units are ahead of it, so memory does not grow with the number of leaves.
+struct RegionSearch<Cell: PolyhedralCell>: Sendable {
+  typealias Node = RegionTree<Cell>.Node
+
+  /// How a search ended.
+  enum End: Sendable {
+    /// All leaves were handed on.
+    case complete
+    /// The caller did not want more.
+    case stopped
+    /// The time was over.
+    case timeIsOver
+  }
+
+  /// A number of nodes after which a unit ends.
+  private static var unitSize: Int { 512 }
+
+  let tree: RegionTree<Cell>
+  let root: Node
+  /// The number of threads.
+  let width: Int
+  /// When the search is to end.
+  let deadline: ContinuousClock.Instant?
+
+  /// Hands on what `transform` makes of the leaves, in order, until `body` returns false.
+  func forEach<Item: Sendable>(
+    transform: @escaping @Sendable (Node) -> Item, body: (Item) throws -> Bool
+  ) async throws -> End {
+    try await withThrowingTaskGroup(of: (Int, Unit<Item>).self) { group in
+      var queue = UnitQueue<Cell, Item>(startingWith: root)
+      repeat {
+        for (number, nodes) in queue.nextUnits(runningAtMost: width) {
+          group.addTask { (number, self.run(nodes, transform: transform)) }
+        }
+        guard let (number, unit) = try await group.next() else { break }
+        try Task.checkCancellation()
+        if unit.isTimeOver {
+          group.cancelAll()
+          return .timeIsOver
+        }
+        for item in queue.finish(number, unit) where try !body(item) {
+          group.cancelAll()
+          return .stopped
+        }
+      } while true
+      return .complete
+    }
+  }
+
+  /// Goes through the leaves below some nodes.
+  private func run<Item>(_ nodes: [Node], transform: (Node) -> Item) -> Unit<Item> {
+    var unit = Unit<Item>()
+    var stack = Array(nodes.reversed())
+    var steps = 0
+    while let node = stack.popLast() {
+      if tree.isLeaf(node) {
+        unit.items.append(transform(node))
+      } else {
+        stack.append(contentsOf: tree.children(of: node).reversed())
+      }
+      steps += 1
+      if Task.isCancelled { break }
+      if let deadline, ContinuousClock.now >= deadline {
+        unit.isTimeOver = true
+        break
+      }
+      if steps >= Self.unitSize { break }
+    }
+    unit.rest = stack.reversed()
+    return unit
+  }
+
+  /// The result of a unit of work.
+  struct Unit<Item: Sendable>: Sendable {
+    var items: [Item] = []
+    /// The nodes that were not reached, in order.
+    var rest: [Node] = []
+    var isTimeOver = false
+  }
+}

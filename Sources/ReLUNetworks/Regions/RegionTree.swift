@@ -1,0 +1,127 @@
+import ExactAlgebra
+import Polyhedra
+
+/// The tree in which the cells of each layer are cut into cells of the next one, neuron by neuron.
+///
+/// Below a cell of the first `l - 1` layers the pre-activations of layer `l` are affine forms; a
+/// neuron whose form has one sign on a cell is decided on everything below it. Leaves are in
+/// lexicographic order of their patterns, inactive before active.
+struct RegionTree<Cell: PolyhedralCell>: Sendable {
+  /// A cell, and what is known of its pattern.
+  struct Node: Sendable {
+    var cell: Cell
+    /// The layer that is at work, from 0; the number of layers where all are decided.
+    var layer: Int
+    /// Those of that layer, or of the last one that is taken into account.
+    let preactivations: Preactivations
+    /// The activity of all hidden neurons, layer by layer, as far as it is decided.
+    var isActive: [Bool]
+    /// The neurons of the layer whose forms have both signs on the cell, in ascending order.
+    var undecided: [Int]
+  }
+
+  /// The hidden layers that are taken into account.
+  let layers: [LayerArithmetic]
+  /// The layer after them.
+  let output: LayerArithmetic
+  let negativeSlope: Rational
+  /// The position of the first neuron of each layer among all hidden neurons.
+  let starts: [Int]
+
+  /// The tree of the first hidden layers of a network.
+  init(of network: Network, layerCount: Int) {
+    let layers = network.layers.map(LayerArithmetic.init)
+    self.layers = Array(layers.prefix(layerCount))
+    output = layers[layerCount]
+    negativeSlope = 0
+    var starts = [0]
+    for layer in layers.prefix(layerCount) { starts.append(starts.last! + layer.outputCount) }
+    self.starts = starts
+  }
+
+  var neuronCount: Int { starts.last! }
+
+  /// The node from which the search starts; the domain must be full-dimensional in the slice.
+  func root(_ cell: Cell, on slice: AffineSlice) -> Node {
+    let input = LayerInput(slice)
+    guard !layers.isEmpty else {
+      return Node(
+        cell: cell, layer: 0, preactivations: Preactivations(of: output, on: input), isActive: [],
+        undecided: [])
+    }
+    return node(
+      cell, layer: 0, on: input, isActive: Array(repeating: false, count: neuronCount))
+  }
+
+  /// Whether all layers are decided.
+  func isLeaf(_ node: Node) -> Bool { node.layer == layers.count }
+
+  /// The children of a node that is not a leaf, in order.
+  func children(of node: Node) -> [Node] {
+    guard let neuron = node.undecided.first else { return [successor(of: node)] }
+    let position = starts[node.layer] + neuron
+    let parts = node.cell.cut(by: neuron, in: node.preactivations.forms, label: position)
+    return [(parts.negative, false), (parts.positive, true)].map { cell, isActive in
+      var child = node
+      child.cell = cell
+      child.isActive[position] = isActive
+      child.decide(node.undecided.dropFirst(), start: starts[node.layer])
+      return child
+    }
+  }
+
+  /// The same cell, with the next layer at work.
+  private func successor(of node: Node) -> Node {
+    guard node.layer + 1 < layers.count else {
+      var leaf = node
+      leaf.layer += 1
+      return leaf
+    }
+    var cell = node.cell
+    cell.simplify()
+    return self.node(
+      cell, layer: node.layer + 1, on: output(of: node.layer, at: node), isActive: node.isActive)
+  }
+
+  /// What the layer after `layer` is given on the cell.
+  private func output(of layer: Int, at node: Node) -> LayerInput {
+    LayerInput(
+      after: node.preactivations, isActive: Array(node.isActive[starts[layer]..<starts[layer + 1]]),
+      negativeSlope: negativeSlope)
+  }
+
+  private func node(_ cell: Cell, layer: Int, on input: LayerInput, isActive: [Bool]) -> Node {
+    var node = Node(
+      cell: cell, layer: layer, preactivations: Preactivations(of: layers[layer], on: input),
+      isActive: isActive, undecided: [])
+    node.decideAll(start: starts[layer])
+    return node
+  }
+
+  /// The layer after the last one that is taken into account, as forms on a leaf.
+  func outputForms(at leaf: Node) -> Preactivations {
+    layers.isEmpty
+      ? leaf.preactivations
+      : Preactivations(of: output, on: output(of: layers.count - 1, at: leaf))
+  }
+}
+
+extension RegionTree.Node {
+  /// Finds out which of some neurons are decided on the cell.
+  fileprivate mutating func decide(_ neurons: ArraySlice<Int>, start: Int) {
+    undecided = neurons.filter { neuron in
+      settle(neuron, cell.side(of: neuron, in: preactivations.forms), start: start)
+    }
+  }
+
+  fileprivate mutating func decideAll(start: Int) {
+    let sides = cell.sides(of: preactivations.forms)
+    undecided = sides.indices.filter { settle($0, sides[$0], start: start) }
+  }
+
+  /// Records the activity of a neuron; true where it is undecided.
+  private mutating func settle(_ neuron: Int, _ side: Side, start: Int) -> Bool {
+    if side == .positive { isActive[start + neuron] = true }
+    return side == .both
+  }
+}
