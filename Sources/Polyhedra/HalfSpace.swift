@@ -24,6 +24,16 @@ public struct HalfSpace: Hashable, Sendable {
     row = IntegerRow(normal + [offset])
   }
 
+  /// The half-space where a form of homogeneous coordinates, the constant last, is positive.
+  public init(form: IntegerVector, isOpen: Bool = true) {
+    let primitive = form.primitive
+    let entries = primitive.entries.map { Rational($0) }
+    normal = Array(entries.dropLast())
+    offset = entries[entries.count - 1]
+    self.isOpen = isOpen
+    row = IntegerRow(primitive: primitive)
+  }
+
   /// The number of coordinates.
   public var dimension: Int { normal.count }
 
@@ -31,6 +41,11 @@ public struct HalfSpace: Hashable, Sendable {
   ///
   /// Half-space and opposite leave out the hyperplane `a . x + b = 0` between them.
   public var opposite: HalfSpace { HalfSpace(normal: normal.map { -$0 }, offset: -offset) }
+
+  /// The points outside: `-a . x - b >= 0` where the half-space is open, `> 0` where it is closed.
+  public var complement: HalfSpace {
+    HalfSpace(normal: normal.map { -$0 }, offset: -offset, isOpen: !isOpen)
+  }
 
   /// `a . x + b`.
   ///

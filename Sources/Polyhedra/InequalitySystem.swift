@@ -40,6 +40,15 @@ public struct InequalitySystem: Hashable, Sendable {
   /// - Precondition: there is one.
   public mutating func removeLast() { halfSpaces.removeLast() }
 
+  /// The system without one of its inequalities.
+  ///
+  /// - Precondition: there is an inequality with that number.
+  public func removing(_ row: Int) -> InequalitySystem {
+    var system = self
+    system.halfSpaces.remove(at: row)
+    return system
+  }
+
   /// Whether the point satisfies all inequalities.
   ///
   /// - Precondition: the point has the dimension of the system.

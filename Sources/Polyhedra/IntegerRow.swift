@@ -19,10 +19,22 @@ final class IntegerRow: Sendable {
     let divisor = content.isZero ? 1 : content
     entries = integers.map { $0.dividedExactly(by: divisor) }
     scale = Rational(denominator, divisor)
+    words = Self.words(entries)
+    approximations = Self.approximations(entries, words: words)
+  }
+
+  /// The row of a primitive vector.
+  init(primitive vector: IntegerVector) {
+    entries = vector.entries
+    scale = 1
+    words = Self.words(entries)
+    approximations = Self.approximations(entries, words: words)
+  }
+
+  private static func words(_ entries: [Integer]) -> [Int]? {
     // The smallest word has no absolute value.
     let words = entries.compactMap { Int(exactly: $0) }.filter { $0 != .min }
-    self.words = words.count == entries.count ? words : nil
-    approximations = Self.approximations(entries, words: self.words)
+    return words.count == entries.count ? words : nil
   }
 
   private static func approximations(_ entries: [Integer], words: [Int]?) -> [Double] {

@@ -1,0 +1,110 @@
+public import ExactAlgebra
+
+/// An open polyhedron with its inequalities and some points inside.
+///
+/// Two points on different sides of a hyperplane show that it cuts the cell; otherwise one linear
+/// program asks for a point on the other side, and its exact certificate says that there is none.
+/// The work grows slowly with the dimension, in contrast to `GeneratedCell`.
+public struct WitnessedCell: PolyhedralCell {
+  /// How many points are kept.
+  private static let capacity = 16
+
+  private var system: InequalitySystem
+  /// The inequalities with their labels, in the order of the system.
+  private var inequalities: [CellFacet]
+  /// Points inside, in homogeneous coordinates.
+  private var witnesses: [Generator]
+
+  public init?(dimension: Int, _ halfSpaces: [HalfSpace]) {
+    let opened = halfSpaces.map { HalfSpace(normal: $0.normal, offset: $0.offset) }
+    system = InequalitySystem(dimension: dimension, opened)
+    inequalities = []
+    witnesses = []
+    guard let point = system.feasibility().point else { return nil }
+    witnesses = [Self.generator(point)]
+    let kept = system.irredundantRows
+    system = InequalitySystem(dimension: dimension, kept.map { opened[$0] })
+    inequalities = kept.map { row in
+      CellFacet(
+        form: IntegerVector(direction: opened[row].normal + [opened[row].offset]),
+        label: -1 - row)
+    }
+  }
+
+  private static func generator(_ point: [Rational]) -> Generator {
+    Generator(IntegerVector(direction: point + [1]))
+  }
+
+  // MARK: sides
+
+  public mutating func sides(of forms: LinearForms) -> [Side] {
+    (0..<forms.count).map { side(of: $0, in: forms) }
+  }
+
+  public mutating func side(of index: Int, in forms: LinearForms) -> Side {
+    let signs = witnesses.map { forms.sign(of: index, at: $0) }
+    if signs.contains(1) && signs.contains(-1) { return .both }
+    if signs.contains(0) { return forms.exact(index).isZero ? .neither : .both }
+    let isPositive = signs[0] > 0
+    let form = forms.exact(index)
+    guard let point = point(where: isPositive ? -form : form) else {
+      return isPositive ? .positive : .negative
+    }
+    if witnesses.count >= Self.capacity { witnesses.remove(at: 1) }
+    witnesses.append(Self.generator(point))
+    return .both
+  }
+
+  /// A point of the cell where a form is positive.
+  private func point(where form: IntegerVector) -> [Rational]? {
+    var part = system
+    part.append(HalfSpace(form: form))
+    return part.feasibility().point
+  }
+
+  // MARK: cuts
+
+  public func cut(
+    by index: Int, in forms: LinearForms, label: Int
+  ) -> (negative: WitnessedCell, positive: WitnessedCell) {
+    let form = forms.exact(index)
+    let signs = witnesses.map { forms.sign(of: index, at: $0) }
+    func part(_ form: IntegerVector, sign: Int) -> WitnessedCell {
+      var part = self
+      part.system.append(HalfSpace(form: form))
+      part.inequalities.append(CellFacet(form: form, label: label))
+      part.witnesses = zip(witnesses, signs).filter { $0.1 == sign }.map(\.0)
+      if part.witnesses.isEmpty {
+        guard let point = part.system.feasibility().point else {
+          preconditionFailure("a form that does not cut the cell")
+        }
+        part.witnesses = [Self.generator(point)]
+      }
+      return part
+    }
+    return (part(-form, sign: -1), part(form, sign: 1))
+  }
+
+  /// Where many inequalities have gathered; each takes a linear program.
+  public mutating func simplify() {
+    guard inequalities.count > 3 * (system.dimension + 1) else { return }
+    keep(system.irredundantRows)
+  }
+
+  private mutating func keep(_ rows: [Int]) {
+    system = InequalitySystem(
+      dimension: system.dimension, rows.map { system.halfSpaces[$0] })
+    inequalities = rows.map { inequalities[$0] }
+  }
+
+  // MARK: properties
+
+  public var interiorPoint: [Rational] {
+    let entries = witnesses[0].vector.entries
+    return entries.dropLast().map { Rational($0, entries[entries.count - 1]) }
+  }
+
+  public var facets: [CellFacet] { system.irredundantRows.map { inequalities[$0] } }
+
+  public var isBounded: Bool { system.isBounded }
+}
