@@ -53,7 +53,10 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "ReLUNetworks",
-      dependencies: ["ExactAlgebra", "NumericalAlgebra", "Polyhedra", "Varieties"],
+      dependencies: [
+        "ExactAlgebra", "NumericalAlgebra", "Polyhedra", "Varieties",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+      ],
       swiftSettings: settings),
     .target(
       name: "Certification",

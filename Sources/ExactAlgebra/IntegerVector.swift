@@ -35,9 +35,10 @@ public struct IntegerVector: Sendable {
   /// - Precondition: there is at least one entry.
   public init(direction entries: [Rational]) {
     let denominator = entries.commonDenominator
-    self = IntegerVector(
-      entries.map { $0.numerator * denominator.dividedExactly(by: $0.denominator) }
-    ).primitive
+    self =
+      IntegerVector(
+        entries.map { $0.numerator * denominator.dividedExactly(by: $0.denominator) }
+      ).primitive
   }
 
   /// The number of entries.
@@ -116,7 +117,9 @@ public struct IntegerVector: Sendable {
     }
     for index in 0..<count where values[index] != 0 {
       let exponent = exponents[index] - largest
-      values[index] = exponent < -1000 ? 0 : values[index] * Double(sign: .plus, exponent: exponent, significand: 1)
+      values[index] =
+        exponent < -1000
+        ? 0 : values[index] * Double(sign: .plus, exponent: exponent, significand: 1)
     }
     return values
   }

@@ -125,6 +125,19 @@ extension Network {
   }
 }
 
+extension Network {
+  /// The network of the first hidden layers, with the layer after them as output layer.
+  ///
+  /// - Precondition: there are as many hidden layers.
+  func truncated(afterHiddenLayers count: Int) -> Network {
+    precondition((0..<layers.count).contains(count), "more hidden layers than there are")
+    guard let network = try? Network(layers: Array(layers.prefix(count + 1))) else {
+      preconditionFailure("layers of a network that form none")
+    }
+    return network
+  }
+}
+
 /// Why layers do not form a network.
 public enum NetworkError: Error, Hashable, CustomStringConvertible {
   /// There is no layer.

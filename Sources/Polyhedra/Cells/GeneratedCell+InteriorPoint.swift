@@ -1,4 +1,4 @@
-import ExactAlgebra
+public import ExactAlgebra
 
 extension GeneratedCell {
   /// Numbers near a vector inside of the cone: the sum of its rays, each of about the same size.
@@ -37,8 +37,17 @@ extension GeneratedCell {
     }
   }
 
-  /// The sum of the rays, exactly, each divided by a power of two near its largest entry.
-  var exactInteriorPoint: [Rational] {
+  var exactInteriorPoint: [Rational] { center(of: rays) }
+
+  public func point(on facet: CellFacet) -> [Rational] {
+    guard let slot = slots.firstIndex(where: { $0 === facet }) else {
+      preconditionFailure("a facet of another cell")
+    }
+    return center(of: rays(ofSlot: slot))
+  }
+
+  /// The sum of some rays, exactly, each divided by a power of two near its largest entry.
+  private func center(of rays: [Generator]) -> [Rational] {
     var sum = [Rational](repeating: 0, count: coordinateCount)
     for ray in rays {
       let entries = ray.vector.entries

@@ -29,6 +29,11 @@ public protocol PolyhedralCell: Sendable {
   /// The inequalities of the facets, in the order in which the cell was cut.
   var facets: [CellFacet] { get }
 
+  /// A point in the relative interior of a facet.
+  ///
+  /// - Precondition: the facet is one of this cell.
+  func point(on facet: CellFacet) -> [Rational]
+
   /// Whether the cell is bounded.
   var isBounded: Bool { get }
 }

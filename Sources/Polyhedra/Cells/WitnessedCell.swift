@@ -106,5 +106,17 @@ public struct WitnessedCell: PolyhedralCell {
 
   public var facets: [CellFacet] { system.irredundantRows.map { inequalities[$0] } }
 
+  /// Between a point of the cell and one beyond the facet.
+  public func point(on facet: CellFacet) -> [Rational] {
+    guard let row = inequalities.firstIndex(where: { $0 === facet }),
+      let beyond = system.pointBeyond(row)
+    else { preconditionFailure("a facet of another cell") }
+    let inside = interiorPoint
+    let halfSpace = system.halfSpaces[row]
+    let (near, far) = (halfSpace.value(at: inside), halfSpace.value(at: beyond))
+    let weight = near / (near - far)
+    return zip(inside, beyond).map { $0 + weight * ($1 - $0) }
+  }
+
   public var isBounded: Bool { system.isBounded }
 }

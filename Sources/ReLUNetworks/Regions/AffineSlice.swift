@@ -39,10 +39,21 @@ public struct AffineSlice: Hashable, Sendable {
 
   /// All of a space, with its own coordinates.
   init(wholeSpaceOf dimension: Int) {
-    origin = Array(repeating: 0, count: dimension)
-    directions = (0..<dimension).map { direction in
-      (0..<dimension).map { $0 == direction ? 1 : 0 }
-    }
+    self.init(
+      Array(repeating: 0, count: dimension),
+      (0..<dimension).map { direction in
+        (0..<dimension).map { $0 == direction ? 1 : 0 }
+      })
+  }
+
+  /// The slice along some of the directions only.
+  func restricted(to numbers: [Int]) -> AffineSlice {
+    AffineSlice(origin, numbers.map { directions[$0] })
+  }
+
+  private init(_ origin: [Rational], _ directions: [[Rational]]) {
+    self.origin = origin
+    self.directions = directions
   }
 
   /// `k`.

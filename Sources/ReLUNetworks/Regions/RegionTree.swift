@@ -1,3 +1,4 @@
+import Algorithms
 import ExactAlgebra
 import Polyhedra
 
@@ -12,7 +13,7 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     var cell: Cell
     /// The layer that is at work, from 0; the number of layers where all are decided.
     var layer: Int
-    /// Those of that layer, or of the last one that is taken into account.
+    /// Those of that layer, or of the last hidden one.
     let preactivations: Preactivations
     /// The activity of all hidden neurons, layer by layer, as far as it is decided.
     var isActive: [Bool]
@@ -20,23 +21,21 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     var undecided: [Int]
   }
 
-  /// The hidden layers that are taken into account.
+  /// The hidden layers.
   let layers: [LayerArithmetic]
-  /// The layer after them.
+  /// The last layer.
   let output: LayerArithmetic
   let negativeSlope: Rational
   /// The position of the first neuron of each layer among all hidden neurons.
   let starts: [Int]
 
-  /// The tree of the first hidden layers of a network.
-  init(of network: Network, layerCount: Int) {
+  /// The tree of all hidden layers of a network.
+  init(of network: Network) {
     let layers = network.layers.map(LayerArithmetic.init)
-    self.layers = Array(layers.prefix(layerCount))
-    output = layers[layerCount]
+    self.layers = layers.dropLast()
+    output = layers[layers.count - 1]
     negativeSlope = 0
-    var starts = [0]
-    for layer in layers.prefix(layerCount) { starts.append(starts.last! + layer.outputCount) }
-    self.starts = starts
+    starts = layers.dropLast().reductions(0) { $0 + $1.outputCount }
   }
 
   var neuronCount: Int { starts.last! }
@@ -98,7 +97,7 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     return node
   }
 
-  /// The layer after the last one that is taken into account, as forms on a leaf.
+  /// The last layer, as forms on a leaf.
   func outputForms(at leaf: Node) -> Preactivations {
     layers.isEmpty
       ? leaf.preactivations
