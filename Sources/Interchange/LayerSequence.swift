@@ -1,8 +1,8 @@
 import ExactAlgebra
 import ReLUNetworks
 
-/// The layers of a network as affine maps and ReLUs follow each other: maps without a ReLU
-/// between them are composed, ReLU closes a layer.
+/// The layers of a network as affine maps and activations follow each other: maps without an
+/// activation between them are composed, an activation closes a layer.
 struct LayerSequence {
   /// The most maps that are composed to one layer.
   private static let maximumCompositionCount = 64
@@ -10,7 +10,9 @@ struct LayerSequence {
   /// The number of inputs, before there are layers, or the number of neurons of the last one.
   private(set) var width: Int?
   private var layers: [Network.Layer] = []
-  /// What follows the last ReLU.
+  /// The activation of all layers up to here, where there is one.
+  private var activation: PiecewiseLinearActivation?
+  /// What follows the last activation.
   private var map: AffineMap?
   private var compositionCount = 0
   private var parameterCount = 0
@@ -43,7 +45,7 @@ struct LayerSequence {
     compositionCount += 1
     guard compositionCount <= Self.maximumCompositionCount else {
       throw DataError(
-        "more than \(Self.maximumCompositionCount) affine maps without ReLU between them")
+        "more than \(Self.maximumCompositionCount) affine maps without an activation between them")
     }
     map = try map?.followed(by: next) ?? next
     width = next.outputCount
@@ -63,20 +65,27 @@ struct LayerSequence {
     map = try currentMap().adding(numbers)
   }
 
-  /// Applies ReLU; directly on another ReLU it changes nothing.
+  /// Applies an activation; directly on one without negative values it changes nothing.
   ///
-  /// - Throws: `DataError` where it is applied to inputs whose number is not known.
-  mutating func applyReLU() throws(DataError) {
-    guard map != nil || layers.isEmpty else { return }
+  /// - Throws: `DataError` for another activation than before, and where it is applied to inputs
+  ///   whose number is not known.
+  mutating func apply(_ next: PiecewiseLinearActivation) throws(DataError) {
+    if map == nil, let activation, activation.negativeSlope.signum() <= 0 { return }
+    if let activation, activation != next {
+      throw DataError(
+        "\("\(next)".excerpt) after \("\(activation)".excerpt) in an earlier layer, "
+          + "expected one activation for all hidden layers")
+    }
     try close()
+    activation = next
   }
 
-  /// The network: the last map is its output layer, the identity where ReLU comes last.
+  /// The network: the last map is its output layer, the identity where an activation comes last.
   func network() throws(DataError) -> Network {
     var sequence = self
     try sequence.close()
     do {
-      return try Network(layers: sequence.layers)
+      return try Network(layers: sequence.layers, activation: activation ?? .relu)
     } catch {
       throw DataError("\(error)")
     }
@@ -97,7 +106,7 @@ struct LayerSequence {
     compositionCount = 0
   }
 
-  /// The map since the last ReLU, the identity where there is none.
+  /// The map since the last activation, the identity where there is none.
   private func currentMap() throws(DataError) -> AffineMap {
     if let map { return map }
     guard let width else {

@@ -3,10 +3,10 @@ import ReLUNetworks
 import Yams
 
 extension Network {
-  private static let keys = ["widths", "layers"]
+  private static let keys = ["widths", "activation", "layers"]
   private static let layerKeys = ["weights", "biases"]
 
-  /// Reads `widths` and `layers`.
+  /// Reads `widths`, `activation` and `layers`.
   init(document: Document) throws(DataError) {
     let values = try document.mapping(
       document.root, of: "the network", knownKeys: Self.keys)
@@ -26,8 +26,11 @@ extension Network {
           at: node)
       }
     }
+    let activation = try values["activation"].map { node throws(DataError) in
+      try Self.activation(node, in: document)
+    }
     do {
-      try self.init(layers: layers)
+      try self.init(layers: layers, activation: activation ?? .relu)
     } catch {
       throw document.error("\(error)", at: error.layer.map { nodes[$0 - 1] } ?? layerNode)
     }
@@ -52,6 +55,17 @@ extension Network {
       biases = numbers
     }
     return Layer(weights: weights, biases: biases)
+  }
+
+  private static func activation(
+    _ node: Node, in document: Document
+  ) throws(DataError) -> PiecewiseLinearActivation {
+    let text = try document.text(node, "activation", expected: "a word such as relu")
+    do {
+      return try PiecewiseLinearActivation(parsing: text)
+    } catch {
+      throw document.error("activation: \(error.message)", at: node)
+    }
   }
 
   /// Widths may be left out; given, they are those of the layers.

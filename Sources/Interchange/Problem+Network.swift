@@ -11,11 +11,17 @@ extension Problem {
   ///   - network: its patterns are evaluated exactly.
   ///   - table: points with `n_0` coordinates.
   ///   - outputs: a row of `n_L` numbers for each point, to be tested.
-  /// - Throws: `DataError` where there is no point, a pre-activation on a point is exactly zero,
-  ///   so that the point belongs to no block for sure, or a size is wrong.
+  /// - Throws: `DataError` for another activation than ReLU, which the varieties are about, where
+  ///   there is no point, a pre-activation on a point is exactly zero, so that the point belongs
+  ///   to no block for sure, or a size is wrong.
   public init(
     of network: Network, at table: PointTable, outputs: [[Rational]]? = nil
   ) throws(DataError) {
+    guard network.activation == .relu else {
+      throw DataError(
+        "activation: the network has \("\(network.activation)".excerpt), expected relu "
+          + "(the varieties are those of ReLU networks)")
+    }
     let architecture = network.architecture
     let points = table.points
     guard !points.isEmpty else {

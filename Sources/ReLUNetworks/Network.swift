@@ -1,13 +1,14 @@
 public import ExactAlgebra
 
-/// A ReLU network with given weights, exact.
+/// A network with given weights and a piecewise linear activation, ReLU where nothing else is
+/// said; exact.
 ///
 ///     let network = try Network(layers: [
 ///       .init(weights: [[1, -1], [0, 2]], biases: [0, -1]), .init(weights: [[1, 1]]),
 ///     ])
 ///     network.evaluate([[3, 1]])[0].outputs   // [3]
 ///
-/// Hidden layers are followed by ReLU, the last layer is linear. Binary floating-point weights
+/// Hidden layers are followed by the activation, the last layer is linear. Binary floating-point weights
 /// are rational numbers, so a trained network is such an object too.
 public struct Network: Hashable, Sendable {
   /// One affine layer.
@@ -26,16 +27,20 @@ public struct Network: Hashable, Sendable {
 
   /// The layers, first to last.
   public let layers: [Layer]
+  /// What follows each hidden layer.
+  public let activation: PiecewiseLinearActivation
   /// The shape: it has biases where some layer has.
   public let architecture: Architecture
   /// The layers with common denominators, as they are evaluated.
   let scaledLayers: [ScaledLayer]
 
-  /// The network with the given layers.
+  /// The network with the given layers and one activation for all hidden neurons.
   ///
   /// - Throws: `NetworkError` where rows have different lengths, or sizes of neighbouring layers
   ///   or of biases disagree, and for what `Architecture` refuses.
-  public init(layers: [Layer]) throws(NetworkError) {
+  public init(
+    layers: [Layer], activation: PiecewiseLinearActivation = .relu
+  ) throws(NetworkError) {
     guard !layers.isEmpty else { throw .noLayers }
     var widths: [Int] = []
     for (index, layer) in layers.enumerated() {
@@ -59,14 +64,21 @@ public struct Network: Hashable, Sendable {
       throw .architecture(error)
     }
     self.layers = layers
+    self.activation = activation
     scaledLayers = layers.map(ScaledLayer.init)
   }
 
-  /// Whether layers and weights agree; a layer without biases differs from one with zeros.
-  public static func == (a: Network, b: Network) -> Bool { a.layers == b.layers }
+  /// Whether layers, weights and activations agree; a layer without biases differs from one with
+  /// zeros.
+  public static func == (a: Network, b: Network) -> Bool {
+    a.layers == b.layers && a.activation == b.activation
+  }
 
-  /// Feeds the layers.
-  public func hash(into hasher: inout Hasher) { hasher.combine(layers) }
+  /// Feeds layers and activation.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(layers)
+    hasher.combine(activation)
+  }
 }
 
 extension Network {
@@ -112,8 +124,9 @@ extension Network {
       for point in points.indices {
         let column = (0..<architecture.widths[index + 1]).map { values[$0, point].signum() }
         signs[point].append(column)
-        for (neuron, sign) in column.enumerated() where sign < 0 { values[neuron, point] = 0 }
+        activate(&values, ofPoint: point, signs: column)
       }
+      scales = scales.map { activation.negativeSlope.denominator * $0 }
     }
     return points.indices.map { point in
       Evaluation(
@@ -122,6 +135,21 @@ extension Network {
           Rational(values[$0, point], scales[point])
         })
     }
+  }
+
+  /// Applies the activation to a column with the given signs, times the denominator of its slope.
+  private func activate(_ values: inout IntegerMatrix, ofPoint point: Int, signs: [Int]) {
+    let numerator = activation.negativeSlope.numerator
+    let denominator = activation.negativeSlope.denominator
+    for (neuron, sign) in signs.enumerated() where sign < 0 {
+      values[neuron, point] = numerator.isZero ? 0 : numerator * values[neuron, point]
+    }
+    guard denominator != 1 else { return }
+    for (neuron, sign) in signs.enumerated() where sign > 0 {
+      values[neuron, point] = denominator * values[neuron, point]
+    }
+    // The last entry carries the scale.
+    values[signs.count, point] = denominator * values[signs.count, point]
   }
 }
 

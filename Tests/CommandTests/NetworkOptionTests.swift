@@ -11,6 +11,9 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(Self.network, to: "net.json")
     try folder.write(#"{"layers": [{"weights": [[1, 2], [3]]}]}"#, to: "wrong.json")
+    try folder.write(
+      Self.network.replacing("{\"layers\"", with: "{\"activation\": \"abs\", \"layers\""),
+      to: "abs.json")
     try folder.write("x,y\n1,2\n-1,3\n", to: "points.csv")
     try folder.write("1,2,3\n", to: "three.csv")
     try folder.write("1,2\n1,x\n", to: "letter.csv")
@@ -56,6 +59,10 @@ import Testing
       (
         ["--network", "wrong.json", "--points", "points.csv"],
         ["wrong.json:1: ", "layer 1, neuron 2"]
+      ),
+      (
+        ["--network", "abs.json", "--points", "points.csv"],
+        ["activation: the network has abs, expected relu"]
       ),
       (["--network", "points.csv", "--points", "points.csv"], ["points.csv", "network"]),
       (["--network", "net.json", "--points", "three.csv"], ["three.csv:1: ", "expected 2"]),

@@ -125,8 +125,10 @@ extension Activation {
     }
   }
 
-  /// Applies ReLU to each neuron.
-  mutating func applyReLU() throws(DataError) { try layers.applyReLU() }
+  /// Applies a function to each neuron.
+  mutating func apply(_ activation: PiecewiseLinearActivation) throws(DataError) {
+    try layers.apply(activation)
+  }
 
   /// Makes two axes of all: those before and those from the given one.
   mutating func flatten(axis: Int) throws(DataError) {

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import ReLUNetworks
 
 /// A value of a graph.
 enum GraphValue {
@@ -59,9 +60,9 @@ struct GraphEvaluation {
     case .matMul: return .activation(try product(node))
     case .add: return .activation(try sum(node))
     case .dropout: return .activation(try dropout(node))
-    case .relu:
+    case .relu, .leakyReLU, .parametricReLU, .absoluteValue:
       var value = try activation(0, of: node)
-      try value.applyReLU()
+      try value.apply(try function(operation, node, onAxes: value.axisCount))
       return .activation(value)
     case .flatten:
       var value = try activation(0, of: node)
@@ -78,6 +79,33 @@ struct GraphEvaluation {
         throw DataError("to another type than that of the input, expected no rounding")
       }
       return .activation(try activation(0, of: node))
+    }
+  }
+
+  /// The function that a node applies to each neuron.
+  ///
+  /// - Throws: `DataError` for several slopes, and for slope 1.
+  private func function(
+    _ operation: ONNXOperator, _ node: ONNXNode, onAxes axisCount: Int
+  ) throws(DataError) -> PiecewiseLinearActivation {
+    let slope: Rational
+    switch operation {
+    case .absoluteValue: return .absoluteValue
+    case .leakyReLU:
+      // The default is a number of single precision too.
+      slope = try node.number("alpha", default: Rational(exactly: Double(Float(0.01)))!)
+    case .parametricReLU:
+      let slopes = try constant(1, of: node)
+      guard slopes.shape.count <= axisCount, slopes.shape.allSatisfy({ $0 == 1 }) else {
+        throw DataError("\(slopes.described), expected one slope for all neurons")
+      }
+      slope = try slopes.entries()[0]
+    default: return .relu
+    }
+    do {
+      return try .leakyReLU(slope: slope)
+    } catch {
+      throw DataError("\(error)")
     }
   }
 

@@ -6,6 +6,9 @@ enum ONNXOperator: String, CaseIterable {
   case matMul = "MatMul"
   case add = "Add"
   case relu = "Relu"
+  case leakyReLU = "LeakyRelu"
+  case parametricReLU = "PRelu"
+  case absoluteValue = "Abs"
   case flatten = "Flatten"
   case reshape = "Reshape"
   case identity = "Identity"
@@ -24,7 +27,8 @@ enum ONNXOperator: String, CaseIterable {
     case .transpose: ["perm"]
     case .dropout: ["ratio", "seed"]
     case .cast: ["to", "saturate"]
-    case .matMul, .add, .relu, .identity: []
+    case .leakyReLU: ["alpha"]
+    case .matMul, .add, .relu, .parametricReLU, .absoluteValue, .identity: []
     }
   }
 
@@ -32,8 +36,8 @@ enum ONNXOperator: String, CaseIterable {
   var inputCounts: ClosedRange<Int> {
     switch self {
     case .constant: 0...0
-    case .relu, .flatten, .identity, .transpose, .cast: 1...1
-    case .matMul, .add, .reshape: 2...2
+    case .relu, .leakyReLU, .absoluteValue, .flatten, .identity, .transpose, .cast: 1...1
+    case .matMul, .add, .parametricReLU, .reshape: 2...2
     case .gemm: 2...3
     case .dropout: 1...3
     }

@@ -73,6 +73,35 @@ import Testing
     ),
     ("{\"layers\": [{\"weights\": [[1]]}],\n\"widths\": [1, x]}", 2, ["'x' is not an integer"]),
     ("{\"layers\": [{\"weights\": [[1]]}], \"layers\": []}", 1, ["'layers' occurs twice"]),
+    (
+      #"{"layers": [{"weights": [[1]]}], "activation": "rellu"}"#, 1,
+      ["activation: unknown activation 'rellu', did you mean 'relu'?", "leaky-relu:SLOPE"]
+    ),
+    (
+      "{\"layers\": [{\"weights\": [[1]]}],\n\"activation\": \"tanh\"}", 2,
+      ["activation: unknown activation 'tanh' (known: relu"]
+    ),
+    (
+      #"{"layers": [{"weights": [[1]]}], "activation": "leaky-relu:1.0"}"#, 1,
+      ["activation: the slope is 1, expected another one"]
+    ),
+    (
+      #"{"layers": [{"weights": [[1]]}], "activation": "leaky-relu:1/0"}"#, 1,
+      ["activation: slope of leaky-relu: the denominator is zero"]
+    ),
+    (
+      #"{"layers": [{"weights": [[1]]}], "activation": "leaky-relu"}"#, 1,
+      ["activation: 'leaky-relu' without a slope"]
+    ),
+    (
+      #"{"layers": [{"weights": [[1]]}], "activation": "relu:0"}"#, 1,
+      ["activation: 'relu:0' has a slope"]
+    ),
+    (
+      #"{"layers": [{"weights": [[1]]}], "activation": ["relu"]}"#, 1,
+      ["activation: expected a word"]
+    ),
+    (#"{"layers": [{"weights": [[1]]}], "activations": "abs"}"#, 1, ["mean 'activation'?"]),
     ("{\"layers\": [", 2, ["not well-formed"]),
   ]
 
@@ -86,6 +115,20 @@ import Testing
   }
 
   @Test func mistakeCount() { #expect(Self.mistakes.count > 20) }
+
+  @Test(arguments: [
+    ("relu", 0), ("abs", -1), ("leaky-relu:0.01", Rational(1, 100)),
+    ("leaky-relu:-2/3", Rational(-2, 3)),
+    ("leaky-relu:0", 0), ("leaky-relu:2e-1", Rational(1, 5)),
+  ])
+  func activations(name: String, slope: Rational) throws {
+    let network = try Self.network(#"{"activation": "\#(name)", \#(Self.layers)}"#)
+    let activation = try PiecewiseLinearActivation.leakyReLU(slope: slope)
+    #expect(network.activation == activation)
+    #expect(try network.layers == Self.expected().layers)
+    // What is written is read again.
+    #expect(try PiecewiseLinearActivation(parsing: "\(activation)") == activation)
+  }
 
   @Test(arguments: ["net.json", "net", "net.onnx"])
   func contentCountsBeforeTheEnding(name: String) throws {

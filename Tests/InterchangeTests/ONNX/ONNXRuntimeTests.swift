@@ -34,6 +34,38 @@ struct ONNXRuntimeTests {
     #expect(comparison.count { $0.difference > $0.bound } == 0)
   }
 
+  /// A node between two layers, with the attributes and the constant that it has.
+  struct Kink: Sendable {
+    var operation = "Relu"
+    var alpha: Float?
+    var slope: Double?
+  }
+
+  /// ONNX Runtime has leaky ReLU in single precision only.
+  @Test(
+    arguments: [
+      Kink(operation: "LeakyRelu"), Kink(operation: "LeakyRelu", alpha: 0.3),
+      Kink(operation: "LeakyRelu", alpha: -2.5), Kink(operation: "Abs"),
+      Kink(operation: "PRelu", slope: 0.1),
+    ], [[3, 5, 4, 2], [8, 16, 16, 3]])
+  func furtherActivations(kink: Kink, widths: [Int]) async throws {
+    let model = try Self.model(widths, type: 1, .gemm, kink)
+    let network = try Network(bytes: model, name: "model.onnx")
+    #expect(network.architecture.widths == widths && network.activation != .relu)
+    let comparison = try await Self.compare(network, model, format: .single)
+    #expect(comparison.count { $0.difference > $0.bound } == 0)
+  }
+
+  @Test(arguments: [Kink(operation: "Abs"), Kink(operation: "PRelu", slope: 0.1)])
+  func furtherActivationsInDoublePrecision(kink: Kink) async throws {
+    let model = try Self.model([3, 5, 4, 2], type: 11, .gemm, kink)
+    let network = try Network(bytes: model, name: "model.onnx")
+    #expect(network.activation != .relu)
+    let comparison = try await Self.compare(network, model, format: .double)
+    #expect(comparison.count { $0.difference > $0.bound } == 0)
+    #expect(comparison.count { $0.difference > 1e-12 * $0.scale } == 0)
+  }
+
   /// Files of other programs, in single precision.
   @Test(arguments: ["torch-traced.onnx", "torch-exported.onnx", "sklearn.onnx"])
   func exportedFiles(name: String) async throws {
@@ -103,7 +135,7 @@ struct ONNXRuntimeTests {
 
   /// A model with random weights of a type.
   private static func model(
-    _ widths: [Int], type: Int32, _ convention: Convention
+    _ widths: [Int], type: Int32, _ convention: Convention, _ kink: Kink = Kink()
   ) throws -> [UInt8] {
     var generator = SeededGenerator(seed: UInt64(widths.reduce(0) { 31 * $0 + $1 }))
     var builder = ModelBuilder(inputShape: [nil, widths[0]], type: type)
@@ -128,7 +160,16 @@ struct ONNXRuntimeTests {
         builder.node("MatMul", [value, "W\(index)"], "p\(index)")
         builder.node("Add", ["p\(index)", "b\(index)"], sum)
       }
-      if !isLast { builder.node("Relu", [sum], "r\(index)") }
+      if !isLast {
+        if let slope = kink.slope {
+          var slopes = ModelBuilder.tensor("s\(index)", type == 1 ? [slope] : [], [1])
+          if type == 11 { (slopes.dataType, slopes.doubleData) = (11, [slope]) }
+          builder.graph.initializer.append(slopes)
+        }
+        builder.node(
+          kink.operation, [sum] + (kink.slope == nil ? [] : ["s\(index)"]), "r\(index)",
+          numbers: kink.alpha.map { ["alpha": $0] } ?? [:])
+      }
       value = "r\(index)"
     }
     return try builder.bytes()
@@ -139,12 +180,14 @@ struct ONNXRuntimeTests {
 ///
 /// A sum of `n` products in any order has an error of at most `n u / (1 - n u)` times the sum of
 /// their absolute values, with `u` the unit roundoff: Higham, *Accuracy and Stability of Numerical
-/// Algorithms*, 2002, section 3.1. ReLU does not increase an error.
+/// Algorithms*, 2002, section 3.1. An activation multiplies an error by its larger slope at most,
+/// and rounds where it multiplies.
 private struct RoundingError {
   let outputs: [(error: Double, magnitude: Double)]
 
   init(of network: Network, at point: [Double], format: FloatingPointFormat) {
     let roundoff = format == .single ? 0x1p-24 : 0x1p-53
+    let slope = Double(approximating: network.activation.negativeSlope)
     var values = point.map { (value: $0, error: 0.0, magnitude: abs($0)) }
     for (index, layer) in network.layers.enumerated() {
       let count = Double(values.count + 2) * roundoff
@@ -160,8 +203,12 @@ private struct RoundingError {
             abs(weight) * (input.error + factor * (abs(input.value) + input.error))
           sum.magnitude += abs(weight) * input.magnitude
         }
-        if index < network.layers.count - 1 { sum.value = max(sum.value, 0) }
-        return sum
+        guard index < network.layers.count - 1 else { return sum }
+        let rounding = abs(slope) * (abs(sum.value) + sum.error) * roundoff * (1 + 0x1p-20)
+        return (
+          sum.value > 0 ? sum.value : slope * sum.value,
+          max(1, abs(slope)) * sum.error + rounding, max(1, abs(slope)) * sum.magnitude
+        )
       }
     }
     outputs = values.map { ($0.error, $0.magnitude) }

@@ -91,6 +91,14 @@ import Testing
     #expect(error?.message.contains("layer 2, neuron 2") == true)
   }
 
+  @Test func otherActivationsAreRefused() throws {
+    let network = try Network(layers: Self.network().layers, activation: .absoluteValue)
+    let error = #expect(throws: DataError.self) {
+      try Problem(of: network, at: PointTable([[1, 2]]))
+    }
+    #expect(error?.message.hasPrefix("activation: the network has abs, expected relu") == true)
+  }
+
   @Test func sizes() throws {
     let network = try Self.network()
     let table = PointTable([[1, 2], [3, 4]])
