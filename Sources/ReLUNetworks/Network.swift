@@ -159,7 +159,10 @@ extension Network {
   /// - Precondition: there are as many hidden layers.
   func truncated(afterHiddenLayers count: Int) -> Network {
     precondition((0..<layers.count).contains(count), "more hidden layers than there are")
-    guard let network = try? Network(layers: Array(layers.prefix(count + 1))) else {
+    guard
+      let network = try? Network(
+        layers: Array(layers.prefix(count + 1)), activation: activation)
+    else {
       preconditionFailure("layers of a network that form none")
     }
     return network

@@ -9,9 +9,9 @@ public struct ActivationRegion: Sendable {
   public let pattern: ActivationPattern
   /// The space whose coordinates are used; see `ActivationRegions.slice`.
   public let slice: AffineSlice
-  private let cell: any PolyhedralCell
+  let cell: any PolyhedralCell
   private let hasHiddenLines: Bool
-  private let starts: [Int]
+  let starts: [Int]
   private let outputForms: @Sendable () -> IntegerMatrix
 
   init<Cell>(_ leaf: RegionTree<Cell>.Node, of tree: RegionTree<Cell>, in space: SearchSpace) {

@@ -117,7 +117,7 @@ public struct ActivationRegions: Sendable {
     try await forEach(options: options, transform: { _ in }, body: { _ in true })
   }
 
-  private func search<Cell: PolyhedralCell, Item: Sendable>(
+  func search<Cell: PolyhedralCell, Item: Sendable>(
     _: Cell.Type, options: Options, transform: @escaping @Sendable (ActivationRegion) -> Item,
     body: (Item) throws -> Bool
   ) async throws -> RegionSummary {

@@ -22,6 +22,8 @@ public enum RegionError: Error, Hashable, CustomStringConvertible {
   case layerCount(Int, maximum: Int)
   /// Polygons are asked for, and the dimension is not 2.
   case notPlanar(Int)
+  /// Polygons are asked for, and some regions are unbounded.
+  case unboundedPolygon
 
   /// One line for the user.
   public var description: String {
@@ -46,6 +48,7 @@ public enum RegionError: Error, Hashable, CustomStringConvertible {
       "layers: \(count), expected a number of hidden layers from 1 to \(maximum)"
     case .notPlanar(let dimension):
       "the domain has dimension \(dimension), expected 2: take a slice"
+    case .unboundedPolygon: "the domain is not bounded, expected a box or another polygon"
     }
   }
 }

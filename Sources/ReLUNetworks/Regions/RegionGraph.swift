@@ -1,4 +1,4 @@
-public import ExactAlgebra
+import ExactAlgebra
 
 /// Which activation regions touch in a facet, and through which neurons: the dual graph.
 ///

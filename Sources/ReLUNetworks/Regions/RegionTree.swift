@@ -34,7 +34,7 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     let layers = network.layers.map(LayerArithmetic.init)
     self.layers = layers.dropLast()
     output = layers[layers.count - 1]
-    negativeSlope = 0
+    negativeSlope = network.activation.negativeSlope
     starts = layers.dropLast().reductions(0) { $0 + $1.outputCount }
   }
 
