@@ -24,8 +24,19 @@ struct JSONReport {
 
   /// An object with its keys in alphabetical order, ending with a line break.
   static func text(_ fields: some Encodable) -> String {
+    encoded(fields, formatting: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+  }
+
+  /// The same on one line.
+  static func line(_ fields: some Encodable) -> String {
+    encoded(fields, formatting: [.sortedKeys, .withoutEscapingSlashes])
+  }
+
+  private static func encoded(
+    _ fields: some Encodable, formatting: JSONEncoder.OutputFormatting
+  ) -> String {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.outputFormatting = formatting
     // A distance relative to nothing, or beyond the range of double precision.
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")

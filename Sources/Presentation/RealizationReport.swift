@@ -39,7 +39,7 @@ extension RealizationReport: Presentable {
     switch format {
     case .text: try body(RealizationText(self, version: version).text)
     case .json: try body(RealizationFields(self, version: version).text)
-    case .latex, .macaulay2, .singular, .oscar, .sage:
+    case .jsonl, .latex, .macaulay2, .singular, .oscar, .sage:
       preconditionFailure("a format that realizations are not written in")
     }
   }

@@ -147,6 +147,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case text
   /// The keys that programs rely on.
   case json
+  /// The same for long lists: one object in each line, a summary in the last one.
+  case jsonl
   /// A document or a fragment for amsmath.
   case latex
   /// Input for Macaulay2.
@@ -160,8 +162,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
 }
 
 extension Report: Presentable {
-  /// All of them.
-  public static var formats: [OutputFormat] { OutputFormat.allCases }
+  /// All but lines of JSON.
+  public static var formats: [OutputFormat] { OutputFormat.allCases.filter { $0 != .jsonl } }
 
   /// Hands the report to `body` in pieces.
   ///
@@ -179,6 +181,7 @@ extension Report: Presentable {
     case .singular: try body(SystemScript(self, in: Singular(), version: version).text)
     case .oscar: try body(SystemScript(self, in: OSCAR(), version: version).text)
     case .sage: try body(SystemScript(self, in: Sage(), version: version).text)
+    case .jsonl: preconditionFailure("a format that varieties are not written in")
     }
   }
 

@@ -1,5 +1,4 @@
 public import ExactAlgebra
-import Foundation
 public import ReLUNetworks
 
 /// All activation patterns of a network with one hidden layer on given points, written line by
@@ -41,11 +40,11 @@ extension ShallowPatternReport: Presentable {
     switch format {
     case .text:
       try body(heading)
-      try writeLines(to: body) { "  " + $0.joined(separator: " ") }
+      try writeLines(to: body) { "  " + $0.joined(separator: " ") + "\n" }
     case .json:
-      try body(Self.line(Header(self, version: version)))
-      try writeLines(to: body) { Self.encoded(PatternLine(patterns: $0)) }
-    case .latex, .macaulay2, .singular, .oscar, .sage:
+      try body(JSONReport.line(Header(self, version: version)))
+      try writeLines(to: body) { JSONReport.line(PatternLine(patterns: $0)) }
+    case .jsonl, .latex, .macaulay2, .singular, .oscar, .sage:
       preconditionFailure("a format that lists of patterns are not written in")
     }
   }
@@ -54,7 +53,7 @@ extension ShallowPatternReport: Presentable {
     to body: (String) throws -> Void, format: ([String]) -> String
   ) rethrows {
     for patterns in patterns.prefix(maximum ?? .max) {
-      try body(format(patterns.map(\.description)) + "\n")
+      try body(format(patterns.map(\.description)))
     }
   }
 
@@ -94,15 +93,4 @@ extension ShallowPatternReport: Presentable {
   }
 
   private struct PatternLine: Encodable { let patterns: [String] }
-
-  private static func line(_ value: some Encodable) -> String { encoded(value) + "\n" }
-
-  private static func encoded(_ value: some Encodable) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(value) else {
-      preconditionFailure("a report that cannot be encoded")
-    }
-    return String(decoding: data, as: UTF8.self)
-  }
 }

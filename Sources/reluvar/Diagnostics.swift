@@ -1,5 +1,6 @@
 import ExactAlgebra
 import Foundation
+import ReLUNetworks
 import Synchronization
 import Varieties
 
@@ -46,7 +47,9 @@ final class Diagnostics: Sendable {
       state.lastFinished = progress.finished
       let elapsed = ContinuousClock.now - state.degreeStart
       if isTerminal {
-        state.line = Self.bar(progress) + " " + Self.summary(progress, after: elapsed)
+        state.line =
+          "degree \(progress.degree) " + Self.bar(progress.fraction) + " "
+          + Self.summary(progress, after: elapsed)
         Self.write("\r\u{1B}[K\(state.line)")
       } else if ContinuousClock.now - state.lastLine > Self.interval {
         state.lastLine = .now
@@ -55,6 +58,26 @@ final class Diagnostics: Sendable {
     }
   }
 
+  /// How far a search for regions has come.
+  func report(_ progress: RegionProgress) {
+    guard !isQuiet else { return }
+    state.withLock { state in
+      let (now, wait) = (ContinuousClock.now, isTerminal ? Self.blink : Self.interval)
+      guard now - state.lastLine > wait else { return }
+      state.lastLine = now
+      let text = "\(progress.count) regions, about \(Int(progress.fraction * 100)) %"
+      if isTerminal {
+        state.line = Self.bar(progress.fraction) + " " + text
+        Self.write("\r\u{1B}[K\(state.line)")
+      } else {
+        Self.write("  \(text)\n")
+      }
+    }
+  }
+
+  /// The time between two changes of the line on a terminal.
+  private static let blink = Duration.milliseconds(200)
+
   /// The time between two lines where there is no terminal.
   private static let interval = Duration.seconds(10)
 
@@ -62,9 +85,9 @@ final class Diagnostics: Sendable {
     progress.part.isEmpty ? "weights up to symmetry" : "representations"
   }
 
-  private static func bar(_ progress: KernelProgress) -> String {
-    let filled = Int(progress.fraction * 30)
-    return "degree \(progress.degree) [" + String(repeating: "#", count: filled)
+  private static func bar(_ fraction: Double) -> String {
+    let filled = Int(fraction * 30)
+    return "[" + String(repeating: "#", count: filled)
       + String(repeating: ".", count: 30 - filled) + "]"
   }
 

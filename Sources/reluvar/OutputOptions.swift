@@ -9,7 +9,10 @@ extension KernelMethod: ExpressibleByArgument {}
 
 /// Where and how a result is written, and how it is computed.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "text, json, latex, macaulay2, singular, oscar or sage.")
+  @Option(
+    help:
+      "text, json, jsonl, latex, macaulay2, singular, oscar or sage; each verb writes some of them."
+  )
   var format = OutputFormat.text
 
   @Option(
@@ -39,7 +42,7 @@ struct OutputOptions: ParsableArguments {
   var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   /// Checks what can be checked before any work is done.
-  func check(formats: [OutputFormat] = OutputFormat.allCases) throws {
+  func check(formats: [OutputFormat] = Report.formats) throws {
     guard formats.contains(format) else {
       let known = formats.map(\.rawValue).joined(separator: ", ")
       throw Failure.usage(
@@ -63,11 +66,15 @@ struct OutputOptions: ParsableArguments {
     if let output {
       try OutputFile(path: output).write(produce)
     } else {
-      do {
-        try produce { try FileHandle.standardOutput.write(contentsOf: Data($0.utf8)) }
-      } catch {
-        throw Failure.usage("standard output: cannot be written")
-      }
+      let standardOutput = TextOutput()
+      try produce(standardOutput.write)
+      try standardOutput.finish()
     }
+  }
+
+  /// Where a long result is written while it is computed.
+  func open() throws -> TextOutput {
+    guard let output else { return TextOutput() }
+    return try TextOutput(path: output)
   }
 }

@@ -25,6 +25,7 @@ struct Reluvar: AsyncParsableCommand {
         reluvar check --network net.onnx --points points.csv \\
                       --outputs outputs.csv --tolerance 1e-6
         reluvar realize points.yaml
+        reluvar regions net.onnx --box=-1:1
 
       Exit codes: 0 success, 1 the answer is no, 64 usage, 65 bad input data, 69 a needed \
       program is missing, 75 a limit was reached.
@@ -32,6 +33,6 @@ struct Reluvar: AsyncParsableCommand {
     version: "reluvar \(version) (FLINT \(FLINTVersion.loaded))",
     subcommands: [
       ConstraintsCommand.self, DimensionCommand.self, DeriveCommand.self, CheckCommand.self,
-      RealizeCommand.self,
+      RealizeCommand.self, RegionsCommand.self,
     ])
 }

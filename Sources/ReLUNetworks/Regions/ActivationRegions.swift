@@ -67,13 +67,16 @@ public struct ActivationRegions: Sendable {
   public var slice: AffineSlice { space.slice }
 
   /// The limits of a search, and how it is run.
-  public struct Options: Sendable {
+  public struct Options {
     /// The number of threads; results do not depend on it.
     public var threads = 1
     /// The largest number of regions; the first ones are given.
     public var maximumCount: Int?
     /// The time after which a search ends.
     public var timeLimit: Duration?
+
+    /// Receives progress, after some hundreds of regions each time, in order.
+    public var progress: ((RegionProgress) -> Void)?
 
     /// One thread, without limits.
     public init() {}
@@ -132,12 +135,17 @@ public struct ActivationRegions: Sendable {
     var tally = RegionTally(starts: tree.starts)
     if options.maximumCount == 0 { return tally.summary(end: .maximumCount) }
     let space = space
+    var share = 0.0
     let end = try await search.forEach { leaf in
       let region = ActivationRegion(leaf, of: tree, in: space)
-      return (leaf.isActive, transform(region))
-    } body: { signs, item in
+      return (leaf.isActive, leaf.share, transform(region))
+    } body: { signs, part, item in
       if tally.count == options.maximumCount { return false }
       tally.add(signs)
+      share += part
+      if tally.count % 256 == 0 {
+        options.progress?(RegionProgress(count: tally.count, fraction: share))
+      }
       return try body(item)
     }
     switch end {

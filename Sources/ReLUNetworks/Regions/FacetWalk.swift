@@ -1,3 +1,4 @@
+import Algorithms
 import ExactAlgebra
 import Polyhedra
 
@@ -31,11 +32,12 @@ public struct FacetWalk: Sendable {
   ///
   /// - Parameters:
   ///   - threads: the number of threads; the result does not depend on it.
-  ///   - timeLimit: when to stop; `isComplete` tells.
+  ///   - timeLimit: when to stop.
+  /// - Returns: the patterns, with their numbers and whether these are all.
   /// - Throws: `RegionError.emptyDomain`, `CancellationError`.
   public func patterns(
     threads: Int = 1, timeLimit: Duration? = nil
-  ) async throws -> (patterns: [ActivationPattern], isComplete: Bool) {
+  ) async throws -> (patterns: [ActivationPattern], summary: RegionSummary) {
     let domain = InequalitySystem(
       dimension: space.slice.dimension,
       space.halfSpaces.map { HalfSpace(normal: $0.normal, offset: $0.offset) })
@@ -47,10 +49,20 @@ public struct FacetWalk: Sendable {
       let behind = try await neighbours(of: level, domain: domain, threads: threads) {
         deadline.map { ContinuousClock.now >= $0 } ?? false
       }
-      guard let behind else { return (found.sorted(), false) }
+      guard let behind else { return result(found, end: .timeLimit) }
       level = behind.joined().filter { found.insert($0).inserted }
     }
-    return (found.sorted(), true)
+    return result(found, end: .complete)
+  }
+
+  private func result(
+    _ found: Set<ActivationPattern>, end: RegionSummary.End
+  ) -> ([ActivationPattern], RegionSummary) {
+    let patterns = found.sorted()
+    let starts = network.architecture.hiddenWidths.reductions(0, +)
+    var tally = RegionTally(starts: starts)
+    for pattern in patterns { tally.add(pattern.layers.flatMap { $0 }) }
+    return (patterns, tally.summary(end: end))
   }
 
   /// The neighbours of some regions; `nil` where the time is over.

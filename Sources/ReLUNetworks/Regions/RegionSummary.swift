@@ -24,6 +24,14 @@ public struct RegionSummary: Hashable, Sendable {
   public var isComplete: Bool { end == .complete }
 }
 
+/// How far a search has come.
+public struct RegionProgress: Hashable, Sendable {
+  /// The number of regions that were handed on.
+  public let count: Int
+  /// An estimate of their share: of two parts of a cell each counts as half of it.
+  public let fraction: Double
+}
+
 /// Counts regions that come in lexicographic order, those of the first layers too: such a region is
 /// new where the pattern differs from the one before in these layers.
 struct RegionTally {

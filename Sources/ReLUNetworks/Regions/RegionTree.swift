@@ -19,6 +19,8 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     var isActive: [Bool]
     /// The neurons of the layer whose forms have both signs on the cell, in ascending order.
     var undecided: [Int]
+    /// The share of the node in the tree, where each cut halves it.
+    var share = 1.0
   }
 
   /// The hidden layers.
@@ -63,6 +65,7 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     return [(parts.negative, false), (parts.positive, true)].map { cell, isActive in
       var child = node
       child.cell = cell
+      child.share /= 2
       child.isActive[position] = isActive
       child.decide(node.undecided.dropFirst(), start: starts[node.layer])
       return child
@@ -79,7 +82,8 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     var cell = node.cell
     cell.simplify()
     return self.node(
-      cell, layer: node.layer + 1, on: output(of: node.layer, at: node), isActive: node.isActive)
+      cell, layer: node.layer + 1, on: output(of: node.layer, at: node), isActive: node.isActive,
+      share: node.share)
   }
 
   /// What the layer after `layer` is given on the cell.
@@ -89,10 +93,12 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
       negativeSlope: negativeSlope)
   }
 
-  private func node(_ cell: Cell, layer: Int, on input: LayerInput, isActive: [Bool]) -> Node {
+  private func node(
+    _ cell: Cell, layer: Int, on input: LayerInput, isActive: [Bool], share: Double = 1
+  ) -> Node {
     var node = Node(
       cell: cell, layer: layer, preactivations: Preactivations(of: layers[layer], on: input),
-      isActive: isActive, undecided: [])
+      isActive: isActive, undecided: [], share: share)
     node.decideAll(start: starts[layer])
     return node
   }

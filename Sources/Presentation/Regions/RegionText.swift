@@ -1,0 +1,76 @@
+import ExactAlgebra
+import ReLUNetworks
+
+/// A report on regions for people.
+struct RegionText {
+  private let report: RegionReport
+  private let version: String
+
+  init(_ report: RegionReport, version: String) {
+    self.report = report
+    self.version = version
+  }
+
+  /// What stands before the list.
+  var heading: String {
+    let network = report.network
+    let what =
+      switch report.kind {
+      case .activation: "Activation regions"
+      case .firstLayers:
+        "Regions of the first \(network.layers.count == 2 ? "hidden layer" : "\(network.layers.count - 1) hidden layers")"
+      case .linear: "Linear regions"
+      case .affineMaps: "Affine maps"
+      }
+    let widths = network.architecture.widths.map(String.init).joined(separator: ",")
+    let activation = network.activation == .relu ? "" : " with activation \(network.activation)"
+    return "\(what) of \(widths)\(activation) on \(report.domain)\n\n"
+  }
+
+  /// What stands after it.
+  var summary: String {
+    var rows: [(String, String)] = []
+    rows.append((countTitle, "\(report.count)" + (report.limit == nil ? "" : " so far")))
+    if !report.layerCounts.isEmpty {
+      rows.append(
+        ("layer by layer", report.layerCounts.map(String.init).joined(separator: ", ")))
+    }
+    if report.detailedCount > 0 {
+      rows.append(("bounded", "\(report.boundedCount) of \(report.detailedCount)"))
+      rows.append(("facets", facets))
+    }
+    if let edges = report.edges { rows.append(("common facets", "\(edges.count)")) }
+    let width = rows.map(\.0.count).max() ?? 0
+    var lines = rows.map { title, value in
+      "  " + title + String(repeating: " ", count: width - title.count + 2) + value
+    }
+    lines += [""] + TextReport.wrapped(statement)
+    lines.append("reluvar \(version), FLINT \(FLINTVersion.loaded)")
+    if let seconds = report.seconds { lines.append("Time \(TextReport.rounded(seconds)) s") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var countTitle: String {
+    switch report.kind {
+    case .activation, .firstLayers: "regions"
+    case .linear: "linear regions"
+    case .affineMaps: "affine maps"
+    }
+  }
+
+  private var facets: String {
+    let counts = report.facetCounts.sorted { $0.key < $1.key }
+    let total = counts.reduce(0) { $0 + $1.key * $1.value }
+    let hundredths = (100 * total + report.detailedCount / 2) / report.detailedCount
+    let mean = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+    return "\(counts.first?.key ?? 0) to \(counts.last?.key ?? 0), \(mean) on average"
+  }
+
+  private var statement: String {
+    if let limit = report.limit {
+      return "Not complete: \(limit) was reached. Every region counted is there, exactly; others "
+        + "are missing."
+    }
+    return "Complete and exact: every cut was decided over the rationals."
+  }
+}

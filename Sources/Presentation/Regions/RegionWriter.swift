@@ -1,0 +1,69 @@
+import Foundation
+
+/// Writes a report on regions piece by piece: the list, if it is wanted, as it is made.
+public struct RegionWriter {
+  /// Text, JSON, and lines of JSON.
+  public static var formats: [OutputFormat] { [.text, .json, .jsonl] }
+
+  private let format: OutputFormat
+  private let isListing: Bool
+  private let version: String
+  private let body: (String) throws -> Void
+  private var isFirst = true
+
+  /// A writer that hands pieces to `body`.
+  ///
+  /// - Precondition: the format is one of `formats`.
+  public init(
+    as format: OutputFormat, isListing: Bool, version: String,
+    to body: @escaping (String) throws -> Void
+  ) {
+    precondition(Self.formats.contains(format), "a format that regions are not written in")
+    self.format = format
+    self.isListing = isListing
+    self.version = version
+    self.body = body
+  }
+
+  /// Writes what comes before the list.
+  public func begin(_ report: RegionReport) throws {
+    switch format {
+    case .text: try body(RegionText(report, version: version).heading)
+    case .json where isListing: try body("{\n  \"regions\" : [")
+    default: break
+    }
+  }
+
+  /// The form of an entry in the list, for `add`.
+  public var line: @Sendable (RegionEntry) -> String {
+    guard isListing else { return { _ in "" } }
+    if format == .text { return { "  " + $0.text } }
+    return { $0.json }
+  }
+
+  /// Writes an entry in that form.
+  public mutating func add(_ line: String) throws {
+    guard isListing else { return }
+    switch format {
+    case .json: try body((isFirst ? "\n    " : ",\n    ") + line)
+    default: try body(line + "\n")
+    }
+    isFirst = false
+  }
+
+  /// Writes what comes after the list.
+  public func end(_ report: RegionReport) throws {
+    let fields = RegionFields(report, version: version)
+    switch format {
+    case .text:
+      try body((isFirst ? "" : "\n") + RegionText(report, version: version).summary)
+    case .json where isListing:
+      // The other keys follow after the list.
+      try body((isFirst ? "]" : "\n  ]") + "," + JSONReport.text(fields).dropFirst())
+    case .json:
+      try body(JSONReport.text(fields))
+    default:
+      try body(JSONReport.line(fields))
+    }
+  }
+}

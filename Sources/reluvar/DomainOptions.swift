@@ -1,0 +1,148 @@
+import ArgumentParser
+import ExactAlgebra
+import Interchange
+import Polyhedra
+import ReLUNetworks
+
+/// A network with weights and the part of its input space that is looked at.
+struct DomainOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "A network with weights: JSON, YAML, ONNX or safetensors.", valueName: "network"),
+    completion: .file(extensions: ["json", "yaml", "yml", "onnx", "safetensors"]))
+  var network: String
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Bounds for each coordinate, such as -2:3,-1:1, or one pair for all coordinates, such as "
+        + "-1:1; with --slice or --through for the coordinates of the slice.",
+      valueName: "a:b,..."))
+  var box: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "An affine slice: a point and independent directions, separated by ';', such as "
+        + "'0,0,1;1,0,0;0,1,0'.", valueName: "p;d1;d2;..."))
+  var slice: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The affine slice through points p, q1, q2, ..., with coordinates (0,0,...), (1,0,...), "
+        + "(0,1,...), and so on.", valueName: "p;q1;q2;..."))
+  var through: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file with one inequality on each line, a1,...,an,b for a . x + b >= 0.",
+      valueName: "file"),
+    completion: .file(extensions: ["csv", "tsv", "txt"]))
+  var polytope: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "relu, leaky-relu:SLOPE or abs, where the file does not say it or is to be overruled.",
+      valueName: "activation"))
+  var activation: String?
+
+  /// The network.
+  func readNetwork() throws -> Network {
+    do {
+      let network = try Network(file: network)
+      guard let activation else { return network }
+      return try Network(
+        layers: network.layers, activation: PiecewiseLinearActivation(parsing: activation))
+    } catch let error as DataError {
+      throw error.file == nil && activation != nil
+        ? Failure.usage("--activation: \(error)") : Failure.data("\(error)")
+    }
+  }
+
+  /// The domain, for a network with so many inputs.
+  func domain(inputCount: Int) throws -> InputDomain {
+    do {
+      let slice = try affineSlice(inputCount: inputCount)
+      let dimension = slice?.dimension ?? inputCount
+      var halfSpaces: [HalfSpace] = []
+      if let box {
+        halfSpaces = try InputDomain.box(sides(box, dimension: dimension)).halfSpaces
+      }
+      if let polytope {
+        halfSpaces += try PointTable(file: polytope, columns: dimension + 1).points.map {
+          HalfSpace(normal: $0.dropLast(), offset: $0[dimension], isOpen: false)
+        }
+      }
+      return InputDomain(slice: slice, halfSpaces: halfSpaces)
+    } catch let error as DataError {
+      throw Failure.data("\(error)")
+    } catch let error as RegionError {
+      throw Failure.data("\(error)")
+    }
+  }
+
+  /// The domain in words.
+  var description: String {
+    var text = "the whole input space"
+    if let slice { text = "the slice \(slice)" }
+    if let through { text = "the slice through \(through)" }
+    let limits = [box.map { "the box \($0)" }, polytope.map { "the polytope in \($0)" }]
+      .compactMap { $0 }
+    return limits.isEmpty
+      ? text
+      : limits.joined(separator: " and ") + (slice ?? through == nil ? "" : " of \(text)")
+  }
+
+  private func affineSlice(inputCount: Int) throws -> AffineSlice? {
+    guard slice == nil || through == nil else {
+      throw Failure.usage("give --slice or --through, not both")
+    }
+    if let slice {
+      let points = try vectors(slice, option: "--slice", count: inputCount)
+      return try AffineSlice(origin: points[0], directions: Array(points.dropFirst()))
+    }
+    guard let through else { return nil }
+    return try AffineSlice(
+      through: vectors(through, option: "--through", count: inputCount))
+  }
+
+  private func vectors(_ text: String, option: String, count: Int) throws -> [[Rational]] {
+    try text.split(separator: ";", omittingEmptySubsequences: false).map { vector in
+      let entries = vector.split(separator: ",", omittingEmptySubsequences: false)
+      guard entries.count == count else {
+        throw Failure.data(
+          "\(option): '\(vector.excerpt)' has \(entries.count) coordinates, "
+            + "expected \(count), the inputs of the network")
+      }
+      return try entries.map { try number($0, option: option) }
+    }
+  }
+
+  private func sides(
+    _ text: String, dimension: Int
+  ) throws -> [(lower: Rational, upper: Rational)] {
+    let sides = try text.split(separator: ",", omittingEmptySubsequences: false).map { side in
+      let bounds = side.split(separator: ":", omittingEmptySubsequences: false)
+      guard bounds.count == 2 else {
+        throw Failure.usage("--box: '\(side.excerpt)', expected two bounds such as -1:1")
+      }
+      return (
+        lower: try number(bounds[0], option: "--box"), upper: try number(bounds[1], option: "--box")
+      )
+    }
+    guard sides.count == dimension || sides.count == 1 else {
+      throw Failure.data(
+        "--box: \(sides.count) pairs of bounds, expected \(dimension), or one for all coordinates")
+    }
+    return sides.count == dimension ? sides : Array(repeating: sides[0], count: dimension)
+  }
+
+  private func number(_ text: Substring, option: String) throws -> Rational {
+    do {
+      return try Rational(parsing: String(text.filter { $0 != " " }))
+    } catch {
+      throw Failure.usage("\(option): \(error.message)")
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Dispatch
+import Foundation
+
+/// Takes a text piece by piece: standard output, or a file that appears when it is complete.
+///
+/// A file is written beside its place and renamed. A link stays and its target is replaced; a pipe
+/// or a device is written to. If the program is interrupted before that, nothing is left behind.
+final class TextOutput {
+  /// Bytes are written in pieces of about this size.
+  private static let pieceSize = 1 << 16
+
+  private let name: String
+  private let handle: FileHandle
+  private let replacement: Replacement?
+  private var interruptions: [any DispatchSourceSignal] = []
+  private var pending = Data()
+
+  /// A new file, and whose place it is to take.
+  private struct Replacement {
+    let temporary: URL
+    let target: URL
+  }
+
+  /// Standard output.
+  init() {
+    name = "standard output"
+    handle = .standardOutput
+    replacement = nil
+  }
+
+  /// A file.
+  ///
+  /// - Throws: `Failure` where it cannot be written.
+  init(path: String) throws {
+    name = "--output \(path)"
+    do {
+      if Self.isPipeOrDevice(path) {
+        handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        replacement = nil
+      } else {
+        let replacement = try Self.replacement(of: path)
+        handle = try FileHandle(forWritingTo: replacement.temporary)
+        self.replacement = replacement
+      }
+    } catch {
+      throw Failure.usage("--output \(path): cannot be written")
+    }
+    if let replacement { interruptions = Self.interruptions(removing: replacement.temporary) }
+  }
+
+  private static func isPipeOrDevice(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
+  /// An empty file beside another one, with its permissions.
+  private static func replacement(of path: String) throws -> Replacement {
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    let permissions = try? FileManager.default.attributesOfItem(atPath: target.path)[
+      .posixPermissions]
+    let temporary = target.deletingLastPathComponent()
+      .appendingPathComponent(".reluvar-\(UUID().uuidString)")
+    let attributes = permissions.map { [FileAttributeKey.posixPermissions: $0] }
+    guard
+      FileManager.default.createFile(
+        atPath: temporary.path, contents: nil, attributes: attributes)
+    else { throw CocoaError(.fileWriteUnknown) }
+    return Replacement(temporary: temporary, target: target)
+  }
+
+  /// Removes an unfinished file when the program is interrupted, unless interrupts are ignored.
+  private static func interruptions(removing file: URL) -> [any DispatchSourceSignal] {
+    [SIGINT, SIGTERM].compactMap { number in
+      let previous = signal(number, SIG_IGN)
+      guard unsafeBitCast(previous, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) else {
+        return nil
+      }
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        unlink(file.path)
+        signal(number, SIG_DFL)
+        kill(getpid(), number)
+      }
+      source.resume()
+      return source
+    }
+  }
+
+  /// Takes a piece.
+  func write(_ text: String) throws {
+    pending.append(contentsOf: text.utf8)
+    if pending.count >= Self.pieceSize { try flush() }
+  }
+
+  private func flush() throws {
+    do {
+      try handle.write(contentsOf: pending)
+    } catch {
+      throw Failure.usage("\(name): cannot be written")
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes what is left, and puts a file in its place.
+  func finish() throws {
+    do {
+      try flush()
+      guard let replacement else { return }
+      try handle.close()
+      guard rename(replacement.temporary.path, replacement.target.path) == 0 else {
+        throw Failure.usage("\(name): cannot be written")
+      }
+      endInterruptions()
+    } catch {
+      discard()
+      throw Failure.usage("\(name): cannot be written")
+    }
+  }
+
+  /// Leaves nothing behind.
+  func discard() {
+    if let replacement { try? FileManager.default.removeItem(at: replacement.temporary) }
+    endInterruptions()
+  }
+
+  private func endInterruptions() {
+    for source in interruptions {
+      source.cancel()
+      signal(Int32(source.handle), SIG_DFL)
+    }
+    interruptions = []
+  }
+}
