@@ -15,8 +15,8 @@ FLINT_FLAGS := -Xcc -I$(FLINT_PREFIX)/include -Xlinker -L$(FLINT_PREFIX)/lib \
 endif
 RELUVAR = .build/release/reluvar
 
-.PHONY: run build test bench bench-peers bench-linear-algebra lint format protobuf docs clean \
-  setup
+.PHONY: run build test bench bench-peers bench-regions-peers bench-linear-algebra lint format \
+  protobuf docs clean setup
 
 run: build
 	@mkdir -p out
@@ -44,6 +44,11 @@ bench: build
 # The same ideals by Singular and Macaulay2; Sources/Benchmarks/Peers/peers.py says what it reads.
 bench-peers: build
 	RELUVAR=$(CURDIR)/$(RELUVAR) python3 Sources/Benchmarks/Peers/peers.py
+
+# Activation regions beside a search in floating point, with SciPy's HiGHS.
+bench-regions-peers: build
+	RELUVAR=$(CURDIR)/$(RELUVAR) "$$(Sources/Benchmarks/Peers/prepare)" \
+	  Sources/Benchmarks/Peers/regions.py
 
 # FLINT's elimination beside that of FFLAS-FFPACK, NTL and PARI, where these are installed.
 bench-linear-algebra:

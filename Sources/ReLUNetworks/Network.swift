@@ -116,6 +116,7 @@ extension Network {
       points.allSatisfy { $0.count == architecture.inputCount }, "points of a wrong length")
     guard !points.isEmpty else { return [] }
     var (values, scales) = ScaledLayer.columns(of: points)
+    let slopeScale = activation.negativeSlope.denominator
     var signs = [[[Int]]](repeating: [], count: points.count)
     for (index, layer) in scaledLayers.enumerated() {
       values = layer.matrix * values
@@ -126,7 +127,7 @@ extension Network {
         signs[point].append(column)
         activate(&values, ofPoint: point, signs: column)
       }
-      scales = scales.map { activation.negativeSlope.denominator * $0 }
+      if slopeScale != 1 { scales = scales.map { slopeScale * $0 } }
     }
     return points.indices.map { point in
       Evaluation(

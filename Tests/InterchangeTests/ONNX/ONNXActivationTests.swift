@@ -70,6 +70,68 @@ import Testing
     #expect(network.evaluate([[-4], [4]]).map(\.outputs) == [[-1], [4]])
   }
 
+  /// Nodes between `h`, of three neurons, and the output `y`, which are refused.
+  private static let refusals: [(words: [String], add: @Sendable (inout ModelBuilder) -> Void)] = [
+    (
+      ["'to_y' (operator Abs)", "abs after relu", "expected one activation"],
+      {
+        $0.node("Relu", ["h"], "r")
+        $0.node("MatMul", ["r", "V"], "z")
+        $0.node("Abs", ["z"], "y")
+      }
+    ),
+    (
+      ["'to_y' (operator LeakyRelu)", "leaky-relu:1/4 after leaky-relu:1/2"],
+      {
+        $0.node("LeakyRelu", ["h"], "r", numbers: ["alpha": 0.5])
+        $0.node("LeakyRelu", ["r"], "y", numbers: ["alpha": 0.25])
+      }
+    ),
+    (
+      ["'to_y' (operator LeakyRelu)", "the slope is 1, expected another one"],
+      { $0.node("LeakyRelu", ["h"], "y", numbers: ["alpha": 1]) }
+    ),
+    (
+      ["'to_y' (operator LeakyRelu)", "'alpha' is not a finite number"],
+      { $0.node("LeakyRelu", ["h"], "y", numbers: ["alpha": .nan]) }
+    ),
+    (
+      ["'to_y' (operator LeakyRelu)", "'slope' is not supported, expected alpha"],
+      { $0.node("LeakyRelu", ["h"], "y", numbers: ["slope": 0.5]) }
+    ),
+    (
+      ["'to_y' (operator PRelu)", "'b' has the shape 3", "expected one slope"],
+      { $0.node("PRelu", ["h", "b"], "y") }
+    ),
+    (
+      ["'to_y' (operator PRelu)", "1 x 1 x 1", "expected one slope"],
+      {
+        $0.initialize("s", [0.5], [1, 1, 1])
+        $0.node("PRelu", ["h", "s"], "y")
+      }
+    ),
+    (
+      ["'to_y' (operator PRelu)", "2 inputs that depend on"],
+      { $0.node("PRelu", ["h", "h"], "y") }
+    ),
+    (
+      ["'to_y' (operator PRelu)", "input 1 is constant"],
+      { $0.node("PRelu", ["b", "h"], "y") }
+    ),
+  ]
+
+  @Test(arguments: refusals.indices)
+  func isRefused(index: Int) throws {
+    var model = ModelBuilder()
+    model.initialize("W", [1, 2, 3, 4, 5, 6], [2, 3])
+    model.initialize("V", [1, 2, 3], [3, 1])
+    model.initialize("b", [1, 2, 3], [3])
+    model.node("Gemm", ["x", "W", "b"], "h")
+    let (words, add) = Self.refusals[index]
+    add(&model)
+    expectRefused(network: try model.bytes(), name: "model.onnx", saying: words)
+  }
+
   @Test func safetensorsAreReLU() throws {
     #expect(try Network(file: Fixture.path("torch.safetensors")).activation == .relu)
   }

@@ -207,57 +207,6 @@ import Testing
       }
     ),
     (
-      "another activation", ["'to_y' (operator Abs)", "abs after relu", "expected one activation"],
-      {
-        $0.graph.node[2].output = ["z"]
-        $0.node("Abs", ["z"], "y")
-      }
-    ),
-    (
-      "another slope", ["'to_y' (operator LeakyRelu)", "leaky-relu:1/4 after leaky-relu:1/2"],
-      {
-        $0.graph.node.removeLast(2)
-        $0.node("LeakyRelu", ["h"], "r", numbers: ["alpha": 0.5])
-        $0.node("LeakyRelu", ["r"], "y", numbers: ["alpha": 0.25])
-      }
-    ),
-    (
-      "slope 1", ["'to_y' (operator LeakyRelu)", "the slope is 1"],
-      {
-        $0.graph.node.removeLast(2)
-        $0.node("LeakyRelu", ["h"], "y", numbers: ["alpha": 1])
-      }
-    ),
-    (
-      "slope without a value", ["'to_y' (operator LeakyRelu)", "'alpha' is not a finite number"],
-      {
-        $0.graph.node.removeLast(2)
-        $0.node("LeakyRelu", ["h"], "y", numbers: ["alpha": .nan])
-      }
-    ),
-    (
-      "several slopes", ["'to_y' (operator PRelu)", "'b1' has the shape 3", "one slope"],
-      {
-        $0.graph.node.removeLast(2)
-        $0.node("PRelu", ["h", "b1"], "y")
-      }
-    ),
-    (
-      "axes of a slope", ["'to_y' (operator PRelu)", "1 x 1 x 1", "one slope"],
-      {
-        $0.graph.node.removeLast(2)
-        $0.initialize("s", [0.5], [1, 1, 1])
-        $0.node("PRelu", ["h", "s"], "y")
-      }
-    ),
-    (
-      "slope that is not given", ["'to_y' (operator PRelu)", "2 inputs that depend on"],
-      {
-        $0.graph.node.removeLast(2)
-        $0.node("PRelu", ["h", "h"], "y")
-      }
-    ),
-    (
       "transposed points", ["(operator Transpose)", "depends on the model's input"],
       { $0.graph.node[1].opType = "Transpose" }
     ),
