@@ -1,15 +1,15 @@
 /// Colours for things without an order.
 ///
-/// The colours of Okabe and Ito, *Color universal design*, 2008, which colour-blind people can
-/// tell apart.
+/// The colours of Okabe and Ito, *Color universal design*, 2008, and of Tol, *Colour schemes*,
+/// 2021, which colour-blind people can tell apart.
 enum CategoryColors {
-  /// Blue, orange, green, purple, grey, vermilion, yellow. The grey stands for sky blue, which
-  /// a pale blue would be taken for.
+  /// Indigo (Tol's, lightened), orange, green, purple, sky blue, vermilion, yellow (Okabe and
+  /// Ito). Their blue is left out: a pale blue would be taken for sky blue.
   static let hues: [Color] = [
-    0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x7F7F7F, 0xD55E00, 0xF0E442,
+    0x6355A8, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xD55E00, 0xF0E442,
   ].map(Color.init)
 
-  /// Lines and marks on pale ground, so without the yellow.
+  /// For lines and marks on pale ground: no yellow, and the wine of Tol for purple.
   static let strong: [Color] = [
     0x0072B2, 0xD55E00, 0x009E73, 0x882255, 0xE69F00, 0x000000,
   ].map(Color.init)
