@@ -1,12 +1,12 @@
 # `make run` and `make test` do all set-up. FLINT in a folder of its own:
 # make FLINT_PREFIX=/path/to/flint ... (with include/ and lib/ below it).
 
-PACKAGES := libgmp-dev libcdd-dev liblapacke-dev
+PACKAGES := libgmp-dev libcdd-dev liblapacke-dev libcairo2-dev
 ifndef FLINT_PREFIX
 PACKAGES += libflint-dev libmpfr-dev
 endif
 DOCUMENTED := ExactAlgebra Varieties Polyhedra NumericalAlgebra ReLUNetworks Certification \
-  Interchange Presentation
+  Interchange Presentation Drawing
 
 SWIFT := swift
 ifdef FLINT_PREFIX
@@ -104,11 +104,13 @@ setup:
 	  for prefix in "$(FLINT_PREFIX)" /usr /usr/local /opt/homebrew; do \
 	    [ -f $$prefix/include/flint/fmpq_mpoly.h ] && has_flint=1; \
 	    [ -f $$prefix/include/cddlib/cdd.h ] && has_cdd=1; \
+	    [ -f $$prefix/include/cairo/cairo.h ] && has_cairo=1; \
 	  done; \
-	  [ -n "$$has_flint" ] && [ -n "$$has_cdd" ] && exit 0; \
-	  echo "FLINT (2.9 or 3), GMP, MPFR and cddlib with their headers are needed. Install" >&2; \
-	  echo "them (macOS: brew install flint cddlib; Fedora: dnf install flint-devel" >&2; \
-	  echo "cddlib-devel) and, where FLINT is in a folder of its own, name it:" >&2; \
+	  [ -n "$$has_flint" ] && [ -n "$$has_cdd" ] && [ -n "$$has_cairo" ] && exit 0; \
+	  echo "FLINT (2.9 or 3), GMP, MPFR, cddlib and cairo with their headers are needed." >&2; \
+	  echo "Install them (macOS: brew install flint cddlib cairo; Fedora: dnf install" >&2; \
+	  echo "flint-devel cddlib-devel cairo-devel) and, where FLINT is in a folder of its" >&2; \
+	  echo "own, name it:" >&2; \
 	  echo "make FLINT_PREFIX=/path/to/folder" >&2; \
 	  exit 1; \
 	fi

@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "Polyhedra", targets: ["Polyhedra"]),
     .library(name: "ReLUNetworks", targets: ["ReLUNetworks"]),
     .library(name: "Presentation", targets: ["Presentation"]),
+    .library(name: "Drawing", targets: ["Drawing"]),
     .library(name: "Certification", targets: ["Certification"]),
     .library(name: "Interchange", targets: ["Interchange"]),
     .executable(name: "reluvar", targets: ["reluvar"]),
@@ -57,6 +58,11 @@ let package = Package(
         "ExactAlgebra", "NumericalAlgebra", "Polyhedra", "Varieties",
         .product(name: "Algorithms", package: "swift-algorithms"),
       ],
+      swiftSettings: settings),
+    .systemLibrary(
+      name: "CCairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+    .target(
+      name: "Drawing", dependencies: ["CCairo", "ExactAlgebra", "ReLUNetworks"],
       swiftSettings: settings),
     .target(
       name: "Certification",
@@ -106,6 +112,8 @@ let package = Package(
       dependencies: [
         "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification", "Presentation", "Oracles",
       ]),
+    .testTarget(
+      name: "DrawingTests", dependencies: ["Drawing", "ReLUNetworks", "ExactAlgebra"]),
     .testTarget(
       name: "CommandTests", dependencies: ["reluvar", "ExactAlgebra", "ReLUNetworks", "Oracles"]),
     .testTarget(
