@@ -90,7 +90,7 @@ let package = Package(
       name: "reluvar",
       dependencies: [
         "ExactAlgebra", "NumericalAlgebra", "Varieties", "ReLUNetworks", "Certification",
-        "Presentation", "Interchange",
+        "Presentation", "Interchange", "Polyhedra", "Drawing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -5,6 +5,8 @@ internal import ReLUNetworks
 struct NumericalNetwork: Sendable {
   /// Row by row; the last entry of each row is the bias.
   var layers: [[[Double]]]
+  /// What the activation multiplies negative numbers by.
+  private let negativeSlope: Double
 
   /// The network with rounded weights.
   ///
@@ -15,7 +17,8 @@ struct NumericalNetwork: Sendable {
         (weights + [layer.biases?[neuron] ?? 0]).map { Double(approximating: $0) }
       }
     }
-    guard layers.joined().joined().allSatisfy(\.isFinite) else {
+    negativeSlope = Double(approximating: network.activation.negativeSlope)
+    guard layers.joined().joined().allSatisfy(\.isFinite), negativeSlope.isFinite else {
       throw .notFinite(what: "a weight")
     }
   }
@@ -32,7 +35,7 @@ struct NumericalNetwork: Sendable {
       }
       guard index < layers.count - 1 else { return (preActivations, sums) }
       preActivations += sums
-      values = sums.map { max(0, $0) }
+      values = sums.map { $0 > 0 ? $0 : negativeSlope * $0 }
     }
     return (preActivations, values)
   }

@@ -67,7 +67,9 @@ struct DomainOptions: ParsableArguments {
       let dimension = slice?.dimension ?? inputCount
       var halfSpaces: [HalfSpace] = []
       if let box {
-        halfSpaces = try InputDomain.box(sides(box, dimension: dimension)).halfSpaces
+        halfSpaces = try InputDomain.box(
+          sides(box, option: "--box", dimension: dimension)
+        ).halfSpaces
       }
       if let polytope {
         halfSpaces += try PointTable(file: polytope, columns: dimension + 1).points.map {
@@ -119,21 +121,23 @@ struct DomainOptions: ParsableArguments {
     }
   }
 
-  private func sides(
-    _ text: String, dimension: Int
+  /// Reads bounds, such as -1:1, for each coordinate or once for all.
+  func sides(
+    _ text: String, option: String, dimension: Int
   ) throws -> [(lower: Rational, upper: Rational)] {
     let sides = try text.split(separator: ",", omittingEmptySubsequences: false).map { side in
       let bounds = side.split(separator: ":", omittingEmptySubsequences: false)
       guard bounds.count == 2 else {
-        throw Failure.usage("--box: '\(side.excerpt)', expected two bounds such as -1:1")
+        throw Failure.usage("\(option): '\(side.excerpt)', expected two bounds such as -1:1")
       }
       return (
-        lower: try number(bounds[0], option: "--box"), upper: try number(bounds[1], option: "--box")
+        lower: try number(bounds[0], option: option), upper: try number(bounds[1], option: option)
       )
     }
     guard sides.count == dimension || sides.count == 1 else {
       throw Failure.data(
-        "--box: \(sides.count) pairs of bounds, expected \(dimension), or one for all coordinates")
+        "\(option): \(sides.count) pairs of bounds, expected \(dimension), "
+          + "or one for all coordinates")
     }
     return sides.count == dimension ? sides : Array(repeating: sides[0], count: dimension)
   }

@@ -92,6 +92,12 @@ final class TextOutput {
     if pending.count >= Self.pieceSize { try flush() }
   }
 
+  /// Takes bytes.
+  func write(_ data: Data) throws {
+    pending.append(data)
+    try flush()
+  }
+
   private func flush() throws {
     do {
       try handle.write(contentsOf: pending)

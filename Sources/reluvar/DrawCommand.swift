@@ -1,0 +1,290 @@
+public import ArgumentParser
+public import Drawing
+import ExactAlgebra
+import Foundation
+import Interchange
+import ReLUNetworks
+
+/// What the colours of a picture tell.
+enum PictureColoring: String, CaseIterable, ExpressibleByArgument {
+  case pattern, layer, value
+}
+
+extension NetworkFigure.View: ExpressibleByArgument {
+  /// `surface` or `map`.
+  public init?(argument: String) {
+    switch argument {
+    case "surface": self = .surface
+    case "map": self = .map
+    default: return nil
+    }
+  }
+}
+
+struct DrawCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "draw",
+    abstract: "A picture of the activation regions of a network in a plane.",
+    usage: """
+      reluvar draw <network> --box <bounds> --output <picture> [<options>]
+      reluvar draw <network> --parameters --points <points> --output <picture> [<options>]
+      """,
+    discussion: """
+      The plane is the input space of a network with two inputs, or a slice of dimension 2 \
+      (--slice, --through); the picture shows a box in it (--box), or a polygon (--polytope), and \
+      around --points if neither is given. Regions are exact, and coloured by their pattern, with \
+      the lines of each layer in its colour, or by the value of an output. The picture is SVG, \
+      PDF or PNG, as the name of the file says.
+
+      --parameters draws a pair of pictures for a network with two inputs: an output over a plane \
+      of weights and biases, through the given ones and along two random directions (--seed), at \
+      the first of the points; and over the inputs. Both are coloured by activation region, the \
+      first one by the patterns of all the points. They are computed in double precision.
+
+      Examples:
+        reluvar draw examples/two-moons/step-1000.safetensors --box=-2:3,-1.5:2 \\
+                     --points examples/two-moons/moons.csv \\
+                     --labels examples/two-moons/labels.csv --output regions.pdf
+        reluvar draw examples/two-moons/step-1000.safetensors --box=-2:3,-1.5:2 \\
+                     --color value --output values.png
+      """)
+
+  @OptionGroup var domain: DomainOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The picture, a name that ends in .svg, .pdf or .png.", valueName: "picture"),
+    completion: .file(extensions: ["svg", "pdf", "png"]))
+  var output: String
+
+  @Option(help: "What the colours tell: pattern, layer or value.")
+  var color = PictureColoring.pattern
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The output that is shown, from 1.", valueName: "number"))
+  var ofOutput = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "Points to be drawn, in the coordinates of the plane: a file with one on each line.",
+      valueName: "points"),
+    completion: .file(extensions: ["csv", "tsv", "txt"]))
+  var points: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The classes of the points, a file with a number on each line.", valueName: "labels"),
+    completion: .file(extensions: ["csv", "tsv", "txt"]))
+  var labels: String?
+
+  @Flag(help: "A pair of pictures: an output over parameters and over inputs.")
+  var parameters = false
+
+  @Option(help: "With --parameters: surface, seen from the side, or map, seen from above.")
+  var view = NetworkFigure.View.surface
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --parameters: the bounds of both parameters.", valueName: "a:b"))
+  var range = "-1:1"
+
+  @Option(
+    parsing: .unconditional, help: "With --parameters: the seed of the random directions.")
+  var seed: UInt64 = 1
+
+  @Option(help: "A line above the picture (default: none).")
+  var title = ""
+
+  @Flag(inversion: .prefixedNo, help: "What the colours mean, beside the picture.")
+  var legend = true
+
+  @Option(
+    help: ArgumentHelp(
+      "Width and height in points of 1/72 inch, such as 440x320.", valueName: "size"))
+  var size: String?
+
+  @Option(help: "Pixels in an inch, for PNG.")
+  var dpi = 144.0
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The number of threads (default: all processors). Pictures do not depend on it.",
+      valueName: "number"))
+  var threads: Int?
+
+  @Flag(help: "No progress and no remarks on standard error.")
+  var quiet = false
+
+  func run() async throws {
+    let format = try checkOptions()
+    let network = try domain.readNetwork()
+    do {
+      let data =
+        try parameters
+        ? figure(of: network).data(as: format, size: pictureSize(width: 520, height: 330))
+        : await picture(of: network).data(as: format, size: pictureSize(width: 440, height: 320))
+      let file = try TextOutput(path: output)
+      try file.write(data)
+      try file.finish()
+    } catch let error as DataError {
+      throw Failure.data("\(error)")
+    } catch let error as RegionError {
+      throw Failure.data("\(error)")
+    } catch let error as DrawingError {
+      throw Failure.data("\(error)")
+    }
+  }
+
+  private func checkOptions() throws -> PictureFormat {
+    if let threads, threads < 1 || threads > 1024 {
+      throw Failure.usage("--threads: \(threads), expected a number from 1 to 1024")
+    }
+    guard labels == nil || points != nil else { throw Failure.usage("--labels needs --points") }
+    if parameters {
+      guard points != nil else { throw Failure.usage("--parameters needs --points") }
+      guard domain.slice == nil, domain.through == nil, domain.polytope == nil, labels == nil
+      else {
+        throw Failure.usage(
+          "--parameters goes without --slice, --through, --polytope and --labels")
+      }
+    } else if domain.box == nil, domain.polytope == nil, points == nil {
+      throw Failure.usage("expected --box, --polytope or --points, which say what is shown")
+    }
+    try OutputFile(path: output).checkWritable()
+    do {
+      return try PictureFormat(fileName: output)
+    } catch {
+      throw Failure.usage("--output: \(error)")
+    }
+  }
+
+  private func pictureSize(width: Double, height: Double) throws -> PictureSize {
+    guard let size else { return PictureSize(width: width, height: height, dotsPerInch: dpi) }
+    let lengths = size.split(separator: "x", omittingEmptySubsequences: false).map { Double($0) }
+    guard lengths.count == 2, let width = lengths[0], let height = lengths[1] else {
+      throw Failure.usage("--size: '\(size.excerpt)', expected a size such as 440x320")
+    }
+    return PictureSize(width: width, height: height, dotsPerInch: dpi)
+  }
+}
+
+extension DrawCommand {
+  // MARK: regions
+
+  private func picture(of network: Network) async throws -> RegionPicture {
+    let output = try outputIndex(of: network)
+    let points = try labelledPoints()
+    let inputCount = network.architecture.inputCount
+    var inputDomain = try domain.domain(inputCount: inputCount)
+    guard (inputDomain.slice?.dimension ?? inputCount) == 2 else {
+      throw RegionError.notPlanar(inputDomain.slice?.dimension ?? inputCount)
+    }
+    if inputDomain.halfSpaces.isEmpty {
+      let window = Window(around: points.map(\.position))
+      inputDomain = try .box(
+        [window.x, window.y].map { ($0.lowerBound, $0.upperBound) }, of: inputDomain.slice)
+    }
+    var options = ActivationRegions.Options()
+    options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    let diagnostics = Diagnostics(isQuiet: quiet)
+    options.progress = { diagnostics.report($0) }
+    let regions = try await ActivationRegions(of: network, in: inputDomain)
+      .polygons(options: options).regions
+    diagnostics.clear()
+    let window = Window(of: regions.flatMap(\.corners))
+    var picture = RegionPicture(
+      of: regions, x: window.x, y: window.y, coloring: coloring(output: output))
+    picture.points = points
+    picture.title = title
+    picture.hasLegend = legend
+    if inputDomain.slice != nil { (picture.xName, picture.yName) = ("u_1", "u_2") }
+    return picture
+  }
+
+  private func coloring(output: Int) -> RegionPicture.Coloring {
+    switch color {
+    case .pattern: .pattern
+    case .layer: .layer
+    case .value: .value(output: output)
+    }
+  }
+
+  private func outputIndex(of network: Network) throws -> Int {
+    let count = network.architecture.outputCount
+    guard (1...count).contains(ofOutput) else {
+      throw Failure.usage("--of-output: \(ofOutput), expected a number from 1 to \(count)")
+    }
+    return ofOutput - 1
+  }
+
+  private func labelledPoints() throws -> [LabelledPoint] {
+    guard let points else { return [] }
+    let places = try PointTable(file: points, columns: 2).points.map {
+      PlanePoint(x: $0[0], y: $0[1])
+    }
+    guard let labels else { return places.map { LabelledPoint($0) } }
+    let classes = try PointTable(file: labels, columns: 1).points.map { "\($0[0])" }
+    guard classes.count == places.count else {
+      throw DataError(
+        "\(classes.count) classes, expected \(places.count), one for each point", file: labels)
+    }
+    return zip(places, classes).map { LabelledPoint($0, label: "class \($1)") }
+  }
+
+  // MARK: parameters
+
+  private func figure(of network: Network) throws -> NetworkFigure {
+    let points = try labelledPoints().map(\.position)
+    var figure = try NetworkFigure(
+      of: ParameterSlice(through: network, seed: seed), points: points,
+      output: outputIndex(of: network))
+    let bounds = try domain.sides(range, option: "--range", dimension: 1)[0]
+    guard bounds.lower < bounds.upper else {
+      throw Failure.usage("--range: '\(range.excerpt)', expected a lower bound below an upper one")
+    }
+    (figure.s, figure.t) = (bounds.lower...bounds.upper, bounds.lower...bounds.upper)
+    let window = try window(around: points)
+    (figure.x, figure.y) = (window.x, window.y)
+    figure.view = view
+    figure.title = title
+    return figure
+  }
+
+  private func window(around points: [PlanePoint]) throws -> Window {
+    guard let box = domain.box else { return Window(around: points) }
+    let sides = try domain.sides(box, option: "--box", dimension: 2)
+    _ = try InputDomain.box(sides)
+    return Window(x: sides[0].lower...sides[0].upper, y: sides[1].lower...sides[1].upper)
+  }
+}
+
+/// A rectangle of a plane.
+private struct Window {
+  let x: ClosedRange<Rational>
+  let y: ClosedRange<Rational>
+
+  init(x: ClosedRange<Rational>, y: ClosedRange<Rational>) {
+    self.x = x
+    self.y = y
+  }
+
+  /// The smallest one that contains some points, at least one.
+  init(of points: [PlanePoint]) {
+    let (xs, ys) = (points.map(\.x), points.map(\.y))
+    self.init(x: xs.min()!...xs.max()!, y: ys.min()!...ys.max()!)
+  }
+
+  /// The same with a margin of a fifth of the larger side, or 1 where there is none.
+  init(around points: [PlanePoint]) {
+    let tight = Window(of: points)
+    let sides = [tight.x, tight.y].map { $0.upperBound - $0.lowerBound }
+    let size = max(sides[0], sides[1])
+    let margin = size.isZero ? 1 : size * Rational(1, 5)
+    self.init(
+      x: tight.x.lowerBound - margin...tight.x.upperBound + margin,
+      y: tight.y.lowerBound - margin...tight.y.upperBound + margin)
+  }
+}
