@@ -143,15 +143,12 @@ extension Canvas {
 
   /// Draws lines through points, all at once.
   func stroke(
-    _ lines: [[PagePoint]], isClosed: Bool = false, color: Color, width: Double,
-    dashes: [Double] = []
+    _ lines: [[PagePoint]], isClosed: Bool = false, color: Color, width: Double
   ) {
     for line in lines { trace(line, isClosed: isClosed) }
     use(.solid(color))
     cairo_set_line_width(context, width)
-    cairo_set_dash(context, dashes, Int32(dashes.count), 0)
     cairo_stroke(context)
-    cairo_set_dash(context, nil, 0, 0)
   }
 
   /// Draws what the steps draw as far as it lies in a rectangle.

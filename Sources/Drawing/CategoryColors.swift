@@ -39,7 +39,7 @@ enum CategoryColors {
     let span = Double(max(1, (activities.max() ?? 0) - least))
     return classes.indices.map { index in
       let intensity = Double(activities[index] - least) / span
-      return hues[classes[index]].mixed(with: .white, by: 0.52 - 0.3 * intensity)
+      return hues[classes[index]].mixed(with: .white, by: 0.46 - 0.24 * intensity)
     }
   }
 

@@ -24,26 +24,39 @@ struct PaintedSurface {
   func draw(on canvas: Canvas) {
     let borders = mesh.borders
     for square in squares {
-      for part in parts(of: square) {
-        let outlines = part.map { index in mesh.pieces[index].corners.map { places[$0] } }
-        canvas.fill(outlines, with: .solid(color(of: part)), outline: 0.3)
-      }
-      var (strong, weak): ([[PagePoint]], [[PagePoint]]) = ([], [])
-      for index in square {
-        let corners = mesh.pieces[index].corners
-        for (place, corner) in corners.enumerated() {
-          let next = corners[(place + 1) % corners.count]
-          let line = [places[corner], places[next]]
-          if borders.contains(PolygonNeighbors.Side(corner, next)) {
-            strong.append(line)
-          } else if isOnGrid(corner, next) {
-            weak.append(line)
-          }
-        }
-      }
-      if !weak.isEmpty { canvas.stroke(weak, color: Color(0x9A9A9A), width: 0.25) }
-      if !strong.isEmpty { canvas.stroke(strong, color: .ink, width: 0.55) }
+      for part in parts(of: square) { fill(part, borders: borders, on: canvas) }
+      let sides = square.flatMap(sides(of:))
+      let strong = sides.filter(borders.contains)
+      let weak = sides.filter { !borders.contains($0) && isOnGrid($0) }
+      if !weak.isEmpty { canvas.stroke(weak.map(line), color: Color(0x9A9A9A), width: 0.25) }
+      if !strong.isEmpty { canvas.stroke(strong.map(line), color: .ink, width: 0.55) }
     }
+  }
+
+  /// Fills pieces of one region, with an outline that leaves no gap to those beside them and
+  /// does not cover the border of the region.
+  private func fill(
+    _ part: [Int], borders: Set<PolygonNeighbors.Side>, on canvas: Canvas
+  ) {
+    let color = color(of: part)
+    let outlines = part.map { index in mesh.pieces[index].corners.map { places[$0] } }
+    let seams = part.flatMap(sides(of:)).filter { !borders.contains($0) }
+    let isInside = seams.count == part.reduce(0) { $0 + mesh.pieces[$1].corners.count }
+    canvas.fill(outlines, with: .solid(color), outline: isInside ? 0.3 : 0)
+    if !isInside && !seams.isEmpty {
+      canvas.stroke(seams.map(line), color: color, width: 0.3)
+    }
+  }
+
+  private func sides(of piece: Int) -> [PolygonNeighbors.Side] {
+    let corners = mesh.pieces[piece].corners
+    return corners.indices.map { place in
+      PolygonNeighbors.Side(corners[place], corners[(place + 1) % corners.count])
+    }
+  }
+
+  private func line(_ side: PolygonNeighbors.Side) -> [PagePoint] {
+    [places[side.first], places[side.second]]
   }
 
   /// The pieces of each square, all from back to front.
@@ -116,8 +129,8 @@ struct PaintedSurface {
     return (best.x, best.y)
   }
 
-  private func isOnGrid(_ a: Int, _ b: Int) -> Bool {
-    let (p, q) = (mesh.vertices[a], mesh.vertices[b])
+  private func isOnGrid(_ side: PolygonNeighbors.Side) -> Bool {
+    let (p, q) = (mesh.vertices[side.first], mesh.vertices[side.second])
     func isLine(_ part: Double) -> Bool {
       (part * Self.gridLines).rounded() == part * Self.gridLines
     }

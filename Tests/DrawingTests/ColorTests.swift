@@ -77,7 +77,7 @@ import Testing
     }
   }
 
-  /// Neighbouring regions can be told apart on a screen.
+  /// Neighbouring regions can be told apart on a screen, also by colour-blind people.
   @Test(arguments: [SampleNetwork.small, .deep])
   func neighboursDiffer(sample: SampleNetwork) throws {
     let regions = try sample.regions
@@ -93,7 +93,37 @@ import Testing
         (1...2).contains($0.count)
       })
     for (index, others) in neighbors.enumerated() {
-      #expect(others.allSatisfy { distance(colors[index], colors[$0]) > 0.1 })
+      for vision in ColorVision.allCases {
+        #expect(others.allSatisfy { vision.difference(colors[index], colors[$0]) > 6 })
+      }
     }
+  }
+
+  /// All hues differ in all degrees of activity.
+  @Test(arguments: ColorVision.allCases)
+  func huesDiffer(vision: ColorVision) {
+    // A complete graph, with patterns of no, some and all neurons.
+    let count = CategoryColors.hues.count
+    let neighbors = (0..<count).map { index in (0..<count).filter { $0 != index } }
+    let idle: [[Int]] = [[], []]
+    for activity in 0...4 {
+      let colors = CategoryColors.ofPatterns(
+        neighbors: neighbors + idle,
+        activities: [Int](repeating: activity, count: count) + [0, 4],
+        preferences: [UInt64](repeating: 0, count: count + 2))
+      for a in 0..<count {
+        for b in 0..<a { #expect(vision.difference(colors[a], colors[b]) > 6) }
+      }
+      #expect(Set(colors.prefix(count)).count == count)
+    }
+  }
+
+  /// The sequential scale is one of lightness for everybody.
+  @Test(arguments: ColorVision.allCases)
+  func sequentialScaleIsSeen(vision: ColorVision) {
+    let scale = ColorScale(covering: 0...1)
+    let colors = (0...10).map { scale.color(at: Double($0) / 10) }
+    for (a, b) in zip(colors, colors.dropFirst()) { #expect(vision.difference(a, b) > 5) }
+    #expect(vision.difference(colors[0], colors[10]) > 70)
   }
 }
