@@ -1,4 +1,4 @@
-public import ExactAlgebra
+import ExactAlgebra
 public import ReLUNetworks
 
 /// A plane in the space of weights and biases: all `origin + s * first + t * second`.

@@ -64,12 +64,20 @@ public struct ActivationPattern: Hashable, Sendable {
 extension ActivationPattern: CustomStringConvertible, Comparable {
   /// `0` and `1` with `/` between the layers.
   public var description: String {
-    layers.map { layer in layer.map { $0 ? "1" : "0" }.joined() }.joined(separator: "/")
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(layers.reduce(layers.count) { $0 + $1.count })
+    for (index, layer) in layers.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: "/")) }
+      for isActive in layer { bytes.append(UInt8(ascii: isActive ? "1" : "0")) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Lexicographic, layer by layer, inactive before active.
   public static func < (a: ActivationPattern, b: ActivationPattern) -> Bool {
-    a.description < b.description
+    a.layers.lexicographicallyPrecedes(b.layers) { a, b in
+      a.lexicographicallyPrecedes(b) { !$0 && $1 }
+    }
   }
 }
 

@@ -42,11 +42,10 @@ struct DrawCommand: AsyncParsableCommand {
       first one by the patterns of all the points. They are computed in double precision.
 
       Examples:
-        reluvar draw examples/two-moons/step-1000.safetensors --box=-2:3,-1.5:2 \\
-                     --points examples/two-moons/moons.csv \\
-                     --labels examples/two-moons/labels.csv --output regions.pdf
-        reluvar draw examples/two-moons/step-1000.safetensors --box=-2:3,-1.5:2 \\
-                     --color value --output values.png
+        reluvar draw net.onnx --slice '5,3,3,1;1,0,0,0;0,0,1,0' --box=-2:2 \\
+                     --output regions.svg
+        reluvar draw net.onnx --through '5,3,1,0;6,3,5,2;6,3,4,1' --box=-1:2 \\
+                     --color value --of-output 2 --output values.svg
       """)
 
   @OptionGroup var domain: DomainOptions
@@ -226,12 +225,14 @@ extension DrawCommand {
       PlanePoint(x: $0[0], y: $0[1])
     }
     guard let labels else { return places.map { LabelledPoint($0) } }
-    let classes = try PointTable(file: labels, columns: 1).points.map { "\($0[0])" }
+    let classes = try PointTable(file: labels, columns: 1).points.map { $0[0] }
     guard classes.count == places.count else {
       throw DataError(
         "\(classes.count) classes, expected \(places.count), one for each point", file: labels)
     }
-    return zip(places, classes).map { LabelledPoint($0, label: "class \($1)") }
+    // The legend names classes in the order of their first points.
+    return zip(places, classes).sorted { $0.1 < $1.1 }
+      .map { LabelledPoint($0, label: "class \($1)") }
   }
 
   // MARK: parameters

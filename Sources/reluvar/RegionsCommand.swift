@@ -32,9 +32,9 @@ struct RegionsCommand: AsyncParsableCommand {
       Exit codes: 0 all regions were found, 75 a limit was reached; what was found is written.
 
       Examples:
-        reluvar regions examples/two-moons/step-2000.safetensors --box=-2:3,-1.5:2
-        reluvar regions examples/iris/iris.onnx --box 0:8 --format jsonl --output regions.jsonl
-        reluvar regions examples/iris/iris.onnx --count linear
+        reluvar regions net.onnx
+        reluvar regions net.onnx --box 0:8 --format jsonl --output regions.jsonl
+        reluvar regions net.onnx --slice '5,3,3,1;1,0,0,0;0,0,1,0' --count linear
       """)
 
   @OptionGroup var domain: DomainOptions

@@ -68,4 +68,49 @@ import Testing
       #expect(violations.isEmpty == isSatisfied)
     }
   }
+
+  /// Every row of the table of the walk-through: regions of the first layer and of both, in the
+  /// box and in the whole plane.
+  @Test func twoMoons() async throws {
+    let folder = Self.examples.appending(path: "two-moons")
+    let text = try String(contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
+    let rows = text.split(separator: "\n").map { line in
+      line.split(separator: "|").compactMap { Int($0.filter { $0 != " " }) }
+    }.filter { $0.count == 5 }
+    #expect(rows.map(\.[0]) == [0, 30, 200, 1000])
+    for row in rows {
+      let digits = "\(row[0])"
+      let name = "step-" + String(repeating: "0", count: 4 - digits.count) + digits
+      let network = folder.appending(path: name + ".safetensors").path
+      var counts: [Int] = []
+      for options in [["--box", "-2:3,-1.5:2"], []] {
+        let outcome = try await Command().run(
+          ["regions", network, "--format", "json", "--no-list", "--quiet"] + options)
+        #expect(outcome.isSuccess)
+        let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+        let keys = try #require(value as? [String: Any])
+        #expect(keys["status"] as? String == "complete")
+        counts += try #require(keys["layerCounts"] as? [Int])
+      }
+      #expect(counts == Array(row.dropFirst()))
+    }
+  }
+
+  /// The pair of pictures is drawn, and shows the same as the file that comes with it.
+  @Test func parametersAndInputs() async throws {
+    let folder = Self.examples.appending(path: "parameters-and-inputs")
+    let command = try Command()
+    let outcome = try await command.run(
+      "draw", folder.appending(path: "network.json").path, "--parameters", "--points",
+      folder.appending(path: "points.csv").path, "--box=-2:2", "--range=-2:2", "--output",
+      "figure.svg")
+    #expect(outcome.isSuccess)
+    let picture = try command.folder.text(of: "figure.svg")
+    #expect(picture.hasPrefix("<?xml") && picture.contains("</svg>"))
+    let regions = try await Command().run(
+      "regions", folder.appending(path: "network.json").path, "--box=-2:2", "--list")
+    #expect(regions.isSuccess)
+    // The legend of the half over the inputs lists as many patterns.
+    #expect(regions.output.split(separator: "\n").filter { $0.contains(", bounded") }.count == 13)
+  }
 }

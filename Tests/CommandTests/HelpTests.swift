@@ -39,7 +39,7 @@ import Testing
   }
 
   /// The examples can be copied as they are printed, and they work.
-  @Test(arguments: [[]] + (Invocations.verbs + ["check", "realize"]).map { [$0] })
+  @Test(arguments: [[]] + (Invocations.verbs + ["check", "realize", "regions", "draw"]).map { [$0] })
   func examples(path: [String]) async throws {
     let folder = try TemporaryFolder()
     try writeFiles(in: folder, withMaps: path == ["check"])
@@ -49,7 +49,7 @@ import Testing
     for example in examples {
       // High degrees take long where the command was built without optimization.
       let words = example.replacing("--max-degree 5", with: "--max-degree 3")
-        .split(separator: " ").map(String.init)
+        .split(separator: " ").map { String($0).replacing("'", with: "") }
       #expect(words.first == "reluvar")
       let run = try await command.run(Array(words.dropFirst()) + ["--quiet"])
       #expect(run.isSuccess && run.diagnostics.isEmpty, "\(example): \(run.diagnostics)")
