@@ -140,7 +140,8 @@ if Context.environment["RELUVAR_BENCHMARKS"] != nil {
     .executableTarget(
       name: "VarietyBenchmarks",
       dependencies: [
-        "ExactAlgebra", "ReLUNetworks", .product(name: "Benchmark", package: "benchmark"),
+        "ExactAlgebra", "Interchange", "ReLUNetworks",
+        .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Sources/Benchmarks/VarietyBenchmarks",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))

@@ -81,6 +81,9 @@ let benchmarks: @Sendable () -> Void = {
       configuration: .init(warmupIterations: 0, maxIterations: 1)
     ) { _ in try job.dimension() }
   }
+  for job in RegionBenchmark.all {
+    Benchmark("regions \(job.name)") { _ in try await job.enumerate() }
+  }
   if let executable = ProcessInfo.processInfo.environment["RELUVAR_EXECUTABLE"] {
     Benchmark("start-up: reluvar --version", configuration: .init(maxIterations: 20)) { _ in
       let process = Process()
