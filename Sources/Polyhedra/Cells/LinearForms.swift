@@ -33,7 +33,7 @@ public final class LinearForms: Sendable {
   ///   - radii: in the same order, how far the coefficient of the exact form, times a positive
   ///     factor that is the same for the whole form, is from it at most.
   ///   - exact: the exact form with that number, up to a positive factor; not zero unless the
-  ///     form is. It is asked at most twice for each, by any thread.
+  ///     form is. It may be asked by any thread, and several times.
   /// - Precondition: as many radii as coefficients, and a multiple of `count` of them.
   public init(
     count: Int, coefficients: [Double], radii: [Double],

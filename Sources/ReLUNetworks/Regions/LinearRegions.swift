@@ -16,31 +16,26 @@ public struct LinearRegions: Hashable, Sendable {
 
   /// Compares maps exactly, as maps on the domain.
   public init(of graph: RegionGraph) {
-    var numbers: [IntegerVector: Int] = [:]
-    maps = graph.regions.map { region in
-      let number = numbers.count
-      return numbers[region.outputMapKey, default: number, settingDefault: number]
-    }
+    var mapNumbers = Numbering<IntegerVector>()
+    maps = graph.regions.map { mapNumbers.number(of: $0.outputMapKey) }
     var forest = DisjointSets(count: graph.regions.count)
     for edge in graph.edges where maps[edge.regions[0]] == maps[edge.regions[1]] {
       forest.unite(edge.regions[0], edge.regions[1])
     }
-    var roots: [Int: Int] = [:]
-    components = graph.regions.indices.map { region in
-      let number = roots.count
-      return roots[forest.root(of: region), default: number, settingDefault: number]
-    }
+    var rootNumbers = Numbering<Int>()
+    components = graph.regions.indices.map { rootNumbers.number(of: forest.root(of: $0)) }
   }
 }
 
-extension Dictionary {
-  /// The value of a key, which is put there if there is none.
-  fileprivate subscript(key: Key, default value: Value, settingDefault _: Value) -> Value {
-    mutating get {
-      if let known = self[key] { return known }
-      self[key] = value
-      return value
-    }
+/// Numbers keys from 0 in the order in which they are first seen.
+private struct Numbering<Key: Hashable> {
+  private var numbers: [Key: Int] = [:]
+
+  mutating func number(of key: Key) -> Int {
+    if let number = numbers[key] { return number }
+    let number = numbers.count
+    numbers[key] = number
+    return number
   }
 }
 
