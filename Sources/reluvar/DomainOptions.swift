@@ -144,7 +144,7 @@ struct DomainOptions: ParsableArguments {
 
   private func number(_ text: Substring, option: String) throws -> Rational {
     do {
-      return try Rational(parsing: String(text.filter { $0 != " " }))
+      return try Rational(parsing: String(text))
     } catch {
       throw Failure.usage("\(option): \(error.message)")
     }

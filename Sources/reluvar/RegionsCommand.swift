@@ -101,6 +101,10 @@ struct RegionsCommand: AsyncParsableCommand {
       output.diagnostics.clear()
       let elapsed = (ContinuousClock.now - start) / .seconds(1)
       isComplete = try job.finish(seconds: output.timings ? elapsed : nil)
+    } catch RegionError.emptyDomain {
+      sink.discard()
+      throw Failure.data(
+        "\(domain.description): no inner points, expected a full-dimensional domain")
     } catch let error as RegionError {
       sink.discard()
       throw Failure.data("\(error)")
@@ -151,7 +155,8 @@ struct RegionsCommand: AsyncParsableCommand {
 
   private func report(on regions: ActivationRegions) -> RegionReport {
     RegionReport(
-      of: regions.network, on: domain.description, dimension: regions.slice.dimension,
+      of: regions.network, on: domain.description,
+      dimension: regions.domain.dimension(inputCount: regions.network.architecture.inputCount),
       kind: layers == nil ? count : .firstLayers,
       method: method == .walk ? .walk : regions.method == .programs ? .programs : .vertices)
   }

@@ -106,10 +106,12 @@ public struct ActivationRegions: Sendable {
   /// - Throws: as `forEach`.
   public func list(options: Options = Options()) async throws -> [ActivationRegion] {
     var regions: [ActivationRegion] = []
-    try await forEach(options: options, transform: { $0 }) { region in
-      regions.append(region)
-      return true
-    }
+    try await forEach(
+      options: options, transform: { $0 },
+      body: { region in
+        regions.append(region)
+        return true
+      })
     return regions
   }
 

@@ -21,6 +21,9 @@ public struct InputDomain: Hashable, Sendable {
     self.halfSpaces = halfSpaces
   }
 
+  /// The number of its coordinates, for a network with so many inputs.
+  public func dimension(inputCount: Int) -> Int { slice?.dimension ?? inputCount }
+
   /// The whole input space.
   public static var everything: InputDomain { InputDomain() }
 

@@ -41,18 +41,20 @@ struct LayerInput: Sendable {
     after preactivations: Preactivations, isActive: [Bool], negativeSlope: Rational
   ) {
     let slope = Double(approximating: negativeSlope)
-    let factors = isActive.map { $0 ? 1 : slope }
-    let count = factors.count
+    let size = LayerArithmetic.size(of: negativeSlope, near: slope)
+    let count = isActive.count
     coordinateCount = preactivations.input.coordinateCount
     var coefficients = preactivations.coefficients
     var radii = preactivations.radii
-    for index in coefficients.indices {
-      let factor = factors[index % count]
-      coefficients[index] *= factor
+    for index in coefficients.indices where !isActive[index % count] {
+      guard !negativeSlope.isZero else {
+        (coefficients[index], radii[index]) = (0, 0)
+        continue
+      }
+      // Slope and product are rounded; the last term is for a product that vanishes by underflow.
       radii[index] =
-        (radii[index] + coefficients[index].magnitude * 0x1p-49) * factor.magnitude * 1.000_001
-        + coefficients[index].magnitude * 0x1p-49
-      if factor == 0 { radii[index] = 0 }
+        (radii[index] + coefficients[index].magnitude * 0x1p-49) * size * 1.000_001 + 1e-290
+      coefficients[index] *= slope
     }
     self.coefficients = coefficients
     self.radii = radii

@@ -25,7 +25,8 @@ final class Preactivations: Sendable {
 
   /// The coefficients in floating point. A sum of `n` products of weights and coefficients is
   /// wrong by at most `(n + 8) * 2^-50` times the sum of the absolute values, roundings of the
-  /// weights and of the sum of these values included, and by the radii times the weights.
+  /// weights and of the sum of these values included, and by the radii times the weights; a little
+  /// more is for products that vanish by underflow.
   private static func products(
     of layer: LayerArithmetic, with input: LayerInput
   ) -> (coefficients: [Double], radii: [Double]) {
@@ -48,9 +49,8 @@ final class Preactivations: Sendable {
         let error = (value.magnitude * rounding + radius) * 1.000_001
         let column = neuronBefore * count
         for neuron in 0..<count {
-          let weight = layer.columns[column + neuron]
-          coefficients[start + neuron] += weight * value
-          radii[start + neuron] += weight.magnitude * error
+          coefficients[start + neuron] += layer.columns[column + neuron] * value
+          radii[start + neuron] += layer.sizes[column + neuron] * error
         }
       }
     }

@@ -44,6 +44,8 @@ public enum RegionError: Error, Hashable, CustomStringConvertible {
     case .emptyDomain: "domain: no inner points, expected a full-dimensional one"
     case .dimensionTooLarge(let dimension, let maximum):
       "the domain has dimension \(dimension), expected at most \(maximum): take a slice"
+    case .layerCount(let count, maximum: 0):
+      "layers: \(count), but the network has no hidden layers"
     case .layerCount(let count, let maximum):
       "layers: \(count), expected a number of hidden layers from 1 to \(maximum)"
     case .notPlanar(let dimension):

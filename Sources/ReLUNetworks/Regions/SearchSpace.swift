@@ -20,7 +20,7 @@ struct SearchSpace: Sendable {
     if let slice = domain.slice, slice.ambientDimension != inputCount {
       throw .sliceDimension(slice.ambientDimension, expected: inputCount)
     }
-    let dimension = domain.slice?.dimension ?? inputCount
+    let dimension = domain.dimension(inputCount: inputCount)
     for halfSpace in domain.halfSpaces where halfSpace.dimension != dimension {
       throw .domainDimension(halfSpace.dimension, expected: dimension)
     }
@@ -29,11 +29,19 @@ struct SearchSpace: Sendable {
       domain.halfSpaces.isEmpty
       ? Self.independentDirections(of: space, for: network) : Array(space.directions.indices)
     slice = space.restricted(to: columns)
-    halfSpaces = domain.halfSpaces
+    halfSpaces = domain.halfSpaces.map(Self.withInnerPoints)
     hasHiddenLines = columns.count < space.dimension
     guard slice.dimension <= Self.maximumDimension else {
       throw .dimensionTooLarge(slice.dimension, maximum: Self.maximumDimension)
     }
+  }
+
+  /// The inequality `0 >= 0`, which holds everywhere, as `1 > 0`: cells are open, and `0 > 0` holds
+  /// nowhere.
+  private static func withInnerPoints(_ halfSpace: HalfSpace) -> HalfSpace {
+    guard !halfSpace.isOpen, halfSpace.offset.isZero, halfSpace.normal.allSatisfy(\.isZero)
+    else { return halfSpace }
+    return HalfSpace(normal: halfSpace.normal, offset: 1)
   }
 
   /// Directions on whose span the first layer takes all of its values; along the others it can be
