@@ -8,16 +8,19 @@ struct RegionJob {
   private var writer: RegionWriter
   let options: ActivationRegions.Options
   let isListing: Bool
+  let hasAreas: Bool
 
   init(
     regions: ActivationRegions, report: RegionReport, writer: RegionWriter,
-    options: ActivationRegions.Options, isListing: Bool
+    options: ActivationRegions.Options, isListing: Bool,
+    hasAreas: Bool
   ) {
     self.regions = regions
     self.report = report
     self.writer = writer
     self.options = options
     self.isListing = isListing
+    self.hasAreas = hasAreas
   }
 
   /// Facets are at hand with vertices; otherwise they take many linear programs.
@@ -26,10 +29,10 @@ struct RegionJob {
   /// One region after the other, none kept.
   mutating func stream() async throws {
     try writer.begin(report)
-    let hasDetails = hasDetails
+    let (hasDetails, hasAreas) = (hasDetails, hasAreas)
     let line = writer.line
     let summary = try await regions.forEach(options: options) { region in
-      let details = hasDetails ? RegionEntry.Details(region) : nil
+      let details = hasDetails ? RegionEntry.Details(region, withArea: hasAreas) : nil
       let entry = RegionEntry(region.pattern, details: details)
       return (entry, line(entry))
     } body: { entry, line in
@@ -47,7 +50,7 @@ struct RegionJob {
     try writer.begin(report)
     for (number, region) in graph.regions.enumerated() {
       let entry = RegionEntry(
-        region.pattern, details: hasDetails ? RegionEntry.Details(region) : nil,
+        region.pattern, details: hasDetails ? RegionEntry.Details(region, withArea: hasAreas) : nil,
         classes: (classes.components[number], classes.maps[number]))
       report.add(entry)
       try writer.add(writer.line(entry))

@@ -60,6 +60,9 @@ struct RegionsCommand: AsyncParsableCommand {
     help: "List the regions (default: with JSON, not with text).")
   var list: Bool?
 
+  @Flag(help: "The exact areas of bounded regions in dimension 2, and their sum.")
+  var areas = false
+
   @Flag(help: "With --format json: which regions touch in a facet, and through which neurons.")
   var edges = false
 
@@ -90,7 +93,7 @@ struct RegionsCommand: AsyncParsableCommand {
     do {
       var job = RegionJob(
         regions: regions, report: report(on: regions), writer: writer, options: options,
-        isListing: isListing)
+        isListing: isListing, hasAreas: areas)
       if method == .walk {
         try await job.walk(threads: output.threadCount, timeLimit: timeLimit?.duration)
       } else if edges || count == .linear || count == .affineMaps {
@@ -127,6 +130,9 @@ struct RegionsCommand: AsyncParsableCommand {
           ? "--count first-layers needs --layers"
           : "--layers goes with --count first-layers, not with --count \(count.rawValue)")
     }
+    guard !areas || method == nil || method == .vertices else {
+      throw Failure.usage("--areas needs --method vertices")
+    }
     guard !edges || output.format == .json else {
       throw Failure.usage("--edges needs --format json")
     }
@@ -146,6 +152,10 @@ struct RegionsCommand: AsyncParsableCommand {
       case .programs: .programs
       case .walk, nil: .automatic
       }
+    let dimension = inputDomain.dimension(inputCount: network.architecture.inputCount)
+    guard !areas || dimension == 2 else {
+      throw Failure.data("--areas: the domain has dimension \(dimension), expected 2")
+    }
     do {
       return try ActivationRegions(of: network, in: inputDomain, layers: layers, method: method)
     } catch {

@@ -11,9 +11,12 @@ public struct RegionEntry: Sendable {
     public let facetCount: Int
     /// Whether the region, as a part of the domain, is bounded.
     public let isBounded: Bool
+    /// The area, exactly, of a bounded region of the plane, where it is asked for.
+    public let area: Rational?
 
     /// Those of a region.
-    public init(_ region: ActivationRegion) {
+    public init(_ region: ActivationRegion, withArea: Bool = false) {
+      area = withArea ? region.polygon?.area : nil
       interiorPoint = region.interiorPoint
       facetCount = region.facets.count
       isBounded = region.isBounded
@@ -47,6 +50,7 @@ public struct RegionEntry: Sendable {
       line += "  \(Wording.counted(details.facetCount, "facet"))"
       line += details.isBounded ? ", bounded  " : ", unbounded  "
       line += Wording.vector(details.interiorPoint)
+      if let area = details.area { line += "  area \(area)" }
     }
     return line
   }
@@ -57,6 +61,7 @@ public struct RegionEntry: Sendable {
     var fields: [String] = []
     if let classes { fields.append("\"affineMap\":\(classes.map + 1)") }
     if let details {
+      if let area = details.area { fields.append("\"area\":\(Self.json(area))") }
       fields.append("\"bounded\":\(details.isBounded)")
       fields.append("\"facets\":\(details.facetCount)")
       let point = details.interiorPoint.map(Self.json).joined(separator: ",")

@@ -26,6 +26,7 @@ struct RegionFields: Encodable {
   let limit: String?
   let boundedCount: Int?
   let facetCounts: [String: Int]?
+  let area: ExactFraction?
   let edges: [Edge]?
   let seconds: Double?
   let version: String
@@ -47,6 +48,7 @@ struct RegionFields: Encodable {
     facetCounts =
       isDetailed
       ? Dictionary(uniqueKeysWithValues: report.facetCounts.map { ("\($0.key)", $0.value) }) : nil
+    area = report.area.map(ExactFraction.init)
     edges = report.edges?.map { edge in
       Edge(
         regions: edge.regions.map { $0 + 1 },

@@ -1,4 +1,4 @@
-import ExactAlgebra
+public import ExactAlgebra
 public import ReLUNetworks
 
 /// What is said about the activation regions of a network besides the list of them.
@@ -47,6 +47,8 @@ public struct RegionReport: Sendable {
   public private(set) var boundedCount = 0
   /// The number of regions of which details are known.
   public private(set) var detailedCount = 0
+  /// The sum of the areas of bounded regions, where these are asked for.
+  public private(set) var area: Rational?
   /// Pairs of regions with a common facet, where they are asked for.
   public var edges: [RegionGraph.Edge]?
   /// The seconds that the computation took, where they are wanted.
@@ -69,6 +71,7 @@ public struct RegionReport: Sendable {
     detailedCount += 1
     facetCounts[details.facetCount, default: 0] += 1
     if details.isBounded { boundedCount += 1 }
+    if let part = details.area { area = (area ?? 0) + part }
   }
 
   /// Takes account of the end of the search.

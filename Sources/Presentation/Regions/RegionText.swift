@@ -39,6 +39,7 @@ struct RegionText {
       rows.append(("bounded", "\(report.boundedCount) of \(report.detailedCount)"))
       rows.append(("facets", facets))
     }
+    if let area = report.area { rows.append(("area", "\(area) in all, exactly")) }
     if let edges = report.edges { rows.append(("common facets", "\(edges.count)")) }
     let width = rows.map(\.0.count).max() ?? 0
     var lines = rows.map { title, value in
