@@ -62,10 +62,12 @@ import Testing
     let network = RandomWeights(widths: [4, 40, 40, 1]).draw(seed: 1)
     let regions = try ActivationRegions(of: network)
     var count = 0
-    let summary = try await regions.forEach(transform: { _ in }) {
-      count += 1
-      return count < 5
-    }
+    let summary = try await regions.forEach(
+      transform: { _ in },
+      body: {
+        count += 1
+        return count < 5
+      })
     #expect(summary.end == .stopped && count == 5)
     let task = Task { try await regions.count() }
     task.cancel()
