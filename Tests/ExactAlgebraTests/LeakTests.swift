@@ -29,9 +29,10 @@ struct LeakTests {
         let held: [Any] = [
           ring, ring.one, Integer(3), Rational(3), IntegerMatrix([[1]]),
           RationalMatrix([[1]]), ModularMatrix([[1]], over: PrimeField(prime: 7)),
+          IntegerVector([1, 2]),
         ]
         let copies = held + held
-        #expect(StorageCensus.livingObjects == before + held.count && copies.count == 14)
+        #expect(StorageCensus.livingObjects == before + held.count && copies.count == 16)
       }
       #expect(StorageCensus.livingObjects == before)
     }
@@ -78,7 +79,7 @@ private enum Operations {
 
   private typealias Operation = (inout SeededGenerator, PolynomialRing) throws -> Void
 
-  private static var all: [Operation] { numbers + polynomials + matrices + readers }
+  private static var all: [Operation] { numbers + vectors + polynomials + matrices + readers }
 
   private static var numbers: [Operation] {
     [
@@ -192,6 +193,21 @@ private enum Operations {
           vector.join(field.randomElements(3, using: &g), in: field)
         }
         _ = (vector.rationalReconstruction(), vector.symmetricRepresentatives)
+      },
+    ]
+  }
+
+  private static var vectors: [Operation] {
+    [
+      { g, _ in
+        let x = IntegerVector((0..<4).map { _ in .sample(using: &g) })
+        let y = IntegerVector((0..<4).map { _ in .sample(using: &g) })
+        _ = (x.primitive == y, x.dot(y), -x, x.approximations, x.entries, y.hashValue)
+        _ = IntegerVector.combination(.sample(using: &g), x, .sample(using: &g), y)
+      },
+      { g, _ in
+        _ = IntegerVector(direction: (0..<3).map { _ in .sample(using: &g) }).description
+        _ = IntegerMatrix.sample(2, 3, using: &g).rowVector(1)
       },
     ]
   }
