@@ -129,6 +129,47 @@ import Testing
     #expect(cell.facets.map(\.label) == [-2, 2, 3])
   }
 
+  /// Three hyperplanes through one plane, so that corners opposite in a square have as many
+  /// inequalities in common as the ends of an edge; only edges get new corners.
+  @Test func squareWithoutDiagonals() throws {
+    let box = (0..<4).flatMap { axis in
+      [1, -1].map { sign in
+        HalfSpace(normal: (0..<4).map { $0 == axis ? Rational(sign) : 0 }, offset: 1)
+      }
+    }
+    let forms = LinearForms(
+      [[1, 1, 0, 0, 0], [1, 0, 0, 0, 0], [0, 1, 0, 0, 0], [0, 0, 1, 1, 0]].map {
+        IntegerVector($0)
+      })
+    var cell = try #require(GeneratedCell(dimension: 4, box))
+    for index in 0..<3 { cell = cell.cut(by: index, in: forms, label: index).positive }
+    #expect(cell.vertices?.count == 16 && cell.facets.count == 8)
+    // Four corners in the first two coordinates, times the three of a triangle.
+    let parts = cell.cut(by: 3, in: forms, label: 3)
+    for part in [parts.negative, parts.positive] {
+      #expect(part.vertices?.count == 12 && part.facets.count == 7)
+    }
+  }
+
+  /// So many cuts that the inequalities without effect are left out.
+  @Test func manyCutsOfAnInterval() throws {
+    let rows = [HalfSpace(normal: [1]), HalfSpace(normal: [-1], offset: Rational(1 << 20))]
+    var generated = try #require(GeneratedCell(dimension: 1, rows))
+    var witnessed = try #require(WitnessedCell(dimension: 1, rows))
+    let forms = LinearForms((0..<20).map { IntegerVector([-1, 1 << (19 - $0)]) })
+    for index in 0..<20 {
+      generated = generated.cut(by: index, in: forms, label: index).positive
+      witnessed = witnessed.cut(by: index, in: forms, label: index).positive
+      generated.simplify()
+      witnessed.simplify()
+      for cell in [generated, witnessed] as [any PolyhedralCell] {
+        #expect(cell.facets.map(\.label) == [-1, index])
+        #expect(cell.facets.map { cell.point(on: $0) } == [[0], [Rational(1 << (19 - index))]])
+        #expect(cell.isBounded && cell.interiorPoint[0] < Rational(1 << (19 - index)))
+      }
+    }
+  }
+
   @Test func noCoordinates() throws {
     for rows in [[], [HalfSpace(normal: [], offset: 2)]] {
       let generated = try #require(GeneratedCell(dimension: 0, rows))

@@ -107,6 +107,31 @@ import Testing
     #expect(certain > 500 && uncertain > 200)
   }
 
+  /// Sums in floating point that have the wrong sign: by rounding, by products and by coordinates
+  /// that vanish.
+  static let misleading: [(coefficients: [Double], point: [Integer])] = [
+    // (1 + 1.5 * 2^-53) is rounded up, and the small last term decides.
+    ([1, 0x1.8p-53, -(1 + 0x1p-52), 0x1p-55], [1, 1, 1, 1]),
+    // Two products vanish, the third, smaller than their sum, does not.
+    ([0.8 * 0x1p-800, 0.8 * 0x1p-800, -1.2 * 0x1p-800, 0], [1, 1, 1, Integer(2).power(274)]),
+    // A coordinate vanishes beside one that is larger by 2^1001.
+    ([1e308, -1], [1, Integer(2).power(1_001)]),
+  ]
+
+  @Test(arguments: misleading)
+  func misleadingSums(example: (coefficients: [Double], point: [Integer])) {
+    let form = IntegerVector(direction: example.coefficients.map { Rational(exactly: $0)! })
+    let forms = LinearForms(
+      count: 1, coefficients: example.coefficients,
+      radii: example.coefficients.map { _ in 0 }, exact: { _ in form })
+    let point = Generator(IntegerVector(example.point))
+    let sum = zip(example.coefficients, point.approximations).reduce(0) { $0 + $1.0 * $1.1 }
+    let sign = form.dot(point.vector).signum()
+    #expect(sign != 0 && (sum > 0) != (sign > 0))
+    #expect(forms.certainSign(of: 0, at: point.approximations) == nil)
+    #expect(forms.sign(of: 0, at: point) == sign)
+  }
+
   /// Coefficients that overflow or are no numbers decide nothing.
   @Test(arguments: [Double.infinity, -.infinity, .nan])
   func numbersThatAreNone(number: Double) {
