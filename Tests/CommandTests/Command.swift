@@ -49,6 +49,17 @@ struct Command {
     _ arguments: [String], output: FileHandle? = nil, diagnostics: FileHandle? = nil,
     environment: [String: String] = [:], interruption: Int32? = nil
   ) async throws -> Outcome {
+    try await Turnstile.programs.pass {
+      try await start(
+        arguments, output: output, diagnostics: diagnostics, environment: environment,
+        interruption: interruption)
+    }
+  }
+
+  private func start(
+    _ arguments: [String], output: FileHandle?, diagnostics: FileHandle?,
+    environment: [String: String], interruption: Int32?
+  ) async throws -> Outcome {
     for name in ["output", "diagnostics"] { _ = try streams.write("", to: name) }
     let collected = FileHandle(forWritingAtPath: streams.path("output"))
     let remarks = FileHandle(forWritingAtPath: streams.path("diagnostics"))
@@ -73,6 +84,7 @@ struct Command {
     if let interruption { interrupt(identifier, by: interruption) }
     for await _ in end {}
     watchdog.cancel()
+    for handle in [collected, remarks] { try handle?.close() }
     return Outcome(
       status: process.terminationStatus, isSignalled: process.terminationReason == .uncaughtSignal,
       output: try streams.text(of: "output"), diagnostics: try streams.text(of: "diagnostics"))

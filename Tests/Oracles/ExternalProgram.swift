@@ -27,7 +27,9 @@ public enum ExternalProgram: String {
     status: Int32, output: String
   ) {
     guard let url else { throw CocoaError(.fileNoSuchFile) }
-    let result = try await ProgramRun(of: url, arguments, in: folder).result()
+    let result = try await Turnstile.programs.pass {
+      try await ProgramRun(of: url, arguments, in: folder).result()
+    }
     switch result.end {
     case .exited(let status), .killed(let status): return (status, result.output)
     case .timeLimit: preconditionFailure("there is no time limit")

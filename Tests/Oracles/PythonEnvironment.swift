@@ -32,7 +32,9 @@ public enum PythonEnvironment {
   ) async throws -> (status: Int32, output: String) {
     guard let interpreter = await interpreter else { throw CocoaError(.fileNoSuchFile) }
     let path = Self.folder.appending(path: script).path(percentEncoded: false)
-    let result = try await ProgramRun(of: interpreter, [path] + arguments, in: folder).result()
+    let result = try await Turnstile.programs.pass {
+      try await ProgramRun(of: interpreter, [path] + arguments, in: folder).result()
+    }
     switch result.end {
     case .exited(let status), .killed(let status): return (status, result.output)
     case .timeLimit: preconditionFailure("there is no time limit")

@@ -57,7 +57,7 @@ import Testing
   }
 
   /// The time is the only part that varies, and shown only where it is wanted.
-  @Test(arguments: OutputFormat.allCases)
+  @Test(arguments: Report.formats)
   func timeIsNotShown(format: OutputFormat) async throws {
     let report = try await Sample.textbook.derivationReport()
     let timed = DerivationReport(
