@@ -6,7 +6,7 @@ ifndef FLINT_PREFIX
 PACKAGES += libflint-dev libmpfr-dev
 endif
 DOCUMENTED := ExactAlgebra Varieties Polyhedra NumericalAlgebra ReLUNetworks Certification \
-  Interchange Presentation Drawing
+  Interchange Presentation Drawing Laboratory
 
 SWIFT := swift
 ifdef FLINT_PREFIX

@@ -15,6 +15,7 @@ let package = Package(
     .library(name: "Drawing", targets: ["Drawing"]),
     .library(name: "Certification", targets: ["Certification"]),
     .library(name: "Interchange", targets: ["Interchange"]),
+    .library(name: "Laboratory", targets: ["Laboratory"]),
     .executable(name: "reluvar", targets: ["reluvar"]),
   ],
   dependencies: [
@@ -86,6 +87,12 @@ let package = Package(
         .product(name: "Algorithms", package: "swift-algorithms"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "Laboratory",
+      dependencies: [
+        "ExactAlgebra", "ReLUNetworks", .product(name: "Algorithms", package: "swift-algorithms"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "reluvar",
       dependencies: [
@@ -114,6 +121,12 @@ let package = Package(
       ]),
     .testTarget(
       name: "DrawingTests", dependencies: ["Drawing", "ReLUNetworks", "ExactAlgebra"]),
+    .testTarget(
+      name: "LaboratoryTests",
+      dependencies: [
+        "Laboratory", "ReLUNetworks", "ExactAlgebra",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+      ]),
     .testTarget(
       name: "CommandTests", dependencies: ["reluvar", "ExactAlgebra", "ReLUNetworks", "Oracles"]),
     .testTarget(
