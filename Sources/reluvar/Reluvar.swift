@@ -7,7 +7,7 @@ struct Reluvar: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "reluvar",
-    abstract: "Exact equations of ReLU networks with fixed activation patterns.",
+    abstract: "Exact equations and activation regions of ReLU networks.",
     discussion: """
       On inputs with one activation pattern a ReLU network is a linear map, a product of its \
       weight matrices with the rows of inactive neurons struck out. The maps that an \
