@@ -34,11 +34,7 @@ public struct IntegerVector: Sendable {
   ///
   /// - Precondition: there is at least one entry.
   public init(direction entries: [Rational]) {
-    let denominator = entries.commonDenominator
-    self =
-      IntegerVector(
-        entries.map { $0.numerator * denominator.dividedExactly(by: $0.denominator) }
-      ).primitive
+    self.init(entries.primitiveIntegers)
   }
 
   /// The number of entries.

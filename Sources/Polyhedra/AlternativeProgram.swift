@@ -63,14 +63,7 @@ struct AlternativeProgram {
   /// The vector with few binary digits near a direction that satisfies the homogeneous system,
   /// if there is one.
   func roundedSolution(near direction: [Double]) -> [Int]? {
-    let largest = direction.lazy.map(\.magnitude).max() ?? 0
-    guard largest > 1e-200, direction.allSatisfy(\.isFinite) else { return nil }
-    for bits in [0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 28, 36, 50] {
-      let scale = Double(1 << bits) / largest
-      let vector = direction.map { Int(($0 * scale).rounded()) }
-      if isSolution(vector) { return vector }
-    }
-    return nil
+    roundedVectors(near: direction).first { isSolution($0) }
   }
 
   private func isSolution(_ vector: [Int]) -> Bool {

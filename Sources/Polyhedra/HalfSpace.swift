@@ -34,6 +34,9 @@ public struct HalfSpace: Hashable, Sendable {
     row = IntegerRow(primitive: primitive)
   }
 
+  /// The primitive form of homogeneous coordinates, the constant last, that is positive inside.
+  public var form: IntegerVector { IntegerVector(row.entries) }
+
   /// The number of coordinates.
   public var dimension: Int { normal.count }
 
@@ -45,6 +48,22 @@ public struct HalfSpace: Hashable, Sendable {
   /// The points outside: `-a . x - b >= 0` where the half-space is open, `> 0` where it is closed.
   public var complement: HalfSpace {
     HalfSpace(normal: normal.map { -$0 }, offset: -offset, isOpen: !isOpen)
+  }
+
+  /// The inner points: the same inequality, strict.
+  public var interior: HalfSpace {
+    isOpen ? self : HalfSpace(normal: normal, offset: offset)
+  }
+
+  /// Where the way from one point to another crosses the boundary `a . x + b = 0`.
+  ///
+  /// - Precondition: the points are on different sides, and have as many coordinates as the normal
+  ///   vector.
+  public func crossing(from start: [Rational], to end: [Rational]) -> [Rational] {
+    let (near, far) = (value(at: start), value(at: end))
+    precondition(near.signum() * far.signum() <= 0 && near != far, "points on one side")
+    let weight = near / (near - far)
+    return zip(start, end).map { $0 + weight * ($1 - $0) }
   }
 
   /// `a . x + b`.

@@ -14,9 +14,8 @@ extension DrawCommand {
     let points = try labelledPoints()
     let inputCount = network.architecture.inputCount
     var inputDomain = try domain.domain(inputCount: inputCount)
-    guard (inputDomain.slice?.dimension ?? inputCount) == 2 else {
-      throw RegionError.notPlanar(inputDomain.slice?.dimension ?? inputCount)
-    }
+    let dimension = inputDomain.dimension(inputCount: inputCount)
+    guard dimension == 2 else { throw RegionError.notPlanar(dimension) }
     if inputDomain.halfSpaces.isEmpty {
       let window = Window(around: points.map(\.position))
       inputDomain = try .box(

@@ -138,9 +138,7 @@ struct DrawCommand: AsyncParsableCommand {
   }
 
   private func checkOptions() throws -> PictureFormat {
-    if let threads, threads < 1 || threads > 1024 {
-      throw Failure.usage("--threads: \(threads), expected a number from 1 to 1024")
-    }
+    try OutputOptions.check(threads: threads)
     guard labels == nil || points != nil else { throw Failure.usage("--labels needs --points") }
     if parameters {
       guard points != nil else { throw Failure.usage("--parameters needs --points") }

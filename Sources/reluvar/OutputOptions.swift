@@ -48,13 +48,18 @@ struct OutputOptions: ParsableArguments {
       throw Failure.usage(
         "--format \(format.rawValue): this verb does not write it, expected one of \(known)")
     }
-    if let threads, threads < 1 || threads > 1024 {
-      throw Failure.usage("--threads: \(threads), expected a number from 1 to 1024")
-    }
+    try Self.check(threads: threads)
     if fragment, format != .latex {
       throw Failure.usage("--fragment needs --format latex")
     }
     if let output { try OutputFile(path: output).checkWritable() }
+  }
+
+  /// Checks a number of threads, where one was given.
+  static func check(threads: Int?) throws {
+    if let threads, threads < 1 || threads > 1024 {
+      throw Failure.usage("--threads: \(threads), expected a number from 1 to 1024")
+    }
   }
 
   /// Writes a result, in pieces as they are made.

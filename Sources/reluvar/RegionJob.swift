@@ -4,24 +4,11 @@ import ReLUNetworks
 /// Finds the regions in one of the ways and hands them to the writer.
 struct RegionJob {
   let regions: ActivationRegions
-  private(set) var report: RegionReport
-  private var writer: RegionWriter
+  var report: RegionReport
+  var writer: RegionWriter
   let options: ActivationRegions.Options
   let isListing: Bool
   let hasAreas: Bool
-
-  init(
-    regions: ActivationRegions, report: RegionReport, writer: RegionWriter,
-    options: ActivationRegions.Options, isListing: Bool,
-    hasAreas: Bool
-  ) {
-    self.regions = regions
-    self.report = report
-    self.writer = writer
-    self.options = options
-    self.isListing = isListing
-    self.hasAreas = hasAreas
-  }
 
   /// Facets are at hand with vertices; otherwise they take many linear programs.
   private var hasDetails: Bool { isListing || regions.method != .programs }

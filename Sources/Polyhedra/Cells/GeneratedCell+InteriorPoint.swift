@@ -12,19 +12,13 @@ extension GeneratedCell {
 
   /// A vector with few binary digits near a direction that is inside of the cone beyond doubt.
   func roundedDirection(near direction: [Double]) -> [Int]? {
-    let largest = direction.lazy.map(\.magnitude).max() ?? 0
-    guard largest > 0, largest.isFinite else { return nil }
-    for bits in [0, 1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 22, 28, 36, 50] {
-      let scale = Double(1 << bits) / largest
-      let vector = direction.map { ($0 * scale).rounded() }
-      if isCertainlyInside(vector) { return vector.map { Int($0) } }
-    }
-    return nil
+    roundedVectors(near: direction).first { isCertainlyInside($0) }
   }
 
   /// Whether floating point shows that a vector is strictly inside. The coordinates are integers
   /// below `2^53`; rounding is bounded as in `LinearForms`.
-  private func isCertainlyInside(_ vector: [Double]) -> Bool {
+  private func isCertainlyInside(_ integers: [Int]) -> Bool {
+    let vector = integers.map { Double($0) }
     let rounding = Double(coordinateCount + 8) * 0x1p-51
     return slots.allSatisfy { slot in
       var (value, size) = (0.0, 0.0)

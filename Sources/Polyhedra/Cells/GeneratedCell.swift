@@ -37,7 +37,7 @@ public struct GeneratedCell: PolyhedralCell {
 
   public init?(dimension: Int, _ halfSpaces: [HalfSpace]) {
     self.init(dimension: dimension)
-    let forms = LinearForms(halfSpaces.map { IntegerVector(direction: $0.normal + [$0.offset]) })
+    let forms = LinearForms(halfSpaces.map(\.form))
     for index in halfSpaces.indices {
       switch side(of: index, in: forms) {
       case .positive: break
@@ -110,21 +110,5 @@ public struct GeneratedCell: PolyhedralCell {
       return rounded.dropLast().map { Rational(Integer($0), Integer(rounded.last!)) }
     }
     return exactInteriorPoint
-  }
-}
-
-extension LinearForms {
-  /// All forms at a vector, and by how much these values may be wrong.
-  func values(at approximations: [Double]) -> (values: [Double], errors: [Double]) {
-    var values = [Double](repeating: 0, count: count)
-    var bounds = slacks
-    for (coordinate, x) in approximations.enumerated() where x != 0 {
-      let (start, size) = (coordinate * count, x.magnitude)
-      for index in 0..<count {
-        values[index] += coefficients[start + index] * x
-        bounds[index] += errors[start + index] * size
-      }
-    }
-    return (values, bounds)
   }
 }

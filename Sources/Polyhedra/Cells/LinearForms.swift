@@ -95,4 +95,18 @@ public final class LinearForms: Sendable {
     }
     return value > error ? 1 : -value > error ? -1 : nil
   }
+
+  /// All forms at a vector, and by how much these values may be wrong.
+  func values(at approximations: [Double]) -> (values: [Double], errors: [Double]) {
+    var values = [Double](repeating: 0, count: count)
+    var bounds = slacks
+    for (coordinate, x) in approximations.enumerated() where x != 0 {
+      let (start, size) = (coordinate * count, x.magnitude)
+      for index in 0..<count {
+        values[index] += coefficients[start + index] * x
+        bounds[index] += errors[start + index] * size
+      }
+    }
+    return (values, bounds)
+  }
 }

@@ -16,7 +16,7 @@ public struct WitnessedCell: PolyhedralCell {
   private var witnesses: [Generator]
 
   public init?(dimension: Int, _ halfSpaces: [HalfSpace]) {
-    let opened = halfSpaces.map { HalfSpace(normal: $0.normal, offset: $0.offset) }
+    let opened = halfSpaces.map(\.interior)
     system = InequalitySystem(dimension: dimension, opened)
     inequalities = []
     witnesses = []
@@ -25,9 +25,7 @@ public struct WitnessedCell: PolyhedralCell {
     let kept = system.irredundantRows
     system = InequalitySystem(dimension: dimension, kept.map { opened[$0] })
     inequalities = kept.map { row in
-      CellFacet(
-        form: IntegerVector(direction: opened[row].normal + [opened[row].offset]),
-        label: -1 - row)
+      CellFacet(form: opened[row].form, label: -1 - row)
     }
   }
 
@@ -111,11 +109,7 @@ public struct WitnessedCell: PolyhedralCell {
     guard let row = inequalities.firstIndex(where: { $0 === facet }),
       let beyond = system.pointBeyond(row)
     else { preconditionFailure("a facet of another cell") }
-    let inside = interiorPoint
-    let halfSpace = system.halfSpaces[row]
-    let (near, far) = (halfSpace.value(at: inside), halfSpace.value(at: beyond))
-    let weight = near / (near - far)
-    return zip(inside, beyond).map { $0 + weight * ($1 - $0) }
+    return system.halfSpaces[row].crossing(from: interiorPoint, to: beyond)
   }
 
   public var isBounded: Bool { system.isBounded }

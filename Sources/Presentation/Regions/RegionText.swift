@@ -22,7 +22,7 @@ struct RegionText {
       case .linear: "Linear regions"
       case .affineMaps: "Affine maps"
       }
-    let widths = network.architecture.widths.map(String.init).joined(separator: ",")
+    let widths = Wording.widths(network.architecture)
     let activation = network.activation == .relu ? "" : " with activation \(network.activation)"
     return "\(what) of \(widths)\(activation) on \(report.domain)\n\n"
   }

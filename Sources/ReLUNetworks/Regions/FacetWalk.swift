@@ -38,9 +38,7 @@ public struct FacetWalk: Sendable {
   public func patterns(
     threads: Int = 1, timeLimit: Duration? = nil
   ) async throws -> (patterns: [ActivationPattern], summary: RegionSummary) {
-    let domain = InequalitySystem(
-      dimension: space.slice.dimension,
-      space.halfSpaces.map { HalfSpace(normal: $0.normal, offset: $0.offset) })
+    let domain = InequalitySystem(dimension: space.slice.dimension, space.halfSpaces)
     guard let start = domain.feasibility().point else { throw RegionError.emptyDomain }
     let deadline = timeLimit.map { ContinuousClock.now + $0 }
     var level = [pattern(near: start)]
@@ -100,12 +98,8 @@ public struct FacetWalk: Sendable {
     }
     return rows.indices.compactMap { row in
       guard let beyond = system.pointBeyond(row) else { return nil }
-      let (near, far) = (
-        system.halfSpaces[row].value(at: inside), system.halfSpaces[row].value(at: beyond)
-      )
+      let crossing = system.halfSpaces[row].crossing(from: inside, to: beyond)
       let direction = zip(inside, beyond).map { $1 - $0 }
-      let weight = near / (near - far)
-      let crossing = zip(inside, direction).map { $0 + weight * $1 }
       return network.germ(
         at: space.slice.point(crossing), towards: space.slice.direction(direction)
       ).pattern

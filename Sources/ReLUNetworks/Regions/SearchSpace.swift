@@ -8,7 +8,7 @@ struct SearchSpace: Sendable {
 
   /// The affine space that is searched.
   let slice: AffineSlice
-  /// The inequalities in its coordinates.
+  /// The inequalities in its coordinates, all strict.
   let halfSpaces: [HalfSpace]
   /// Whether every region contains lines that are not in the slice, since the first layer is
   /// constant along them.
@@ -36,11 +36,11 @@ struct SearchSpace: Sendable {
     }
   }
 
-  /// The inequality `0 >= 0`, which holds everywhere, as `1 > 0`: cells are open, and `0 > 0` holds
-  /// nowhere.
+  /// The strict inequality, as regions are open; but `0 >= 0`, which holds everywhere, as `1 > 0`,
+  /// for `0 > 0` holds nowhere.
   private static func withInnerPoints(_ halfSpace: HalfSpace) -> HalfSpace {
     guard !halfSpace.isOpen, halfSpace.offset.isZero, halfSpace.normal.allSatisfy(\.isZero)
-    else { return halfSpace }
+    else { return halfSpace.interior }
     return HalfSpace(normal: halfSpace.normal, offset: 1)
   }
 
