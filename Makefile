@@ -1,7 +1,7 @@
 # `make run` and `make test` do all set-up. FLINT in a folder of its own:
 # make FLINT_PREFIX=/path/to/flint ... (with include/ and lib/ below it).
 
-PACKAGES := libgmp-dev libcdd-dev liblapacke-dev libcairo2-dev
+PACKAGES := libgmp-dev libcdd-dev liblapacke-dev libcairo2-dev libsqlite3-dev
 ifndef FLINT_PREFIX
 PACKAGES += libflint-dev libmpfr-dev
 endif

@@ -22,6 +22,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
@@ -90,14 +91,16 @@ let package = Package(
     .target(
       name: "Laboratory",
       dependencies: [
-        "ExactAlgebra", "ReLUNetworks", .product(name: "Algorithms", package: "swift-algorithms"),
+        "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification", "Presentation",
+        .product(name: "Algorithms", package: "swift-algorithms"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "reluvar",
       dependencies: [
         "ExactAlgebra", "NumericalAlgebra", "Varieties", "ReLUNetworks", "Certification",
-        "Presentation", "Interchange", "Polyhedra", "Drawing",
+        "Presentation", "Interchange", "Polyhedra", "Drawing", "Laboratory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

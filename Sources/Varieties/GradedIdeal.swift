@@ -63,6 +63,9 @@ public struct GradedIdeal: Sendable {
     /// Right as long as the grading in which the weight spaces are taken tells the weights of
     /// the group apart.
     public let representation: RepresentationContent?
+    /// The part of the minimal generators that minors of `GradedKernel.Options.conditions` do
+    /// not account for; `nil` where there are no conditions, or no group acts.
+    public var excess: Excess?
     /// What is known of the equations that were verified in this degree.
     ///
     /// The numbers of a degree rest on the generators of the lower ones too: they are proved
@@ -71,6 +74,17 @@ public struct GradedIdeal: Sendable {
     /// The dimension of the largest space that was treated: of highest weight vectors, or of
     /// polynomials of one weight.
     public let largestSpace: Int
+  }
+
+  /// What an ideal `J` has in a degree `d` beyond minors of rank conditions: the quotient of `J_d`
+  /// by `R_1 J_(d-1)` and the minors of that degree.
+  ///
+  /// Where it is zero in all degrees up to `d`, the minors generate the ideal up to that degree.
+  public struct Excess: Hashable, Sendable {
+    /// The representation of the acting group that the quotient forms.
+    public let representation: RepresentationContent
+    /// A highest weight vector in the ideal that is not zero in the quotient, if there is one.
+    public let witness: Polynomial?
   }
 
   /// How the spaces of polynomials were cut into parts.

@@ -71,6 +71,10 @@ public struct GradedKernel: Sendable {
     /// Where this is set, the computation ends with the degree in which the Jacobian matrix of
     /// the generators has this rank at a random point of the variety.
     public var sufficientRank: Int?
+    /// Rank conditions that hold on the variety. Where the acting group moves their matrices by
+    /// multiplication from both sides, `GradedIdeal.Piece.excess` says what their minors leave of
+    /// the ideal. Only `KernelMethod.highestWeights` compares with them.
+    public var conditions: [RankCondition] = []
     /// Called after every treated part, from any thread, in no particular order.
     public var progress: (@Sendable (KernelProgress) -> Void)?
 

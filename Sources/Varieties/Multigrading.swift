@@ -11,6 +11,9 @@ public struct Multigrading: Sendable {
 
   init(weights: [[Int]]) { self.weights = weights }
 
+  /// The grading without weightings.
+  static let trivial = Multigrading(weights: [])
+
   /// The maximal grading that the exponents of a parametrization show.
   ///
   /// A weighting belongs to it where some weighting of the parameters makes the image of every

@@ -8,6 +8,9 @@ struct HighestWeightSolution: Sendable {
   /// A basis of a complement of what comes from lower degrees, in the coordinates of the sectors,
   /// with what is known of each vector.
   let newVectors: [(polynomial: Polynomial, status: ProofStatus)]
+  /// Those of the new vectors, by position, that form a basis of a complement when the minors of
+  /// the given conditions are added to what comes from lower degrees.
+  var excess: [Int] = []
   let status: ProofStatus
   /// The primes that were used.
   let primes: [UInt]
@@ -20,6 +23,7 @@ struct HighestWeightProblem: Sendable {
   let spaces: HighestWeightSpaces
   let keys: MonomialKeys
   let known: KnownHighestWeights
+  let minors: ConditionMinors
   let points: PointPool
   let field: PrimeField
   let seed: UInt64
@@ -69,13 +73,30 @@ struct HighestWeightProblem: Sendable {
         let verified = try verified(
           products!.polynomials(
             of: vectors, at: new, of: nullSpace, in: kernel.map.coordinateRing)),
-        try span.hasRationalRank()
+        try span.hasRationalRank(),
+        let excess = try excess(among: new, in: part, products: products!, nullSpace: nullSpace)
       else { continue }
       return HighestWeightSolution(
-        nullity: nullSpace.dimension, newVectors: verified,
+        nullity: nullSpace.dimension, newVectors: verified, excess: excess,
         status: verified.reduce(.proved) { $0.joined(with: $1.status) }, primes: primes)
     }
     throw KernelError.liftFailed(degree: degree, primes: WeightSpaceProblem.maximumPrimes)
+  }
+
+  /// The positions of the new vectors that the minors of the conditions leave, or `nil` where the
+  /// prime does not decide it.
+  ///
+  /// A rank modulo a prime that covers all vectors does so over the rationals; what is left is
+  /// confirmed by the exact rank.
+  private func excess(
+    among new: [Int], in part: HighestWeightPart, products: HighestWeightProducts,
+    nullSpace: ModularNullSpace
+  ) throws -> [Int]? {
+    guard minors.exist(inDegree: degree) else { return Array(new.indices) }
+    let minors = try minors.polynomials(in: part, degree: degree)
+    guard let span = try products.span(in: nullSpace, with: minors) else { return nil }
+    guard try span.complement.isEmpty || span.hasRationalRank() else { return nil }
+    return new.indices.filter { span.complement.contains(new[$0]) }
   }
 
   /// What is known of polynomials in the coordinates of the sectors, or `nil` where one does not

@@ -51,9 +51,12 @@ struct HighestWeightProducts {
     }
   }
 
-  /// The highest weight vectors in the span of the products, or `nil` where the prime makes the
-  /// pairing degenerate.
-  func span(in nullSpace: ModularNullSpace) throws -> HighestWeightSpan? {
+  /// The highest weight vectors in the span of the products and of more polynomials of the same
+  /// weight, or `nil` where the prime makes the pairing degenerate.
+  func span(
+    in nullSpace: ModularNullSpace, with others: [KnownGenerators.Multiple] = []
+  ) throws -> HighestWeightSpan? {
+    let multiples = multiples + others
     guard !multiples.isEmpty else {
       return HighestWeightSpan(width: nullSpace.dimension)
     }

@@ -11,6 +11,7 @@ struct HighestWeightRun: KernelRun {
   private let options: GradedKernel.Options
   private let field: PrimeField
   private let keys: MonomialKeys
+  private let minors: ConditionMinors
   private var characters: SymmetricGroupCharacters
   private var known: KnownHighestWeights
   private var pieces: [GradedIdeal.Piece] = []
@@ -26,10 +27,23 @@ struct HighestWeightRun: KernelRun {
     self.action = action
     self.tensors = tensors
     self.options = options
-    sectors = LabelSectors(of: tensors, grading: kernel.grading, symmetries: kernel.symmetries)
-    transposition = kernel.symmetries.first(where: tensors.isTransposed(by:))
+    let conditions = options.conditions
+    let symmetries = kernel.symmetries.filter { symmetry in
+      let isUsed =
+        tensors.isTransposed(by: symmetry)
+        || LabelSectors.exchangedLabels(by: symmetry, of: tensors) != nil
+      return isUsed && conditions.isInvariant(under: symmetry)
+    }
+    // The minors of conditions need not be homogeneous for more than the weights of the group.
+    sectors = LabelSectors(
+      of: tensors, grading: conditions.isEmpty ? kernel.grading : .trivial,
+      symmetries: symmetries)
+    transposition = symmetries.first(where: tensors.isTransposed(by:))
     field = AdmissibleFields(for: kernel.evaluator).first
     keys = MonomialKeys(coordinateCount: kernel.map.coordinateCount)
+    minors = ConditionMinors(
+      of: conditions, in: kernel.map.coordinateRing, tensors: tensors, sectors: sectors,
+      keys: keys, field: field)
     characters = SymmetricGroupCharacters(
       upTo: 0, maximumLength: action.factors.map(\.size).max() ?? 0)
     known = KnownHighestWeights(in: tensors, sectors: sectors, keys: keys, field: field)
@@ -68,7 +82,7 @@ struct HighestWeightRun: KernelRun {
     let parts = spaces.parts.filter { transposition == nil || !$0.shapes[0...1].isAscending }
     let largest = parts.map(\.dimension).max() ?? 0
     let problem = HighestWeightProblem(
-      kernel: kernel, sectors: sectors, spaces: spaces, keys: keys, known: known,
+      kernel: kernel, sectors: sectors, spaces: spaces, keys: keys, known: known, minors: minors,
       points: PointPool(kernel, count: largest, field: field, seed: options.seed),
       field: field, seed: options.seed)
     let solutions = try await solve(parts, with: problem)
@@ -101,18 +115,21 @@ struct HighestWeightRun: KernelRun {
   private struct Found {
     var nullity = 0
     var vectors: [(polynomial: Polynomial, status: ProofStatus)] = []
+    var excess: [Polynomial] = []
 
     mutating func add(_ solution: HighestWeightSolution) {
       nullity += solution.nullity
       vectors += solution.newVectors
+      excess += solution.excess.map { solution.newVectors[$0].polynomial }
     }
 
     func moved(by symmetry: CoordinatePermutation) -> Found {
-      Found(
-        nullity: nullity,
-        vectors: vectors.map {
-          ($0.polynomial.renamingVariables(symmetry.images).primitivePart, $0.status)
-        })
+      func moved(_ polynomial: Polynomial) -> Polynomial {
+        polynomial.renamingVariables(symmetry.images).primitivePart
+      }
+      return Found(
+        nullity: nullity, vectors: vectors.map { (moved($0.polynomial), $0.status) },
+        excess: excess.map(moved))
     }
   }
 
@@ -148,9 +165,19 @@ struct HighestWeightRun: KernelRun {
       })
     return GradedIdeal.Piece(
       degree: degree, dimension: dimension, minimalGeneratorCount: content.dimension,
-      representation: content,
+      representation: content, excess: options.conditions.isEmpty ? nil : excess(found),
       status: pieces.status(joining: solutions.map(\.status), isZero: dimension.isZero),
       largestSpace: largest)
+  }
+
+  private func excess(_ found: [(key: [Partition], value: Found)]) -> GradedIdeal.Excess {
+    let parts = found.filter { !$0.value.excess.isEmpty }
+    return GradedIdeal.Excess(
+      representation: RepresentationContent(
+        summands: parts.map {
+          (IrreducibleRepresentation($0.key, of: action), $0.value.excess.count)
+        }),
+      witness: parts.first.map { sectors.restoring($0.value.excess[0]).primitivePart })
   }
 
   /// The group is taken on trust; one that does not act moves a generator out of the ideal.

@@ -53,6 +53,19 @@ struct LabelSectors: Sendable {
     return result
   }
 
+  /// A linear form in the old coordinates, written in the new ones, times 2 where there are
+  /// exchanges.
+  func changing(_ form: RankCondition.LinearForm) -> RankCondition.LinearForm {
+    guard !exchanges.isEmpty else { return form }
+    var result = form.mapValues { $0 * 2 }
+    for (first, second) in coordinatePairs where form[first] != nil || form[second] != nil {
+      let (a, b) = (form[first] ?? 0, form[second] ?? 0)
+      result[first] = a + b
+      result[second] = a - b
+    }
+    return result.filter { !$0.value.isZero }
+  }
+
   /// A polynomial in the new coordinates, written in the old ones; not primitive.
   func restoring(_ polynomial: Polynomial) -> Polynomial {
     guard !exchanges.isEmpty else { return polynomial }
@@ -91,7 +104,7 @@ struct LabelSectors: Sendable {
 
   /// The pairs of labels that a permutation of the coordinates exchanges, or `nil` where it does
   /// anything else.
-  private static func exchangedLabels(
+  static func exchangedLabels(
     by symmetry: CoordinatePermutation, of tensors: TensorCoordinates
   ) -> [(first: Int, second: Int)]? {
     let numbers = Dictionary(

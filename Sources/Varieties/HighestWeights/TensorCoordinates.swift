@@ -72,6 +72,20 @@ struct TensorCoordinates: Sendable {
     return label.coordinates[place]
   }
 
+  /// For each coordinate its position for each factor, `nil` where the factor does not act.
+  var positionsOfCoordinates: [[Int?]] {
+    var result = [[Int?]](
+      repeating: factorSizes.map { _ in nil }, count: coordinateCount)
+    for label in labels {
+      for (positions, coordinate) in Self.indices(of: label, sizes: factorSizes) {
+        for (factor, position) in zip(label.factors, positions) {
+          result[coordinate][factor] = position
+        }
+      }
+    }
+    return result
+  }
+
   /// How often each label occurs in a monomial.
   func content(of monomial: [Int]) -> Content {
     var counts = [Int](repeating: 0, count: labels.count)
