@@ -33,6 +33,6 @@ struct Reluvar: AsyncParsableCommand {
     version: "reluvar \(version) (FLINT \(FLINTVersion.loaded))",
     subcommands: [
       ConstraintsCommand.self, DimensionCommand.self, DeriveCommand.self, CheckCommand.self,
-      RealizeCommand.self, RegionsCommand.self, DrawCommand.self,
+      RealizeCommand.self, RegionsCommand.self, DrawCommand.self, SweepCommand.self,
     ])
 }

@@ -12,8 +12,9 @@ public struct Instance: Hashable, Sendable {
   public let architecture: Architecture
   /// The patterns of the blocks.
   public let patterns: [ActivationPattern]
-  /// The number of sets of patterns, on numbered neurons, that it stands for; if the architecture
-  /// is not its own transpose, those on the transpose among them.
+  /// The number of members of its family that it stands for, those on the transpose of the
+  /// architecture among them: sets of patterns on numbered neurons in a `PatternFamily`, lists of
+  /// signature counts in a `SignatureFamily`.
   public let orbitSize: Integer
 }
 

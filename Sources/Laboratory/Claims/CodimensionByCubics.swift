@@ -1,0 +1,64 @@
+import ReLUNetworks
+import Varieties
+
+/// Equations of degree at most 3 cut out the variety, up to other components: their Jacobian
+/// matrix reaches the codimension at a general point.
+///
+/// Weaker than generation in degree 3. It is refuted only where there are fewer such equations than
+/// the codimension; a smaller rank at a random point is no proof.
+public struct CodimensionByCubics: Claim {
+  /// The claim.
+  public init() {}
+
+  public let name = "codimension-by-cubics"
+  public let domain = FamilyDomain.patterns
+  public let source =
+    "Example 37 of Alexandr and Montufar, arXiv 2508.03867, where six cubics are given for a "
+    + "variety of codimension 7"
+  public let statement = #"""
+    The elements of $J^{\mathbf A}$ of degree at most $3$ have a Jacobian matrix of rank
+    $\operatorname{codim}V^{\mathbf A}$ at a general point of $V^{\mathbf A}$.
+    """#
+
+  public func finding(on instance: Instance, settings: ClaimSettings) async throws -> Finding {
+    let seed = settings.seed
+    let variety: PatternVariety
+    let kernel: GradedKernel
+    do {
+      variety = try instance.variety
+      kernel = try variety.gradedKernel
+    } catch {
+      return .tooLarge(error, seed: seed)
+    }
+    let dimension = variety.dimension(seed: seed)
+    let codimension = variety.ambientDimension - dimension.value
+    var options = settings.kernelOptions
+    options.sufficientRank = codimension
+    let ideal = try await kernel.ideal(upToDegree: 3, options: options)
+    let rank = kernel.jacobianRank(of: ideal, upTo: codimension, seed: seed)
+    let evidence = Evidence(
+      seed: seed, primes: [dimension.evidence.prime, rank.prime] + ideal.primes,
+      dimension: DimensionEvidence(dimension, claimed: nil, ambient: variety.ambientDimension),
+      ideal: IdealEvidence(ideal, conditions: [], jacobianRank: rank.rank))
+    return Finding(
+      verdict(rank: rank.rank, codimension: codimension, of: ideal, dimension), evidence: evidence)
+  }
+
+  private func verdict(
+    rank: Int, codimension: Int, of ideal: GradedIdeal, _ dimension: Dimension
+  ) -> Verdict {
+    if rank == codimension, ideal.status.isProved { return .confirmed(.complete(.boundsMeet)) }
+    if let limit = ideal.limit { return .notReached(.limit(limit.description)) }
+    if let piece = ideal.pieces.first(where: { !$0.status.isProved }) {
+      return .notReached(.unverified(degree: piece.degree))
+    }
+    guard dimension.isProved else {
+      return .notReached(.lowerBound(dimension.value, claimed: dimension.value))
+    }
+    let count = ideal.generators.count
+    if let count = Int(exactly: count), count < codimension {
+      return .refuted(.number(count, claimed: codimension))
+    }
+    return .notReached(.rankBelow(rank, claimed: codimension))
+  }
+}

@@ -1,0 +1,22 @@
+import ReLUNetworks
+
+/// The dimension is what counting parameters predicts.
+///
+/// Refuted instances are defective; the witness says by how much.
+public struct ExpectedDimension: Claim {
+  /// The claim.
+  public init() {}
+
+  public let name = "expected-dimension"
+  public let domain = FamilyDomain.patterns
+  public let source = "Alexandr and Montufar, arXiv 2508.03867"
+  public let statement = #"""
+    $\dim V^{\mathbf A}=\min(\text{ambient dimension},\;\text{live parameters}-\text{live hidden
+    neurons})$, where a hidden neuron is live if it lies on an active path to the outputs in some
+    block, and a parameter if it does.
+    """#
+
+  public func finding(on instance: Instance, settings: ClaimSettings) async throws -> Finding {
+    DimensionComparison(instance: instance, seed: settings.seed).finding { $0.expectedDimension }
+  }
+}

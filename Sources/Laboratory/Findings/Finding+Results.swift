@@ -1,0 +1,37 @@
+import ExactAlgebra
+import Presentation
+import ReLUNetworks
+import Varieties
+
+extension Finding {
+  /// A variety that is too large to be treated.
+  static func tooLarge(_ error: PatternVarietyError, seed: UInt64) -> Finding {
+    Finding(.notReached(.tooLarge(error.description)), evidence: Evidence(seed: seed))
+  }
+}
+
+extension DimensionEvidence {
+  init(_ dimension: Dimension, claimed: Int?, ambient: Int) {
+    let bound: DimensionBound? =
+      if case .proved(_, let bound, _) = dimension { bound } else { nil }
+    self.init(
+      value: dimension.value, upperBound: bound?.rawValue, claimed: claimed, ambient: ambient)
+  }
+}
+
+extension IdealEvidence {
+  init(_ ideal: GradedIdeal, conditions: [RankConstraint], jacobianRank: Int? = nil) {
+    self.init(
+      conditions: conditions.map {
+        Condition(matrix: $0.symbol, rankAtMost: $0.condition.rankAtMost)
+      },
+      degrees: ideal.pieces.map { piece in
+        Degree(
+          degree: piece.degree, dimension: Int(exactly: piece.dimension) ?? .max,
+          generators: Int(exactly: piece.minimalGeneratorCount) ?? .max,
+          excess: Int(exactly: piece.excess?.representation.dimension ?? 0) ?? .max,
+          representation: piece.excess?.representation.symbol ?? "")
+      },
+      jacobianRank: jacobianRank)
+  }
+}

@@ -1,0 +1,72 @@
+import GRDB
+
+/// Why a store cannot be used.
+public enum StoreError: Error, Hashable, CustomStringConvertible {
+  /// There is no such file.
+  case missing(path: String)
+  /// The file holds something else.
+  case notAStore(path: String)
+  /// The file is damaged.
+  case damaged(path: String, reason: String)
+  /// The file was written in another format.
+  case otherFormat(path: String, format: Int, version: String)
+  /// The store was begun by another version of the program.
+  case otherVersion(path: String, version: String, own: String)
+  /// The store holds another sweep.
+  case otherSweep(path: String, found: String, wanted: String)
+  /// Another process holds it.
+  case locked(path: String)
+  /// It cannot be written to.
+  case readOnly(path: String)
+  /// There is no room left.
+  case full(path: String)
+  /// Anything else that SQLite reports.
+  case failed(path: String, reason: String)
+
+  /// One line for the user.
+  public var description: String {
+    switch self {
+    case .missing(let path):
+      "\(path): no such store; 'reluvar sweep CLAIM --store \(path)' makes one"
+    case .notAStore(let path):
+      "\(path): not a store of sweeps, expected a file that 'reluvar sweep' wrote"
+    case .damaged(let path, let reason):
+      "\(path): the store is damaged or truncated (\(reason)); it was left as it is"
+    case .otherFormat(let path, let format, let version):
+      "\(path): written by reluvar \(version) in format \(format), expected format "
+        + "\(SweepStore.format); export it with that version"
+    case .otherVersion(let path, let version, let own):
+      "\(path): begun with reluvar \(version), this is \(own); findings of two versions are not "
+        + "mixed, continue with that version or in another store"
+    case .otherSweep(let path, let found, let wanted):
+      "\(path): holds another sweep (\(found)), asked for was (\(wanted)); give another --store"
+    case .locked(let path):
+      "\(path): another process holds the store; nothing was lost, try again later"
+    case .readOnly(let path):
+      "\(path): the store or its folder cannot be written to"
+    case .full(let path):
+      "\(path): no room left on the disk; what was finished before is kept, "
+        + "run the same command again to continue"
+    case .failed(let path, let reason):
+      "\(path): \(reason)"
+    }
+  }
+
+  /// What an error of the database means for the user.
+  init(_ error: any Error, path: String) {
+    guard let error = error as? DatabaseError else {
+      self = .failed(path: path, reason: "\(error)")
+      return
+    }
+    let reason = error.message ?? error.resultCode.description
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH:
+      self = .readOnly(path: path)
+    case .SQLITE_NOTADB: self = .notAStore(path: path)
+    case .SQLITE_CORRUPT: self = .damaged(path: path, reason: reason)
+    case .SQLITE_FULL: self = .full(path: path)
+    default: self = .failed(path: path, reason: reason)
+    }
+  }
+}

@@ -1,0 +1,215 @@
+import Foundation
+import GRDB
+
+/// The findings of a sweep in one SQLite file.
+///
+/// Every group of findings is one transaction, written through to the disk: a process that is
+/// killed at any moment leaves a file with all findings of earlier transactions. The file works on
+/// network file systems too, as long as one machine writes at a time.
+public final class SweepStore: Sendable {
+  /// The number of the format, which changes with the tables.
+  public static let format = 1
+  /// Marks the files of this program: "RLUV".
+  private static let applicationID: Int32 = 0x524C_5556
+
+  /// Where the file is.
+  public let path: String
+  /// What the sweep is about.
+  public let definition: SweepDefinition
+  /// The version of the program that began it.
+  public let version: String
+  /// The numbers of the instances that belong into this store.
+  public let range: Range<Int>
+  private let queue: DatabaseQueue
+
+  /// The store at a path for a sweep: the one that is there, or a new one.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - definition: what the sweep is about.
+  ///   - range: the numbers of the instances; all of them where it is `nil`, which takes a walk
+  ///     through the family when the store is made.
+  ///   - version: the version of the program.
+  /// - Throws: `StoreError`.
+  public static func open(
+    at path: String, for definition: SweepDefinition, range: Range<Int>? = nil, version: String
+  ) throws(StoreError) -> SweepStore {
+    if !isNew(path) {
+      let store = try SweepStore(openingAt: path)
+      let isSame = store.definition == definition && (range == nil || range == store.range)
+      guard isSame else {
+        throw .otherSweep(
+          path: path, found: store.title, wanted: title(of: definition, range: range))
+      }
+      guard store.version == version else {
+        throw .otherVersion(path: path, version: store.version, own: version)
+      }
+      return store
+    }
+    let range = range ?? 0..<definition.instances.reduce(0) { count, _ in count + 1 }
+    return try SweepStore(
+      creatingAt: path, definition: definition, range: range, version: version)
+  }
+
+  /// An existing store.
+  ///
+  /// - Throws: `StoreError`.
+  public convenience init(at path: String) throws(StoreError) {
+    guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
+    guard !Self.isNew(path) else { throw .notAStore(path: path) }
+    try self.init(openingAt: path)
+  }
+
+  /// Whether there is nothing at the path, or the file that a process left which was killed
+  /// before it wrote anything.
+  private static func isNew(_ path: String) -> Bool {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+      return true
+    }
+    return attributes[.type] as? FileAttributeType == .typeRegular
+      && attributes[.size] as? Int == 0
+  }
+
+  private init(openingAt path: String) throws(StoreError) {
+    do {
+      queue = try Self.connect(to: path)
+      let header = try queue.read { database in try Header(from: database, path: path) }
+      (definition, version, range) = (header.definition, header.version, header.range)
+      self.path = path
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  private init(
+    creatingAt path: String, definition: SweepDefinition, range: Range<Int>, version: String
+  ) throws(StoreError) {
+    self.path = path
+    self.definition = definition
+    self.range = range
+    self.version = version
+    do {
+      queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+      let header = Header(definition: definition, version: version, range: range)
+      try queue.write { database in
+        try header.write(to: database, applicationID: Self.applicationID)
+        try database.execute(sql: Self.tables)
+      }
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.journalMode = .default
+    return configuration
+  }
+
+  /// For writing where that is possible, which rolls back what a killed process left.
+  private static func connect(to path: String) throws -> DatabaseQueue {
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
+      return queue
+    } catch let error as DatabaseError
+      where [.SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM].contains(error.resultCode)
+    {
+      var readOnly = configuration
+      readOnly.readonly = true
+      return try DatabaseQueue(path: path, configuration: readOnly)
+    }
+  }
+
+  private static let tables = """
+    CREATE TABLE finding (
+      number INTEGER PRIMARY KEY,
+      widths TEXT NOT NULL, bias INTEGER NOT NULL, blocks TEXT NOT NULL,
+      orbitSize TEXT NOT NULL, verdict TEXT NOT NULL, outcome TEXT NOT NULL,
+      finding TEXT NOT NULL, seed TEXT NOT NULL, primes TEXT NOT NULL,
+      version TEXT NOT NULL, seconds REAL NOT NULL
+    ) STRICT;
+    """
+
+  /// The sweep, with the part of it that the store is for.
+  public var title: String { Self.title(of: definition, range: range) }
+
+  private static func title(of definition: SweepDefinition, range: Range<Int>?) -> String {
+    guard let range, range.lowerBound > 0 else { return definition.description }
+    return "\(definition), instances from \(range.lowerBound)"
+  }
+
+  /// The first lines of a file: whose it is, and what it is about.
+  private struct Header {
+    let definition: SweepDefinition
+    let version: String
+    let range: Range<Int>
+
+    init(definition: SweepDefinition, version: String, range: Range<Int>) {
+      self.definition = definition
+      self.version = version
+      self.range = range
+    }
+
+    init(from database: Database, path: String) throws {
+      let mark = try Int32.fetchOne(database, sql: "PRAGMA application_id")
+      guard mark == SweepStore.applicationID else { throw StoreError.notAStore(path: path) }
+      let rows = try Row.fetchAll(database, sql: "SELECT key, value FROM header")
+      let values = [String: String](uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
+      let format = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      guard format == SweepStore.format else {
+        throw StoreError.otherFormat(
+          path: path, format: format, version: values["version"] ?? "unknown")
+      }
+      let check = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
+      guard check == "ok" else { throw StoreError.damaged(path: path, reason: check) }
+      guard let text = values["definition"], let version = values["version"],
+        let definition = try? JSONDecoder().decode(SweepDefinition.self, from: Data(text.utf8)),
+        let first = values["first"].flatMap({ Int($0) }),
+        let end = values["end"].flatMap({ Int($0) }), first <= end
+      else {
+        throw StoreError.damaged(path: path, reason: "the header is incomplete")
+      }
+      self.init(definition: definition, version: version, range: first..<end)
+    }
+
+    func write(to database: Database, applicationID: Int32) throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = .sortedKeys
+      let text = String(decoding: try encoder.encode(definition), as: UTF8.self)
+      try database.execute(
+        sql: """
+          PRAGMA application_id = \(applicationID);
+          PRAGMA user_version = \(SweepStore.format);
+          CREATE TABLE header (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+          """)
+      let values = [
+        ("definition", text), ("version", version), ("first", "\(range.lowerBound)"),
+        ("end", "\(range.upperBound)"),
+      ]
+      for (key, value) in values {
+        try database.execute(
+          sql: "INSERT INTO header (key, value) VALUES (?, ?)", arguments: [key, value])
+      }
+    }
+  }
+
+  /// Does something in one transaction.
+  func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    do { return try queue.write(body) } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Reads something.
+  func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    do {
+      return try queue.read(body)
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      throw StoreError(error, path: path)
+    }
+  }
+}

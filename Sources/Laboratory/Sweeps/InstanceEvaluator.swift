@@ -1,0 +1,53 @@
+/// Finds out what a claim is on instances, one at a time.
+public protocol InstanceEvaluator: Sendable {
+  /// What is found on an instance, and the seconds that it took.
+  ///
+  /// - Throws: `CancellationError` when the task is cancelled, and what makes it impossible to go
+  ///   on at all.
+  func outcome(on instance: NumberedInstance) async throws -> (finding: Finding, seconds: Double)
+}
+
+/// How much one instance may take.
+public struct InstanceLimits: Hashable, Sendable, Codable {
+  /// The seconds; no limit where it is `nil`.
+  public var seconds: Double?
+  /// The bytes of memory.
+  public var memory: Int
+
+  /// Limits.
+  public init(seconds: Double? = nil, memory: Int = 2_000_000_000) {
+    self.seconds = seconds
+    self.memory = memory
+  }
+}
+
+/// An evaluator in this process. Limits hold as far as the computations watch them.
+public struct LocalEvaluator: InstanceEvaluator {
+  private let claim: any Claim
+  private let settings: ClaimSettings
+
+  /// An evaluator of any claim.
+  public init(of claim: any Claim, settings: ClaimSettings) {
+    self.claim = claim
+    self.settings = settings
+  }
+
+  /// An evaluator for a sweep.
+  public init(for definition: SweepDefinition, limits: InstanceLimits) {
+    self.init(
+      of: definition.claim.claim,
+      settings: ClaimSettings(
+        maximumDegree: definition.maximumDegree, isCertifying: definition.isCertifying,
+        seed: definition.seed, timeLimit: limits.seconds.map { .seconds($0) },
+        memoryLimit: limits.memory))
+  }
+
+  public func outcome(
+    on instance: NumberedInstance
+  ) async throws -> (finding: Finding, seconds: Double) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let finding = try await claim.finding(on: instance.instance, settings: settings)
+    return (finding, (clock.now - start) / .seconds(1))
+  }
+}

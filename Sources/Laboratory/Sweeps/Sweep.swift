@@ -1,0 +1,103 @@
+import Synchronization
+
+/// A claim tested on all instances of a family that a store has no finding on yet.
+///
+///     let store = try SweepStore.open(at: "sweep.db", for: definition, version: "1.0")
+///     try await Sweep(into: store, version: "1.0").run(with: [evaluator]) { print($0) }
+///
+/// Findings are written in groups while others are being computed; an instance is finished when
+/// its group has been written. The order in which they are found makes no difference to what the
+/// store exports.
+public struct Sweep: Sendable {
+  private let store: SweepStore
+  private let version: String
+  private let isRetrying: Bool
+
+  /// How far a run has come.
+  public struct Progress: Hashable, Sendable {
+    /// The instances of the sweep.
+    public let total: Int
+    /// Those that had a finding before the run.
+    public let before: Int
+    /// Those that have got one in the run.
+    public let finished: Int
+    /// The verdicts of the run.
+    public let verdicts: [Verdict.Kind: Int]
+  }
+
+  /// A sweep that goes on with a store.
+  ///
+  /// - Parameters:
+  ///   - store: the store.
+  ///   - version: the version of the program, recorded with each finding.
+  ///   - isRetrying: whether instances without a verdict are treated again.
+  public init(into store: SweepStore, version: String, isRetrying: Bool = false) {
+    self.store = store
+    self.version = version
+    self.isRetrying = isRetrying
+  }
+
+  /// Treats the instances that are missing, as many at a time as there are evaluators.
+  ///
+  /// - Parameters:
+  ///   - evaluators: each works on one instance at a time.
+  ///   - progress: called after every group of findings that has been written.
+  /// - Throws: `StoreError`, what an evaluator throws, and `CancellationError`; what was finished
+  ///   before stays in the store.
+  public func run(
+    with evaluators: [any InstanceEvaluator],
+    progress: (@Sendable (Progress) -> Void)? = nil
+  ) async throws {
+    precondition(!evaluators.isEmpty, "a sweep without evaluators")
+    let finished = try store.finishedNumbers(isRetrying: isRetrying)
+    let pending = PendingInstances(of: store, besides: finished)
+    let recorder = SweepRecorder(
+      into: store, before: finished.count, progress: progress)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await recorder.writeUntilClosed() }
+      group.addTask {
+        defer { recorder.close() }
+        try await work(through: pending, with: evaluators, recorder: recorder)
+      }
+      try await group.waitForAll()
+    }
+  }
+
+  private func work(
+    through pending: PendingInstances, with evaluators: [any InstanceEvaluator],
+    recorder: SweepRecorder
+  ) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for evaluator in evaluators {
+        group.addTask {
+          while let instance = pending.next() {
+            try Task.checkCancellation()
+            let (finding, seconds) = try await evaluator.outcome(on: instance)
+            recorder.add(
+              SweepRecord(
+                instance: instance, finding: finding, version: version, seconds: seconds))
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+}
+
+/// The instances of a store that are still to be treated, for several evaluators.
+final class PendingInstances: Sendable {
+  private let iterator: Mutex<AnyIterator<NumberedInstance>>
+
+  init(of store: SweepStore, besides finished: Set<Int>) {
+    let range = store.range
+    let instances = store.definition.instances.lazy
+      .drop { $0.number < range.lowerBound }
+      .prefix { $0.number < range.upperBound }
+      .filter { !finished.contains($0.number) }
+    // Used under the lock only.
+    nonisolated(unsafe) let iterator = AnyIterator(instances.makeIterator())
+    self.iterator = Mutex(iterator)
+  }
+
+  func next() -> NumberedInstance? { iterator.withLock { $0.next() } }
+}

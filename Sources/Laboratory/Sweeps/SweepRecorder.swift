@@ -1,0 +1,52 @@
+import Synchronization
+
+/// Writes findings to a store in groups: all that have come in while the last group was written.
+final class SweepRecorder: Sendable {
+  private let store: SweepStore
+  private let before: Int
+  private let progress: (@Sendable (Sweep.Progress) -> Void)?
+  private let waiting = Mutex<[SweepRecord]>([])
+  private let signals: AsyncStream<Void>
+  private let signal: AsyncStream<Void>.Continuation
+
+  init(
+    into store: SweepStore, before: Int, progress: (@Sendable (Sweep.Progress) -> Void)?
+  ) {
+    self.store = store
+    self.before = before
+    self.progress = progress
+    (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// Hands over a finding.
+  func add(_ record: SweepRecord) {
+    waiting.withLock { $0.append(record) }
+    signal.yield()
+  }
+
+  /// Says that there will be no more.
+  func close() { signal.finish() }
+
+  /// Writes what comes in, until the end.
+  ///
+  /// - Throws: `StoreError`.
+  func writeUntilClosed() async throws {
+    var verdicts: [Verdict.Kind: Int] = [:]
+    for await _ in signals { try writeWaiting(&verdicts) }
+    try writeWaiting(&verdicts)
+  }
+
+  private func writeWaiting(_ verdicts: inout [Verdict.Kind: Int]) throws {
+    let records = waiting.withLock { waiting in
+      defer { waiting = [] }
+      return waiting
+    }
+    guard !records.isEmpty else { return }
+    try store.append(records)
+    for record in records { verdicts[record.finding.verdict.kind, default: 0] += 1 }
+    progress?(
+      Sweep.Progress(
+        total: store.range.count, before: before,
+        finished: verdicts.values.reduce(0, +), verdicts: verdicts))
+  }
+}

@@ -1,0 +1,173 @@
+import Dispatch
+public import Foundation
+import Synchronization
+
+/// An evaluator in a process of its own, which can be ended: limits of time and memory hold
+/// whatever a computation does, and a crash costs one instance.
+///
+/// The process ends when its standard input does, so none is left when the sweep is killed.
+/// Whoever uses it ignores the signal `SIGPIPE`.
+public final class WorkerProcess: InstanceEvaluator {
+  /// How long a worker may go on after the time for an instance is over, before it is killed.
+  private static let grace = 5.0
+
+  private let executable: URL
+  private let arguments: [String]
+  private let order: WorkOrder
+  /// Exchanges with the process block; they have threads of their own.
+  private let queue = DispatchQueue(label: "worker process")
+  private let connection = Mutex<WorkerConnection?>(nil)
+  /// The process that works on an instance at present.
+  private let working = Mutex(Working())
+
+  private struct Working {
+    var process: pid_t?
+    var isOverdue = false
+  }
+
+  /// A worker that is started when it is needed.
+  ///
+  /// - Parameters:
+  ///   - executable: the program.
+  ///   - arguments: what makes it call `SweepWorker.run(prepare:)`.
+  ///   - order: what it works on.
+  public init(executable: URL, arguments: [String], order: WorkOrder) {
+    self.executable = executable
+    self.arguments = arguments
+    self.order = order
+  }
+
+  deinit { connection.withLock { $0?.kill() } }
+
+  public func outcome(
+    on instance: NumberedInstance
+  ) async throws -> (finding: Finding, seconds: Double) {
+    let start = ContinuousClock.now
+    let result = try await withTaskCancellationHandler {
+      try Task.checkCancellation()
+      return try await withCheckedThrowingContinuation { continuation in
+        queue.async {
+          continuation.resume(with: Result { try self.exchange(instance.instance) })
+        }
+      }
+    } onCancel: {
+      killWorking()
+    }
+    try Task.checkCancellation()
+    switch result {
+    case .answer(let answer): return (answer.finding, answer.seconds)
+    case .end(let reason):
+      return (
+        Finding(.notReached(reason), evidence: Evidence(seed: order.definition.seed)),
+        (ContinuousClock.now - start) / .seconds(1)
+      )
+    }
+  }
+
+  private enum Exchange {
+    case answer(WorkAnswer)
+    case end(Verdict.NotReached)
+  }
+
+  /// Sends an instance and waits for the answer, or for the end of the process.
+  private func exchange(_ instance: Instance) throws -> Exchange {
+    try connection.withLock { connection in
+      let worker = try connection ?? start()
+      connection = worker
+      working.withLock { $0 = Working(process: worker.process) }
+      let timer = DispatchWorkItem { self.killOverdue() }
+      if let seconds = order.limits.seconds {
+        DispatchQueue.global().asyncAfter(deadline: .now() + seconds + Self.grace, execute: timer)
+      }
+      worker.send(try WorkerMessage.line(instance))
+      let line = worker.receive()
+      timer.cancel()
+      let isOverdue = working.withLock { working in
+        working.process = nil
+        return working.isOverdue
+      }
+      if let line { return .answer(try WorkerMessage.read(line, as: WorkAnswer.self)) }
+      connection = nil
+      let end = worker.end()
+      return .end(isOverdue ? .limit("the time limit of \(limitText) was over") : .crash(end))
+    }
+  }
+
+  private func start() throws -> WorkerConnection {
+    let worker = try WorkerConnection(executable, arguments)
+    worker.send(try WorkerMessage.line(order))
+    return worker
+  }
+
+  private var limitText: String { order.limits.seconds.map { "\($0) s" } ?? "" }
+
+  private func killOverdue() {
+    working.withLock { working in
+      guard working.process != nil else { return }
+      working.isOverdue = true
+    }
+    killWorking()
+  }
+
+  private func killWorking() {
+    working.withLock { working in
+      if let process = working.process { _ = kill(process, SIGKILL) }
+    }
+  }
+}
+
+/// A process with pipes to its standard input and output.
+private final class WorkerConnection {
+  private let handle: Process
+  private let input: FileHandle
+  private let output: FileHandle
+  private var buffer = Data()
+  private var chunk = [UInt8](repeating: 0, count: 1 << 16)
+
+  init(_ executable: URL, _ arguments: [String]) throws {
+    let (input, output) = (Pipe(), Pipe())
+    handle = Process()
+    handle.executableURL = executable
+    handle.arguments = arguments
+    handle.standardInput = input
+    handle.standardOutput = output
+    try handle.run()
+    self.input = input.fileHandleForWriting
+    self.output = output.fileHandleForReading
+  }
+
+  var process: pid_t { handle.processIdentifier }
+
+  /// Sends a line. That nobody reads it shows when the answer is awaited.
+  func send(_ line: Data) { try? input.write(contentsOf: line) }
+
+  /// The next line, or `nil` at the end of the output.
+  func receive() -> String? {
+    while true {
+      if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
+        let line = String(decoding: buffer[..<end], as: UTF8.self)
+        buffer = Data(buffer[buffer.index(after: end)...])
+        return line
+      }
+      // `FileHandle.read(upToCount:)` waits for as many bytes as are asked for.
+      let count = chunk.withUnsafeMutableBytes {
+        read(output.fileDescriptor, $0.baseAddress, $0.count)
+      }
+      guard count > 0 else { return nil }
+      buffer += chunk[..<count]
+    }
+  }
+
+  /// Waits for the end of the process, and says how it ended.
+  func end() -> String {
+    handle.waitUntilExit()
+    let status = handle.terminationStatus
+    return handle.terminationReason == .uncaughtSignal
+      ? "it was ended by signal \(status)" : "it ended with status \(status)"
+  }
+
+  /// Ends the process, if it has not ended.
+  func kill() {
+    if handle.isRunning { _ = Foundation.kill(handle.processIdentifier, SIGKILL) }
+  }
+}

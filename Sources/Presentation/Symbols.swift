@@ -1,0 +1,13 @@
+public import ReLUNetworks
+public import Varieties
+
+extension RankConstraint {
+  /// The matrix in symbols, such as `M1 - M2` or `[M1 | M2]`.
+  public var symbol: String { Wording.matrix(matrix) }
+}
+
+extension RepresentationContent {
+  /// The sum in symbols, such as `2 S(2,1)xS(1,1,1) + S(3)xS(2,1)`; empty for the zero
+  /// representation.
+  public var symbol: String { Wording.representation(self) }
+}

@@ -1,0 +1,119 @@
+import ArgumentParser
+import ExactAlgebra
+import Interchange
+import Laboratory
+
+/// What a sweep is about.
+struct SweepFamilyOptions: ParsableArguments {
+  @Argument(help: "The claim; see the list above.")
+  var claim: String
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The largest width of a layer; for claims about shallow networks without biases, of inputs "
+        + "and outputs: numbers of hidden neurons with the same activity beyond that make no "
+        + "difference.", valueName: "n"))
+  var maxWidth = 3
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of blocks, or a range such as 1-3.", valueName: "k"),
+    transform: CountRange.init(parsing:))
+  var blocks = CountRange(2...2)
+
+  @Option(
+    name: [.customLong("depth"), .customLong("hidden-layers")], parsing: .unconditional,
+    help: ArgumentHelp("The number of hidden layers, or a range such as 1-2.", valueName: "l"),
+    transform: CountRange.init(parsing:))
+  var depth = CountRange(1...1)
+
+  @Flag(help: "Layers have biases.")
+  var bias = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The largest number of hidden neurons, for claims about shallow networks without biases "
+        + "(default: no limit).", valueName: "n"))
+  var maxHidden: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The largest degree in which ideals are compared; never more than one beyond the largest "
+        + "minor.", valueName: "degree"))
+  var maxDegree = 6
+
+  @Flag(
+    help: ArgumentHelp(
+      "Ask Singular whether generators are complete, where nothing else decides it."))
+  var certify = false
+
+  @Option(
+    parsing: .unconditional, help: "The seed of all random numbers; recorded in the result.")
+  var seed: UInt64 = 1
+
+  /// What is asked for.
+  func definition() throws -> SweepDefinition {
+    guard let claim = BuiltInClaim(rawValue: claim) else { throw unknownClaim() }
+    let family = FamilySize(
+      maximumWidth: maxWidth, blocks: blocks.range, hiddenLayers: depth.range, hasBiases: bias,
+      maximumHidden: maxHidden)
+    try check(family, for: claim.claim)
+    return SweepDefinition(
+      claim: claim, family: family, maximumDegree: maxDegree, isCertifying: certify, seed: seed)
+  }
+
+  private func unknownClaim() -> Failure {
+    let claims = BuiltInClaim.allCases.map(\.rawValue)
+    let verbs = SweepCommand.configuration.subcommands.filter { $0.configuration.shouldDisplay }
+      .compactMap { $0.configuration.commandName }
+    let hint =
+      nearestWord(to: claim, among: claims + verbs)
+      .map { ", did you mean '\($0)'?" } ?? ""
+    return .usage(
+      "sweep: unknown claim '\(claim.excerpt)'\(hint) (claims: \(claims.joined(separator: ", ")))")
+  }
+
+  private func check(_ family: FamilySize, for claim: any Claim) throws {
+    try Self.check("--max-width", maxWidth, 1...64)
+    try Self.check("--max-degree", maxDegree, 1...16)
+    try Self.check("--blocks", family.blocks.upperBound, 1...6)
+    try Self.check("--depth", family.hiddenLayers.upperBound, 1...16)
+    if let maxHidden { try Self.check("--max-hidden", maxHidden, 1...4096) }
+    if claim.domain == .signatures {
+      guard !bias, depth.range == 1...1 else {
+        throw Failure.usage(
+          "sweep \(claim.name): is about shallow networks without biases, so without --bias and "
+            + "--depth")
+      }
+    } else if maxHidden != nil {
+      throw Failure.usage("sweep \(claim.name): --max-hidden is for shallow claims")
+    }
+    if let objection = claim.objection(to: family) { throw Failure.usage("sweep: \(objection)") }
+  }
+
+  private static func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws {
+    guard range.contains(value) else {
+      throw Failure.usage(
+        "\(name): \(value), expected a number from \(range.lowerBound) to \(range.upperBound)")
+    }
+  }
+}
+
+/// A number or a range of numbers.
+struct CountRange {
+  let range: ClosedRange<Int>
+
+  init(_ range: ClosedRange<Int>) { self.range = range }
+
+  /// Reads `2` or `1-3`.
+  init(parsing argument: String) throws {
+    let ends = argument.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard let first = ends.first, let lower = first, let last = ends.last, let upper = last,
+      ends.count <= 2, lower >= 1, lower <= upper
+    else { throw ValidationError("expected a positive number, or a range such as 1-3") }
+    range = lower...upper
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Certification
+import Foundation
+import Laboratory
+
+/// How much a machine is asked to do for a sweep.
+struct SweepWorkloadOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The number of worker processes (default: all processors). Results do not depend on it.",
+      valueName: "n"))
+  var workers: Int?
+
+  @Option(
+    help: ArgumentHelp("The time for one instance, such as 90s, 10m or 2h.", valueName: "time"),
+    transform: TimeSpan.init(parsing:))
+  var timeLimit: TimeSpan?
+
+  @Option(help: ArgumentHelp("The memory for one instance.", valueName: "size"))
+  var memoryLimit = MemorySize(bytes: 2_000_000_000)
+
+  @Flag(help: "Treat instances again that have no verdict, for instance with other limits.")
+  var retry = false
+
+  var limits: InstanceLimits {
+    InstanceLimits(
+      seconds: timeLimit.map { $0.duration / .seconds(1) }, memory: memoryLimit.bytes)
+  }
+
+  var workerCount: Int { workers ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  /// Checks what can be checked before any work is done.
+  func check(for definition: SweepDefinition) throws {
+    if let workers, workers < 1 || workers > 1024 {
+      throw Failure.usage("--workers: \(workers), expected a number from 1 to 1024")
+    }
+    guard definition.isCertifying else { return }
+    do { _ = try SingularProgram.find() } catch {
+      throw Failure.missingProgram("--certify: \(error)")
+    }
+  }
+}
