@@ -106,8 +106,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Oracles", dependencies: ["ExactAlgebra", "Certification", "Polyhedra"],
-      path: "Tests/Oracles", exclude: ["Python"],
+      path: "Tests/Oracles", exclude: ["Python", "Slurm"],
       swiftSettings: settings),
+    .testTarget(name: "OracleTests", dependencies: ["Certification", "Oracles"]),
     .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
     .testTarget(name: "NumericalAlgebraTests", dependencies: ["NumericalAlgebra"]),
     .testTarget(

@@ -31,16 +31,20 @@ public struct ProgramRun: Sendable {
   private let executable: URL
   private let arguments: [String]
   private let folder: TemporaryFolder
+  private let environment: [String: String]
   private let timeLimit: Duration?
 
   /// A run that has not started.
+  ///
+  /// - Parameter environment: variables beyond those of this process, or in their place.
   public init(
     of executable: URL, _ arguments: [String], in folder: TemporaryFolder,
-    timeLimit: Duration? = nil
+    environment: [String: String] = [:], timeLimit: Duration? = nil
   ) {
     self.executable = executable
     self.arguments = arguments
     self.folder = folder
+    self.environment = environment
     self.timeLimit = timeLimit
   }
 
@@ -56,7 +60,8 @@ public struct ProgramRun: Sendable {
     guard let output = FileHandle(forWritingAtPath: path) else {
       throw CocoaError(.fileWriteUnknown)
     }
-    let process = RunningProcess(executable, arguments, in: folder.url, output: output)
+    let process = RunningProcess(
+      executable, arguments, in: folder.url, environment: environment, output: output)
     let alarm = timeLimit.map { limit in
       let alarm = DispatchWorkItem { process.kill(for: .timeLimit) }
       // Not a task: those wait where all threads for tasks are busy.
@@ -93,11 +98,17 @@ private final class RunningProcess: Sendable {
   private let state: Mutex<State>
   private let folder: URL
 
-  init(_ executable: URL, _ arguments: [String], in folder: URL, output: FileHandle) {
+  init(
+    _ executable: URL, _ arguments: [String], in folder: URL, environment: [String: String],
+    output: FileHandle
+  ) {
     self.folder = folder
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
+    if !environment.isEmpty {
+      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    }
     process.currentDirectoryURL = folder
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
