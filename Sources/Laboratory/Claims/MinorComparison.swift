@@ -7,7 +7,16 @@ import Varieties
 /// Compares the ideal of a shallow network with the ideal that minors of rank constraints
 /// generate: degree by degree, and completely where an argument for that is at hand.
 struct MinorComparison {
+  /// What it means that minors leave generators.
+  enum Excess {
+    /// The claim is about these minors: it is refuted.
+    case refutes
+    /// Other minors may account for them.
+    case open
+  }
+
   private let settings: ClaimSettings
+  private let excess: Excess
   private let setting: Result<Setting, PatternVarietyError>
 
   private struct Setting {
@@ -19,10 +28,11 @@ struct MinorComparison {
 
   /// A comparison with constraints of a variety.
   init(
-    of instance: Instance, settings: ClaimSettings,
+    of instance: Instance, settings: ClaimSettings, excess: Excess = .refutes,
     constraints: (PatternVariety) -> [RankConstraint]
   ) {
     self.settings = settings
+    self.excess = excess
     setting = Result { () throws(PatternVarietyError) in
       let variety = try instance.variety
       // One degree more than the largest minor can have.
@@ -66,10 +76,15 @@ struct MinorComparison {
     let proved = ideal.pieces.prefix { $0.status.isProved }
     if let piece = proved.first(where: { $0.excess?.witness != nil }), let excess = piece.excess {
       precondition(ground == nil, "an ideal that is larger than a proof permits")
-      return .refuted(
-        .polynomial(
-          excess.witness!.description, degree: piece.degree,
-          representation: excess.representation.symbol))
+      let representation = excess.representation.symbol
+      return switch self.excess {
+      case .refutes:
+        .refuted(
+          .polynomial(
+            excess.witness!.description, degree: piece.degree, representation: representation))
+      case .open:
+        .notReached(.uncovered(degree: piece.degree, representation: representation))
+      }
     }
     if let ground { return .confirmed(.complete(ground)) }
     if let limit = ideal.limit { return .notReached(.limit(limit.description)) }

@@ -13,6 +13,8 @@ extension Finding {
     case .notReached(.lowerBound(let value, let claimed)):
       "defect at most \(claimed - value), not proved"
     case .notReached(.rankBelow): "rank below the codimension at a random point"
+    case .notReached(.uncovered(let degree, let representation)):
+      "degree \(degree): \(excess(inDegree: degree)) not covered, forming \(representation)"
     case .notReached(.unverified(let degree)): "degree \(degree) verified by evaluation only"
     case .notReached(.crash): "the process ended"
     case .notReached(.tooLarge): "too large"

@@ -44,6 +44,8 @@ extension Finding {
       "at least \(value) in place of \(claimed); no upper bound below that was found"
     case .rankBelow(let value, let claimed):
       "the rank at a random point is \(value) in place of \(claimed), which is no proof"
+    case .uncovered(let degree, let representation):
+      "in degree \(degree) the minors that were tried leave \(representation)"
     case .unverified(let degree):
       "polynomials of degree \(degree) were too large to expand and were verified by evaluation "
         + "only"

@@ -60,6 +60,8 @@ public enum Verdict: Hashable, Sendable, Codable {
     case lowerBound(Int, claimed: Int)
     /// The rank of a Jacobian matrix at a random point is smaller than claimed, which is no proof.
     case rankBelow(Int, claimed: Int)
+    /// The minors that were tried leave generators of a degree; others may account for them.
+    case uncovered(degree: Int, representation: String)
     /// Polynomials of a degree were verified by evaluation only.
     case unverified(degree: Int)
     /// The process that worked on it ended.

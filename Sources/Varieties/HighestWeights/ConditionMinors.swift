@@ -45,21 +45,29 @@ struct ConditionMinors: Sendable {
     }
   }
 
-  /// Whether there are minors of a degree.
-  func exist(inDegree degree: Int) -> Bool { matrices.contains { $0.size == degree } }
+  /// The matrices with minors of a degree, by their numbers; some at a time, since the first ones
+  /// often suffice.
+  func groups(degree: Int) -> [[Int]] {
+    matrices.indices.filter { matrices[$0].size == degree }.chunks(ofCount: Self.groupSize)
+      .map(Array.init)
+  }
 
-  /// The parts of the minors of a degree, as many as its size, that lie in a space of polynomials
-  /// of given shapes and sector.
+  private static let groupSize = 8
+
+  /// The parts of the minors of some matrices that lie in a space of polynomials of given shapes
+  /// and sector.
   ///
   /// - Throws: `CancellationError`, `Interruption.TimeIsOver`.
-  func polynomials(in part: HighestWeightPart, degree: Int) throws -> [KnownGenerators.Multiple] {
+  func polynomials(
+    of numbers: [Int], in part: HighestWeightPart
+  ) throws -> [KnownGenerators.Multiple] {
     let sector = sectors.key(of: part.contents[0].content)
     let weight = zip(part.shapes, tensors.factorSizes).map { shape, size in
       shape.parts + Array(repeating: 0, count: size - shape.parts.count)
     }
     var found: Set<Polynomial> = []
     var result: [KnownGenerators.Multiple] = []
-    for matrix in matrices where matrix.size == degree {
+    for matrix in numbers.map({ matrices[$0] }) {
       for (rows, columns) in choices(of: matrix, weight: weight) {
         try Interruption.check()
         let minor = component(determinant(of: matrix, rows: rows, columns: columns), of: sector)

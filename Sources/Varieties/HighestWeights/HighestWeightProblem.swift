@@ -92,10 +92,18 @@ struct HighestWeightProblem: Sendable {
     among new: [Int], in part: HighestWeightPart, products: HighestWeightProducts,
     nullSpace: ModularNullSpace
   ) throws -> [Int]? {
-    guard minors.exist(inDegree: degree) else { return Array(new.indices) }
-    let minors = try minors.polynomials(in: part, degree: degree)
-    guard let span = try products.span(in: nullSpace, with: minors) else { return nil }
-    guard try span.complement.isEmpty || span.hasRationalRank() else { return nil }
+    var polynomials: [KnownGenerators.Multiple] = []
+    var span: HighestWeightSpan?
+    for group in minors.groups(degree: degree) {
+      let more = try minors.polynomials(of: group, in: part)
+      guard !more.isEmpty else { continue }
+      polynomials += more
+      span = try products.span(in: nullSpace, with: polynomials)
+      guard let span else { return nil }
+      if span.complement.isEmpty { return [] }
+    }
+    guard let span else { return Array(new.indices) }
+    guard try span.hasRationalRank() else { return nil }
     return new.indices.filter { span.complement.contains(new[$0]) }
   }
 
