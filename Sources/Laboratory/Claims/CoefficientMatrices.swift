@@ -52,16 +52,18 @@ struct CoefficientMatrices {
   }
 
   /// Some of the lists of matrices of a size whose bound is less than a number: at most `limit`
-  /// with the same ranks, out of `draws`.
+  /// with the same ranks, until `patience` draws in a row bring nothing new.
   func entries(
-    rows: Int, columns: Int, boundBelow bound: Int, limit: Int, draws: Int, seed: UInt64
+    rows: Int, columns: Int, boundBelow bound: Int, limit: Int, patience: Int, seed: UInt64
   ) -> [[[BlockCombination]]] {
     guard !bases.isEmpty else { return [] }
     var random = SeededGenerator(seed: seed)
     var taken: [[Int]: Int] = [:]
     var results: Set<[[BlockCombination]]> = []
     var ordered: [[[BlockCombination]]] = []
-    for _ in 0..<draws {
+    var idle = 0
+    while idle < patience {
+      idle += 1
       let coefficients = draw(rows: rows, columns: columns, using: &random)
       let ranks = signatures.map { rank(of: coefficients, on: $0.indicator) }
       let sum = zip(ranks, signatures).reduce(0) { $0 + $1.0 * $1.1.neurons }
@@ -71,6 +73,7 @@ struct CoefficientMatrices {
       let entries = coefficients.map { $0.map(BlockCombination.init) }
       guard results.insert(entries).inserted else { continue }
       taken[ranks, default: 0] += 1
+      idle = 0
       ordered.append(entries)
     }
     return ordered

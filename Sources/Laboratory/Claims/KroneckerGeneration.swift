@@ -10,8 +10,8 @@ import ReLUNetworks
 public struct KroneckerGeneration: Claim {
   /// How many lists of coefficients with the same ranks are used.
   static let representatives = 12
-  /// How many lists of coefficients of each size are drawn.
-  static let draws = 4000
+  /// After how many draws without a new list of coefficients no more are drawn.
+  static let patience = 300
   /// The numbers of rows and columns of coefficients.
   static let sizes = [(2, 2), (3, 2), (2, 3)]
 
@@ -43,7 +43,7 @@ public struct KroneckerGeneration: Claim {
       matrices.entries(
         rows: rows, columns: columns,
         boundBelow: min(rows * outputs, columns * inputs, settings.maximumDegree),
-        limit: representatives, draws: draws, seed: settings.seed
+        limit: representatives, patience: patience, seed: settings.seed
       ).compactMap(variety.rankConstraint(on:))
     }
   }

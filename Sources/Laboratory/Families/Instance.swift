@@ -16,6 +16,15 @@ public struct Instance: Hashable, Sendable {
   /// architecture among them: sets of patterns on numbered neurons in a `PatternFamily`, lists of
   /// signature counts in a `SignatureFamily`.
   public let orbitSize: Integer
+
+  /// An instance.
+  ///
+  /// - Precondition: the patterns fit the architecture, which is not checked here.
+  public init(architecture: Architecture, patterns: [ActivationPattern], orbitSize: Integer) {
+    self.architecture = architecture
+    self.patterns = patterns
+    self.orbitSize = orbitSize
+  }
 }
 
 extension Instance: CustomStringConvertible {

@@ -1,5 +1,5 @@
 /// A finding as it is kept in a store.
-public struct SweepRecord: Sendable {
+public struct SweepRecord: Hashable, Sendable {
   /// The instance with its place in the order of the sweep.
   public let instance: NumberedInstance
   /// What was found.

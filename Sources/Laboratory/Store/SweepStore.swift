@@ -164,6 +164,12 @@ public final class SweepStore: Sendable {
         throw StoreError.otherFormat(
           path: path, format: format, version: values["version"] ?? "unknown")
       }
+      let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+      let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      guard let size = attributes?[.size] as? Int, size >= pages * pageSize else {
+        throw StoreError.damaged(path: path, reason: "the end of the file is missing")
+      }
       let check = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
       guard check == "ok" else { throw StoreError.damaged(path: path, reason: check) }
       guard let text = values["definition"], let version = values["version"],

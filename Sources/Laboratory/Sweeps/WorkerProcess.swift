@@ -6,7 +6,6 @@ import Synchronization
 /// whatever a computation does, and a crash costs one instance.
 ///
 /// The process ends when its standard input does, so none is left when the sweep is killed.
-/// Whoever uses it ignores the signal `SIGPIPE`.
 public final class WorkerProcess: InstanceEvaluator {
   /// How long a worker may go on after the time for an instance is over, before it is killed.
   private static let grace = 5.0
@@ -23,6 +22,8 @@ public final class WorkerProcess: InstanceEvaluator {
   private struct Working {
     var process: pid_t?
     var isOverdue = false
+    /// Whoever asked has been cancelled, perhaps before there was a process.
+    var isCancelled = false
   }
 
   /// A worker that is started when it is needed.
@@ -51,6 +52,7 @@ public final class WorkerProcess: InstanceEvaluator {
         }
       }
     } onCancel: {
+      working.withLock { $0.isCancelled = true }
       killWorking()
     }
     try Task.checkCancellation()
@@ -74,7 +76,15 @@ public final class WorkerProcess: InstanceEvaluator {
     try connection.withLock { connection in
       let worker = try connection ?? start()
       connection = worker
-      working.withLock { $0 = Working(process: worker.process) }
+      let isCancelled = working.withLock { working in
+        working.process = worker.process
+        working.isOverdue = false
+        return working.isCancelled
+      }
+      guard !isCancelled else {
+        worker.kill()
+        throw CancellationError()
+      }
       let timer = DispatchWorkItem { self.killOverdue() }
       if let seconds = order.limits.seconds {
         DispatchQueue.global().asyncAfter(deadline: .now() + seconds + Self.grace, execute: timer)
@@ -138,8 +148,24 @@ private final class WorkerConnection {
 
   var process: pid_t { handle.processIdentifier }
 
-  /// Sends a line. That nobody reads it shows when the answer is awaited.
-  func send(_ line: Data) { try? input.write(contentsOf: line) }
+  /// Sends a line. That nobody reads it shows when the answer is awaited; the signal for a broken
+  /// pipe, which would end this process, is held back and dropped.
+  func send(_ line: Data) {
+    #if os(Linux)
+      var (pipe, previous) = (sigset_t(), sigset_t())
+      sigemptyset(&pipe)
+      sigaddset(&pipe, SIGPIPE)
+      pthread_sigmask(SIG_BLOCK, &pipe, &previous)
+      defer {
+        var now = timespec()
+        sigtimedwait(&pipe, nil, &now)
+        pthread_sigmask(SIG_SETMASK, &previous, nil)
+      }
+    #else
+      _ = fcntl(input.fileDescriptor, F_SETNOSIGPIPE, 1)
+    #endif
+    try? input.write(contentsOf: line)
+  }
 
   /// The next line, or `nil` at the end of the output.
   func receive() -> String? {
@@ -162,8 +188,8 @@ private final class WorkerConnection {
   func end() -> String {
     handle.waitUntilExit()
     let status = handle.terminationStatus
-    return handle.terminationReason == .uncaughtSignal
-      ? "it was ended by signal \(status)" : "it ended with status \(status)"
+    if handle.terminationReason == .uncaughtSignal { return "it was ended by signal \(status)" }
+    return status == 0 ? "it ended without an answer" : "it ended with status \(status)"
   }
 
   /// Ends the process, if it has not ended.

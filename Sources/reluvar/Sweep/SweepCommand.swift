@@ -16,7 +16,7 @@ struct SweepCommand: AsyncParsableCommand {
       \(SweepClaims.list)
 
       Examples:
-        reluvar sweep conjecture-6.1 --max-width 3 --store pairs.db
+        reluvar sweep conjecture-6.1 --max-width 3 --max-hidden 3 --store pairs.db
         reluvar sweep expected-dimension --max-width 2 --blocks 1-3 --depth 1-2 \\
                       --store dimensions.db
         reluvar sweep status --store pairs.db

@@ -14,8 +14,6 @@ struct SweepRun {
   }
 
   func run() async throws {
-    // A worker that is gone is noticed by its silence.
-    signal(SIGPIPE, SIG_IGN)
     let order = WorkOrder(definition: store.definition, limits: workload.limits)
     let executable = try Self.executable()
     let workers = (0..<workload.workerCount).map { _ in

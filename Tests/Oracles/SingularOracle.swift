@@ -1,28 +1,37 @@
-import ExactAlgebra
-import Oracles
+public import ExactAlgebra
 
 /// The computer algebra system Singular, run on an input file.
 ///
 /// Source: Decker, Greuel, Pfister and Schoenemann, *Singular*, a computer algebra system for
 /// polynomial computations.
-enum SingularOracle {
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+public enum SingularOracle {
+  /// What cannot be understood.
+  public struct Failure: Error, CustomStringConvertible {
+    public let description: String
   }
 
   /// What elimination says about generators.
-  struct Comparison: Equatable {
+  public struct Comparison: Equatable, Sendable {
     /// The generators lie in the eliminated ideal.
-    let generatorsAreContained: Bool
+    public let generatorsAreContained: Bool
     /// The eliminated ideal lies in the one of the generators.
-    let generatorsSuffice: Bool
+    public let generatorsSuffice: Bool
     /// Minimal generators of the eliminated ideal.
-    let minimalGeneratorCount: Int
+    public let minimalGeneratorCount: Int
+
+    /// What is expected.
+    public init(
+      generatorsAreContained: Bool, generatorsSuffice: Bool, minimalGeneratorCount: Int
+    ) {
+      self.generatorsAreContained = generatorsAreContained
+      self.generatorsSuffice = generatorsSuffice
+      self.minimalGeneratorCount = minimalGeneratorCount
+    }
   }
 
   /// Compares the ideal of some polynomials with the eliminated graph of a map, over the
   /// rationals.
-  static func compare(
+  public static func compare(
     _ generators: [Polynomial], with map: PolynomialMap
   ) async throws -> Comparison {
     let output = try await run(script(for: generators, map))
@@ -37,7 +46,7 @@ enum SingularOracle {
   }
 
   /// The degrees of minimal generators of the eliminated graph of a map, ascending.
-  static func minimalGeneratorDegrees(of map: PolynomialMap) async throws -> [Int] {
+  public static func minimalGeneratorDegrees(of map: PolynomialMap) async throws -> [Int] {
     let output = try await run(
       (elimination(of: map) + [
         "ideal M=minbase(E);",
@@ -54,7 +63,7 @@ enum SingularOracle {
   /// The dimension, in a degree, of the ideal of homogeneous polynomials modulo a prime.
   ///
   /// From the Hilbert series of a Groebner basis that is truncated in this degree.
-  static func idealDimension(
+  public static func idealDimension(
     of polynomials: [Polynomial], inDegree degree: Int, modulo prime: Int, in ring: PolynomialRing
   ) async throws -> Integer {
     let output = try await run(

@@ -1,0 +1,143 @@
+import ExactAlgebra
+import Foundation
+import Laboratory
+import Oracles
+import Synchronization
+import Testing
+
+/// Sweeps in this process.
+struct SweepTests {
+  private static let definition = SweepDefinition(
+    claim: .expectedDimension,
+    family: FamilySize(maximumWidth: 2, blocks: 1...3, hiddenLayers: 1...2))
+
+  private static func evaluators(_ count: Int) -> [any InstanceEvaluator] {
+    (0..<count).map { _ in LocalEvaluator(for: definition, limits: InstanceLimits()) }
+  }
+
+  /// An evaluator that gives up after some instances.
+  private final class Mortal: InstanceEvaluator {
+    struct Death: Error {}
+    private let life: Mutex<Int>
+    private let evaluator = LocalEvaluator(for: definition, limits: InstanceLimits())
+
+    init(life: Int) { self.life = Mutex(life) }
+
+    func outcome(on instance: NumberedInstance) async throws -> (finding: Finding, seconds: Double)
+    {
+      guard
+        life.withLock({ life in
+          life -= 1
+          return life >= 0
+        })
+      else { throw Death() }
+      return try await evaluator.outcome(on: instance)
+    }
+  }
+
+  private static func table(of store: SweepStore, _ format: TableFormat = .csv) throws -> String {
+    var text = ""
+    try SweepTable(of: store).write(as: format) { text += $0 }
+    return text
+  }
+
+  @Test func interruptedSweepsEndAlike() async throws {
+    let folder = try TemporaryFolder()
+    let whole = try SweepStore.open(
+      at: folder.path("whole"), for: Self.definition, version: "1")
+    try await Sweep(into: whole, version: "1").run(with: Self.evaluators(3))
+    let expected = try Self.table(of: whole)
+    #expect(expected.split(separator: "\n").count == whole.range.count + 1)
+    #expect(whole.range.count > 300)
+
+    var rounds = 0
+    while true {
+      let store = try SweepStore.open(
+        at: folder.path("parts"), for: Self.definition, version: "1")
+      let before = try store.summary().finished
+      do {
+        try await Sweep(into: store, version: "1").run(with: [Mortal(life: 57)])
+        break
+      } catch is Mortal.Death {
+        // Exactly what was finished has been kept.
+        #expect(try store.summary().finished == before + 57)
+      }
+      rounds += 1
+    }
+    #expect(rounds == whole.range.count / 57)
+    let parts = try SweepStore(at: folder.path("parts"))
+    for format in TableFormat.allCases {
+      #expect(try Self.table(of: parts, format) == Self.table(of: whole, format))
+    }
+  }
+
+  @Test func summariesAddUp() async throws {
+    let folder = try TemporaryFolder()
+    let store = try SweepStore.open(at: folder.path("a"), for: Self.definition, version: "1")
+    let reports = Mutex<[Sweep.Progress]>([])
+    try await Sweep(into: store, version: "1").run(with: Self.evaluators(2)) { progress in
+      reports.withLock { $0.append(progress) }
+    }
+    let summary = try store.summary()
+    #expect(summary.finished == summary.total && summary.total == store.range.count)
+    #expect(summary.count(of: .refuted) > 0 && summary.count(of: .notReached) == 0)
+    #expect(summary.groups == summary.groups.sorted())
+    // All sets of patterns on all architectures are accounted for.
+    let members = summary.groups.reduce(Integer(0)) { $0 + $1.members }
+    let expected = (1...3).reduce(Integer(0)) { sum, blocks in
+      let widths = [[1], [2], [1, 1], [1, 2], [2, 1], [2, 2]]
+      return sum
+        + widths.reduce(Integer(0)) { $0 + 4 * binomial(1 << $1.reduce(0, +), blocks) }
+    }
+    #expect(members == expected)
+    let last = try #require(reports.withLock { $0.last })
+    #expect(last.finished == summary.total && last.before == 0 && last.total == summary.total)
+  }
+
+  /// Records come back as they were written.
+  @Test func records() async throws {
+    let folder = try TemporaryFolder()
+    let store = try SweepStore.open(at: folder.path("a"), for: Self.definition, version: "1")
+    let verdicts: [Verdict] = [
+      .confirmed(.degrees(upTo: 5)), .confirmed(.complete(.boundsMeet)),
+      .confirmed(.complete(.determinantalProduct(["M1 - M2"]))),
+      .confirmed(.complete(.hypersurface)),
+      .confirmed(
+        .complete(.certificate(method: "linearSection", program: "Singular 4.3", prime: 32003))),
+      .refuted(.polynomial("m1_11 - m2_11", degree: 1, representation: "S(1)xS(1)")),
+      .refuted(.number(3, claimed: 4)), .notReached(.limit("a limit")),
+      .notReached(.lowerBound(3, claimed: 4)), .notReached(.rankBelow(3, claimed: 4)),
+      .notReached(.uncovered(degree: 6, representation: "S(3)xS(3)")),
+      .notReached(.unverified(degree: 7)), .notReached(.crash("signal 6")),
+      .notReached(.tooLarge("large")),
+    ]
+    let evidence = Evidence(
+      seed: .max, primes: [7, .max],
+      dimension: DimensionEvidence(value: 3, upperBound: "ambientSpace", claimed: 4, ambient: 9),
+      ideal: IdealEvidence(
+        conditions: [.init(matrix: "M1", rankAtMost: 2)],
+        degrees: [.init(degree: 1, dimension: 2, generators: 1, excess: 1, representation: "S")],
+        jacobianRank: 4))
+    let records = zip(Self.definition.instances, verdicts).map { instance, verdict in
+      SweepRecord(
+        instance: instance, finding: Finding(verdict, evidence: evidence), version: "1",
+        seconds: 0.25)
+    }
+    #expect(records.count == verdicts.count)
+    try store.append(Array(records.reversed()))
+    var found: [SweepRecord] = []
+    try SweepStore(at: folder.path("a")).forEachRecord { found.append($0) }
+    #expect(found.map(\.instance) == records.map(\.instance))
+    #expect(found.map(\.finding) == records.map(\.finding))
+    #expect(found.map(\.seconds) == records.map(\.seconds))
+    #expect(Set(records.map(\.finding.outcome)).count == verdicts.count)
+    #expect(records.allSatisfy { !$0.finding.explanation.isEmpty })
+    for format in TableFormat.allCases { #expect(try !Self.table(of: store, format).isEmpty) }
+    let seventh = try #require(try store.record(number: 6))
+    #expect(
+      try store.number(
+        of: seventh.instance.instance.architecture, on: seventh.instance.instance.patterns) == 6)
+    #expect(try store.finishedNumbers(isRetrying: true) == Set(0..<7))
+    #expect(try store.record(number: 400) == nil)
+  }
+}
