@@ -31,7 +31,8 @@ struct SingularProgramTests {
     let outcome = try await outcome(FakeSingular(Self.complete))
     #expect(
       outcome
-        == .complete(.init(method: .linearSection, program: "Singular", version: "4.3.1")))
+        == .complete(
+          .init(method: .linearSection, prime: 32003, program: "Singular", version: "4.3.1")))
   }
 
   /// A change of any kind to a complete answer is no success.
