@@ -12,7 +12,9 @@ internal import Varieties
 /// rationals; that something is missing is only said of what was computed over the rationals.
 /// The arguments are in the documentation of this module.
 public struct Certifier: Sendable {
+  /// How completeness is shown.
   public typealias Method = CompletenessCertificate.Method
+  /// Over which field Groebner bases are computed.
   public typealias Arithmetic = CompletenessCertificate.Arithmetic
 
   private let program: SingularProgram
