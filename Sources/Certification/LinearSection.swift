@@ -5,14 +5,16 @@ internal import Varieties
 /// A way to express all coordinates on a variety by some of them, rationally, through linear
 /// equations among given generators of an ideal.
 ///
-/// The coordinates `free` are algebraically independent on the variety. The others come in
+/// The coordinates `free` are algebraically independent on the variety modulo the prime by which
+/// it was found, and so on the variety over the rationals. The others come in
 /// steps: the coordinates `u` of a step satisfy `A u = b`, where `A u - b` are elements of the
 /// ideal, and the entries of `A` and `b` are polynomials in free coordinates and those of
 /// earlier steps.
 ///
-/// If the determinants of all `A` are no zero divisors modulo an ideal that the generators
-/// generate and that vanishes on the variety, it is the whole ideal of the variety. The proof is
-/// in the documentation of this module.
+/// If the determinants of all `A`, none of which is zero modulo the prime, are no zero divisors
+/// modulo the ideal that the generators generate, over the rationals or modulo that prime, and if
+/// the generators vanish on the variety, they generate its whole ideal. The proof is in the
+/// documentation of this module.
 struct LinearSection: Sendable {
   struct Step: Sendable {
     /// The coordinates that are solved for.
@@ -44,11 +46,14 @@ struct LinearSection: Sendable {
   }
 
   /// The cheapest section among those that some orders of the coordinates give, or `nil` where
-  /// none does.
+  /// none does, or where the map or a generator is not defined modulo the prime.
   static func cheapest(
-    of generators: [Polynomial], on map: PolynomialMap, seed: UInt64, attempts: Int = 200
+    of generators: [Polynomial], on map: PolynomialMap, modulo field: PrimeField, seed: UInt64,
+    attempts: Int = 200
   ) throws -> LinearSection? {
-    guard let system = GeneratorSystem(generators, on: map, seed: seed) else { return nil }
+    guard let system = GeneratorSystem(generators, on: map, over: field, seed: seed) else {
+      return nil
+    }
     var shuffling = SeededGenerator(seed: seed, stream: RandomStream.verification)
     var best: LinearSection?
     var order = Array(0..<map.coordinateCount)
@@ -91,8 +96,9 @@ private struct GeneratorSystem {
   private let terms: [[[Int]]]
   private let supports: [Set<Int>]
 
-  init?(_ generators: [Polynomial], on map: PolynomialMap, seed: UInt64) {
-    let field = PrimeField(prime: (1 << 61) - 1)
+  init?(
+    _ generators: [Polynomial], on map: PolynomialMap, over field: PrimeField, seed: UInt64
+  ) {
     guard map.isDefined(over: field) else { return nil }
     let reduced = generators.compactMap { ModularPolynomial($0, over: field) }
     guard reduced.count == generators.count else { return nil }

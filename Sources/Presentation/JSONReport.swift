@@ -192,6 +192,7 @@ private struct DerivationFields: Encodable {
     let status: String
     let statement: String
     var method: String?
+    var prime: UInt?
     var program: String?
     var version: String?
     var missing: String?
@@ -202,6 +203,7 @@ private struct DerivationFields: Encodable {
       case .complete(let certificate):
         status = "complete"
         method = certificate.method.rawValue
+        prime = certificate.prime
         program = certificate.program
         version = certificate.version
       case .incomplete(let polynomial):

@@ -164,7 +164,7 @@ enum Wording {
     switch outcome {
     case .complete(let certificate):
       "Complete: these generators generate the whole ideal, by "
-        + "\(certificate.program) \(certificate.version), Groebner bases over the rationals. "
+        + "\(certificate.program) \(certificate.version), \(arithmetic(certificate)). "
         + argument(certificate.method)
     case .incomplete(let missing):
       "Not complete: a polynomial of degree \(missing.totalDegree) vanishes on the variety, "
@@ -172,6 +172,11 @@ enum Wording {
     case .undecided(let reason):
       "Whether the generators are complete was not decided: \(reason)."
     }
+  }
+
+  private static func arithmetic(_ certificate: CompletenessCertificate) -> String {
+    guard let prime = certificate.prime else { return "Groebner bases over the rationals" }
+    return "Groebner bases modulo \(prime); equality modulo one prime proves it over the rationals"
   }
 
   static func argument(_ method: CompletenessCertificate.Method) -> String {

@@ -20,6 +20,9 @@ struct Case: Sendable, CustomTestStringConvertible {
     self.generatorCount = generatorCount
   }
 
+  /// Few enough coordinates and equations for elimination.
+  var isSmall: Bool { widths.count < 5 && generatorCount != 18 && widths != [4, 4, 3] }
+
   var variety: PatternVariety {
     get throws {
       try PatternVariety(
@@ -46,5 +49,8 @@ struct Case: Sendable, CustomTestStringConvertible {
     Case([2, 2, 1], hasBiases: true, "10", "01", "11", upTo: 1, generatorCount: 2),
     Case([2, 2, 2], hasBiases: true, "00", "11", "01", upTo: 2, generatorCount: 10),
     Case([2, 2, 2], "11", upTo: 2, generatorCount: 0),
+    Case([3, 3, 4], "101", "011", upTo: 4, generatorCount: 18),
+    Case([4, 4, 3], "1011", "0111", upTo: 3, generatorCount: 4),
+    Case([2, 3, 2], hasBiases: true, "100", "011", upTo: 2, generatorCount: 1),
   ]
 }

@@ -1,9 +1,10 @@
-import Certification
 import ExactAlgebra
 import Oracles
 import ReLUNetworks
 import Testing
 import Varieties
+
+@testable import Certification
 
 /// Certificates by Singular itself.
 @Suite(
@@ -12,42 +13,75 @@ import Varieties
     "Singular is not installed, so nothing can be certified"))
 struct CertifierTests {
   private func outcome(
-    _ example: Case, upTo degree: Int, by method: CompletenessCertificate.Method?,
-    timeLimit: Duration? = nil, count: Int
+    _ example: Case, upTo degree: Int, by method: Certifier.Method?,
+    _ arithmetic: Certifier.Arithmetic? = nil, timeLimit: Duration? = nil, count: Int
   ) async throws -> CertificationOutcome {
     let variety = try example.variety
     let generators = try await variety.ideal(upToDegree: degree).generators.map(\.polynomial)
     #expect(generators.count == count)
     return try await Certifier(program: .find()).certify(
       generators, of: variety.patternMap.normalizedPolynomialMap(into: variety.ring),
-      method: method, timeLimit: timeLimit)
+      method: method, arithmetic: arithmetic, timeLimit: timeLimit)
   }
 
-  @Test func caseCount() { #expect(Case.all.count == 10) }
+  @Test func caseCount() { #expect(Case.all.count == 13) }
 
-  @Test(arguments: Case.all)
-  func allGeneratorsAreComplete(_ example: Case) async throws {
+  @Test(arguments: Case.all, Certifier.Arithmetic.allCases)
+  func allGeneratorsAreComplete(_ example: Case, arithmetic: Certifier.Arithmetic) async throws {
     let outcome = try await outcome(
-      example, upTo: example.degree, by: .linearSection, count: example.generatorCount)
+      example, upTo: example.degree, by: .linearSection, arithmetic,
+      count: example.generatorCount)
     guard case .complete(let certificate) = outcome else {
       Issue.record("\(outcome)")
       return
     }
     #expect(certificate.method == .linearSection)
+    #expect(certificate.arithmetic == arithmetic)
     #expect(certificate.program == "Singular")
     #expect(certificate.version.first?.isNumber == true)
   }
 
   /// The second method comes to the same conclusion, where it is quick.
-  @Test(arguments: Case.all.filter { $0.widths.count < 5 && $0.widths != [4, 3, 3] })
-  func eliminationAgrees(_ example: Case) async throws {
+  @Test(
+    arguments: Case.all.filter(\.isSmall), Certifier.Arithmetic.allCases)
+  func eliminationAgrees(_ example: Case, arithmetic: Certifier.Arithmetic) async throws {
     let outcome = try await outcome(
-      example, upTo: example.degree, by: .elimination, count: example.generatorCount)
+      example, upTo: example.degree, by: .elimination, arithmetic, count: example.generatorCount)
     guard case .complete(let certificate) = outcome else {
       Issue.record("\(outcome)")
       return
     }
     #expect(certificate.method == .elimination)
+    #expect(certificate.arithmetic == arithmetic)
+  }
+
+  /// Cut down by linear forms; over the rationals this takes more than minutes.
+  @Test func largeDeterminants() async throws {
+    let example = Case([4, 4, 4], "1011", "0111", upTo: 4, generatorCount: 18)
+    let outcome = try await outcome(example, upTo: 4, by: .linearSection, .modular, count: 18)
+    guard case .complete(let certificate) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(certificate.prime == 32003)
+  }
+
+  /// Modulo no prime do generators look complete when one is left out.
+  @Test(arguments: [2, 3, 5, 101, 32003] as [UInt])
+  func missingGeneratorIsNeverOverlooked(prime: UInt) async throws {
+    let examples = Case.all.filter { $0.generatorCount > 0 && $0.widths.count == 3 }
+    #expect(examples.count == 9)
+    for example in examples {
+      let variety = try example.variety
+      let all = try await variety.ideal(upToDegree: example.degree).generators.map(\.polynomial)
+      #expect(all.count == example.generatorCount)
+      for rest in [Array(all.dropLast()), Array(all.dropFirst())] {
+        let outcome = try await Certifier(program: .find(), prime: prime).certify(
+          rest, of: variety.patternMap.normalizedPolynomialMap(into: variety.ring),
+          method: .linearSection, arithmetic: .modular, timeLimit: .seconds(60))
+        #expect(outcome.isUndecided, "\(example.testDescription): \(outcome)")
+      }
+    }
   }
 
   /// Twelve cubics reach the codimension, and are not enough.

@@ -31,7 +31,8 @@ struct SingularProgramTests {
     let outcome = try await outcome(FakeSingular(Self.complete))
     #expect(
       outcome
-        == .complete(.init(method: .linearSection, program: "Singular", version: "4.3.1")))
+        == .complete(
+          .init(method: .linearSection, prime: 32003, program: "Singular", version: "4.3.1")))
   }
 
   /// A change of any kind to a complete answer is no success.
@@ -72,6 +73,34 @@ struct SingularProgramTests {
       Issue.record("a warning was taken for an error")
       return
     }
+  }
+
+  /// Modulo a prime nothing, over the rationals all: the certificate says where.
+  @Test func rationalsFollowThePrime() async throws {
+    let body = """
+      for word in "$@"; do last=$word; done
+      if grep -q 'ring r = 0' "$last"; then regular=1; else regular=0; fi
+      \(Self.complete.replacing("'reluvar: regular 1'", with: "\"reluvar: regular $regular\""))
+      """
+    let outcome = try await outcome(FakeSingular(body))
+    #expect(
+      outcome
+        == .complete(
+          .init(method: .linearSection, prime: nil, program: "Singular", version: "4.3.1")))
+  }
+
+  /// Where the linear section gives no answer, elimination is tried.
+  @Test func eliminationFollowsTheSection() async throws {
+    let body = """
+      for word in "$@"; do last=$word; done
+      grep -q 'eliminate(' "$last" || exit 1
+      \(Self.complete.replacing("1'\n", with: "1'\necho 'reluvar: contained 1'\n"))
+      """
+    let outcome = try await outcome(FakeSingular(body))
+    #expect(
+      outcome
+        == .complete(
+          .init(method: .elimination, prime: 32003, program: "Singular", version: "4.3.1")))
   }
 
   /// A program that hangs, with a child of its own, is ended with it.

@@ -20,6 +20,7 @@ import Testing
     #expect(completeness["status"] as? String == status)
     #expect((completeness["missing"] == nil) == (status == "complete"))
     #expect((completeness["version"] == nil) == (status != "complete"))
+    #expect((completeness["prime"] == nil) == (status != "complete"))
   }
 
   @Test func missingProgram() async throws {

@@ -1,3 +1,4 @@
+import Certification
 import ExactAlgebra
 import ReLUNetworks
 import Testing
@@ -29,6 +30,17 @@ import Testing
       entries: entries.map { $0.map(BlockCombination.init) },
       constants: constants.map { $0.map(BlockCombination.init) })
     #expect(Wording.expression(expression) == text)
+  }
+
+  /// A certificate says over which field Groebner bases were computed.
+  @Test(arguments: [nil, 101] as [UInt?])
+  func certificateNamesItsField(prime: UInt?) {
+    let certificate = CompletenessCertificate(
+      method: .linearSection, prime: prime, program: "Singular", version: "4.3.1")
+    let text = Wording.completeness(.complete(certificate))
+    #expect(text.contains("Singular 4.3.1, Groebner bases"))
+    #expect(text.contains("modulo 101; ") == (prime != nil))
+    #expect(text.contains("bases over the rationals") == (prime == nil))
   }
 
   @Test func largeCoefficientsAreExact() {
