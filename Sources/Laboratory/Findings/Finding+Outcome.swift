@@ -32,7 +32,8 @@ extension Finding {
       matrices.isEmpty
         ? "complete: the whole space" : "complete: product of determinantal varieties"
     case .hypersurface: "complete: hypersurface"
-    case .certificate(let method, _, _): "complete: \(method)"
+    case .inherited: "complete: inherited from fewer inputs or outputs"
+    case .certificate: "complete: Groebner bases"
     }
   }
 }

@@ -31,6 +31,9 @@ extension Finding {
         ? "the variety is the whole space"
         : "the variety is a product of determinantal varieties: \(matrices.joined(separator: ", "))"
     case .hypersurface: "a hypersurface, whose equation is a minor"
+    case .inherited(let inputs, let outputs, let ground):
+      "with \(inputs) inputs and \(outputs) outputs, \(explanation(ground)); what has more inputs "
+        + "or outputs than hidden neurons inherits that"
     case .certificate(let method, let program, let prime):
       "the generators are complete by \(method), \(program)"
         + (prime.map { " modulo \($0)" } ?? "")

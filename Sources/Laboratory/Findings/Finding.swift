@@ -30,7 +30,7 @@ public enum Verdict: Hashable, Sendable, Codable {
   }
 
   /// Why a claim holds without restriction.
-  public enum Ground: Hashable, Sendable, Codable {
+  public indirect enum Ground: Hashable, Sendable, Codable {
     /// A rank modulo a prime bounds a number from below, and it meets a proved upper bound.
     case boundsMeet
     /// The variety lies in a product of determinantal varieties of its dimension, so it is that
@@ -38,6 +38,8 @@ public enum Verdict: Hashable, Sendable, Codable {
     case determinantalProduct([String])
     /// The variety is a hypersurface, and the form of least degree is among the minors.
     case hypersurface
+    /// It does so with fewer inputs or outputs, where there are more of them than hidden neurons.
+    case inherited(inputs: Int, outputs: Int, Ground)
     /// Groebner bases show that the generators are complete; the program with its version, and
     /// the prime where they were taken modulo one.
     case certificate(method: String, program: String, prime: Int?)
