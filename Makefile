@@ -15,7 +15,7 @@ FLINT_FLAGS := -Xcc -I$(FLINT_PREFIX)/include -Xlinker -L$(FLINT_PREFIX)/lib \
 endif
 RELUVAR = .build/release/reluvar
 
-.PHONY: run build test bench bench-peers bench-regions-peers bench-linear-algebra lint format \
+.PHONY: run build test papers bench bench-peers bench-regions-peers bench-linear-algebra lint format \
   protobuf docs clean setup
 
 run: build
@@ -35,6 +35,14 @@ build: setup
 
 test: setup
 	$(SWIFT) test $(FLINT_FLAGS)
+
+# The tables of the papers, recomputed and compared with what is expected; results in out/papers.
+# Singular settles some instances: Debian's packages singular-ui, singular-data, singular-modules.
+papers: build
+	@status=0; for paper in papers/*; do \
+	  echo "$$paper"; \
+	  RELUVAR=$(CURDIR)/$(RELUVAR) $$paper/reproduce out/$$paper || status=1; \
+	done; exit $$status
 
 # Speed and memory; figures that were seen are in BENCHMARKS.md.
 bench: build
@@ -105,12 +113,15 @@ setup:
 	    [ -f $$prefix/include/flint/fmpq_mpoly.h ] && has_flint=1; \
 	    [ -f $$prefix/include/cddlib/cdd.h ] && has_cdd=1; \
 	    [ -f $$prefix/include/cairo/cairo.h ] && has_cairo=1; \
+	    [ -f $$prefix/include/sqlite3.h ] && has_sqlite=1; \
 	  done; \
-	  [ -n "$$has_flint" ] && [ -n "$$has_cdd" ] && [ -n "$$has_cairo" ] && exit 0; \
-	  echo "FLINT (2.9 or 3), GMP, MPFR, cddlib and cairo with their headers are needed." >&2; \
-	  echo "Install them (macOS: brew install flint cddlib cairo; Fedora: dnf install" >&2; \
-	  echo "flint-devel cddlib-devel cairo-devel) and, where FLINT is in a folder of its" >&2; \
-	  echo "own, name it:" >&2; \
+	  [ "$$(uname)" = Darwin ] && has_sqlite=1; \
+	  [ -n "$$has_flint" ] && [ -n "$$has_cdd" ] && [ -n "$$has_cairo" ] && \
+	    [ -n "$$has_sqlite" ] && exit 0; \
+	  echo "FLINT (2.9 or 3), GMP, MPFR, cddlib, cairo and SQLite with their headers are" >&2; \
+	  echo "needed. Install them (macOS: brew install flint cddlib cairo; Fedora: dnf install" >&2; \
+	  echo "flint-devel cddlib-devel cairo-devel sqlite-devel) and, where FLINT is in a folder" >&2; \
+	  echo "of its own, name it:" >&2; \
 	  echo "make FLINT_PREFIX=/path/to/folder" >&2; \
 	  exit 1; \
 	fi
