@@ -132,7 +132,8 @@ let package = Package(
         .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
     .testTarget(
-      name: "CommandTests", dependencies: ["reluvar", "ExactAlgebra", "ReLUNetworks", "Oracles"]),
+      name: "CommandTests",
+      dependencies: ["reluvar", "Certification", "ExactAlgebra", "ReLUNetworks", "Oracles"]),
     .testTarget(
       name: "VarietiesTests", dependencies: ["Varieties", "ExactAlgebra", "Oracles"]),
     .testTarget(name: "PolyhedraTests", dependencies: ["Polyhedra", "ExactAlgebra", "Oracles"]),

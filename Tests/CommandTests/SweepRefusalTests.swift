@@ -1,3 +1,4 @@
+import Certification
 import Foundation
 import Oracles
 import Testing
@@ -139,6 +140,48 @@ struct SweepRefusalTests {
     try await holder.release()
     #expect(try await command.run(SweepTests.small).isSuccess)
   }
+
+  /// On a small file system: what was finished is kept, and with more room the sweep goes on.
+  @Test(.enabled(if: canMount, "file systems cannot be mounted here"))
+  func fullDisk() async throws {
+    let folder = try TemporaryFolder()
+    let sweep = """
+      '\(Command.executable.path)' sweep expected-dimension --max-width 2 --blocks 1-3 \
+        --depth 1-2 --store small/a.db --quiet > last
+      """
+    let script = """
+      mkdir small && mount -t tmpfs -o size=120k tmpfs small || exit 99
+      \(sweep) 2> first; echo "status $?"
+      '\(Command.executable.path)' sweep status --store small/a.db | grep finished
+      mount -o remount,size=100m small
+      \(sweep); echo "status $?"
+      grep finished last; cat first
+      """
+    let run = try await Turnstile.programs.pass {
+      try await ProgramRun(
+        of: URL(filePath: "/usr/bin/unshare"), ["-rm", "/bin/sh", "-c", script], in: folder
+      ).result()
+    }
+    let lines = run.output.split(separator: "\n")
+    #expect(run.end == .exited(0) && lines.contains("status 75") && lines.contains("status 1"))
+    #expect(run.output.contains("no room left on the disk"), "\(run.output)")
+    let counts = lines.compactMap { line in
+      line.wholeMatch(of: /(\d+) of (\d+) instances finished/).map { (Int($0.1)!, Int($0.2)!) }
+    }
+    #expect(counts.count == 2)
+    #expect(counts.first.map { $0.0 > 50 && $0.0 < $0.1 } == true, "\(run.output)")
+    #expect(counts.last.map { $0.0 == $0.1 } == true)
+  }
+
+  private static let canMount: Bool = {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/unshare")
+    process.arguments = ["-rm", "mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", "/mnt"]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
+  }()
 
   @Test(.enabled(if: geteuid() != 0, "root may write anywhere"))
   func readOnly() async throws {
