@@ -15,6 +15,9 @@ struct MemorySize: ExpressibleByArgument, CustomStringConvertible {
     bytes = Int(number * factor)
   }
 
+  /// What reads as this size.
+  var argument: String { "\(Double(bytes) / 1000)KB" }
+
   var description: String {
     bytes >= 1_000_000_000 ? "\(bytes / 1_000_000_000)GB" : "\(bytes / 1_000_000)MB"
   }

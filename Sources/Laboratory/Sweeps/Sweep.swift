@@ -6,12 +6,15 @@ import Synchronization
 ///     try await Sweep(into: store, version: "1.0").run(with: [evaluator]) { print($0) }
 ///
 /// Findings are written in groups while others are being computed; an instance is finished when
-/// its group has been written. The order in which they are found makes no difference to what the
+/// its group has been written. Between two groups there is at least an interval: the longer it is,
+/// the fewer writes a shared disk sees, and the more a process that is killed has to do again. The
+/// order in which they are found makes no difference to what the
 /// store exports.
 public struct Sweep: Sendable {
   private let store: SweepStore
   private let version: String
   private let isRetrying: Bool
+  private let interval: Duration
 
   /// How far a run has come.
   public struct Progress: Hashable, Sendable {
@@ -31,10 +34,15 @@ public struct Sweep: Sendable {
   ///   - store: the store.
   ///   - version: the version of the program, recorded with each finding.
   ///   - isRetrying: whether instances without a verdict are treated again.
-  public init(into store: SweepStore, version: String, isRetrying: Bool = false) {
+  ///   - interval: the least time between two groups that are written.
+  public init(
+    into store: SweepStore, version: String, isRetrying: Bool = false,
+    interval: Duration = .zero
+  ) {
     self.store = store
     self.version = version
     self.isRetrying = isRetrying
+    self.interval = interval
   }
 
   /// Treats the instances that are missing, as many at a time as there are evaluators.
@@ -48,11 +56,30 @@ public struct Sweep: Sendable {
     with evaluators: [any InstanceEvaluator],
     progress: (@Sendable (Progress) -> Void)? = nil
   ) async throws {
+    let range = store.range
+    let instances = store.definition.instances.lazy
+      .drop { $0.number < range.lowerBound }
+      .prefix { $0.number < range.upperBound }
+    try await run(on: instances, with: evaluators, progress: progress)
+  }
+
+  /// Treats those of the given instances that are missing, which saves a walk through the family
+  /// where the instances of the store are known.
+  ///
+  /// - Parameters:
+  ///   - instances: the instances of the store; gone through once.
+  ///   - evaluators: each works on one instance at a time.
+  ///   - progress: called after every group of findings that has been written.
+  /// - Throws: as `run(with:progress:)`.
+  public func run(
+    on instances: some Sequence<NumberedInstance>, with evaluators: [any InstanceEvaluator],
+    progress: (@Sendable (Progress) -> Void)? = nil
+  ) async throws {
     precondition(!evaluators.isEmpty, "a sweep without evaluators")
     let finished = try store.finishedNumbers(isRetrying: isRetrying)
-    let pending = PendingInstances(of: store, besides: finished)
+    let pending = PendingInstances(instances, besides: finished)
     let recorder = SweepRecorder(
-      into: store, before: finished.count, progress: progress)
+      into: store, before: finished.count, interval: interval, progress: progress)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await recorder.writeUntilClosed() }
       group.addTask {
@@ -84,18 +111,14 @@ public struct Sweep: Sendable {
   }
 }
 
-/// The instances of a store that are still to be treated, for several evaluators.
+/// The instances that are still to be treated, for several evaluators.
 final class PendingInstances: Sendable {
   private let iterator: Mutex<AnyIterator<NumberedInstance>>
 
-  init(of store: SweepStore, besides finished: Set<Int>) {
-    let range = store.range
-    let instances = store.definition.instances.lazy
-      .drop { $0.number < range.lowerBound }
-      .prefix { $0.number < range.upperBound }
-      .filter { !finished.contains($0.number) }
+  init(_ instances: some Sequence<NumberedInstance>, besides finished: Set<Int>) {
+    let missing = instances.lazy.filter { !finished.contains($0.number) }
     // Used under the lock only.
-    nonisolated(unsafe) let iterator = AnyIterator(instances.makeIterator())
+    nonisolated(unsafe) let iterator = AnyIterator(missing.makeIterator())
     self.iterator = Mutex(iterator)
   }
 
