@@ -128,7 +128,7 @@ let package = Package(
     .testTarget(
       name: "LaboratoryTests",
       dependencies: [
-        "Laboratory", "ReLUNetworks", "ExactAlgebra",
+        "Laboratory", "ReLUNetworks", "ExactAlgebra", "Oracles",
         .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
     .testTarget(

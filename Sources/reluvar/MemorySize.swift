@@ -16,7 +16,9 @@ struct MemorySize: ExpressibleByArgument, CustomStringConvertible {
   }
 
   /// What reads as this size.
-  var argument: String { "\(Double(bytes) / 1000)KB" }
+  var argument: String {
+    bytes.isMultiple(of: 1000) ? "\(bytes / 1000)KB" : "\(Double(bytes) / 1000)KB"
+  }
 
   var description: String {
     bytes >= 1_000_000_000 ? "\(bytes / 1_000_000_000)GB" : "\(bytes / 1_000_000)MB"

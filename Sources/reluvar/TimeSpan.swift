@@ -6,7 +6,10 @@ struct TimeSpan {
   let duration: Duration
 
   /// What reads as this span.
-  var argument: String { String(format: "%.6fs", duration / .seconds(1)) }
+  var argument: String {
+    let seconds = duration / .seconds(1)
+    return seconds == seconds.rounded() ? "\(Int(seconds))s" : String(format: "%.6fs", seconds)
+  }
 
   /// Reads `90s`, `10m`, `2h` or `1.5h`; a number alone counts seconds.
   init(parsing argument: String) throws {

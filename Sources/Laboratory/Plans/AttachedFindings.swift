@@ -57,7 +57,8 @@ struct AttachedFindings {
     guard let row else { return }
     let blocks = (row["blocks"] as String).split(separator: " ").joined(separator: ", ")
     throw ShardMerge.Refusal.contradiction(
-      path: path, other: source, number: row["number"], instance: "\(row["widths"] as String): \(blocks)")
+      path: path, other: source, number: row["number"],
+      instance: "\(row["widths"] as String): \(blocks)")
   }
 
   /// Adds those that are new, and verdicts in the place of none.

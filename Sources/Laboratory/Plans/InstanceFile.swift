@@ -11,7 +11,7 @@ struct InstanceFile: Sendable {
     of instances: inout some IteratorProtocol<NumberedInstance>, count: Int
   ) throws -> (text: Data, digest: String) {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var text = Data()
     for _ in 0..<count {
       guard let instance = instances.next() else { break }

@@ -12,6 +12,8 @@ public enum PlanError: Error, Hashable, CustomStringConvertible {
   case otherVersion(path: String, version: String, own: String)
   /// The folder holds another plan.
   case otherPlan(path: String, found: String, wanted: String)
+  /// There is something else in the place of the folder.
+  case notAFolder(path: String)
   /// The folder holds other files.
   case notEmpty(folder: String, file: String)
   /// The plan has no such shard.
@@ -38,10 +40,12 @@ public enum PlanError: Error, Hashable, CustomStringConvertible {
         + "mixed, go on with that version or make another plan"
     case .otherPlan(let path, let found, let wanted):
       "\(path): another plan (\(found)), asked for was (\(wanted)); give another --plan"
+    case .notAFolder(let path):
+      "\(path): not a folder"
     case .notEmpty(let folder, let file):
       "\(folder): holds other files ('\(file)'), expected a new or an empty folder"
     case .noShard(let shard, let folder, let count):
-      "shard \(shard): the plan in \(folder) has the shards 1 to \(count)"
+      "--shard \(shard): the plan in \(folder) has \(count), numbered from 1"
     case .busy(let shard, let folder):
       "\(folder): another process works on shard \(shard)"
     case .full(let path):

@@ -50,6 +50,9 @@ public struct PlanFolder: Hashable, Sendable {
   }
 
   private func planIfAny() throws(PlanError) -> SweepPlan? {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
+    guard isFolder.boolValue else { throw .notAFolder(path: path) }
     let data: Data
     do {
       data = try Data(contentsOf: URL(filePath: planFile))

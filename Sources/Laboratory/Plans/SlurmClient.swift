@@ -94,6 +94,13 @@ public struct SlurmClient: Sendable {
     public let task: Int
     /// The folder in which it runs.
     public let folder: String
+
+    /// A task.
+    public init(name: String, task: Int, folder: String) {
+      self.name = name
+      self.task = task
+      self.folder = folder
+    }
   }
 
   /// The tasks of the user that wait or run; none where Slurm does not tell.

@@ -27,8 +27,9 @@ public struct SlurmScript: Hashable, Sendable {
       # Killed by a signal: once more, from where it was.
       if [ "$status" -gt 128 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt \(Self.restartLimit) ]; then
         echo "ended by signal $((status - 128)), to be run again"
-        # Slurm ends this script while it waits.
-        scontrol requeue "$SLURM_JOB_ID" && sleep 600
+        # Slurm ends this script while it waits. By the number of its job one of the tasks would
+        # name the whole array.
+        scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID" && sleep 600
       fi
       exit "$status"
 

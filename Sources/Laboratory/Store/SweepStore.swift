@@ -192,10 +192,11 @@ public final class SweepStore: Sendable {
           PRAGMA user_version = \(SweepStore.format);
           CREATE TABLE header (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
           """)
-      let values = [
-        ("definition", text), ("version", version), ("first", "\(range.lowerBound)"),
-        ("end", "\(range.upperBound)"),
-      ] + (plan.map { [("plan", $0)] } ?? [])
+      let values =
+        [
+          ("definition", text), ("version", version), ("first", "\(range.lowerBound)"),
+          ("end", "\(range.upperBound)"),
+        ] + (plan.map { [("plan", $0)] } ?? [])
       for (key, value) in values {
         try database.execute(
           sql: "INSERT INTO header (key, value) VALUES (?, ?)", arguments: [key, value])

@@ -40,7 +40,8 @@ enum SweepPlans {
 
   private static func planFailure(_ error: PlanError) -> Failure {
     switch error {
-    case .otherPlan, .notEmpty, .noShard: .usage("--plan \(error)")
+    case .noShard: .usage("\(error)")
+    case .otherPlan, .notEmpty, .notAFolder: .usage("--plan \(error)")
     case .busy, .full: .limit("--plan \(error)")
     case .missing, .damaged, .otherFormat, .otherVersion, .failed: .data("--plan \(error)")
     }
