@@ -35,9 +35,9 @@ public final class PlannedShard: Sendable {
       version: plan.version)
   }
 
-  /// Treats the instances that have no finding, and notes that the shard is finished.
+  /// Treats the instances that have no finding, as a ``Sweep`` does with the same arguments, and
+  /// notes that the shard is finished.
   ///
-  /// - Parameters: as for ``Sweep``.
   /// - Throws: `PlanError` where a line is no instance; and what the sweep throws.
   public func run(
     with evaluators: [any InstanceEvaluator], isRetrying: Bool = false,

@@ -97,12 +97,16 @@ public struct Sweep: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for evaluator in evaluators {
         group.addTask {
-          while let instance = pending.next() {
+          var size = BatchSize()
+          while case let batch = pending.next(atMost: size.count), !batch.isEmpty {
             try Task.checkCancellation()
-            let (finding, seconds) = try await evaluator.outcome(on: instance)
-            recorder.add(
-              SweepRecord(
-                instance: instance, finding: finding, version: version, seconds: seconds))
+            let start = ContinuousClock.now
+            try await evaluator.treat(batch) { instance, finding, seconds in
+              recorder.add(
+                SweepRecord(
+                  instance: instance, finding: finding, version: version, seconds: seconds))
+            }
+            size.adapt(to: ContinuousClock.now - start, for: batch.count)
           }
         }
       }
@@ -122,5 +126,23 @@ final class PendingInstances: Sendable {
     self.iterator = Mutex(iterator)
   }
 
-  func next() -> NumberedInstance? { iterator.withLock { $0.next() } }
+  /// The next ones; none at the end.
+  func next(atMost count: Int) -> [NumberedInstance] {
+    iterator.withLock { Array($0.prefix(count)) }
+  }
+}
+
+/// How many instances an evaluator is given at a time: several where they are quick, which saves
+/// it waiting; one where they are not, so that none waits behind it while others are idle.
+struct BatchSize {
+  private static let duration = Duration.milliseconds(20)
+  private static let largest = 32
+
+  private(set) var count = 1
+
+  /// Takes note of the time for a batch.
+  mutating func adapt(to time: Duration, for instances: Int) {
+    let fitting = Self.duration / max(time / instances, .nanoseconds(1))
+    count = Int(min(max(fitting, 1), Double(min(2 * count, Self.largest))))
+  }
 }
