@@ -17,6 +17,7 @@ public final class PlannedShard: Sendable {
   /// - Parameters:
   ///   - number: the number of the shard, from 1.
   ///   - plan: the plan in the folder.
+  ///   - folder: the folder of the plan.
   /// - Throws: `PlanError`, `StoreError`.
   public init(_ number: Int, of plan: SweepPlan, in folder: PlanFolder) throws {
     guard let shards = plan.shards, shards.contains(number) else {
@@ -107,7 +108,9 @@ extension SweepStore {
 extension PlanFolder {
   /// The shards of the plan that are not finished, in ascending order.
   ///
-  /// - Parameter isRetrying: whether those are among them that have findings without a verdict.
+  /// - Parameters:
+  ///   - plan: the plan in the folder.
+  ///   - isRetrying: whether those are among them that have findings without a verdict.
   public func unfinishedShards(of plan: SweepPlan, isRetrying: Bool = false) -> [Int] {
     (plan.shards.map(Array.init) ?? []).filter { shard in
       let undecided = SweepStore.undecidedCount(at: shardFile(shard), plan: plan.digest)

@@ -64,9 +64,11 @@ public struct SlurmSubmission: Hashable, Sendable {
 
   /// The arguments of `sbatch` for one of the arrays.
   ///
-  /// - Parameter previous: the number of the job for the array before, if there is one. Where the
-  ///   tasks at once are limited the arrays run one after the other, as Slurm limits those of
-  ///   each array only.
+  /// - Parameters:
+  ///   - array: one of the arrays.
+  ///   - previous: the number of the job for the array before, if there is one. Where the tasks at
+  ///     once are limited the arrays run one after the other, as Slurm limits those of each array
+  ///     only.
   public func arguments(for array: SlurmArray, after previous: Int?) -> [String] {
     var tasks = array.tasks.compactRanges
     if let limit = request.tasksAtOnce { tasks += "%\(limit)" }

@@ -12,7 +12,7 @@ struct SweepPlanCommand: ParsableCommand {
       Claims:
       \(SweepClaims.list)
 
-      Example:
+      Examples:
         reluvar sweep plan conjecture-6.1 --max-width 4 --shards 40 --plan pairs
         reluvar sweep submit --plan pairs --at-once 10
         reluvar sweep merge --plan pairs --store pairs.db

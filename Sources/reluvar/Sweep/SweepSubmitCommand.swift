@@ -13,7 +13,8 @@ struct SweepSubmitCommand: AsyncParsableCommand {
       Examples:
         reluvar sweep submit --plan pairs --dry-run
         reluvar sweep submit --plan pairs --cpus-per-task 4 --at-once 50 \\
-                             --sbatch-option=--partition=long --sbatch-option=--time=2:00:00
+                             --sbatch-option=--partition=long \\
+                             --sbatch-option=--time=2:00:00
       """)
 
   @OptionGroup var place: SweepPlanOptions
