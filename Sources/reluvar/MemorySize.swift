@@ -15,6 +15,11 @@ struct MemorySize: ExpressibleByArgument, CustomStringConvertible {
     bytes = Int(number * factor)
   }
 
+  /// What reads as this size.
+  var argument: String {
+    bytes.isMultiple(of: 1000) ? "\(bytes / 1000)KB" : "\(Double(bytes) / 1000)KB"
+  }
+
   var description: String {
     bytes >= 1_000_000_000 ? "\(bytes / 1_000_000_000)GB" : "\(bytes / 1_000_000)MB"
   }

@@ -1,8 +1,15 @@
 import ArgumentParser
+import Foundation
 
 /// A span of time, written with a unit.
 struct TimeSpan {
   let duration: Duration
+
+  /// What reads as this span.
+  var argument: String {
+    let seconds = duration / .seconds(1)
+    return seconds == seconds.rounded() ? "\(Int(seconds))s" : String(format: "%.6fs", seconds)
+  }
 
   /// Reads `90s`, `10m`, `2h` or `1.5h`; a number alone counts seconds.
   init(parsing argument: String) throws {

@@ -14,6 +14,8 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
   case otherVersion(path: String, version: String, own: String)
   /// The store holds another sweep.
   case otherSweep(path: String, found: String, wanted: String)
+  /// The store is a shard of another plan, or of none.
+  case otherPlan(path: String)
   /// Another process holds it.
   case locked(path: String)
   /// It cannot be written to.
@@ -40,6 +42,8 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
         + "mixed, continue with that version or in another store"
     case .otherSweep(let path, let found, let wanted):
       "\(path): holds another sweep (\(found)), asked for was (\(wanted)); give another --store"
+    case .otherPlan(let path):
+      "\(path): belongs to another plan"
     case .locked(let path):
       "\(path): another process holds the store; nothing was lost, try again later"
     case .readOnly(let path):

@@ -20,6 +20,8 @@ public final class SweepStore: Sendable {
   public let version: String
   /// The numbers of the instances that belong into this store.
   public let range: Range<Int>
+  /// The digest of the plan that the store is a shard of, if it is one.
+  public let plan: String?
   private let queue: DatabaseQueue
 
   /// The store at a path for a sweep: the one that is there, or a new one.
@@ -29,10 +31,12 @@ public final class SweepStore: Sendable {
   ///   - definition: what the sweep is about.
   ///   - range: the numbers of the instances; all of them where it is `nil`, which takes a walk
   ///     through the family when the store is made.
+  ///   - plan: the digest of the plan that it is a shard of.
   ///   - version: the version of the program.
   /// - Throws: `StoreError`.
   public static func open(
-    at path: String, for definition: SweepDefinition, range: Range<Int>? = nil, version: String
+    at path: String, for definition: SweepDefinition, range: Range<Int>? = nil,
+    plan: String? = nil, version: String
   ) throws(StoreError) -> SweepStore {
     if !isNew(path) {
       let store = try SweepStore(openingAt: path)
@@ -44,11 +48,13 @@ public final class SweepStore: Sendable {
       guard store.version == version else {
         throw .otherVersion(path: path, version: store.version, own: version)
       }
+      guard plan == nil || store.plan == plan else { throw .otherPlan(path: path) }
       return store
     }
     let range = range ?? 0..<definition.instances.reduce(0) { count, _ in count + 1 }
     return try SweepStore(
-      creatingAt: path, definition: definition, range: range, version: version)
+      creatingAt: path,
+      header: Header(definition: definition, version: version, range: range, plan: plan))
   }
 
   /// An existing store.
@@ -74,7 +80,8 @@ public final class SweepStore: Sendable {
     do {
       queue = try Self.connect(to: path)
       let header = try queue.read { database in try Header(from: database, path: path) }
-      (definition, version, range) = (header.definition, header.version, header.range)
+      (definition, version) = (header.definition, header.version)
+      (range, plan) = (header.range, header.plan)
       self.path = path
     } catch let error as StoreError {
       throw error
@@ -83,16 +90,12 @@ public final class SweepStore: Sendable {
     }
   }
 
-  private init(
-    creatingAt path: String, definition: SweepDefinition, range: Range<Int>, version: String
-  ) throws(StoreError) {
+  private init(creatingAt path: String, header: Header) throws(StoreError) {
     self.path = path
-    self.definition = definition
-    self.range = range
-    self.version = version
+    (definition, version) = (header.definition, header.version)
+    (range, plan) = (header.range, header.plan)
     do {
       queue = try DatabaseQueue(path: path, configuration: Self.configuration)
-      let header = Header(definition: definition, version: version, range: range)
       try queue.write { database in
         try header.write(to: database, applicationID: Self.applicationID)
         try database.execute(sql: Self.tables)
@@ -147,11 +150,13 @@ public final class SweepStore: Sendable {
     let definition: SweepDefinition
     let version: String
     let range: Range<Int>
+    let plan: String?
 
-    init(definition: SweepDefinition, version: String, range: Range<Int>) {
+    init(definition: SweepDefinition, version: String, range: Range<Int>, plan: String?) {
       self.definition = definition
       self.version = version
       self.range = range
+      self.plan = plan
     }
 
     init(from database: Database, path: String) throws {
@@ -179,7 +184,8 @@ public final class SweepStore: Sendable {
       else {
         throw StoreError.damaged(path: path, reason: "the header is incomplete")
       }
-      self.init(definition: definition, version: version, range: first..<end)
+      self.init(
+        definition: definition, version: version, range: first..<end, plan: values["plan"])
     }
 
     func write(to database: Database, applicationID: Int32) throws {
@@ -192,10 +198,11 @@ public final class SweepStore: Sendable {
           PRAGMA user_version = \(SweepStore.format);
           CREATE TABLE header (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
           """)
-      let values = [
-        ("definition", text), ("version", version), ("first", "\(range.lowerBound)"),
-        ("end", "\(range.upperBound)"),
-      ]
+      let values =
+        [
+          ("definition", text), ("version", version), ("first", "\(range.lowerBound)"),
+          ("end", "\(range.upperBound)"),
+        ] + (plan.map { [("plan", $0)] } ?? [])
       for (key, value) in values {
         try database.execute(
           sql: "INSERT INTO header (key, value) VALUES (?, ?)", arguments: [key, value])
@@ -206,6 +213,15 @@ public final class SweepStore: Sendable {
   /// Does something in one transaction.
   func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
     do { return try queue.write(body) } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Does something outside of any transaction, such as attaching another file.
+  func withConnection<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    do {
+      return try queue.writeWithoutTransaction(body)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    }
   }
 
   /// Reads something.

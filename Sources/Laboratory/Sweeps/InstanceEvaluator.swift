@@ -5,6 +5,27 @@ public protocol InstanceEvaluator: Sendable {
   /// - Throws: `CancellationError` when the task is cancelled, and what makes it impossible to go
   ///   on at all.
   func outcome(on instance: NumberedInstance) async throws -> (finding: Finding, seconds: Double)
+
+  /// Goes through instances in their order, and hands over each finding as soon as it is there.
+  ///
+  /// - Throws: as `outcome(on:)`; what was found before has been handed over.
+  func treat(
+    _ instances: [NumberedInstance],
+    handingOver hand: @escaping @Sendable (NumberedInstance, Finding, Double) -> Void
+  ) async throws
+}
+
+extension InstanceEvaluator {
+  public func treat(
+    _ instances: [NumberedInstance],
+    handingOver hand: @escaping @Sendable (NumberedInstance, Finding, Double) -> Void
+  ) async throws {
+    for instance in instances {
+      try Task.checkCancellation()
+      let (finding, seconds) = try await outcome(on: instance)
+      hand(instance, finding, seconds)
+    }
+  }
 }
 
 /// How much one instance may take.

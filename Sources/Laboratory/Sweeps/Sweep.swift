@@ -6,12 +6,15 @@ import Synchronization
 ///     try await Sweep(into: store, version: "1.0").run(with: [evaluator]) { print($0) }
 ///
 /// Findings are written in groups while others are being computed; an instance is finished when
-/// its group has been written. The order in which they are found makes no difference to what the
+/// its group has been written. Between two groups there is at least an interval: the longer it is,
+/// the fewer writes a shared disk sees, and the more a process that is killed has to do again. The
+/// order in which they are found makes no difference to what the
 /// store exports.
 public struct Sweep: Sendable {
   private let store: SweepStore
   private let version: String
   private let isRetrying: Bool
+  private let interval: Duration
 
   /// How far a run has come.
   public struct Progress: Hashable, Sendable {
@@ -31,10 +34,15 @@ public struct Sweep: Sendable {
   ///   - store: the store.
   ///   - version: the version of the program, recorded with each finding.
   ///   - isRetrying: whether instances without a verdict are treated again.
-  public init(into store: SweepStore, version: String, isRetrying: Bool = false) {
+  ///   - interval: the least time between two groups that are written.
+  public init(
+    into store: SweepStore, version: String, isRetrying: Bool = false,
+    interval: Duration = .zero
+  ) {
     self.store = store
     self.version = version
     self.isRetrying = isRetrying
+    self.interval = interval
   }
 
   /// Treats the instances that are missing, as many at a time as there are evaluators.
@@ -48,11 +56,30 @@ public struct Sweep: Sendable {
     with evaluators: [any InstanceEvaluator],
     progress: (@Sendable (Progress) -> Void)? = nil
   ) async throws {
+    let range = store.range
+    let instances = store.definition.instances.lazy
+      .drop { $0.number < range.lowerBound }
+      .prefix { $0.number < range.upperBound }
+    try await run(on: instances, with: evaluators, progress: progress)
+  }
+
+  /// Treats those of the given instances that are missing, which saves a walk through the family
+  /// where the instances of the store are known.
+  ///
+  /// - Parameters:
+  ///   - instances: the instances of the store; gone through once.
+  ///   - evaluators: each works on one instance at a time.
+  ///   - progress: called after every group of findings that has been written.
+  /// - Throws: as `run(with:progress:)`.
+  public func run(
+    on instances: some Sequence<NumberedInstance>, with evaluators: [any InstanceEvaluator],
+    progress: (@Sendable (Progress) -> Void)? = nil
+  ) async throws {
     precondition(!evaluators.isEmpty, "a sweep without evaluators")
     let finished = try store.finishedNumbers(isRetrying: isRetrying)
-    let pending = PendingInstances(of: store, besides: finished)
+    let pending = PendingInstances(instances, besides: finished)
     let recorder = SweepRecorder(
-      into: store, before: finished.count, progress: progress)
+      into: store, before: finished.count, interval: interval, progress: progress)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await recorder.writeUntilClosed() }
       group.addTask {
@@ -70,12 +97,16 @@ public struct Sweep: Sendable {
     try await withThrowingTaskGroup(of: Void.self) { group in
       for evaluator in evaluators {
         group.addTask {
-          while let instance = pending.next() {
+          var size = BatchSize()
+          while case let batch = pending.next(atMost: size.count), !batch.isEmpty {
             try Task.checkCancellation()
-            let (finding, seconds) = try await evaluator.outcome(on: instance)
-            recorder.add(
-              SweepRecord(
-                instance: instance, finding: finding, version: version, seconds: seconds))
+            let start = ContinuousClock.now
+            try await evaluator.treat(batch) { instance, finding, seconds in
+              recorder.add(
+                SweepRecord(
+                  instance: instance, finding: finding, version: version, seconds: seconds))
+            }
+            size.adapt(to: ContinuousClock.now - start, for: batch.count)
           }
         }
       }
@@ -84,20 +115,34 @@ public struct Sweep: Sendable {
   }
 }
 
-/// The instances of a store that are still to be treated, for several evaluators.
+/// The instances that are still to be treated, for several evaluators.
 final class PendingInstances: Sendable {
   private let iterator: Mutex<AnyIterator<NumberedInstance>>
 
-  init(of store: SweepStore, besides finished: Set<Int>) {
-    let range = store.range
-    let instances = store.definition.instances.lazy
-      .drop { $0.number < range.lowerBound }
-      .prefix { $0.number < range.upperBound }
-      .filter { !finished.contains($0.number) }
+  init(_ instances: some Sequence<NumberedInstance>, besides finished: Set<Int>) {
+    let missing = instances.lazy.filter { !finished.contains($0.number) }
     // Used under the lock only.
-    nonisolated(unsafe) let iterator = AnyIterator(instances.makeIterator())
+    nonisolated(unsafe) let iterator = AnyIterator(missing.makeIterator())
     self.iterator = Mutex(iterator)
   }
 
-  func next() -> NumberedInstance? { iterator.withLock { $0.next() } }
+  /// The next ones; none at the end.
+  func next(atMost count: Int) -> [NumberedInstance] {
+    iterator.withLock { Array($0.prefix(count)) }
+  }
+}
+
+/// How many instances an evaluator is given at a time: several where they are quick, which saves
+/// it waiting; one where they are not, so that none waits behind it while others are idle.
+struct BatchSize {
+  private static let duration = Duration.milliseconds(20)
+  private static let largest = 32
+
+  private(set) var count = 1
+
+  /// Takes note of the time for a batch.
+  mutating func adapt(to time: Duration, for instances: Int) {
+    let fitting = Self.duration / max(time / instances, .nanoseconds(1))
+    count = Int(min(max(fitting, 1), Double(min(2 * count, Self.largest))))
+  }
 }

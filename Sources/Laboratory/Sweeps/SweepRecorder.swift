@@ -1,19 +1,24 @@
 import Synchronization
 
-/// Writes findings to a store in groups: all that have come in while the last group was written.
+/// Writes findings to a store in groups: all that have come in while the last group was written,
+/// and for an interval after that.
 final class SweepRecorder: Sendable {
   private let store: SweepStore
   private let before: Int
+  private let interval: Duration
+  private let isClosed = Atomic(false)
   private let progress: (@Sendable (Sweep.Progress) -> Void)?
   private let waiting = Mutex<[SweepRecord]>([])
   private let signals: AsyncStream<Void>
   private let signal: AsyncStream<Void>.Continuation
 
   init(
-    into store: SweepStore, before: Int, progress: (@Sendable (Sweep.Progress) -> Void)?
+    into store: SweepStore, before: Int, interval: Duration = .zero,
+    progress: (@Sendable (Sweep.Progress) -> Void)?
   ) {
     self.store = store
     self.before = before
+    self.interval = interval
     self.progress = progress
     (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
@@ -25,15 +30,29 @@ final class SweepRecorder: Sendable {
   }
 
   /// Says that there will be no more.
-  func close() { signal.finish() }
+  func close() {
+    isClosed.store(true, ordering: .releasing)
+    signal.finish()
+  }
 
   /// Writes what comes in, until the end.
   ///
   /// - Throws: `StoreError`.
   func writeUntilClosed() async throws {
     var verdicts: [Verdict.Kind: Int] = [:]
-    for await _ in signals { try writeWaiting(&verdicts) }
+    for await _ in signals {
+      try writeWaiting(&verdicts)
+      await pause()
+    }
     try writeWaiting(&verdicts)
+  }
+
+  /// Waits for the interval, or for the end.
+  private func pause() async {
+    let end = ContinuousClock.now + interval
+    while ContinuousClock.now < end, !isClosed.load(ordering: .acquiring), !Task.isCancelled {
+      try? await Task.sleep(for: min(.milliseconds(100), end - .now))
+    }
   }
 
   private func writeWaiting(_ verdicts: inout [Verdict.Kind: Int]) throws {

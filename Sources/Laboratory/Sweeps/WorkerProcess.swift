@@ -21,6 +21,8 @@ public final class WorkerProcess: InstanceEvaluator {
 
   private struct Working {
     var process: pid_t?
+    /// Counts the instances that it has worked on.
+    var turn = 0
     var isOverdue = false
     /// Whoever asked has been cancelled, perhaps before there was a process.
     var isCancelled = false
@@ -43,63 +45,107 @@ public final class WorkerProcess: InstanceEvaluator {
   public func outcome(
     on instance: NumberedInstance
   ) async throws -> (finding: Finding, seconds: Double) {
-    let start = ContinuousClock.now
-    let result = try await withTaskCancellationHandler {
-      try Task.checkCancellation()
-      return try await withCheckedThrowingContinuation { continuation in
-        queue.async {
-          continuation.resume(with: Result { try self.exchange(instance.instance) })
+    let result = Mutex<(finding: Finding, seconds: Double)?>(nil)
+    try await treat([instance]) { _, finding, seconds in
+      result.withLock { $0 = (finding, seconds) }
+    }
+    guard let result = result.withLock({ $0 }) else {
+      preconditionFailure("an instance that was treated without a finding")
+    }
+    return result
+  }
+
+  /// Sends all instances at once, so that the process need not wait for the next one. Where it
+  /// ends, the first instance without an answer is the one that it worked on; those behind that
+  /// are given to a new process.
+  public func treat(
+    _ instances: [NumberedInstance],
+    handingOver hand: @escaping @Sendable (NumberedInstance, Finding, Double) -> Void
+  ) async throws {
+    working.withLock { $0.isCancelled = false }
+    try await withTaskCancellationHandler {
+      var rest = instances[...]
+      while !rest.isEmpty {
+        try Task.checkCancellation()
+        rest = try await withCheckedThrowingContinuation { [rest] continuation in
+          queue.async {
+            continuation.resume(
+              with: Result { rest.dropFirst(try self.exchange(rest, handingOver: hand)) })
+          }
         }
       }
     } onCancel: {
-      working.withLock { $0.isCancelled = true }
       killWorking()
     }
-    try Task.checkCancellation()
-    switch result {
-    case .answer(let answer): return (answer.finding, answer.seconds)
-    case .end(let reason):
-      return (
-        Finding(.notReached(reason), evidence: Evidence(seed: order.definition.seed)),
-        (ContinuousClock.now - start) / .seconds(1)
-      )
-    }
   }
 
-  private enum Exchange {
-    case answer(WorkAnswer)
-    case end(Verdict.NotReached)
-  }
-
-  /// Sends an instance and waits for the answer, or for the end of the process.
-  private func exchange(_ instance: Instance) throws -> Exchange {
+  /// Sends instances and waits for the answers, or for the end of the process.
+  ///
+  /// - Returns: how many instances have a finding.
+  private func exchange(
+    _ instances: ArraySlice<NumberedInstance>,
+    handingOver hand: (NumberedInstance, Finding, Double) -> Void
+  ) throws -> Int {
     try connection.withLock { connection in
       let worker = try connection ?? start()
       connection = worker
-      let isCancelled = working.withLock { working in
-        working.process = worker.process
-        working.isOverdue = false
-        return working.isCancelled
-      }
-      guard !isCancelled else {
+      defer { working.withLock { $0.process = nil } }
+      do {
+        worker.send(
+          try instances.reduce(into: Data()) { $0 += try WorkerMessage.line($1.instance) })
+        for (count, instance) in instances.enumerated() {
+          let start = ContinuousClock.now
+          if let answer = try answer(from: worker) {
+            hand(instance, answer.finding, answer.seconds)
+            continue
+          }
+          connection = nil
+          let reason = try reasonForEnd(of: worker)
+          hand(
+            instance,
+            Finding(.notReached(reason), evidence: Evidence(seed: order.definition.seed)),
+            (ContinuousClock.now - start) / .seconds(1))
+          return count + 1
+        }
+        return instances.count
+      } catch {
+        // Answers that nobody waits for would be taken for those of the next instances.
         worker.kill()
-        throw CancellationError()
+        connection = nil
+        throw error
       }
-      let timer = DispatchWorkItem { self.killOverdue() }
-      if let seconds = order.limits.seconds {
-        DispatchQueue.global().asyncAfter(deadline: .now() + seconds + Self.grace, execute: timer)
-      }
-      worker.send(try WorkerMessage.line(instance))
-      let line = worker.receive()
-      timer.cancel()
-      let isOverdue = working.withLock { working in
-        working.process = nil
-        return working.isOverdue
-      }
-      if let line { return .answer(try WorkerMessage.read(line, as: WorkAnswer.self)) }
-      connection = nil
-      let end = worker.end()
-      return .end(isOverdue ? .limit("the time limit of \(limitText) was over") : .crash(end))
+    }
+  }
+
+  /// The next answer, or `nil` at the end of the process, which comes when the time is over.
+  private func answer(from worker: WorkerConnection) throws -> WorkAnswer? {
+    let turn = try working.withLock { working in
+      guard !working.isCancelled else { throw CancellationError() }
+      working.process = worker.process
+      working.isOverdue = false
+      working.turn += 1
+      return working.turn
+    }
+    let timer = DispatchWorkItem { self.killOverdue(turn) }
+    defer { timer.cancel() }
+    if let seconds = order.limits.seconds {
+      DispatchQueue.global().asyncAfter(deadline: .now() + seconds + Self.grace, execute: timer)
+    }
+    let line = worker.receive()
+    working.withLock { working in
+      // A timer that comes late finds another turn.
+      working.turn += 1
+      if line == nil { working.process = nil }
+    }
+    return try line.map { try WorkerMessage.read($0, as: WorkAnswer.self) }
+  }
+
+  private func reasonForEnd(of worker: WorkerConnection) throws -> Verdict.NotReached {
+    let end = worker.end()
+    return try working.withLock { working in
+      guard !working.isCancelled else { throw CancellationError() }
+      return working.isOverdue
+        ? .limit("the time limit of \(limitText) was over") : .crash(end)
     }
   }
 
@@ -111,16 +157,17 @@ public final class WorkerProcess: InstanceEvaluator {
 
   private var limitText: String { order.limits.seconds.map { "\($0) s" } ?? "" }
 
-  private func killOverdue() {
+  private func killOverdue(_ turn: Int) {
     working.withLock { working in
-      guard working.process != nil else { return }
+      guard working.turn == turn, let process = working.process else { return }
       working.isOverdue = true
+      _ = kill(process, SIGKILL)
     }
-    killWorking()
   }
 
   private func killWorking() {
     working.withLock { working in
+      working.isCancelled = true
       if let process = working.process { _ = kill(process, SIGKILL) }
     }
   }

@@ -40,6 +40,7 @@ public struct SweepTable: Sendable {
   /// - Parameters:
   ///   - format: the format.
   ///   - isFragment: for LaTeX, whether only the table is wanted, to be read by `\input`.
+  ///   - body: called with each piece.
   /// - Throws: `StoreError`, and what `body` throws.
   public func write(
     as format: TableFormat, isFragment: Bool = false, to body: (String) throws -> Void

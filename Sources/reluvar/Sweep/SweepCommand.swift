@@ -25,7 +25,8 @@ struct SweepCommand: AsyncParsableCommand {
       """,
     subcommands: [
       SweepRunCommand.self, SweepStatusCommand.self, SweepShowCommand.self,
-      SweepExportCommand.self, SweepWorkerCommand.self,
+      SweepExportCommand.self, SweepPlanCommand.self, SweepTaskCommand.self,
+      SweepSubmitCommand.self, SweepMergeCommand.self, SweepWorkerCommand.self,
     ],
     defaultSubcommand: SweepRunCommand.self)
 }

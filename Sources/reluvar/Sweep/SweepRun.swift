@@ -13,8 +13,26 @@ struct SweepRun {
     self.diagnostics = diagnostics
   }
 
+  /// Treats all instances of the store.
   func run() async throws {
-    let order = WorkOrder(definition: store.definition, limits: workload.limits)
+    let sweep = Sweep(into: store, version: Reluvar.version, isRetrying: workload.limits.retry)
+    try await run { try await sweep.run(with: $0, progress: $1) }
+  }
+
+  /// Treats the instances of a shard, whose store is this.
+  func run(_ shard: PlannedShard, interval: Duration) async throws {
+    try await run { [isRetrying = workload.limits.retry] workers, progress in
+      try await shard.run(
+        with: workers, isRetrying: isRetrying, interval: interval, progress: progress)
+    }
+  }
+
+  private typealias Progress = @Sendable (Sweep.Progress) -> Void
+
+  private func run(
+    _ work: ([any InstanceEvaluator], @escaping Progress) async throws -> Void
+  ) async throws {
+    let order = WorkOrder(definition: store.definition, limits: workload.limits.limits)
     let executable = try Self.executable()
     let workers = (0..<workload.workerCount).map { _ in
       WorkerProcess(
@@ -23,9 +41,7 @@ struct SweepRun {
     let start = ContinuousClock.now
     defer { diagnostics.clear() }
     do {
-      try await Sweep(
-        into: store, version: Reluvar.version, isRetrying: workload.retry
-      ).run(with: workers) { [diagnostics] progress in
+      try await work(workers) { [diagnostics] progress in
         diagnostics.report(progress, after: ContinuousClock.now - start)
       }
     } catch let error as StoreError {
@@ -34,7 +50,7 @@ struct SweepRun {
   }
 
   /// This program.
-  private static func executable() throws -> URL {
+  static func executable() throws -> URL {
     guard let path = Bundle.main.executablePath else {
       throw Failure.missingProgram("sweep: the program does not find itself")
     }
@@ -49,12 +65,16 @@ enum SweepStores {
     do { return try body() } catch let error as StoreError { throw failure(error) }
   }
 
-  static func failure(_ error: StoreError) -> Failure {
+  /// What an error means for the user.
+  ///
+  /// - Parameter option: the one that names the store, or its folder.
+  static func failure(_ error: StoreError, option: String = "--store") -> Failure {
     switch error {
-    case .otherSweep: .usage("--store \(error)")
-    case .locked, .full: .limit("--store \(error)")
-    case .missing, .notAStore, .damaged, .otherFormat, .otherVersion, .readOnly, .failed:
-      .data("--store \(error)")
+    case .otherSweep: .usage("\(option) \(error)")
+    case .locked, .full: .limit("\(option) \(error)")
+    case .missing, .notAStore, .damaged, .otherFormat, .otherVersion, .otherPlan, .readOnly,
+      .failed:
+      .data("\(option) \(error)")
     }
   }
 }

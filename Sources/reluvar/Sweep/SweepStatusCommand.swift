@@ -43,7 +43,7 @@ struct SweepStatusText: CustomStringConvertible {
       let place = [group.hiddenLayers, group.blocks]
       if place != layers {
         lines.append(
-          "\(Self.counted(place[0], "hidden layer")), \(Self.counted(place[1], "block"))")
+          "\(counted(place[0], "hidden layer")), \(counted(place[1], "block"))")
         layers = place
       }
       lines.append(
@@ -51,10 +51,6 @@ struct SweepStatusText: CustomStringConvertible {
           + "(standing for \(group.members))")
     }
     description = lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
   }
 
   private static func name(_ verdict: Verdict.Kind) -> String {

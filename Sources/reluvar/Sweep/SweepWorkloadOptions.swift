@@ -12,6 +12,24 @@ struct SweepWorkloadOptions: ParsableArguments {
       valueName: "n"))
   var workers: Int?
 
+  @OptionGroup var limits: SweepLimitOptions
+
+  var workerCount: Int { workers ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  /// Checks what can be checked before any work is done.
+  func check(for definition: SweepDefinition) throws {
+    if let workers, workers < 1 || workers > 1024 {
+      throw Failure.usage("--workers: \(workers), expected a number from 1 to 1024")
+    }
+    guard definition.isCertifying else { return }
+    do { _ = try SingularProgram.find() } catch {
+      throw Failure.missingProgram("--certify: \(error)")
+    }
+  }
+}
+
+/// How much is done for one instance.
+struct SweepLimitOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("The time for one instance, such as 90s, 10m or 2h.", valueName: "time"),
     transform: TimeSpan.init(parsing:))
@@ -28,16 +46,9 @@ struct SweepWorkloadOptions: ParsableArguments {
       seconds: timeLimit.map { $0.duration / .seconds(1) }, memory: memoryLimit.bytes)
   }
 
-  var workerCount: Int { workers ?? ProcessInfo.processInfo.activeProcessorCount }
-
-  /// Checks what can be checked before any work is done.
-  func check(for definition: SweepDefinition) throws {
-    if let workers, workers < 1 || workers > 1024 {
-      throw Failure.usage("--workers: \(workers), expected a number from 1 to 1024")
-    }
-    guard definition.isCertifying else { return }
-    do { _ = try SingularProgram.find() } catch {
-      throw Failure.missingProgram("--certify: \(error)")
-    }
+  /// The options as they are to be given to another run.
+  var arguments: [String] {
+    let time = timeLimit.map { ["--time-limit", $0.argument] } ?? []
+    return time + ["--memory-limit", memoryLimit.argument] + (retry ? ["--retry"] : [])
   }
 }

@@ -1,0 +1,90 @@
+import GRDB
+
+/// The findings of a shard whose file is attached to a connection as `shard`, beside those of the
+/// store that the connection is for, `main`.
+struct AttachedFindings {
+  private let path: String
+  private let range: Range<Int>
+  private let version: String
+
+  init(of shard: SweepStore) {
+    path = shard.path
+    range = shard.range
+    version = shard.version
+  }
+
+  /// How many there are.
+  ///
+  /// - Throws: `ShardMerge.Refusal` where some are not what the file is for.
+  func checkedCount(in database: Database) throws -> Int {
+    let stranger = try reading {
+      try Int.fetchOne(
+        database,
+        sql: """
+          SELECT number FROM shard.finding
+          WHERE number < ? OR number >= ? OR version != ? OR NOT json_valid(finding) LIMIT 1
+          """, arguments: [range.lowerBound, range.upperBound, version])
+    }
+    if let stranger {
+      throw ShardMerge.Refusal.store(
+        .damaged(path: path, reason: "the finding on instance \(stranger) is not of this shard"))
+    }
+    return try reading {
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM shard.finding") ?? 0
+    }
+  }
+
+  /// Compares findings on instances that have one already.
+  ///
+  /// - Parameter source: where those came from.
+  /// - Throws: `ShardMerge.Refusal` where two prove different things.
+  func checkAgreement(with source: String, in database: Database) throws {
+    let row = try reading {
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT b.number, b.widths, b.blocks
+          FROM main.finding AS a JOIN shard.finding AS b ON a.number = b.number
+          WHERE a.number >= ? AND a.number < ? AND (
+            (a.widths, a.bias, a.blocks, a.orbitSize)
+              IS NOT (b.widths, b.bias, b.blocks, b.orbitSize)
+            OR a.version != b.version
+            OR a.verdict != 'notReached' AND b.verdict != 'notReached'
+              AND (a.verdict, a.finding) IS NOT (b.verdict, b.finding))
+          ORDER BY a.number LIMIT 1
+          """, arguments: [range.lowerBound, range.upperBound])
+    }
+    guard let row else { return }
+    let blocks = (row["blocks"] as String).split(separator: " ").joined(separator: ", ")
+    throw ShardMerge.Refusal.contradiction(
+      path: path, other: source, number: row["number"],
+      instance: "\(row["widths"] as String): \(blocks)")
+  }
+
+  /// Adds those that are new, and verdicts in the place of none.
+  ///
+  /// - Returns: how many.
+  func add(to database: Database) throws -> Int {
+    let before = database.totalChangesCount
+    try database.execute(
+      sql: """
+        INSERT OR REPLACE INTO main.finding
+        SELECT * FROM shard.finding AS b WHERE NOT EXISTS (
+          SELECT 1 FROM main.finding AS a WHERE a.number = b.number
+            AND (a.verdict != 'notReached' OR b.verdict = 'notReached'))
+        ORDER BY number
+        """)
+    return database.totalChangesCount - before
+  }
+
+  /// Reads; a damaged file is a reason to refuse it.
+  private func reading<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError
+      where [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_BUSY].contains(error.resultCode)
+    {
+      throw ShardMerge.Refusal.store(StoreError(error, path: path))
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import Foundation
+import Oracles
+import Testing
+
+/// A sweep on a real Slurm.
+@Suite(
+  .enabled("Slurm is not installed") { await SlurmCluster.isInstalled },
+  .timeLimit(.minutes(10)))
+struct SweepSlurmTests {
+  /// Some seconds for each shard but the first.
+  private static let claim = ["conjecture-6.1", "--max-width", "3"]
+  private static let shards = 6
+
+  private func planned() async throws -> Command {
+    let command = try Command()
+    let run = try await command.run(
+      ["sweep", "plan"] + Self.claim + ["--shards", "\(Self.shards)", "--plan", "plan"])
+    #expect(run.isSuccess, "\(run.diagnostics)")
+    return command
+  }
+
+  private func submit(
+    _ command: Command, _ options: [String] = [], on cluster: SlurmCluster
+  ) async throws -> Command.Outcome {
+    try await command.run(
+      ["sweep", "submit", "--plan", "plan", "--save-every", "0.1s"] + options,
+      environment: cluster.environment)
+  }
+
+  /// The numbers of the jobs that a submission printed, each with its number of shards.
+  private func jobs(in output: String) -> [(job: Int, shards: Int)] {
+    output.matches(of: /job ([0-9]+): ([0-9]+) shards?\n/).compactMap { match in
+      Int(match.1).flatMap { job in Int(match.2).map { (job, $0) } }
+    }
+  }
+
+  /// The findings of a shard and its instances, once its store is there.
+  private func state(
+    ofShard shard: Int, _ command: Command
+  ) async throws -> (finished: Int, total: Int)? {
+    let run = try await command.run(
+      "sweep", "status", "--store", "plan/shards/00000\(shard).db")
+    guard let match = run.output.firstMatch(of: /([0-9]+) of ([0-9]+) instances finished/),
+      let finished = Int(match.1), let total = Int(match.2)
+    else { return nil }
+    return (finished, total)
+  }
+
+  /// Waits until a shard has findings, and checks that it has not all of them.
+  private func waitForHalf(
+    ofShard shard: Int, _ command: Command, on cluster: SlurmCluster
+  ) async throws {
+    var half: (finished: Int, total: Int)?
+    try await cluster.wait(for: "findings of shard \(shard)") {
+      half = try await state(ofShard: shard, command)
+      return half.map { $0.finished > 0 } ?? false
+    }
+    let (finished, total) = try #require(half)
+    #expect(finished < total)
+  }
+
+  /// The processes `reluvar sweep task` of a shard.
+  private func tasks(ofShard shard: Int, in folder: TemporaryFolder) throws -> [Int32] {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }
+      .filter { process in
+        let line = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
+        let words = line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+        return words.first?.hasSuffix("/reluvar") == true && words.contains("task")
+          && words.contains { $0.hasPrefix(folder.url.path) }
+          && words.suffix(2) == ["--shard", "\(shard)"]
+      }
+  }
+
+  private func export(_ store: String, _ command: Command) async throws -> String {
+    let run = try await command.run("sweep", "export", "--store", store)
+    #expect(run.isSuccess, "\(run.diagnostics)")
+    return run.output
+  }
+
+  private func expectUndisturbedTable(_ command: Command) async throws {
+    let merge = try await command.run("sweep", "merge", "--plan", "plan", "--store", "merged.db")
+    #expect(merge.isSuccess, "\(merge.diagnostics)")
+    let local = try await command.run(
+      ["sweep"] + Self.claim + ["--store", "local.db", "--quiet"])
+    #expect(local.isSuccess, "\(local.diagnostics)")
+    let table = try await export("merged.db", command)
+    #expect(table.split(separator: "\n").count > 50)
+    #expect(table == (try await export("local.db", command)))
+  }
+
+  /// One task is killed and one requeued half-way; both go on, and nothing is seen of it.
+  @Test func disturbedTasksGoOn() async throws {
+    let cluster = try await SlurmCluster.shared
+    let command = try await planned()
+    let (killed, requeued) = (Self.shards, Self.shards - 1)
+    let submission = try await submit(command, on: cluster)
+    #expect(submission.isSuccess, "\(submission.diagnostics)")
+    let (job, count) = try #require(jobs(in: submission.output).first)
+    #expect(count == Self.shards)
+
+    for shard in [killed, requeued] {
+      try await waitForHalf(ofShard: shard, command, on: cluster)
+      if shard == killed {
+        let process = try #require(try tasks(ofShard: killed, in: command.folder).first)
+        #expect(kill(process, SIGKILL) == 0)
+      } else {
+        try await cluster.output(of: .scontrol, ["requeue", "\(job)_\(requeued)"])
+      }
+    }
+    // Nothing is submitted twice.
+    let second = try await submit(command, on: cluster)
+    #expect(second.isSuccess && second.output.contains("in the queue already"), "\(second)")
+
+    try await cluster.waitForJob(job, patience: .seconds(300))
+    for shard in 1...Self.shards {
+      let record = try await cluster.record(of: job, task: shard)
+      let restarts = [killed, requeued].contains(shard) ? 1 : 0
+      #expect(
+        record == .init(state: "COMPLETED", exitCode: "0:0", restarts: restarts), "\(shard)")
+      let (finished, total) = try #require(try await state(ofShard: shard, command))
+      #expect(finished == total && total > 0)
+    }
+    #expect(try await submit(command, on: cluster).output.contains("nothing to submit"))
+    try await expectUndisturbedTable(command)
+  }
+
+  /// A task that was cancelled half-way is submitted again, alone, and goes on.
+  @Test func cancelledTaskIsSubmittedAgain() async throws {
+    let cluster = try await SlurmCluster.shared
+    let command = try await planned()
+    let submission = try await submit(command, ["--at-once", "4"], on: cluster)
+    let job = try #require(jobs(in: submission.output).first).job
+    try await waitForHalf(ofShard: Self.shards, command, on: cluster)
+    try await cluster.output(of: .scancel, ["--full", "\(job)_\(Self.shards)"])
+    try await cluster.waitForJob(job, patience: .seconds(300))
+    let (finished, total) = try #require(try await state(ofShard: Self.shards, command))
+    #expect(finished > 0 && finished < total)
+    let merge = try await command.run("sweep", "merge", "--plan", "plan", "--store", "merged.db")
+    #expect(merge.status == 75)
+    #expect(merge.diagnostics.contains("\(total - finished) instance"), "\(merge.diagnostics)")
+    #expect(merge.diagnostics.contains("1 shard (\(Self.shards))"), "\(merge.diagnostics)")
+
+    let second = try await submit(command, on: cluster)
+    let rest = try #require(jobs(in: second.output).first)
+    #expect(rest.shards == 1 && rest.job != job)
+    try await cluster.waitForJob(rest.job, patience: .seconds(300))
+    try await expectUndisturbedTable(command)
+  }
+
+  @Test func refusalOfSlurmIsPassedOn() async throws {
+    let cluster = try await SlurmCluster.shared
+    let command = try await planned()
+    let run = try await submit(
+      command, ["--sbatch-option=--partition=nowhere"], on: cluster)
+    run.expectRefusal(code: 69, saying: ["sweep submit", "invalid partition"])
+  }
+}
