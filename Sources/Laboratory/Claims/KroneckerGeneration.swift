@@ -9,7 +9,7 @@ import ReLUNetworks
 /// refutation, since other coefficients may account for it.
 public struct KroneckerGeneration: Claim {
   /// How many lists of coefficients with the same ranks are used.
-  static let representatives = 12
+  static let representatives = 30
   /// After how many draws without a new list of coefficients no more are drawn.
   static let patience = 300
   /// The numbers of rows and columns of coefficients.
