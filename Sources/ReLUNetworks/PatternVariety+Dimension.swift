@@ -20,12 +20,12 @@ extension PatternVariety {
       bounds.append((.parameterSymmetry, patternMap.parameterCount - orbits))
     }
     if bounds.allSatisfy({ $0.value > rank.rank }) {
-      let codimension = ambientDimension - rank.rank
-      var found = layerConormalRank(upTo: codimension, seed: seed, over: field)
-      if found < codimension {
-        found = max(found, conormalRank(seed: seed, over: field) ?? 0)
-      }
+      let found = conormalRank(upTo: ambientDimension - rank.rank, seed: seed, over: field)
       bounds.append((.rankConstraints, ambientDimension - found))
+    }
+    if bounds.allSatisfy({ $0.value > rank.rank }) {
+      let motions = patternMap.idleMotionDimension(seed: seed, over: field)
+      bounds.append((.parameterSymmetry, patternMap.parameterCount - motions))
     }
     return Dimension(rank: rank, upperBounds: bounds)
   }
@@ -43,9 +43,24 @@ extension PatternVariety {
     return conormals.rowDimension + conormals.otherRank(onVectors: missing, using: &generator)
   }
 
-  /// The rank of the differentials of all rank constraints at a random point: a proved lower
-  /// bound for the codimension. Where there are too many of them to be eliminated, `nil`.
-  private func conormalRank(seed: UInt64, over field: PrimeField) -> Int? {
+  /// A proved lower bound for the codimension, aimed at the given number, by rank constraints:
+  /// first those of single layers, then all, then those that cuts of paths prove.
+  private func conormalRank(
+    upTo codimension: Int, seed: UInt64, over field: PrimeField
+  ) -> Int {
+    let found = layerConormalRank(upTo: codimension, seed: seed, over: field)
+    guard found < codimension else { return found }
+    var generator = SeededGenerator(seed: seed, stream: RandomStream.equations)
+    let point = patternMap.randomPoint(over: field, using: &generator)
+    guard let known = conormalSpan(at: point, over: field) else { return found }
+    guard known.count < codimension else { return known.count }
+    let cuts = pathConormalRank(upTo: codimension, known: known, at: point, over: field)
+    return max(found, known.count, cuts)
+  }
+
+  /// A basis of the span of the differentials of all rank constraints at a point. Where there
+  /// are too many of them to be eliminated, `nil`.
+  private func conormalSpan(at point: [UInt], over field: PrimeField) -> [[UInt]]? {
     let bounds = rankBounds
     // At a point where the rank is as large as the bound permits.
     let vectorCount = bounds.reduce(0) { count, bound in
@@ -53,10 +68,8 @@ extension PatternVariety {
       return count + (size.rows - bound.rankAtMost) * (size.columns - bound.rankAtMost)
     }
     guard vectorCount * ambientDimension <= Self.maximumConormalSize else { return nil }
-    var generator = SeededGenerator(seed: seed, stream: RandomStream.equations)
-    let point = patternMap.randomPoint(over: field, using: &generator)
     var (next, pending) = (bounds.makeIterator(), [[UInt]]())
-    return ModularMatrix(
+    var matrix = ModularMatrix(
       rows: vectorCount, columns: ambientDimension, over: field
     ) { _, row in
       while pending.isEmpty, let bound = next.next() {
@@ -66,6 +79,7 @@ extension PatternVariety {
       }
       guard let vector = pending.popLast() else { return }
       for (column, entry) in vector.enumerated() { row[column] = entry }
-    }.rank
+    }
+    return matrix.reduceToEchelonForm().indices.map(matrix.row)
   }
 }
