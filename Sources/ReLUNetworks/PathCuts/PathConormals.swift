@@ -7,6 +7,11 @@ import Varieties
 /// Which matrices are worth a proof is seen at one random point: those whose rank is smaller
 /// there than their sizes, and whose covectors are not combinations of those that are known.
 struct PathConormals {
+  /// The number of matrices after which the search ends.
+  private static let maximumMatrixCount = 1 << 13
+  /// The number of choices in cuts, all together, after which the search ends.
+  private static let maximumStepCount = 1 << 14
+
   private let coordinates: BlockCoordinates
   private let field: PrimeField
   private let graphs: [PathGraph]
@@ -18,33 +23,37 @@ struct PathConormals {
   private(set) var rank = 0
   /// The dimension at which the search ends.
   private let goal: Int
+  private var matrixCount = 0
+  private var stepCount = 0
 
   /// Starts from covectors that are known to vanish at the point.
   init(
-    of variety: PatternVariety, at point: [UInt], over field: PrimeField,
-    known: [[UInt]], goal: Int
+    of variety: PatternVariety, from known: PatternVariety.Conormals, over field: PrimeField,
+    goal: Int
   ) {
     let c = variety.coordinates
     coordinates = c
     self.field = field
-    self.point = point
+    point = known.point
     self.goal = goal
     graphs = [false, true].map { PathGraph(of: variety.liveNetwork, reversed: $0) }
     blocks = (0..<c.blockCount).map { block in
       ModularMatrix(rows: c.rowCount, columns: c.extendedColumnCount, over: field) {
         row, entries in
         for column in entries.indices {
-          entries[column] = point[c.index(block: block, row: row, column: column)]
+          entries[column] = known.point[c.index(block: block, row: row, column: column)]
         }
       }
     }
-    covectors = known
-    guard !known.isEmpty else { return }
-    keep(known)
+    covectors = known.basis
+    rank = known.basis.count
   }
 
-  /// Whether as many independent covectors are found as were asked for.
-  var isComplete: Bool { rank >= goal }
+  /// Whether as many independent covectors are found as were asked for, or the search has become
+  /// too long.
+  var isFinished: Bool {
+    rank >= goal || matrixCount >= Self.maximumMatrixCount || stepCount >= Self.maximumStepCount
+  }
 
   /// Whether the rows of a combination of blocks, with its constants, are dependent at the point.
   func hasDependentRows(_ combination: BlockCombination) -> Bool {
@@ -60,6 +69,7 @@ struct PathConormals {
 
   /// Takes the covectors of a matrix, if they help and a cut proves its rank at the point.
   mutating func add(_ expression: BlockExpression) {
+    matrixCount += 1
     let matrix = matrix(expression)
     let rank = matrix.rank
     guard rank < min(matrix.rowCount, matrix.columnCount) else { return }
@@ -76,11 +86,13 @@ struct PathConormals {
     covectors = (0..<rank).map(matrix.row)
   }
 
-  private func isProved(_ expression: BlockExpression, rankAtMost rank: Int) -> Bool {
-    graphs.contains { graph in
-      var cut = PathCut(expression, through: graph)
-      return cut?.proves(rankAtMost: rank) ?? false
+  private mutating func isProved(_ expression: BlockExpression, rankAtMost rank: Int) -> Bool {
+    for graph in graphs {
+      guard var cut = PathCut(expression, through: graph) else { continue }
+      defer { stepCount += cut.stepCount }
+      if cut.proves(rankAtMost: rank) { return true }
     }
+    return false
   }
 
   /// The matrix at the point.

@@ -15,7 +15,7 @@ struct PathCut {
   }
 
   /// The number of choices after which the search for a cut is given up.
-  private static let maximumStepCount = 1 << 12
+  static let maximumStepCount = 1 << 10
 
   private let graph: PathGraph
   private let spaces: ColumnSpaces
@@ -26,7 +26,8 @@ struct PathCut {
   /// The rows in which constants end.
   private let constantRows: [Int]
   private var images: [Arrival: [[Int]]] = [:]
-  private var stepCount = 0
+  /// The number of choices of the last search.
+  private(set) var stepCount = 0
 
   /// The paths of a matrix built from blocks, followed from its columns, or from its rows where
   /// the graph is reversed; `nil` where its coefficients or sizes are too large.
@@ -123,6 +124,7 @@ struct PathCut {
   /// layer, or on the ends themselves, where they take care of several sites at once.
   private mutating func cutEnds(_ arrivals: [Set<Arrival>], conditions: Int) -> Bool {
     stepCount += 1
+    guard stepCount <= Self.maximumStepCount else { return false }
     let last = graph.layers.count - 1
     let sites = graph.layers[last].indices.compactMap { site -> (count: Int, span: [[Int]])? in
       let span = images(of: arrivals[site], at: graph.layers[last][site])

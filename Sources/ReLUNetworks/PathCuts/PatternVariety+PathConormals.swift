@@ -12,14 +12,14 @@ extension PatternVariety {
   /// The combinations are those of `CombinationSpaces`: each space side by side and stacked, then
   /// matrices of two or three single combinations.
   func pathConormalRank(
-    upTo codimension: Int, known: [[UInt]], at point: [UInt], over field: PrimeField
+    upTo codimension: Int, from known: Conormals, over field: PrimeField
   ) -> Int {
-    guard blockCount <= Self.maximumCutBlockCount else { return 0 }
+    guard blockCount <= Self.maximumCutBlockCount else { return known.basis.count }
     var conormals = PathConormals(
-      of: self, at: point, over: field, known: known, goal: codimension)
+      of: self, from: known, over: field, goal: codimension)
     let combinations = CombinationSpaces(of: liveNetwork)
     for space in combinations.spaces {
-      for expression in expressions(of: space) where !conormals.isComplete {
+      for expression in expressions(of: space) where !conormals.isFinished {
         conormals.add(expression)
       }
     }
@@ -34,14 +34,14 @@ extension PatternVariety {
 
   /// `[[C, D], [E, 0]]`: `C` where the rows of `D` and the columns of `E` are dependent.
   private func addBordered(_ singles: [BlockCombination], to conormals: inout PathConormals) {
-    guard !conormals.isComplete else { return }
+    guard !conormals.isFinished else { return }
     let wide = singles.filter { conormals.hasDependentRows($0) }
     let tall = singles.filter { conormals.hasDependentColumns($0) }
     for right in wide {
       for below in tall {
         for corner in singles {
           for expression in expressions(of: [[corner, right], [below, zero]])
-          where !conormals.isComplete {
+          where !conormals.isFinished {
             conormals.add(expression)
           }
         }
@@ -58,7 +58,7 @@ extension PatternVariety {
           let rows = [[first, second, zero], [zero, second, third]]
           let columns = [[first, zero], [second, second], [zero, third]]
           for expression in expressions(of: rows) + expressions(of: columns)
-          where !conormals.isComplete {
+          where !conormals.isFinished {
             conormals.add(expression)
           }
         }
