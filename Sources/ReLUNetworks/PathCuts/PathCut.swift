@@ -64,9 +64,12 @@ struct PathCut {
   mutating func proves(rankAtMost rank: Int) -> Bool {
     guard let first = graph.layers.first else { return true }
     stepCount = 0
+    let support = BlockSet(
+      coefficients.indices.filter { coefficients[$0].contains { $0.contains { $0 != 0 } } })
     let arrivals = first.map { site -> Set<Arrival> in
       let space = site.isConstant ? start.constant : start.neurons
-      return space == 0 ? [] : [Arrival(blocks: site.blocks, space: space)]
+      let blocks = site.blocks.intersection(support)
+      return space == 0 || blocks.isEmpty ? [] : [Arrival(blocks: blocks, space: space)]
     }
     return cut(layer: 0, site: 0, arrivals, conditions: rank)
   }
