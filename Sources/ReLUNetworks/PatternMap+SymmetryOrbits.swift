@@ -45,7 +45,7 @@ extension PatternMap {
   }
 
   /// The rank of all changes of basis, and of further directions.
-  private func mixingRank(
+  func mixingRank(
     at values: [UInt], with idle: [[(parameter: Int, value: UInt)]] = [],
     over field: PrimeField
   ) -> Int {

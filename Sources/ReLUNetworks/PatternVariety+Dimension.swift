@@ -8,23 +8,32 @@ extension PatternVariety {
   /// The dimension, by the rank of the Jacobian matrix at a random point modulo a prime.
   ///
   /// The rank is a proved lower bound. Upper bounds are the ambient dimension, the number of live
-  /// parameters minus `PatternMap.symmetryOrbitDimension(seed:over:)`, and what the rank
-  /// constraints leave, as far as their sizes permit; where one of them meets the rank, the
+  /// parameters minus `PatternMap.symmetryOrbitDimension(seed:over:)`, what the rank constraints
+  /// leave, as far as their sizes permit, and at last constraints that several layers impose
+  /// together and motions of single neurons' weights. Where one of them meets the rank, the
   /// dimension is proved. The proofs are in the documentation of this module and of Varieties.
   public func dimension(seed: UInt64) -> Dimension {
     let field = Self.rankField
     let rank = patternMap.jacobianRank(seed: seed, over: field)
+    let codimension = ambientDimension - rank.rank
     var bounds: [(bound: DimensionBound, value: Int)] = [(.ambientSpace, ambientDimension)]
-    if rank.rank < ambientDimension {
+    var isOpen: Bool { bounds.allSatisfy { $0.value > rank.rank } }
+    if isOpen {
       let orbits = patternMap.symmetryOrbitDimension(seed: seed, over: field)
       bounds.append((.parameterSymmetry, patternMap.parameterCount - orbits))
     }
-    if bounds.allSatisfy({ $0.value > rank.rank }) {
-      let codimension = ambientDimension - rank.rank
-      var found = layerConormalRank(upTo: codimension, seed: seed, over: field)
-      if found < codimension {
-        found = max(found, conormalRank(seed: seed, over: field) ?? 0)
-      }
+    if isOpen {
+      let found = layerConormalRank(upTo: codimension, seed: seed, over: field)
+      bounds.append((.rankConstraints, ambientDimension - found))
+    }
+    let known = isOpen ? conormals(seed: seed, over: field) : nil
+    if let known { bounds.append((.rankConstraints, ambientDimension - known.basis.count)) }
+    if isOpen {
+      let motions = patternMap.idleMotionDimension(seed: seed, over: field)
+      bounds.append((.parameterSymmetry, patternMap.parameterCount - motions))
+    }
+    if isOpen, let known {
+      let found = pathConormalRank(upTo: codimension, from: known, over: field)
       bounds.append((.rankConstraints, ambientDimension - found))
     }
     return Dimension(rank: rank, upperBounds: bounds)
@@ -43,9 +52,16 @@ extension PatternVariety {
     return conormals.rowDimension + conormals.otherRank(onVectors: missing, using: &generator)
   }
 
-  /// The rank of the differentials of all rank constraints at a random point: a proved lower
-  /// bound for the codimension. Where there are too many of them to be eliminated, `nil`.
-  private func conormalRank(seed: UInt64, over field: PrimeField) -> Int? {
+  /// Covectors that vanish on the tangent space at a point of the variety.
+  struct Conormals {
+    let point: [UInt]
+    let basis: [[UInt]]
+  }
+
+  /// The differentials of all rank constraints at a random point. The dimension of their span is
+  /// a proved lower bound for the codimension. Where there are too many of them to be eliminated,
+  /// `nil`.
+  private func conormals(seed: UInt64, over field: PrimeField) -> Conormals? {
     let bounds = rankBounds
     // At a point where the rank is as large as the bound permits.
     let vectorCount = bounds.reduce(0) { count, bound in
@@ -56,7 +72,7 @@ extension PatternVariety {
     var generator = SeededGenerator(seed: seed, stream: RandomStream.equations)
     let point = patternMap.randomPoint(over: field, using: &generator)
     var (next, pending) = (bounds.makeIterator(), [[UInt]]())
-    return ModularMatrix(
+    var matrix = ModularMatrix(
       rows: vectorCount, columns: ambientDimension, over: field
     ) { _, row in
       while pending.isEmpty, let bound = next.next() {
@@ -66,6 +82,8 @@ extension PatternVariety {
       }
       guard let vector = pending.popLast() else { return }
       for (column, entry) in vector.enumerated() { row[column] = entry }
-    }.rank
+    }
+    let rank = matrix.reduceToEchelonForm().count
+    return Conormals(point: point, basis: (0..<rank).map(matrix.row))
   }
 }
