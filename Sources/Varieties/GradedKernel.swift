@@ -73,8 +73,9 @@ public struct GradedKernel: Sendable {
     public var sufficientRank: Int?
     /// Rank conditions that hold on the variety. Where the acting group moves their matrices by
     /// multiplication from both sides, `GradedIdeal.Piece.excess` says what their minors leave of
-    /// the ideal. Only `KernelMethod.highestWeights` compares with them.
-    public var conditions: [RankCondition] = []
+    /// the ideal; of an empty list, all minimal generators. Nothing is compared where this is
+    /// `nil`. Only `KernelMethod.highestWeights` compares.
+    public var conditions: [RankCondition]?
     /// Called after every treated part, from any thread, in no particular order.
     public var progress: (@Sendable (KernelProgress) -> Void)?
 

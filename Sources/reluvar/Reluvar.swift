@@ -26,6 +26,7 @@ struct Reluvar: AsyncParsableCommand {
                       --outputs outputs.csv --tolerance 1e-6
         reluvar realize points.yaml
         reluvar regions net.onnx --box=-1:1
+        reluvar sweep conjecture-6.1 --max-width 2 --store pairs.db
 
       Exit codes: 0 success, 1 the answer is no, 64 usage, 65 bad input data, 69 a needed \
       program is missing, 75 a limit was reached.

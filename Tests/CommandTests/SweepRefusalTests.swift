@@ -35,6 +35,8 @@ struct SweepRefusalTests {
     (["expected-dimension", "--workers", "0"], ["--workers: 0"]),
     (["expected-dimension", "--time-limit", "soon"], ["--time-limit", "90s"]),
     (["expected-dimension", "--memory-limit", "much"], ["--memory-limit"]),
+    (["expected-dimension", "--memory-limit", "1KB"], ["--memory-limit", "50MB"]),
+    (["determinantal-generation", "--blocks", "5"], ["at most 4 blocks"]),
     (["conjecture-6.1", "--max-degree", "99"], ["--max-degree: 99"]),
     (["export", "--format", "xml"], ["--format", "csv"]),
     (["export", "--fragment"], ["--fragment"]),
@@ -79,7 +81,26 @@ struct SweepRefusalTests {
         name, "not a store")
       #expect(try command.folder.text(of: name) == before)
     }
-    Self.expect(try await command.run("sweep", "status", "--store", "folder"), 65, "folder")
+    for verb in [["status"], ["conjecture-6.1", "--max-width", "1"]] {
+      Self.expect(
+        try await command.run(["sweep"] + verb + ["--store", "folder"]), 65, "folder", "a folder")
+      Self.expect(
+        try await command.run(["sweep"] + verb + ["--store", ""]), 65, "an empty name")
+    }
+    // What SQLite would not take for names of files.
+    for name in [":memory:", "file:x.db?mode=memory"] {
+      #expect(
+        try await command.run("sweep", "conjecture-6.1", "--max-width", "1", "--store", name)
+          .isSuccess)
+      #expect(try command.folder.names.contains(name))
+    }
+    // A link that leads to nothing yet.
+    try FileManager.default.createSymbolicLink(
+      atPath: command.folder.path("link"), withDestinationPath: command.folder.path("target"))
+    #expect(
+      try await command.run("sweep", "conjecture-6.1", "--max-width", "1", "--store", "link")
+        .isSuccess)
+    #expect(try command.folder.names.contains("target"))
   }
 
   @Test func otherSweep() async throws {

@@ -71,6 +71,15 @@ struct ClaimTests {
     #expect(cubics.verdict == .refuted(.number(6, claimed: 7)))
   }
 
+  /// All constraints are trivial, and yet the ideal is not zero.
+  @Test func withoutConstraints() async throws {
+    let finding = try await DeterminantalGeneration().finding(
+      on: Instance([2, 4, 3], "1010", "1100", "1111"), degree: 6)
+    #expect(finding.evidence.ideal?.conditions == [])
+    #expect(finding.excess == [0, 0, 0, 0, 0, 4])
+    #expect(finding.verdict.kind == .refuted)
+  }
+
   @Test(arguments: [
     ([3, 3, 3], ["110", "001"], 15, 13), ([3, 4, 3], ["1011", "0111"], 18, 17),
     ([4, 5, 4], ["11001", "00111"], 32, 30),

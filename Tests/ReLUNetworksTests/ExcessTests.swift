@@ -55,8 +55,8 @@ struct ExcessTests {
   func spans(_ specimen: Specimen) async throws {
     let variety = try specimen.variety
     let conditions = variety.rankConstraints.map(\.condition)
-    // Each list of conditions, and the same without the last one.
-    for conditions in [conditions, conditions.dropLast()] where !conditions.isEmpty {
+    // Each list of conditions, the same without the last one, and none at all.
+    for conditions in [conditions, conditions.dropLast(), []] {
       let ideal = try await Self.ideal(
         of: variety, upToDegree: min(specimen.degrees.count, 4), comparedWith: conditions)
       for piece in ideal.pieces {

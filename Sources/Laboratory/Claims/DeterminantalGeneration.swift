@@ -23,6 +23,11 @@ public struct DeterminantalGeneration: Claim {
     and $h_S$ is the number of hidden neurons that are active exactly in the blocks of $S$.
     """#
 
+  public func objection(to family: FamilySize) -> String? {
+    // With more blocks there can be more spaces of coefficients than are gone through.
+    family.blocks.upperBound <= 4 ? nil : "\(name) goes through coefficients of at most 4 blocks"
+  }
+
   public func finding(on instance: Instance, settings: ClaimSettings) async throws -> Finding {
     try await MinorComparison(of: instance, settings: settings) { $0.rankConstraints }.finding()
   }

@@ -77,6 +77,8 @@ struct MinorComparison {
     let ground = DeterminantalProduct.ground(
       among: setting.constraints, dimension: dimension,
       coordinateCount: setting.variety.ambientDimension)
+    precondition(
+      ideal.pieces.allSatisfy { $0.excess != nil }, "an ideal that was not compared with minors")
     let proved = ideal.pieces.prefix { $0.status.isProved }
     if let piece = proved.first(where: { $0.excess?.witness != nil }), let excess = piece.excess {
       precondition(ground == nil, "an ideal that is larger than a proof permits")

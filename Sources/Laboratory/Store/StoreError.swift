@@ -4,6 +4,8 @@ import GRDB
 public enum StoreError: Error, Hashable, CustomStringConvertible {
   /// There is no such file.
   case missing(path: String)
+  /// The name is empty, or that of a folder.
+  case notAFile(path: String)
   /// The file holds something else.
   case notAStore(path: String)
   /// The file is damaged.
@@ -30,6 +32,9 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .missing(let path):
       "\(path): no such store; 'reluvar sweep CLAIM --store \(path)' makes one"
+    case .notAFile(let path):
+      path.isEmpty
+        ? "an empty name, expected that of a file" : "\(path): a folder, expected a file"
     case .notAStore(let path):
       "\(path): not a store of sweeps, expected a file that 'reluvar sweep' wrote"
     case .damaged(let path, let reason):

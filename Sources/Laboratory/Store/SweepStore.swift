@@ -38,29 +38,36 @@ public final class SweepStore: Sendable {
     at path: String, for definition: SweepDefinition, range: Range<Int>? = nil,
     plan: String? = nil, version: String
   ) throws(StoreError) -> SweepStore {
-    if !isNew(path) {
-      let store = try SweepStore(openingAt: path)
-      let isSame = store.definition == definition && (range == nil || range == store.range)
-      guard isSame else {
-        throw .otherSweep(
-          path: path, found: store.title, wanted: title(of: definition, range: range))
+    try check(path)
+    if isNew(path) {
+      let all = range ?? 0..<definition.instances.reduce(0) { count, _ in count + 1 }
+      do {
+        return try SweepStore(
+          creatingAt: path,
+          header: Header(definition: definition, version: version, range: all, plan: plan))
+      } catch {
+        // Another sweep may have made it at the same moment.
+        guard !isNew(path), (try? SweepStore(openingAt: path)) != nil else { throw error }
       }
-      guard store.version == version else {
-        throw .otherVersion(path: path, version: store.version, own: version)
-      }
-      guard plan == nil || store.plan == plan else { throw .otherPlan(path: path) }
-      return store
     }
-    let range = range ?? 0..<definition.instances.reduce(0) { count, _ in count + 1 }
-    return try SweepStore(
-      creatingAt: path,
-      header: Header(definition: definition, version: version, range: range, plan: plan))
+    let store = try SweepStore(openingAt: path)
+    let isSame = store.definition == definition && (range == nil || range == store.range)
+    guard isSame else {
+      throw .otherSweep(
+        path: path, found: store.title, wanted: title(of: definition, range: range))
+    }
+    guard store.version == version else {
+      throw .otherVersion(path: path, version: store.version, own: version)
+    }
+    guard plan == nil || store.plan == plan else { throw .otherPlan(path: path) }
+    return store
   }
 
   /// An existing store.
   ///
   /// - Throws: `StoreError`.
   public convenience init(at path: String) throws(StoreError) {
+    try Self.check(path)
     guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
     guard !Self.isNew(path) else { throw .notAStore(path: path) }
     try self.init(openingAt: path)
@@ -69,11 +76,26 @@ public final class SweepStore: Sendable {
   /// Whether there is nothing at the path, or the file that a process left which was killed
   /// before it wrote anything.
   private static func isNew(_ path: String) -> Bool {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: fileName(path)) else {
       return true
     }
     return attributes[.type] as? FileAttributeType == .typeRegular
       && attributes[.size] as? Int == 0
+  }
+
+  /// Names that cannot be those of stores.
+  private static func check(_ path: String) throws(StoreError) {
+    var isFolder: ObjCBool = false
+    if path.isEmpty || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+      path.isEmpty || isFolder.boolValue
+    {
+      throw .notAFile(path: path)
+    }
+  }
+
+  /// The absolute name with links followed, which SQLite takes literally.
+  private static func fileName(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   }
 
   private init(openingAt path: String) throws(StoreError) {
@@ -95,7 +117,8 @@ public final class SweepStore: Sendable {
     (definition, version) = (header.definition, header.version)
     (range, plan) = (header.range, header.plan)
     do {
-      queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+      queue = try DatabaseQueue(
+        path: Self.fileName(path), configuration: Self.configuration)
       try queue.write { database in
         try header.write(to: database, applicationID: Self.applicationID)
         try database.execute(sql: Self.tables)
@@ -115,7 +138,7 @@ public final class SweepStore: Sendable {
   /// For writing where that is possible, which rolls back what a killed process left.
   private static func connect(to path: String) throws -> DatabaseQueue {
     do {
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let queue = try DatabaseQueue(path: fileName(path), configuration: configuration)
       _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
       return queue
     } catch let error as DatabaseError
@@ -123,7 +146,7 @@ public final class SweepStore: Sendable {
     {
       var readOnly = configuration
       readOnly.readonly = true
-      return try DatabaseQueue(path: path, configuration: readOnly)
+      return try DatabaseQueue(path: fileName(path), configuration: readOnly)
     }
   }
 

@@ -1,4 +1,5 @@
 import Dispatch
+import ExactAlgebra
 public import Foundation
 import Synchronization
 
@@ -18,6 +19,8 @@ public final class WorkerProcess: InstanceEvaluator {
   private let connection = Mutex<WorkerConnection?>(nil)
   /// The process that works on an instance at present.
   private let working = Mutex(Working())
+  /// What came in place of an answer.
+  private let unreadable = Mutex<String?>(nil)
 
   private struct Working {
     var process: pid_t?
@@ -137,11 +140,21 @@ public final class WorkerProcess: InstanceEvaluator {
       working.turn += 1
       if line == nil { working.process = nil }
     }
-    return try line.map { try WorkerMessage.read($0, as: WorkAnswer.self) }
+    guard let line else { return nil }
+    if let answer = try? WorkerMessage.read(line, as: WorkAnswer.self) { return answer }
+    // FLINT, for instance, says on standard output that there is no memory left.
+    worker.kill()
+    unreadable.withLock { $0 = line }
+    return nil
   }
 
   private func reasonForEnd(of worker: WorkerConnection) throws -> Verdict.NotReached {
+    let words = unreadable.withLock { line in
+      defer { line = nil }
+      return line
+    }
     let end = worker.end()
+    if let words { return .crash("it said '\(words.excerpt)'") }
     return try working.withLock { working in
       guard !working.isCancelled else { throw CancellationError() }
       return working.isOverdue
@@ -188,6 +201,10 @@ private final class WorkerConnection {
     handle.arguments = arguments
     handle.standardInput = input
     handle.standardOutput = output
+    // What a process says in its last moments; how it ended is told by the finding.
+    handle.standardError = FileHandle.nullDevice
+    handle.environment = ProcessInfo.processInfo.environment
+      .merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
     try handle.run()
     self.input = input.fileHandleForWriting
     self.output = output.fileHandleForReading

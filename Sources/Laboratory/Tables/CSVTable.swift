@@ -49,7 +49,7 @@ struct CSVTable {
 
   private static func line(_ fields: [String]) -> String {
     fields.map { field in
-      field.contains { ",\"\n\r".contains($0) }
+      field.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
         ? "\"\(field.replacing("\"", with: "\"\""))\"" : field
     }.joined(separator: ",") + "\n"
   }

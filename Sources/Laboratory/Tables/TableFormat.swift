@@ -1,6 +1,6 @@
 /// A format in which the results of a sweep are exported.
 public enum TableFormat: String, Hashable, Sendable, CaseIterable {
-  /// Comma separated values with a line of titles, RFC 4180.
+  /// Comma separated values with a line of titles, as in RFC 4180 but for line feeds.
   case csv
   /// A `longtable`.
   case latex

@@ -172,9 +172,14 @@ struct ConditionMinors: Sendable {
 }
 
 extension [RankCondition] {
+  /// The longest list that is compared with its images.
+  private static let longestCompared = 100
+
   /// Whether a permutation of the coordinates maps the list to itself, up to transposition of
-  /// matrices and invertible combinations of their rows or of their columns.
+  /// matrices and invertible combinations of their rows or of their columns. Of long lists this
+  /// is not found out.
   func isInvariant(under symmetry: CoordinatePermutation) -> Bool {
+    guard count <= Self.longestCompared else { return false }
     let coordinateCount = symmetry.images.count
     let keys = Set(flatMap { $0.spans(coordinateCount: coordinateCount) })
     return allSatisfy { condition in

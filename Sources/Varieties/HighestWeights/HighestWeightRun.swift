@@ -27,7 +27,7 @@ struct HighestWeightRun: KernelRun {
     self.action = action
     self.tensors = tensors
     self.options = options
-    let conditions = options.conditions
+    let conditions = options.conditions ?? []
     let symmetries = kernel.symmetries.filter { symmetry in
       let isUsed =
         tensors.isTransposed(by: symmetry)
@@ -165,7 +165,7 @@ struct HighestWeightRun: KernelRun {
       })
     return GradedIdeal.Piece(
       degree: degree, dimension: dimension, minimalGeneratorCount: content.dimension,
-      representation: content, excess: options.conditions.isEmpty ? nil : excess(found),
+      representation: content, excess: options.conditions == nil ? nil : excess(found),
       status: pieces.status(joining: solutions.map(\.status), isZero: dimension.isZero),
       largestSpace: largest)
   }

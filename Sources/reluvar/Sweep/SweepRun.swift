@@ -72,7 +72,8 @@ enum SweepStores {
     switch error {
     case .otherSweep: .usage("\(option) \(error)")
     case .locked, .full: .limit("\(option) \(error)")
-    case .missing, .notAStore, .damaged, .otherFormat, .otherVersion, .otherPlan, .readOnly,
+    case .missing, .notAFile, .notAStore, .damaged, .otherFormat, .otherVersion, .otherPlan,
+      .readOnly,
       .failed:
       .data("\(option) \(error)")
     }

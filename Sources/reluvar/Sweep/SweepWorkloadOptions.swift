@@ -35,11 +35,19 @@ struct SweepLimitOptions: ParsableArguments {
     transform: TimeSpan.init(parsing:))
   var timeLimit: TimeSpan?
 
-  @Option(help: ArgumentHelp("The memory for one instance.", valueName: "size"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The memory for one instance, at least 50MB.", valueName: "size"))
   var memoryLimit = MemorySize(bytes: 2_000_000_000)
 
   @Flag(help: "Treat instances again that have no verdict, for instance with other limits.")
   var retry = false
+
+  func validate() throws {
+    guard memoryLimit.bytes >= 50_000_000 else {
+      throw ValidationError("--memory-limit: \(memoryLimit), expected at least 50MB")
+    }
+  }
 
   var limits: InstanceLimits {
     InstanceLimits(
