@@ -16,11 +16,11 @@ struct SweepCommand: AsyncParsableCommand {
       \(SweepClaims.list)
 
       Examples:
-        reluvar sweep conjecture-6.1 --max-width 3 --max-hidden 3 --store pairs.db
+        reluvar sweep conjecture-6.1 --max-width 2 --store pairs.db
         reluvar sweep expected-dimension --max-width 2 --blocks 1-3 --depth 1-2 \\
                       --store dimensions.db
         reluvar sweep status --store pairs.db
-        reluvar sweep show '3,3,3: 110, 101' --store pairs.db
+        reluvar sweep show '2,3,2: 101, 110' --store pairs.db
         reluvar sweep export --store pairs.db --format latex --output pairs.tex
       """,
     subcommands: [

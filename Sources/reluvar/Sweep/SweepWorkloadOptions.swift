@@ -45,7 +45,7 @@ struct SweepLimitOptions: ParsableArguments {
 
   func validate() throws {
     guard memoryLimit.bytes >= 50_000_000 else {
-      throw ValidationError("--memory-limit: \(memoryLimit), expected at least 50MB")
+      throw ValidationError("the memory limit is too small, --memory-limit expects at least 50MB")
     }
   }
 
