@@ -76,9 +76,10 @@ public final class SweepStore: Sendable {
   /// Whether there is nothing at the path, or the file that a process left which was killed
   /// before it wrote anything.
   private static func isNew(_ path: String) -> Bool {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: fileName(path)) else {
-      return true
-    }
+    // A link that leads nowhere is new too.
+    guard FileManager.default.fileExists(atPath: path),
+      let attributes = try? FileManager.default.attributesOfItem(atPath: fileName(path))
+    else { return true }
     return attributes[.type] as? FileAttributeType == .typeRegular
       && attributes[.size] as? Int == 0
   }
