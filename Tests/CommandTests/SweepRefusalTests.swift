@@ -101,6 +101,9 @@ struct SweepRefusalTests {
       try await command.run("sweep", "conjecture-6.1", "--max-width", "1", "--store", "link")
         .isSuccess)
     #expect(try command.folder.names.contains("target"))
+    let status = try await command.run("sweep", "status", "--store", "link")
+    #expect(status.isSuccess, "\(status.diagnostics)")
+    #expect(status.output == (try await command.run("sweep", "status", "--store", "target")).output)
   }
 
   @Test func otherSweep() async throws {

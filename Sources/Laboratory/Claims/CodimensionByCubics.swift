@@ -41,19 +41,23 @@ public struct CodimensionByCubics: Claim {
       dimension: DimensionEvidence(dimension, claimed: nil, ambient: variety.ambientDimension),
       ideal: IdealEvidence(ideal, conditions: [], jacobianRank: rank.rank))
     return Finding(
-      verdict(rank: rank.rank, codimension: codimension, of: ideal, dimension), evidence: evidence)
+      verdict(
+        rank: rank.rank, of: ideal, dimension, ambientDimension: variety.ambientDimension),
+      evidence: evidence)
   }
 
   private func verdict(
-    rank: Int, codimension: Int, of ideal: GradedIdeal, _ dimension: Dimension
+    rank: Int, of ideal: GradedIdeal, _ dimension: Dimension, ambientDimension: Int
   ) -> Verdict {
+    let codimension = ambientDimension - dimension.value
     if rank == codimension, ideal.status.isProved { return .confirmed(.complete(.boundsMeet)) }
     if let limit = ideal.limit { return .notReached(.limit(limit.description)) }
     if let piece = ideal.pieces.first(where: { !$0.status.isProved }) {
       return .notReached(.unverified(degree: piece.degree))
     }
     guard dimension.isProved else {
-      return .notReached(.lowerBound(dimension.value, claimed: dimension.value))
+      // The equations would do for this dimension.
+      return .notReached(.lowerBound(dimension.value, claimed: ambientDimension - rank))
     }
     let count = ideal.generators.count
     if let count = Int(exactly: count), count < codimension {

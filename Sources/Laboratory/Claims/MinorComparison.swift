@@ -15,11 +15,12 @@ struct MinorComparison {
     case open
   }
 
+  private let instance: Instance
   private let settings: ClaimSettings
   private let excess: Excess
-  private let instance: Instance
   private let constraints: (PatternVariety) -> [RankConstraint]
-  private let setting: Result<Setting, PatternVarietyError>
+  /// When the time for the instance, all steps together, is over.
+  private let deadline: ContinuousClock.Instant?
 
   private struct Setting {
     let variety: PatternVariety
@@ -34,30 +35,22 @@ struct MinorComparison {
     constraints: @escaping (PatternVariety) -> [RankConstraint]
   ) {
     self.instance = instance
-    self.constraints = constraints
     self.settings = settings
     self.excess = excess
-    setting = Result { () throws(PatternVarietyError) in
-      let variety = try instance.variety
-      // One degree more than the largest minor can have.
-      let degree = min(variety.liveNetwork.liveHiddenNeuronCount + 2, settings.maximumDegree)
-      return Setting(
-        variety: variety, kernel: try variety.gradedKernel,
-        constraints: constraints(variety).filter { !$0.condition.isTrivial }, degree: degree)
-    }
+    self.constraints = constraints
+    deadline = settings.timeLimit.map { .now + $0 }
   }
 
   /// The finding.
   ///
   /// - Throws: `CancellationError`.
   func finding() async throws -> Finding {
-    switch setting {
-    case .failure(let error): return .tooLarge(error, seed: settings.seed)
-    case .success(let setting): return try await finding(in: setting)
+    let setting: Setting
+    do {
+      setting = try makeSetting()
+    } catch {
+      return .tooLarge(error, seed: settings.seed)
     }
-  }
-
-  private func finding(in setting: Setting) async throws -> Finding {
     let dimension = setting.variety.dimension(seed: settings.seed)
     var options = settings.kernelOptions
     options.conditions = setting.constraints.map(\.condition)
@@ -69,6 +62,23 @@ struct MinorComparison {
       ideal: IdealEvidence(ideal, conditions: setting.constraints))
     return Finding(
       try await verdict(on: ideal, dimension, in: setting), evidence: evidence)
+  }
+
+  private func makeSetting() throws(PatternVarietyError) -> Setting {
+    let variety = try instance.variety
+    // One degree more than the largest minor can have.
+    let degree = min(variety.liveNetwork.liveHiddenNeuronCount + 2, settings.maximumDegree)
+    return Setting(
+      variety: variety, kernel: try variety.gradedKernel,
+      constraints: constraints(variety).filter { !$0.condition.isTrivial }, degree: degree)
+  }
+
+  /// The settings for a further step, or `nil` where there is no time left for it.
+  private var rest: ClaimSettings? {
+    guard let deadline else { return settings }
+    var rest = settings
+    rest.timeLimit = deadline - .now
+    return .now < deadline ? rest : nil
   }
 
   private func verdict(
@@ -112,12 +122,12 @@ struct MinorComparison {
     let hidden = setting.variety.liveNetwork.liveHiddenNeuronCount
     let widths = instance.architecture.widths
     let (inputs, outputs) = (min(widths[0], hidden), min(widths[2], hidden))
-    guard (inputs, outputs) != (widths[0], widths[2]), inputs > 0,
+    guard (inputs, outputs) != (widths[0], widths[2]), let rest,
       let smaller = try? Architecture(widths: [inputs, widths[1], outputs])
     else { return nil }
     let finding = try await MinorComparison(
       of: Instance(architecture: smaller, patterns: instance.patterns, orbitSize: 1),
-      settings: settings, excess: excess, constraints: constraints
+      settings: rest, excess: excess, constraints: constraints
     ).finding()
     guard case .confirmed(.complete(let ground)) = finding.verdict else { return nil }
     return .inherited(inputs: inputs, outputs: outputs, ground)
@@ -135,9 +145,11 @@ struct MinorComparison {
     of ideal: GradedIdeal, in setting: Setting
   ) async throws -> Verdict.Scope {
     let scope = Verdict.Scope.degrees(upTo: ideal.maximumDegree)
-    guard settings.isCertifying, let program = try? SingularProgram.find() else { return scope }
+    guard settings.isCertifying, let rest, let program = try? SingularProgram.find() else {
+      return scope
+    }
     let outcome = try await Certifier(program: program).certify(
-      ideal.generators.map(\.polynomial), of: setting.kernel.map, timeLimit: settings.timeLimit,
+      ideal.generators.map(\.polynomial), of: setting.kernel.map, timeLimit: rest.timeLimit,
       seed: settings.seed)
     guard case .complete(let certificate) = outcome else { return scope }
     return .complete(

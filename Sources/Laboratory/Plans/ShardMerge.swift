@@ -133,7 +133,7 @@ public struct ShardMerge: Sendable {
   ) throws -> (added: Int, count: Int) {
     try store.withConnection { database in
       do {
-        try database.execute(sql: "ATTACH ? AS shard", arguments: [shard.path])
+        try database.execute(sql: "ATTACH ? AS shard", arguments: [SweepStore.fileName(shard.path)])
       } catch {
         throw Refusal.store(StoreError(error, path: shard.path))
       }

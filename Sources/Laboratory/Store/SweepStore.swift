@@ -87,15 +87,12 @@ public final class SweepStore: Sendable {
   /// Names that cannot be those of stores.
   private static func check(_ path: String) throws(StoreError) {
     var isFolder: ObjCBool = false
-    if path.isEmpty || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-      path.isEmpty || isFolder.boolValue
-    {
-      throw .notAFile(path: path)
-    }
+    _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    if path.isEmpty || isFolder.boolValue { throw .notAFile(path: path) }
   }
 
   /// The absolute name with links followed, which SQLite takes literally.
-  private static func fileName(_ path: String) -> String {
+  static func fileName(_ path: String) -> String {
     URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   }
 
@@ -195,7 +192,8 @@ public final class SweepStore: Sendable {
       }
       let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
       let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
-      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      let attributes = try? FileManager.default.attributesOfItem(
+        atPath: SweepStore.fileName(path))
       guard let size = attributes?[.size] as? Int, size >= pages * pageSize else {
         throw StoreError.damaged(path: path, reason: "the end of the file is missing")
       }
