@@ -26,6 +26,14 @@ public struct ProgramRun: Sendable {
     case killed(signal: Int32)
     /// By the time limit.
     case timeLimit
+
+    /// The exit status, or the number of the signal that ended the run.
+    public var status: Int32 {
+      switch self {
+      case .exited(let status), .killed(let status): status
+      case .timeLimit: SIGKILL
+      }
+    }
   }
 
   private let executable: URL

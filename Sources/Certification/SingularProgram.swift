@@ -21,20 +21,13 @@ public struct SingularProgram: Hashable, Sendable {
     in environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(ProgramMissing) -> SingularProgram {
     if let path = environment[environmentVariable], !path.isEmpty {
-      guard isExecutable(path) else { throw ProgramMissing(path: path) }
+      guard SearchPath.isExecutable(path) else { throw ProgramMissing(path: path) }
       return SingularProgram(at: URL(filePath: path))
     }
-    let folders = environment["PATH"]?.split(separator: ":") ?? []
-    guard let path = folders.lazy.map({ "\($0)/Singular" }).first(where: isExecutable) else {
+    guard let url = SearchPath.program("Singular", in: environment) else {
       throw ProgramMissing(path: nil)
     }
-    return SingularProgram(at: URL(filePath: path))
-  }
-
-  private static func isExecutable(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: path)
+    return SingularProgram(at: url)
   }
 
   /// Runs a script in a temporary folder, which is gone afterwards.

@@ -48,10 +48,10 @@ public struct CheckReport: Presentable {
 
   private var tested: String {
     let numbers = [
-      Wording.counted(verdict.relationCount, "linear relation"),
-      Wording.counted(verdict.constraintCount, "rank constraint"),
+      counted(verdict.relationCount, "linear relation"),
+      counted(verdict.constraintCount, "rank constraint"),
       maximumDegree.map {
-        Wording.counted(verdict.generatorCount, "generator") + " up to degree \($0)"
+        counted(verdict.generatorCount, "generator") + " up to degree \($0)"
       },
     ].compactMap { $0 }.joined(separator: ", ")
     let arithmetic =

@@ -31,7 +31,7 @@ struct RealizationText {
     let count = report.problem.sites.count
     return "Realization of \(Wording.widths(architecture))"
       + (architecture.hasBiases ? " with biases" : "")
-      + " on \(Wording.counted(count, "point"))"
+      + " on \(counted(count, "point"))"
       + (patterns.isEmpty ? "" : " with the patterns " + patterns.joined(separator: ", "))
   }
 

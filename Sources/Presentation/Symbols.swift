@@ -11,3 +11,8 @@ extension RepresentationContent {
   /// representation.
   public var symbol: String { Wording.representation(self) }
 }
+
+/// A number with a noun: `1 point`, `2 points`.
+public func counted(_ count: Int, _ noun: String) -> String {
+  "\(count) \(noun)\(count == 1 ? "" : "s")"
+}

@@ -76,11 +76,6 @@ enum Wording {
       + (patterns.isEmpty ? "" : " on " + patterns.joined(separator: ", "))
   }
 
-  /// `1 point`, `2 points`.
-  static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
-  }
-
   /// How outputs were treated, in one sentence or two.
   static func treatment(_ variety: OutputVariety) -> String {
     let relations =

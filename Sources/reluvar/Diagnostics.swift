@@ -61,42 +61,35 @@ final class Diagnostics: Sendable {
 
   /// How far a search for regions has come.
   func report(_ progress: RegionProgress) {
-    guard !isQuiet else { return }
-    state.withLock { state in
-      let (now, wait) = (ContinuousClock.now, isTerminal ? Self.blink : Self.interval)
-      guard now - state.lastLine > wait else { return }
-      state.lastLine = now
-      let text = "\(progress.count) regions, about \(Int(progress.fraction * 100)) %"
-      if isTerminal {
-        state.line = Self.bar(progress.fraction) + " " + text
-        Self.write("\r\u{1B}[K\(state.line)")
-      } else {
-        Self.write("  \(text)\n")
-      }
-    }
+    show(
+      fraction: progress.fraction,
+      "\(progress.count) regions, about \(Int(progress.fraction * 100)) %")
   }
 
   /// How far a sweep has come.
   func report(_ progress: Sweep.Progress, after elapsed: Duration) {
+    let done = progress.before + progress.finished
+    let rate = Double(progress.finished) / max(elapsed / .seconds(1), 1e-3)
+    let rest = Double(progress.total - done) / max(rate, 1e-9)
+    show(
+      fraction: Double(done) / Double(max(progress.total, 1)),
+      "\(done)/\(progress.total) instances, \(progress.verdicts[.refuted] ?? 0) refuted, "
+        + "\(rate < 10 ? String(format: "%.1f", rate) : "\(Int(rate))") per second"
+        + (rest < 1e9 ? ", about \(Int(rest) + 1) s left" : ""))
+  }
+
+  /// A line of progress, unless there was one a moment ago.
+  private func show(fraction: Double, _ text: @autoclosure () -> String) {
     guard !isQuiet else { return }
     state.withLock { state in
       let (now, wait) = (ContinuousClock.now, isTerminal ? Self.blink : Self.interval)
       guard now - state.lastLine > wait else { return }
       state.lastLine = now
-      let done = progress.before + progress.finished
-      let rate = Double(progress.finished) / max(elapsed / .seconds(1), 1e-3)
-      let rest = Double(progress.total - done) / max(rate, 1e-9)
-      let refuted = progress.verdicts[.refuted] ?? 0
-      let text =
-        "\(done)/\(progress.total) instances, \(refuted) refuted, "
-        + "\(rate < 10 ? String(format: "%.1f", rate) : "\(Int(rate))") per second"
-        + (rest < 1e9 ? ", about \(Int(rest) + 1) s left" : "")
       if isTerminal {
-        state.line =
-          Self.bar(Double(done) / Double(max(progress.total, 1))) + " " + text
+        state.line = Self.bar(fraction) + " " + text()
         Self.write("\r\u{1B}[K\(state.line)")
       } else {
-        Self.write("  \(text)\n")
+        Self.write("  \(text())\n")
       }
     }
   }

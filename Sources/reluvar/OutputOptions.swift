@@ -57,9 +57,7 @@ struct OutputOptions: ParsableArguments {
 
   /// Checks a number of threads, where one was given.
   static func check(threads: Int?) throws {
-    if let threads, threads < 1 || threads > 1024 {
-      throw Failure.usage("--threads: \(threads), expected a number from 1 to 1024")
-    }
+    if let threads { try (1...1024).check(threads, of: "--threads") }
   }
 
   /// Writes a result, in pieces as they are made.

@@ -11,11 +11,7 @@ public enum ExternalProgram: String {
   case pdflatex
 
   /// Where it is, if it is on the search path.
-  public var url: URL? {
-    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-    return folders.lazy.map { URL(filePath: "\($0)/\(rawValue)") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-  }
+  public var url: URL? { SearchPath.program(rawValue) }
 
   /// Whether the machine has it.
   public var isInstalled: Bool { url != nil }
@@ -30,9 +26,6 @@ public enum ExternalProgram: String {
     let result = try await Turnstile.programs.pass {
       try await ProgramRun(of: url, arguments, in: folder).result()
     }
-    switch result.end {
-    case .exited(let status), .killed(let status): return (status, result.output)
-    case .timeLimit: preconditionFailure("there is no time limit")
-    }
+    return (result.end.status, result.output)
   }
 }

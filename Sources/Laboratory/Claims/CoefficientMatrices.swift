@@ -31,24 +31,11 @@ struct CoefficientMatrices {
     bases = signatures.indices.combinations(ofCount: count).compactMap { members in
       let matrix = RationalMatrix(
         members.map { member in signatures[member].indicator.map { Rational($0) } })
-      guard let inverse = Self.adjugate(of: matrix) else { return nil }
-      return (members, inverse)
+      guard let inverse = matrix.inverse else { return nil }
+      // A positive multiple does as well.
+      let entries = (0..<count).flatMap { row in (0..<count).map { inverse[row, $0] } }
+      return (members, entries.primitiveIntegers.chunks(ofCount: count).map(Array.init))
     }
-  }
-
-  /// A multiple of the inverse with coprime integer entries, or `nil` where there is none.
-  private static func adjugate(of matrix: RationalMatrix) -> [[Integer]]? {
-    let size = matrix.rowCount
-    var joined = RationalMatrix(rows: size, columns: 2 * size)
-    for row in 0..<size {
-      for column in 0..<size { joined[row, column] = matrix[row, column] }
-      joined[row, size + row] = 1
-    }
-    let (form, pivots) = joined.reducedEchelonForm
-    guard pivots == Array(0..<size) else { return nil }
-    let entries = (0..<size).map { row in (0..<size).map { form[row, size + $0] } }
-    let common = entries.joined().reduce(Integer(1)) { leastCommonMultiple($0, $1.denominator) }
-    return entries.map { row in row.map { ($0 * Rational(common)).numerator } }
   }
 
   /// Some of the lists of matrices of a size whose bound is less than a number: at most `limit`

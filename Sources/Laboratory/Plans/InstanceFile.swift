@@ -10,8 +10,7 @@ struct InstanceFile: Sendable {
   static func text(
     of instances: inout some IteratorProtocol<NumberedInstance>, count: Int
   ) throws -> (text: Data, digest: String) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.canonical
     var text = Data()
     for _ in 0..<count {
       guard let instance = instances.next() else { break }

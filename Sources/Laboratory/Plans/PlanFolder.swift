@@ -141,8 +141,8 @@ public struct PlanFolder: Hashable, Sendable {
     let plan = try SweepPlan(
       definition: definition, version: version, instanceCount: instanceCount,
       shardDigests: digests)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.canonical
+    encoder.outputFormatting.insert(.prettyPrinted)
     try (encoder.encode(plan) + Data("\n".utf8))
       .write(to: URL(filePath: planFile), options: .atomic)
     return plan

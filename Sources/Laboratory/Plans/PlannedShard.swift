@@ -96,7 +96,8 @@ extension SweepStore {
   static func undecidedCount(at path: String, plan: String) -> Int? {
     var configuration = Configuration()
     configuration.readonly = true
-    let values = try? DatabaseQueue(path: fileName(path), configuration: configuration).read { database in
+    let values = try? DatabaseQueue(path: fileName(path), configuration: configuration).read {
+      database in
       try String.fetchAll(
         database, sql: "SELECT value FROM header WHERE key IN ('finished', 'plan') ORDER BY key")
     }

@@ -35,19 +35,13 @@ public struct SlurmClient: Sendable {
   ///
   /// - Throws: ``Failure/missing(program:)``.
   public init() throws(Failure) {
-    guard let sbatch = Self.find("sbatch") else { throw .missing(program: "sbatch") }
+    guard let sbatch = SearchPath.program("sbatch") else { throw .missing(program: "sbatch") }
     self.sbatch = sbatch
-  }
-
-  private static func find(_ program: String) -> URL? {
-    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-    return folders.lazy.map { "\($0)/\(program)" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }.map { URL(filePath: $0) }
   }
 
   /// The largest number that a task of an array can have; Slurm's default where it is not known.
   public static func largestTask() async -> Int {
-    guard let scontrol = find("scontrol"),
+    guard let scontrol = SearchPath.program("scontrol"),
       let (status, output) = try? await run(scontrol, ["show", "config"]), status == 0
     else { return defaultArraySize - 1 }
     let line = output.split(separator: "\n").first { $0.hasPrefix("MaxArraySize") }
@@ -105,7 +99,7 @@ public struct SlurmClient: Sendable {
 
   /// The tasks of the user that wait or run; none where Slurm does not tell.
   public static func queuedTasks() async -> [QueuedTask] {
-    guard let squeue = find("squeue"),
+    guard let squeue = SearchPath.program("squeue"),
       let (status, output) = try? await run(
         squeue, ["--me", "--noheader", "--array", "--format=%K %j %Z"]),
       status == 0
@@ -121,9 +115,6 @@ public struct SlurmClient: Sendable {
     _ program: URL, _ arguments: [String]
   ) async throws -> (status: Int32, output: String) {
     let result = try await ProgramRun(of: program, arguments, in: TemporaryFolder()).result()
-    switch result.end {
-    case .exited(let status), .killed(let status): return (status, result.output)
-    case .timeLimit: preconditionFailure("there is no time limit")
-    }
+    return (result.end.status, result.output)
   }
 }

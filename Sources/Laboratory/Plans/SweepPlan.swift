@@ -28,10 +28,8 @@ public struct SweepPlan: Hashable, Sendable {
     self.version = version
     self.instanceCount = instanceCount
     self.shardDigests = shardDigests
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
     var fingerprint = Fingerprint()
-    fingerprint.add(try encoder.encode(definition))
+    fingerprint.add(try JSONEncoder.canonical.encode(definition))
     fingerprint.add("\(version) \(instanceCount) \(shardDigests)".utf8)
     digest = fingerprint.text
   }

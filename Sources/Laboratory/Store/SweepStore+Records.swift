@@ -9,8 +9,7 @@ extension SweepStore {
   ///
   /// - Throws: `StoreError`.
   public func append(_ records: [SweepRecord]) throws(StoreError) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let encoder = JSONEncoder.canonical
     try write { database in
       let statement = try database.cachedStatement(
         sql: """
@@ -21,8 +20,8 @@ extension SweepStore {
         try statement.execute(arguments: [
           record.instance.number, Self.list(instance.architecture.widths),
           instance.architecture.hasBiases,
-          instance.patterns.map(\.description).joined(separator: " "),
-          instance.orbitSize.description, record.finding.verdict.kind.rawValue,
+          Self.list(instance.patterns), instance.orbitSize.description,
+          record.finding.verdict.kind.rawValue,
           record.finding.outcome,
           String(decoding: try encoder.encode(record.finding), as: UTF8.self),
           String(evidence.seed), Self.list(evidence.primes), record.version, record.seconds,
@@ -33,6 +32,10 @@ extension SweepStore {
 
   private static func list(_ numbers: [some BinaryInteger]) -> String {
     numbers.map { "\($0)" }.joined(separator: ",")
+  }
+
+  private static func list(_ patterns: [ActivationPattern]) -> String {
+    patterns.map(\.description).joined(separator: " ")
   }
 
   /// The numbers of the instances that have a finding.
@@ -86,7 +89,7 @@ extension SweepStore {
         database, sql: "SELECT number FROM finding WHERE widths = ? AND bias = ? AND blocks = ?",
         arguments: [
           Self.list(architecture.widths), architecture.hasBiases,
-          patterns.map(\.description).joined(separator: " "),
+          Self.list(patterns),
         ])
     }
   }

@@ -211,9 +211,7 @@ public final class SweepStore: Sendable {
     }
 
     func write(to database: Database, applicationID: Int32) throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = .sortedKeys
-      let text = String(decoding: try encoder.encode(definition), as: UTF8.self)
+      let text = String(decoding: try JSONEncoder.canonical.encode(definition), as: UTF8.self)
       try database.execute(
         sql: """
           PRAGMA application_id = \(applicationID);

@@ -8,8 +8,7 @@ import Synchronization
 /// Findings are written in groups while others are being computed; an instance is finished when
 /// its group has been written. Between two groups there is at least an interval: the longer it is,
 /// the fewer writes a shared disk sees, and the more a process that is killed has to do again. The
-/// order in which they are found makes no difference to what the
-/// store exports.
+/// order in which they are found makes no difference to what the store exports.
 public struct Sweep: Sendable {
   private let store: SweepStore
   private let version: String

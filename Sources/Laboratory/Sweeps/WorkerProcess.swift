@@ -19,14 +19,14 @@ public final class WorkerProcess: InstanceEvaluator {
   private let connection = Mutex<WorkerConnection?>(nil)
   /// The process that works on an instance at present.
   private let working = Mutex(Working())
-  /// What came in place of an answer.
-  private let unreadable = Mutex<String?>(nil)
 
   private struct Working {
     var process: pid_t?
     /// Counts the instances that it has worked on.
     var turn = 0
     var isOverdue = false
+    /// What came in place of an answer.
+    var words: String?
     /// Whoever asked has been cancelled, perhaps before there was a process.
     var isCancelled = false
   }
@@ -126,6 +126,7 @@ public final class WorkerProcess: InstanceEvaluator {
       guard !working.isCancelled else { throw CancellationError() }
       working.process = worker.process
       working.isOverdue = false
+      working.words = nil
       working.turn += 1
       return working.turn
     }
@@ -144,19 +145,15 @@ public final class WorkerProcess: InstanceEvaluator {
     if let answer = try? WorkerMessage.read(line, as: WorkAnswer.self) { return answer }
     // FLINT, for instance, says on standard output that there is no memory left.
     worker.kill()
-    unreadable.withLock { $0 = line }
+    working.withLock { $0.words = line }
     return nil
   }
 
   private func reasonForEnd(of worker: WorkerConnection) throws -> Verdict.NotReached {
-    let words = unreadable.withLock { line in
-      defer { line = nil }
-      return line
-    }
     let end = worker.end()
-    if let words { return .crash("it said '\(words.excerpt)'") }
     return try working.withLock { working in
       guard !working.isCancelled else { throw CancellationError() }
+      if let words = working.words { return .crash("it said '\(words.excerpt)'") }
       return working.isOverdue
         ? .limit("the time limit of \(limitText) was over") : .crash(end)
     }

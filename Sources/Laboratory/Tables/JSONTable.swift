@@ -45,10 +45,14 @@ struct JSONTable {
       sweep: store.definition, statement: claim.statement, source: claim.source,
       total: store.range.count, version: store.version)
     let name = table.rows == .instances ? "findings" : "groups"
-    try body("{\"head\": \(try Self.text(head)),\n\"\(name)\": [")
+    let encoder = JSONEncoder.canonical
+    func text(_ value: some Encodable) throws -> String {
+      String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+    try body("{\"head\": \(try text(head)),\n\"\(name)\": [")
     var separator = "\n"
     func add(_ entry: some Encodable) throws {
-      try body(separator + Self.text(entry))
+      try body(separator + text(entry))
       separator = ",\n"
     }
     switch table.rows {
@@ -75,9 +79,4 @@ struct JSONTable {
       outcome: group.outcome, instances: group.instances, members: "\(group.members)")
   }
 
-  private static func text(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
 }

@@ -47,7 +47,7 @@ public struct RegionEntry: Sendable {
       line += "  linear region \(classes.component + 1), map \(classes.map + 1)"
     }
     if let details {
-      line += "  \(Wording.counted(details.facetCount, "facet"))"
+      line += "  \(counted(details.facetCount, "facet"))"
       line += details.isBounded ? ", bounded  " : ", unbounded  "
       line += Wording.vector(details.interiorPoint)
       if let area = details.area { line += "  area \(area)" }

@@ -19,8 +19,8 @@ struct PathConormals {
   /// The block matrices at the point.
   private let blocks: [ModularMatrix]
   private var covectors: [[UInt]]
-  /// The dimension of the span of the covectors.
-  private(set) var rank = 0
+  /// The dimension of the span of the covectors, which are independent.
+  var rank: Int { covectors.count }
   /// The dimension at which the search ends.
   private let goal: Int
   private var matrixCount = 0
@@ -46,7 +46,6 @@ struct PathConormals {
       }
     }
     covectors = known.basis
-    rank = known.basis.count
   }
 
   /// Whether as many independent covectors are found as were asked for, or the search has become
@@ -75,15 +74,10 @@ struct PathConormals {
     guard rank < min(matrix.rowCount, matrix.columnCount) else { return }
     let condition = expression.condition(rankAtMost: rank, in: coordinates)
     let candidates = covectors + condition.conormalVectors(at: point, over: field)
-    let larger = ModularMatrix(candidates, over: field)
-    guard larger.rank > self.rank, isProved(expression, rankAtMost: rank) else { return }
-    keep(candidates)
-  }
-
-  private mutating func keep(_ candidates: [[UInt]]) {
-    var matrix = ModularMatrix(candidates, over: field)
-    rank = matrix.reduceToEchelonForm().count
-    covectors = (0..<rank).map(matrix.row)
+    var larger = ModularMatrix(candidates, over: field)
+    let count = larger.reduceToEchelonForm().count
+    guard count > self.rank, isProved(expression, rankAtMost: rank) else { return }
+    covectors = (0..<count).map(larger.row)
   }
 
   private mutating func isProved(_ expression: BlockExpression, rankAtMost rank: Int) -> Bool {

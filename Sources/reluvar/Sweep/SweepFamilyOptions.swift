@@ -77,11 +77,11 @@ struct SweepFamilyOptions: ParsableArguments {
   }
 
   private func check(_ family: FamilySize, for claim: any Claim) throws {
-    try Self.check("--max-width", maxWidth, 1...64)
-    try Self.check("--max-degree", maxDegree, 1...16)
-    try Self.check("--blocks", family.blocks.upperBound, 1...6)
-    try Self.check("--depth", family.hiddenLayers.upperBound, 1...16)
-    if let maxHidden { try Self.check("--max-hidden", maxHidden, 1...4096) }
+    try (1...64).check(maxWidth, of: "--max-width")
+    try (1...16).check(maxDegree, of: "--max-degree")
+    try (1...6).check(family.blocks.upperBound, of: "--blocks")
+    try (1...16).check(family.hiddenLayers.upperBound, of: "--depth")
+    if let maxHidden { try (1...4096).check(maxHidden, of: "--max-hidden") }
     if claim.domain == .signatures {
       guard !bias, depth.range == 1...1 else {
         throw Failure.usage(
@@ -92,13 +92,6 @@ struct SweepFamilyOptions: ParsableArguments {
       throw Failure.usage("sweep \(claim.name): --max-hidden is for shallow claims")
     }
     if let objection = claim.objection(to: family) { throw Failure.usage("sweep: \(objection)") }
-  }
-
-  private static func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws {
-    guard range.contains(value) else {
-      throw Failure.usage(
-        "\(name): \(value), expected a number from \(range.lowerBound) to \(range.upperBound)")
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Laboratory
+import Presentation
 
 struct SweepMergeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

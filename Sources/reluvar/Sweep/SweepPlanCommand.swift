@@ -48,19 +48,12 @@ struct SweepPlanCommand: ParsableCommand {
     switch (shardSize, shards) {
     case (.some, .some): throw Failure.usage("--shard-size or --shards, not both")
     case (nil, let count?):
-      try Self.check("--shards", count, 1...100_000)
+      try (1...100_000).check(count, of: "--shards")
       return .count(count)
     case (let size, nil):
       let size = size ?? 10_000
-      try Self.check("--shard-size", size, 1...10_000_000)
+      try (1...10_000_000).check(size, of: "--shard-size")
       return .size(size)
-    }
-  }
-
-  private static func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws {
-    guard range.contains(value) else {
-      throw Failure.usage(
-        "\(name): \(value), expected a number from \(range.lowerBound) to \(range.upperBound)")
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Laboratory
+import Presentation
 
 /// The plan that a verb works on.
 struct SweepPlanOptions: ParsableArguments {
@@ -54,9 +55,4 @@ extension SweepPlan {
     "\(definition)\n\(counted(instanceCount, "instance")) in "
       + "\(counted(shardDigests.count, "shard")) of at most \(largestShard)\n"
   }
-}
-
-/// A number with a noun: `1 shard`, `2 shards`.
-func counted(_ count: Int, _ noun: String) -> String {
-  "\(count) \(noun)\(count == 1 ? "" : "s")"
 }

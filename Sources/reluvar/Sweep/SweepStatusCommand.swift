@@ -1,5 +1,6 @@
 import ArgumentParser
 import Laboratory
+import Presentation
 
 struct SweepStatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Laboratory
+import Presentation
 
 struct SweepSubmitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -66,11 +67,8 @@ struct SweepSubmitCommand: AsyncParsableCommand {
   }
 
   private func check() throws {
-    for (name, value) in [("--cpus-per-task", cpusPerTask), ("--at-once", atOnce ?? 1)] {
-      guard (1...100_000).contains(value) else {
-        throw Failure.usage("\(name): \(value), expected a positive number")
-      }
-    }
+    try (1...100_000).check(cpusPerTask, of: "--cpus-per-task")
+    if let atOnce { try (1...100_000).check(atOnce, of: "--at-once") }
     for option in sbatchOption {
       guard option.hasPrefix("-") else {
         throw Failure.usage(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Laboratory
+import Presentation
 
 struct SweepTaskCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

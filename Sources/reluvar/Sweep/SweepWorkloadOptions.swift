@@ -18,9 +18,7 @@ struct SweepWorkloadOptions: ParsableArguments {
 
   /// Checks what can be checked before any work is done.
   func check(for definition: SweepDefinition) throws {
-    if let workers, workers < 1 || workers > 1024 {
-      throw Failure.usage("--workers: \(workers), expected a number from 1 to 1024")
-    }
+    if let workers { try (1...1024).check(workers, of: "--workers") }
     guard definition.isCertifying else { return }
     do { _ = try SingularProgram.find() } catch {
       throw Failure.missingProgram("--certify: \(error)")

@@ -1,0 +1,10 @@
+import Foundation
+
+extension JSONEncoder {
+  /// Writes the same text for the same value: keys are sorted.
+  static var canonical: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }
+}
