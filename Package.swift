@@ -133,7 +133,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["reluvar", "Certification", "ExactAlgebra", "ReLUNetworks", "Oracles"]),
+      dependencies: [
+        "reluvar", "Laboratory", "Certification", "ExactAlgebra", "ReLUNetworks", "Oracles",
+      ]),
     .testTarget(
       name: "VarietiesTests", dependencies: ["Varieties", "ExactAlgebra", "Oracles"]),
     .testTarget(name: "PolyhedraTests", dependencies: ["Polyhedra", "ExactAlgebra", "Oracles"]),

@@ -46,31 +46,6 @@ struct SweepSlurmTests {
     return (finished, total)
   }
 
-  /// Waits until a shard has findings, and checks that it has not all of them.
-  private func waitForHalf(
-    ofShard shard: Int, _ command: Command, on cluster: SlurmCluster
-  ) async throws {
-    var half: (finished: Int, total: Int)?
-    try await cluster.wait(for: "findings of shard \(shard)") {
-      half = try await state(ofShard: shard, command)
-      return half.map { $0.finished > 0 } ?? false
-    }
-    let (finished, total) = try #require(half)
-    #expect(finished < total)
-  }
-
-  /// The processes `reluvar sweep task` of a shard.
-  private func tasks(ofShard shard: Int, in folder: TemporaryFolder) throws -> [Int32] {
-    try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }
-      .filter { process in
-        let line = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
-        let words = line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-        return words.first?.hasSuffix("/reluvar") == true && words.contains("task")
-          && words.contains { $0.hasPrefix(folder.url.path) }
-          && words.suffix(2) == ["--shard", "\(shard)"]
-      }
-  }
-
   private func export(_ store: String, _ command: Command) async throws -> String {
     let run = try await command.run("sweep", "export", "--store", store)
     #expect(run.isSuccess, "\(run.diagnostics)")
@@ -97,20 +72,15 @@ struct SweepSlurmTests {
     let cluster = try await SlurmCluster.shared
     let command = try await planned()
     let (killed, requeued) = (Self.shards, Self.shards - 1)
+    let stops = [killed, requeued].map { HalfWayStop(ofShard: $0, in: command.folder) }
     let submission = try await submit(command, on: cluster)
     #expect(submission.isSuccess, "\(submission.diagnostics)")
     let (job, count) = try #require(jobs(in: submission.output).first)
     #expect(count == Self.shards)
 
-    for shard in [killed, requeued] {
-      try await waitForHalf(ofShard: shard, command, on: cluster)
-      if shard == killed {
-        let process = try #require(try tasks(ofShard: killed, in: command.folder).first)
-        #expect(kill(process, SIGKILL) == 0)
-      } else {
-        try await cluster.output(of: .scontrol, ["requeue", "\(job)_\(requeued)"])
-      }
-    }
+    #expect(kill(try await stops[0].process(), SIGKILL) == 0)
+    _ = try await stops[1].process()
+    try await cluster.output(of: .scontrol, ["requeue", "\(job)_\(requeued)"])
     // Nothing is submitted twice.
     let second = try await submit(command, on: cluster)
     #expect(second.isSuccess && second.output.contains("in the queue already"), "\(second)")
@@ -136,11 +106,14 @@ struct SweepSlurmTests {
   private func cancelTask() async throws {
     let cluster = try await SlurmCluster.shared
     let command = try await planned()
+    let stop = HalfWayStop(ofShard: Self.shards, in: command.folder)
     let submission = try await submit(command, ["--at-once", "4"], on: cluster)
     let job = try #require(jobs(in: submission.output).first).job
-    try await waitForHalf(ofShard: Self.shards, command, on: cluster)
+    _ = try await stop.process()
     try await cluster.output(of: .scancel, ["--full", "\(job)_\(Self.shards)"])
     try await cluster.waitForJob(job, patience: .seconds(300))
+    let record = try await cluster.record(of: job, task: Self.shards)
+    #expect(record.state == "CANCELLED" && record.restarts == 0)
     let (finished, total) = try #require(try await state(ofShard: Self.shards, command))
     #expect(finished > 0 && finished < total)
     let merge = try await command.run("sweep", "merge", "--plan", "plan", "--store", "merged.db")

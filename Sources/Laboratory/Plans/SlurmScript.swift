@@ -2,9 +2,11 @@
 ///
 /// Its only argument is added to the number of the task. A command that was killed by a signal,
 /// such as by a machine that ran out of memory, leaves its shard unfinished; the script then asks
-/// for another run, which goes on where the last one was, at most three times. Tasks whose node
-/// fails, or that somebody requeues, are run again by Slurm itself. What ends in another way would
-/// end so again.
+/// for another run, which goes on where the last one was, at most three times. The signals that ask
+/// for an end (`SIGHUP`, `SIGINT`, `SIGTERM`) are obeyed: Slurm sends them to commands whose job was
+/// cancelled, has no time left, or is requeued anyway, and the script may come to see the end of its
+/// command before they reach itself. Tasks whose node fails, or that somebody requeues, are run again
+/// by Slurm itself. What ends in another way would end so again.
 public struct SlurmScript: Hashable, Sendable {
   /// How many times a task may have been started again before the script gives up.
   public static let restartLimit = 3
@@ -24,7 +26,10 @@ public struct SlurmScript: Hashable, Sendable {
       echo "shard $shard on $(uname -n), run ${SLURM_RESTART_COUNT:-0}"
       \(words) --shard "$shard"
       status=$?
-      # Killed by a signal: once more, from where it was.
+      # Killed by a signal, and not asked to end: once more, from where it was.
+      case $status in
+        129 | 130 | 143) exit "$status" ;;
+      esac
       if [ "$status" -gt 128 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt \(Self.restartLimit) ]; then
         echo "ended by signal $((status - 128)), to be run again"
         # Slurm ends this script while it waits. By the number of its job one of the tasks would

@@ -92,6 +92,13 @@ import Testing
     #expect(run.status == status && run.requests.isEmpty)
   }
 
+  /// Slurm asks the commands of a cancelled job to end, and may reach the script later.
+  @Test(arguments: [("HUP", 129), ("INT", 130), ("TERM", 143)] as [(String, Int32)])
+  func cancelledTaskIsNotRequeued(signal: String, status: Int32) throws {
+    let run = try run(["sh", "-c", "kill -\(signal) $$"], in: TemporaryFolder())
+    #expect(run.status == status && run.requests.isEmpty)
+  }
+
   @Test(arguments: [0, 2, SlurmScript.restartLimit]) func killedTaskIsRequeued(
     restarts: Int
   ) throws {
