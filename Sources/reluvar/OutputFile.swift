@@ -23,7 +23,7 @@ struct OutputFile {
 
   /// Writes the file at once; an interrupt waits until that is done.
   func write(_ produce: ((String) throws -> Void) throws -> Void) throws {
-    let previous = [SIGINT, SIGTERM].map { ($0, signal($0, SIG_IGN)) }
+    let previous = Interruptions.signals.map { ($0, signal($0, SIG_IGN)) }
     defer { for (number, handler) in previous { signal(number, handler) } }
     let output = try TextOutput(path: path)
     do {

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// Takes a text piece by piece: standard output, or a file that appears when it is complete.
@@ -12,7 +11,7 @@ final class TextOutput {
   private let name: String
   private let handle: FileHandle
   private let replacement: Replacement?
-  private var interruptions: [any DispatchSourceSignal] = []
+  private var interruptions: Interruptions?
   private var pending = Data()
 
   /// A new file, and whose place it is to take.
@@ -45,7 +44,11 @@ final class TextOutput {
     } catch {
       throw Failure.usage("--output \(path): cannot be written")
     }
-    if let replacement { interruptions = Self.interruptions(removing: replacement.temporary) }
+    guard let file = replacement?.temporary else { return }
+    interruptions = Interruptions { number in
+      unlink(file.path)
+      Interruptions.obey(number)
+    }
   }
 
   private static func isPipeOrDevice(_ path: String) -> Bool {
@@ -66,24 +69,6 @@ final class TextOutput {
         atPath: temporary.path, contents: nil, attributes: attributes)
     else { throw CocoaError(.fileWriteUnknown) }
     return Replacement(temporary: temporary, target: target)
-  }
-
-  /// Removes an unfinished file when the program is interrupted, unless interrupts are ignored.
-  private static func interruptions(removing file: URL) -> [any DispatchSourceSignal] {
-    [SIGINT, SIGTERM].compactMap { number in
-      let previous = signal(number, SIG_IGN)
-      guard unsafeBitCast(previous, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self) else {
-        return nil
-      }
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        unlink(file.path)
-        signal(number, SIG_DFL)
-        kill(getpid(), number)
-      }
-      source.resume()
-      return source
-    }
   }
 
   /// Takes a piece.
@@ -116,7 +101,7 @@ final class TextOutput {
       guard rename(replacement.temporary.path, replacement.target.path) == 0 else {
         throw Failure.usage("\(name): cannot be written")
       }
-      endInterruptions()
+      interruptions?.end()
     } catch {
       discard()
       throw Failure.usage("\(name): cannot be written")
@@ -126,14 +111,6 @@ final class TextOutput {
   /// Leaves nothing behind.
   func discard() {
     if let replacement { try? FileManager.default.removeItem(at: replacement.temporary) }
-    endInterruptions()
-  }
-
-  private func endInterruptions() {
-    for source in interruptions {
-      source.cancel()
-      signal(Int32(source.handle), SIG_DFL)
-    }
-    interruptions = []
+    interruptions?.end()
   }
 }

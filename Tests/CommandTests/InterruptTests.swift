@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Work that is stopped half-way leaves nothing behind.
+/// Work that is stopped half-way leaves nothing behind, and a sweep all that it has found.
 @Suite(.serialized) struct InterruptTests {
   @Test(arguments: [SIGINT, SIGTERM])
   func leavesNoFile(signal: Int32) async throws {
@@ -23,5 +23,36 @@ import Testing
     #expect(run.status != 0 && run.status != SIGKILL)
     #expect(try command.folder.names == ["result"])
     #expect(try command.folder.text(of: "result") == "old")
+  }
+
+  /// A batch system reaches the workers first: what they work on is not lost for that.
+  @Test(arguments: [SIGINT, SIGTERM])
+  func sweepKeepsItsFindings(number: Int32) async throws {
+    let command = try Command()
+    let sweep = ["sweep", "conjecture-6.1", "--max-width", "3", "--max-degree", "5"]
+    let whole = try await command.run(sweep + ["--store", "whole.db", "--workers", "2"])
+    #expect(whole.isSuccess, "\(whole.diagnostics)")
+
+    let stop = HalfWayStop(
+      ofStore: command.folder.path("stopped.db"),
+      withWords: ["sweep", "--store", command.folder.path("stopped.db")])
+    async let run = command.run(
+      sweep + ["--workers", "2", "--store", command.folder.path("stopped.db")])
+    let process = try await stop.process()
+    let workers = CommandProcess.all.filter { $0.parent == process }
+    #expect(workers.count == 2)
+    for worker in workers { #expect(kill(worker.identifier, number) == 0) }
+    for signal in [number, SIGCONT] { #expect(kill(process, signal) == 0) }
+    let end = try await run
+    #expect(end.isSignalled && end.status == number && end.output.isEmpty)
+    let words = try #require(
+      end.diagnostics.firstMatch(of: /interrupted: (\d+) of 78 instances finished; run it again/))
+    #expect(try (1..<78).contains(#require(Int(words.1))))
+
+    let status = try await command.run("sweep", "status", "--store", "stopped.db")
+    #expect(status.output.contains("\(words.1) of 78 instances finished"))
+    #expect(status.output.contains("not reached: 0\n"), "\(status.output)")
+    let rest = try await command.run(sweep + ["--store", "stopped.db"])
+    #expect(rest.isSuccess && rest.output == whole.output)
   }
 }

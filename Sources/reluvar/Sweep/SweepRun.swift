@@ -1,7 +1,10 @@
 import Foundation
 import Laboratory
+import Presentation
+import Synchronization
 
-/// A run of a sweep with worker processes, with progress on standard error.
+/// A run of a sweep with worker processes, with progress on standard error. When it is interrupted,
+/// it writes what is finished, says how much that is, and ends.
 struct SweepRun {
   private let store: SweepStore
   private let workload: SweepWorkloadOptions
@@ -30,7 +33,7 @@ struct SweepRun {
   private typealias Progress = @Sendable (Sweep.Progress) -> Void
 
   private func run(
-    _ work: ([any InstanceEvaluator], @escaping Progress) async throws -> Void
+    _ work: @escaping @Sendable ([any InstanceEvaluator], @escaping Progress) async throws -> Void
   ) async throws {
     let order = WorkOrder(definition: store.definition, limits: workload.limits.limits)
     let executable = try Self.executable()
@@ -40,12 +43,27 @@ struct SweepRun {
     }
     let start = ContinuousClock.now
     defer { diagnostics.clear() }
-    do {
-      try await work(workers) { [diagnostics] progress in
+    let sweep = Task { [diagnostics] in
+      try await work(workers) { progress in
         diagnostics.report(progress, after: ContinuousClock.now - start)
       }
+    }
+    let signal = Atomic<Int32>(0)
+    let interruptions = Interruptions { number in
+      let isFirst = signal.exchange(number, ordering: .relaxed) == 0
+      if isFirst { sweep.cancel() } else { Interruptions.obey(number) }
+    }
+    defer { interruptions.end() }
+    do {
+      try await sweep.value
     } catch let error as StoreError {
       throw SweepStores.failure(error)
+    } catch is CancellationError {
+      let finished = try SweepStores.open { try store.finishedNumbers().count }
+      diagnostics.note(
+        "interrupted: \(finished) of \(counted(store.range.count, "instance")) finished; "
+          + "run it again to go on")
+      Interruptions.obey(signal.load(ordering: .relaxed))
     }
   }
 

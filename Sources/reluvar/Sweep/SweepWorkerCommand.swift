@@ -8,6 +8,9 @@ struct SweepWorkerCommand: AsyncParsableCommand {
     commandName: "worker", abstract: "Works for a sweep.", shouldDisplay: false)
 
   func run() async throws {
+    // A batch system asks all processes of a job to end. If a worker did before its sweep, an
+    // instance would count as one that cannot be treated. It ends when the sweep does.
+    for number in Interruptions.signals { signal(number, SIG_IGN) }
     try await SweepWorker().run { order in Self.limitMemory(to: order.limits.memory) }
   }
 
