@@ -11,10 +11,16 @@ struct ClaimTests {
     let claim = Conjecture61()
     // Published: 3 cubics; 12 cubics and 6 quartics.
     let square = try await claim.finding(on: Instance([3, 3, 3], "101", "011"), degree: 6)
-    #expect(square.verdict == .confirmed(.degrees(upTo: 5)))
+    #expect(
+      square.verdict == .confirmed(.complete(.dependentMatrices(["M1", "M2", "M1 - M2"]))))
     #expect(square.evidence.ideal?.degrees.map(\.generators) == [0, 0, 3, 0, 0])
     let wide = try await claim.finding(on: Instance([4, 3, 3], "101", "011"), degree: 4)
-    #expect(wide.verdict == .confirmed(.degrees(upTo: 4)))
+    #expect(
+      wide.verdict
+        == .confirmed(
+          .complete(
+            .inherited(
+              inputs: 3, outputs: 3, .dependentMatrices(["M1", "M2", "M1 - M2"])))))
     #expect(wide.evidence.ideal?.degrees.map(\.generators) == [0, 0, 12, 6])
     #expect(wide.excess == [0, 0, 0, 0])
     #expect(wide.evidence.seed == 1 && wide.evidence.primes.count == 2)

@@ -94,7 +94,7 @@ struct SingularSpotTests {
   }
 
   /// Complete verdicts: elimination gives the same ideal.
-  @Test(arguments: ["3,2,3: 11, 01", "3,3,3: 110, 001"])
+  @Test(arguments: ["3,2,3: 11, 01", "3,3,3: 110, 001", "3,3,3: 101, 011"])
   func complete(_ text: String) async throws {
     let instance = try Self.instance(text)
     let finding = try await Conjecture61().finding(on: instance, degree: 4)

@@ -101,6 +101,7 @@ struct SweepTests {
     let verdicts: [Verdict] = [
       .confirmed(.degrees(upTo: 5)), .confirmed(.complete(.boundsMeet)),
       .confirmed(.complete(.determinantalProduct(["M1 - M2"]))),
+      .confirmed(.complete(.dependentMatrices(["M1", "M2", "M1 - M2"]))),
       .confirmed(.complete(.hypersurface)),
       .confirmed(
         .complete(.certificate(method: "linearSection", program: "Singular 4.3", prime: 32003))),

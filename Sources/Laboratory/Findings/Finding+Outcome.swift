@@ -31,6 +31,7 @@ extension Finding {
     case .determinantalProduct(let matrices):
       matrices.isEmpty
         ? "complete: the whole space" : "complete: product of determinantal varieties"
+    case .dependentMatrices: "complete: three dependent matrices"
     case .hypersurface: "complete: hypersurface"
     case .inherited: "complete: inherited from fewer inputs or outputs"
     case .certificate: "complete: Groebner bases"

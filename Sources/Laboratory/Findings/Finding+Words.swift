@@ -30,6 +30,9 @@ extension Finding {
       matrices.isEmpty
         ? "the variety is the whole space"
         : "the variety is a product of determinantal varieties: \(matrices.joined(separator: ", "))"
+    case .dependentMatrices(let matrices):
+      "the variety is all matrices of these ranks, three of them dependent: "
+        + matrices.joined(separator: ", ")
     case .hypersurface: "a hypersurface, whose equation is a minor"
     case .inherited(let inputs, let outputs, let ground):
       "with \(inputs) inputs and \(outputs) outputs, \(explanation(ground)); what has more inputs "

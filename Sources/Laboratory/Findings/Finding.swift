@@ -36,6 +36,8 @@ public enum Verdict: Hashable, Sendable, Codable {
     /// The variety lies in a product of determinantal varieties of its dimension, so it is that
     /// product; the matrices whose ranks are bounded.
     case determinantalProduct([String])
+    /// The same, with three matrices among them each of which is a combination of the two others.
+    case dependentMatrices([String])
     /// The variety is a hypersurface, and the form of least degree is among the minors.
     case hypersurface
     /// It does so with fewer inputs or outputs, where there are more of them than hidden neurons.

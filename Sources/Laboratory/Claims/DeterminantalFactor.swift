@@ -1,0 +1,81 @@
+import Algorithms
+import ExactAlgebra
+import ReLUNetworks
+import Varieties
+
+/// Bounds for ranks whose minors generate a prime ideal over every field: the bound for one generic
+/// matrix, or those for three matrices `X_1 + X_2 + X_3 = 0`, up to factors, of size `m` by `n` with
+/// `r_1 + r_2 + r_3 >= m + n`.
+///
+/// Sources: Bruns and Vetter, *Determinantal rings*, 1988, Section 2, for one; Proposition 8 of the
+/// documentation of this module for three.
+struct DeterminantalFactor {
+  /// The bounds.
+  let constraints: [RankConstraint]
+  /// The codimension of the zero set of the minors.
+  let codimension: Int
+  /// Linear forms on which the matrices depend: independent, if the matrices are generic.
+  let forms: [[Rational]]
+
+  /// All of them among some constraints, single ones first.
+  static func all(
+    among constraints: [RankConstraint], coordinateCount: Int
+  ) -> [DeterminantalFactor] {
+    let single = constraints.map { constraint in
+      DeterminantalFactor(
+        constraints: [constraint], codimension: constraint.codimension,
+        forms: constraint.forms(in: coordinateCount))
+    }
+    let triples = single.filter { $0.constraints[0].combination != nil }.combinations(ofCount: 3)
+      .compactMap { DeterminantalFactor(triple: $0) }
+    return single + triples
+  }
+
+  private init(constraints: [RankConstraint], codimension: Int, forms: [[Rational]]) {
+    self.constraints = constraints
+    self.codimension = codimension
+    self.forms = forms
+  }
+
+  /// Three combinations of blocks, each a combination of the two others, with ranks that are large
+  /// enough; `nil` for others.
+  private init?(triple: [DeterminantalFactor]) {
+    let constraints = triple.map { $0.constraints[0] }
+    let combinations = constraints.compactMap(\.combination)
+    guard combinations.count == 3, Self.rank(combinations) == 2,
+      combinations.combinations(ofCount: 2).allSatisfy({ Self.rank($0) == 2 })
+    else { return nil }
+    let condition = constraints[0].condition
+    let ranks = constraints.map(\.condition.rankAtMost)
+    guard ranks.reduce(0, +) >= condition.rowCount + condition.columnCount else { return nil }
+    self.init(
+      constraints: constraints, codimension: triple.map(\.codimension).reduce(0, +),
+      forms: triple[0].forms + triple[1].forms)
+  }
+
+  private static func rank(_ combinations: [BlockCombination]) -> Int {
+    IntegerMatrix(combinations.map(\.coefficients)).rank
+  }
+}
+
+extension RankConstraint {
+  /// The codimension of the generic matrices with this bound.
+  fileprivate var codimension: Int {
+    (condition.rowCount - condition.rankAtMost) * (condition.columnCount - condition.rankAtMost)
+  }
+
+  /// The entries as vectors of coefficients.
+  fileprivate func forms(in coordinateCount: Int) -> [[Rational]] {
+    condition.entries.joined().map { form in
+      (0..<coordinateCount).map { Rational(form[$0] ?? 0) }
+    }
+  }
+
+  /// The combination of blocks that the matrix is, if it is one.
+  fileprivate var combination: BlockCombination? {
+    guard case .blocks(let expression) = matrix, expression.entries.count == 1,
+      expression.entries[0].count == 1, expression.constants.allSatisfy(\.isEmpty)
+    else { return nil }
+    return expression.entries[0][0]
+  }
+}
