@@ -37,7 +37,6 @@ test: setup
 	$(SWIFT) test $(FLINT_FLAGS)
 
 # The tables of the papers, recomputed and compared with what is expected; results in out/papers.
-# Singular settles some instances: Debian's packages singular-ui, singular-data, singular-modules.
 papers: build
 	@status=0; for paper in papers/*; do \
 	  echo "$$paper"; \

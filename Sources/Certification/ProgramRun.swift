@@ -44,7 +44,12 @@ public struct ProgramRun: Sendable {
 
   /// A run that has not started.
   ///
-  /// - Parameter environment: variables beyond those of this process, or in their place.
+  /// - Parameters:
+  ///   - executable: the program.
+  ///   - arguments: its arguments.
+  ///   - folder: where it runs.
+  ///   - environment: variables beyond those of this process, or in their place.
+  ///   - timeLimit: when it is killed, if it is still there.
   public init(
     of executable: URL, _ arguments: [String], in folder: TemporaryFolder,
     environment: [String: String] = [:], timeLimit: Duration? = nil
