@@ -112,6 +112,24 @@ struct SingularSpotTests {
     #expect(comparison.generatorsAreContained && comparison.generatorsSuffice)
   }
 
+  /// Where no other argument helps, Groebner bases do, if they are asked for.
+  @Test func certified() async throws {
+    let instance = try Instance([2, 2, 2], "00", "10", "11")
+    let claim = DeterminantalGeneration()
+    let plain = try await claim.finding(on: instance, degree: 4)
+    #expect(plain.verdict == .confirmed(.degrees(upTo: 4)))
+    let finding = try await claim.finding(
+      on: instance, settings: ClaimSettings(maximumDegree: 4, isCertifying: true))
+    guard case .confirmed(.complete(.certificate(_, let program, let prime))) = finding.verdict
+    else {
+      Issue.record("\(finding.verdict)")
+      return
+    }
+    #expect(program.hasPrefix("Singular "))
+    #expect(finding.explanation.hasSuffix(prime.map { "\(program) modulo \($0)" } ?? program))
+    #expect(finding.evidence == plain.evidence)
+  }
+
   private static func instance(_ text: String) throws -> Instance {
     let parts = text.split(separator: ":")
     return Instance(
