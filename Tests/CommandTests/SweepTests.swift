@@ -88,7 +88,7 @@ struct SweepTests {
   @Test func retry() async throws {
     let command = try Command()
     let sweep = [
-      "sweep", "conjecture-6.1", "--max-width", "3", "--max-degree", "4", "--store", "a.db",
+      "sweep", "codimension-by-cubics", "--max-width", "2", "--blocks", "1-3", "--store", "a.db",
     ]
     let limited = try await command.run(sweep + ["--time-limit", "0.000001s"])
     #expect(limited.status == 75)

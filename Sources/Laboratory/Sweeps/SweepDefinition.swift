@@ -1,3 +1,5 @@
+import Presentation
+
 /// What a sweep is about; with the version of the program it determines every finding, but for
 /// limits of time and memory.
 public struct SweepDefinition: Hashable, Sendable, Codable {
@@ -35,21 +37,24 @@ public struct SweepDefinition: Hashable, Sendable, Codable {
 extension SweepDefinition: CustomStringConvertible {
   /// `conjecture-6.1, 2 blocks, width 4, degree 6, seed 1`.
   public var description: String {
-    var parts = [claim.rawValue, "\(Self.text(family.blocks)) blocks"]
+    var parts = [claim.rawValue, Self.text(family.blocks, "block")]
     if claim.claim.domain == .patterns {
-      parts.append("\(Self.text(family.hiddenLayers)) hidden layers")
+      parts.append(Self.text(family.hiddenLayers, "hidden layer"))
       parts.append(family.hasBiases ? "with biases" : "without biases")
     }
     parts.append("width \(family.maximumWidth)")
-    if let hidden = family.maximumHidden { parts.append("at most \(hidden) hidden neurons") }
+    if let hidden = family.maximumHidden {
+      parts.append("at most \(counted(hidden, "hidden neuron"))")
+    }
     parts.append("degree \(maximumDegree)")
     if isCertifying { parts.append("certified") }
     parts.append("seed \(seed)")
     return parts.joined(separator: ", ")
   }
 
-  private static func text(_ range: ClosedRange<Int>) -> String {
-    range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+  private static func text(_ range: ClosedRange<Int>, _ noun: String) -> String {
+    range.count == 1
+      ? counted(range.lowerBound, noun) : "\(range.lowerBound)-\(counted(range.upperBound, noun))"
   }
 }
 
