@@ -36,9 +36,12 @@ final class Interruptions {
   /// Ends this process as the signal would have done.
   static func obey(_ number: Int32) -> Never {
     signal(number, SIG_DFL)
-    kill(getpid(), number)
-    // The signal may reach another thread, a moment later.
-    sleep(1)
+    // Threads of Dispatch hold signals back.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, number)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    raise(number)
     exit(128 + number)
   }
 }
