@@ -21,11 +21,17 @@ struct HalfWayStop {
   /// - Parameters:
   ///   - store: its store, by an absolute path.
   ///   - words: arguments by which the process is known.
-  init(ofStore store: String, withWords words: [String]) {
+  ///   - action: what is done to it at once.
+  init(
+    ofStore store: String, withWords words: [String],
+    action: @escaping @Sendable (Int32) -> Void = { _ in }
+  ) {
     processes = AsyncThrowingStream { stream in
       Thread.detachNewThread {
         do {
-          stream.yield(try Self.stop(store: store, words: words))
+          let process = try Self.stop(store: store, words: words)
+          action(process)
+          stream.yield(process)
           stream.finish()
         } catch {
           stream.finish(throwing: error)
