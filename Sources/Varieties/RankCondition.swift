@@ -31,6 +31,16 @@ public struct RankCondition: Hashable, Sendable {
   /// Whether the sizes of the matrix alone imply the bound.
   public var isTrivial: Bool { rankAtMost >= min(rowCount, columnCount) }
 
+  /// The codimension of the matrices that satisfy the bound among all matrices of this size, for a
+  /// bound that is not more than the size permits: also the number of independent differentials of
+  /// the minors at a matrix whose rank is the bound.
+  public var genericCodimension: Int { (rowCount - rankAtMost) * (columnCount - rankAtMost) }
+
+  /// A linear form as the list of its coefficients on so many coordinates.
+  public static func coefficients(of form: LinearForm, count: Int) -> [Rational] {
+    (0..<count).map { Rational(form[$0] ?? 0) }
+  }
+
   /// The size of the minors that vanish.
   public var minorSize: Int { rankAtMost + 1 }
 

@@ -32,18 +32,9 @@ import Varieties
   private func randomExpression(
     of variety: PatternVariety, using generator: inout SeededGenerator
   ) -> BlockExpression {
-    let rows = Int.random(in: 1...3, using: &generator)
-    let columns = Int.random(in: 1...3, using: &generator)
-    let entries = (0..<rows).map { _ in
-      (0..<columns).map { _ in
-        BlockCombination(
-          (0..<variety.blockCount).map { _ in
-            Integer([-1, 0, 0, 1, 1, 2].randomElement(using: &generator)!)
-          })
-      }
-    }
+    let entries = variety.randomEntries(from: [-1, 0, 0, 1, 1, 2], using: &generator)
     guard variety.architecture.hasBiases else { return BlockExpression(entries: entries) }
-    let taken = (0..<columns).filter { _ in Bool.random(using: &generator) }
+    let taken = entries[0].indices.filter { _ in Bool.random(using: &generator) }
     return BlockExpression(
       entries: entries, constants: entries.map { row in taken.map { row[$0] } })
   }

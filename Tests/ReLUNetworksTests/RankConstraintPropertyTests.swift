@@ -119,16 +119,7 @@ import Varieties
       let variety = try network.variety
       let point = variety.patternMap.randomPoint(over: Self.field, using: &generator)
       for _ in 0..<6 {
-        let rows = Int.random(in: 1...3, using: &generator)
-        let columns = Int.random(in: 1...3, using: &generator)
-        let entries = (0..<rows).map { _ in
-          (0..<columns).map { _ in
-            BlockCombination(
-              (0..<variety.blockCount).map { _ in
-                Integer(Int.random(in: -1...1, using: &generator))
-              })
-          }
-        }
+        let entries = variety.randomEntries(from: [-1, 0, 1], using: &generator)
         guard let constraint = variety.rankConstraint(on: entries) else {
           without += 1
           continue

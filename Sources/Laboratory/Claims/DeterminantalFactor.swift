@@ -23,20 +23,18 @@ struct DeterminantalFactor {
   ) -> [DeterminantalFactor] {
     let single = constraints.map { constraint in
       DeterminantalFactor(
-        constraints: [constraint], codimension: constraint.codimension,
-        forms: constraint.forms(in: coordinateCount))
+        constraints: [constraint], codimension: constraint.condition.genericCodimension,
+        forms: constraint.condition.entries.joined().map {
+          RankCondition.coefficients(of: $0, count: coordinateCount)
+        })
     }
     let triples = single.filter { $0.constraints[0].combination != nil }.combinations(ofCount: 3)
       .compactMap { DeterminantalFactor(triple: $0) }
     return single + triples
   }
+}
 
-  private init(constraints: [RankConstraint], codimension: Int, forms: [[Rational]]) {
-    self.constraints = constraints
-    self.codimension = codimension
-    self.forms = forms
-  }
-
+extension DeterminantalFactor {
   /// Three combinations of blocks, each a combination of the two others, with ranks that are large
   /// enough; `nil` for others.
   private init?(triple: [DeterminantalFactor]) {
@@ -59,22 +57,10 @@ struct DeterminantalFactor {
 }
 
 extension RankConstraint {
-  /// The codimension of the generic matrices with this bound.
-  fileprivate var codimension: Int {
-    (condition.rowCount - condition.rankAtMost) * (condition.columnCount - condition.rankAtMost)
-  }
-
-  /// The entries as vectors of coefficients.
-  fileprivate func forms(in coordinateCount: Int) -> [[Rational]] {
-    condition.entries.joined().map { form in
-      (0..<coordinateCount).map { Rational(form[$0] ?? 0) }
-    }
-  }
-
   /// The combination of blocks that the matrix is, if it is one.
   fileprivate var combination: BlockCombination? {
     guard case .blocks(let expression) = matrix, expression.entries.count == 1,
-      expression.entries[0].count == 1, expression.constants.allSatisfy(\.isEmpty)
+      expression.entries[0].count == 1, !expression.hasConstants
     else { return nil }
     return expression.entries[0][0]
   }

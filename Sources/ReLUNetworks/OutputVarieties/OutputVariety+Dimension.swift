@@ -63,10 +63,7 @@ extension OutputVariety {
     let conditions = restrictedBounds.map { bound in
       bound.condition(inColumns: outputMap)
     }
-    let count = conditions.reduce(0) { count, condition in
-      count + (condition.rowCount - condition.rankAtMost)
-        * (condition.columnCount - condition.rankAtMost)
-    }
+    let count = conditions.reduce(0) { $0 + $1.genericCodimension }
     guard count * reducedDimension <= PatternVariety.maximumConormalSize else { return nil }
     var generator = SeededGenerator(seed: seed, stream: RandomStream.equations)
     let point = outputMap.randomPoint(over: field, using: &generator)

@@ -213,7 +213,7 @@ extension RankCondition {
     let transposed = (0..<columnCount).map { column in entries.map { $0[column] } }
     return [entries, transposed].map { lines in
       let vectors = lines.map { line in
-        line.flatMap { form in (0..<coordinateCount).map { Rational(form[$0] ?? 0) } }
+        line.flatMap { RankCondition.coefficients(of: $0, count: coordinateCount) }
       }
       let form = RationalMatrix(vectors).reducedEchelonForm
       return Span(
