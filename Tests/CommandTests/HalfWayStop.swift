@@ -55,8 +55,14 @@ struct HalfWayStop {
 
   private static func stop(store: String, words: [String]) throws -> Int32 {
     let deadline = ContinuousClock.now + patience
+    var wasSeen = false
     while ContinuousClock.now < deadline {
-      if let process = CommandProcess.all.first(where: { $0.has(words) }) {
+      let process = CommandProcess.all.first { $0.has(words) }
+      guard process != nil || !wasSeen else {
+        throw Failure(description: "\(store): the sweep ended before it could be stopped")
+      }
+      if let process {
+        wasSeen = true
         // Nothing changes while it is looked at.
         kill(process.identifier, SIGSTOP)
         if let state = state(of: store), state.finished > 0 {
@@ -73,9 +79,11 @@ struct HalfWayStop {
     throw Failure(description: "\(store): no findings within \(patience)")
   }
 
-  /// The findings of a store and its instances; `nil` where it is not there yet, or locked.
+  /// The findings of a store and its instances; `nil` where it is not there yet, or locked. Nobody
+  /// is waited for: a process that was stopped while it wrote keeps its lock.
   private static func state(of path: String) -> (finished: Int, total: Int)? {
-    guard let store = try? SweepStore(at: path), let finished = try? store.finishedNumbers()
+    guard let store = try? SweepStore(at: path, patience: .zero),
+      let finished = try? store.finishedNumbers()
     else { return nil }
     return (finished.count, store.range.count)
   }

@@ -30,7 +30,7 @@ import Testing
   @Test(arguments: [SIGINT, SIGTERM])
   func sweepKeepsItsFindings(number: Int32) async throws {
     let command = try Command()
-    let sweep = ["sweep", "conjecture-6.1", "--max-width", "3", "--max-degree", "4"]
+    let sweep = ["sweep", "conjecture-6.1", "--max-width", "4", "--max-degree", "4"]
     let whole = try await command.run(sweep + ["--store", "whole.db", "--workers", "2"])
     #expect(whole.isSuccess, "\(whole.diagnostics)")
 
@@ -52,11 +52,11 @@ import Testing
     #expect(workers.withLock(\.count) == 2)
     #expect(end.isSignalled && end.status == number && end.output.isEmpty)
     let words = try #require(
-      end.diagnostics.firstMatch(of: /interrupted: (\d+) of 78 instances finished; run it again/))
-    #expect(try (1..<78).contains(#require(Int(words.1))))
+      end.diagnostics.firstMatch(of: /interrupted: (\d+) of 203 instances finished; run it again/))
+    #expect(try (1..<203).contains(#require(Int(words.1))))
 
     let status = try await command.run("sweep", "status", "--store", "stopped.db")
-    #expect(status.output.contains("\(words.1) of 78 instances finished"))
+    #expect(status.output.contains("\(words.1) of 203 instances finished"))
     #expect(status.output.contains("not reached: 0\n"), "\(status.output)")
     let rest = try await command.run(sweep + ["--store", "stopped.db"])
     #expect(rest.isSuccess && rest.output == whole.output)

@@ -9,6 +9,8 @@ import GRDB
 public final class SweepStore: Sendable {
   /// The number of the format, which changes with the tables.
   public static let format = 1
+  /// How long a process that writes to a store is waited for.
+  public static let patience = Duration.seconds(10)
   /// Marks the files of this program: "RLUV".
   private static let applicationID: Int32 = 0x524C_5556
 
@@ -65,12 +67,17 @@ public final class SweepStore: Sendable {
 
   /// An existing store.
   ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - patience: how long a process that writes to the file is waited for.
   /// - Throws: `StoreError`.
-  public convenience init(at path: String) throws(StoreError) {
+  public convenience init(
+    at path: String, patience: Duration = SweepStore.patience
+  ) throws(StoreError) {
     try Self.check(path)
     guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
     guard !Self.isNew(path) else { throw .notAStore(path: path) }
-    try self.init(openingAt: path)
+    try self.init(openingAt: path, patience: patience)
   }
 
   /// Whether there is nothing at the path, or the file that a process left which was killed
@@ -96,9 +103,11 @@ public final class SweepStore: Sendable {
     URL(fileURLWithPath: path).resolvingSymlinksInPath().path
   }
 
-  private init(openingAt path: String) throws(StoreError) {
+  private init(
+    openingAt path: String, patience: Duration = SweepStore.patience
+  ) throws(StoreError) {
     do {
-      queue = try Self.connect(to: path)
+      queue = try Self.connect(to: path, patience: patience)
       let header = try queue.read { database in try Header(from: database, path: path) }
       (definition, version) = (header.definition, header.version)
       (range, plan) = (header.range, header.plan)
@@ -116,7 +125,7 @@ public final class SweepStore: Sendable {
     (range, plan) = (header.range, header.plan)
     do {
       queue = try DatabaseQueue(
-        path: Self.fileName(path), configuration: Self.configuration)
+        path: Self.fileName(path), configuration: Self.configuration())
       try queue.write { database in
         try header.write(to: database, applicationID: Self.applicationID)
         try database.execute(sql: Self.tables)
@@ -126,15 +135,18 @@ public final class SweepStore: Sendable {
     }
   }
 
-  private static var configuration: Configuration {
+  private static func configuration(
+    patience: Duration = SweepStore.patience
+  ) -> Configuration {
     var configuration = Configuration()
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = .timeout(patience / .seconds(1))
     configuration.journalMode = .default
     return configuration
   }
 
   /// For writing where that is possible, which rolls back what a killed process left.
-  private static func connect(to path: String) throws -> DatabaseQueue {
+  private static func connect(to path: String, patience: Duration) throws -> DatabaseQueue {
+    let configuration = configuration(patience: patience)
     do {
       let queue = try DatabaseQueue(path: fileName(path), configuration: configuration)
       _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }

@@ -1,7 +1,8 @@
 import Synchronization
 
 /// Writes findings to a store in groups: all that have come in while the last group was written,
-/// and for an interval after that.
+/// and for an interval after that. The interval is at least as long as the writing took: on a slow
+/// disk others can read the store half of the time.
 final class SweepRecorder: Sendable {
   private let store: SweepStore
   private let before: Int
@@ -41,17 +42,29 @@ final class SweepRecorder: Sendable {
   func writeUntilClosed() async throws {
     var verdicts: [Verdict.Kind: Int] = [:]
     for await _ in signals {
-      try writeWaiting(&verdicts)
-      await pause()
+      let duration = try ContinuousClock().measure { try writeWaiting(&verdicts) }
+      await pause(for: max(interval, duration))
     }
     try writeWaiting(&verdicts)
   }
 
-  /// Waits for the interval, or for the end.
-  private func pause() async {
+  /// Waits for an interval, or for the end.
+  private func pause(for interval: Duration) async {
     let end = ContinuousClock.now + interval
     while ContinuousClock.now < end, !isClosed.load(ordering: .acquiring), !Task.isCancelled {
       try? await Task.sleep(for: min(.milliseconds(100), end - .now))
+    }
+  }
+
+  /// Writes a group in halves where it is too large for what is left of the disk: all that fits.
+  private func write(_ records: [SweepRecord]) throws(StoreError) {
+    do {
+      try store.append(records)
+    } catch {
+      guard case .full = error, records.count > 1 else { throw error }
+      let middle = records.count / 2
+      try write(Array(records[..<middle]))
+      try write(Array(records[middle...]))
     }
   }
 
@@ -61,7 +74,7 @@ final class SweepRecorder: Sendable {
       return waiting
     }
     guard !records.isEmpty else { return }
-    try store.append(records)
+    try write(records)
     for record in records { verdicts[record.finding.verdict.kind, default: 0] += 1 }
     progress?(
       Sweep.Progress(
