@@ -130,6 +130,7 @@ let package = Package(
       dependencies: [
         "Laboratory", "Presentation", "ReLUNetworks", "Varieties", "ExactAlgebra", "Oracles",
         .product(name: "Algorithms", package: "swift-algorithms"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "CommandTests",

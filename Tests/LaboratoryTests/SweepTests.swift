@@ -1,9 +1,11 @@
 import ExactAlgebra
 import Foundation
-import Laboratory
+import GRDB
 import Oracles
 import Synchronization
 import Testing
+
+@testable import Laboratory
 
 /// Sweeps in this process.
 struct SweepTests {
@@ -94,6 +96,30 @@ struct SweepTests {
     #expect(last.finished == summary.total && last.before == 0 && last.total == summary.total)
   }
 
+  /// On a full disk all findings that fit are kept, also those that come in one group.
+  @Test func fullDisk() async throws {
+    let folder = try TemporaryFolder()
+    let whole = try SweepStore.open(at: folder.path("whole"), for: Self.definition, version: "1")
+    try await Sweep(into: whole, version: "1").run(with: Self.evaluators(2))
+    let pages = try whole.pageCount()
+
+    let store = try SweepStore.open(at: folder.path("small"), for: Self.definition, version: "1")
+    try store.limitPages(to: pages / 2)
+    await #expect(throws: StoreError.full(path: store.path)) {
+      try await Sweep(into: store, version: "1", interval: .seconds(600)).run(
+        with: Self.evaluators(1))
+    }
+    let finished = try store.finishedNumbers()
+    #expect(try store.pageCount() == pages / 2)
+    // Half of the pages, a few of which are for other things, hold nearly half of the findings.
+    #expect((whole.range.count * 2 / 5..<whole.range.count * 3 / 5).contains(finished.count))
+    #expect(finished == Set(0..<finished.count))
+
+    try store.limitPages(to: .max)
+    try await Sweep(into: store, version: "1").run(with: Self.evaluators(1))
+    #expect(try Self.table(of: store) == Self.table(of: whole))
+  }
+
   /// Records come back as they were written.
   @Test func records() async throws {
     let folder = try TemporaryFolder()
@@ -140,5 +166,18 @@ struct SweepTests {
         of: seventh.instance.instance.architecture, on: seventh.instance.instance.patterns) == 6)
     #expect(try store.finishedNumbers(isRetrying: true) == Set(0..<8))
     #expect(try store.record(number: 400) == nil)
+  }
+}
+
+extension SweepStore {
+  fileprivate func pageCount() throws -> Int {
+    try withConnection { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
+  }
+
+  /// Lets SQLite find the disk full when the file has so many pages.
+  fileprivate func limitPages(to count: Int) throws {
+    try withConnection {
+      _ = try Int.fetchOne($0, sql: "PRAGMA max_page_count = \(min(count, 1 << 30))")
+    }
   }
 }
