@@ -12,7 +12,7 @@ struct Command {
   }()
 
   /// How long a run may take before it counts as hanging.
-  private static let patience = DispatchTimeInterval.seconds(60)
+  private static let patience = DispatchTimeInterval.seconds(240)
 
   /// What is left of a run.
   struct Outcome: Equatable {

@@ -13,7 +13,7 @@ struct HalfWayStop {
     let description: String
   }
 
-  private static let patience = Duration.seconds(300)
+  private static let patience = Duration.seconds(900)
   private let processes: AsyncThrowingStream<Int32, any Error>
 
   /// Begins to watch for a sweep.

@@ -5,7 +5,7 @@ import Testing
 /// A sweep on a real Slurm.
 @Suite(
   .enabled("Slurm is not installed") { await SlurmCluster.isInstalled },
-  .timeLimit(.minutes(10)))
+  .timeLimit(.minutes(45)))
 struct SweepSlurmTests {
   /// Some seconds for each shard but the first.
   private static let claim = ["conjecture-6.1", "--max-width", "3"]
@@ -78,14 +78,15 @@ struct SweepSlurmTests {
     let (job, count) = try #require(jobs(in: submission.output).first)
     #expect(count == Self.shards)
 
-    #expect(kill(try await stops[0].process(), SIGKILL) == 0)
     _ = try await stops[1].process()
     try await cluster.output(of: .scontrol, ["requeue", "\(job)_\(requeued)"])
-    // Nothing is submitted twice.
+    let process = try await stops[0].process()
+    // Nothing is submitted twice; a task that is stopped stays in the queue.
     let second = try await submit(command, on: cluster)
     #expect(second.isSuccess && second.output.contains("in the queue already"), "\(second)")
+    #expect(kill(process, SIGKILL) == 0)
 
-    try await cluster.waitForJob(job, patience: .seconds(300))
+    try await cluster.waitForJob(job)
     for shard in 1...Self.shards {
       let record = try await cluster.record(of: job, task: shard)
       let restarts = [killed, requeued].contains(shard) ? 1 : 0
@@ -111,7 +112,7 @@ struct SweepSlurmTests {
     let job = try #require(jobs(in: submission.output).first).job
     _ = try await stop.process()
     try await cluster.output(of: .scancel, ["--full", "\(job)_\(Self.shards)"])
-    try await cluster.waitForJob(job, patience: .seconds(300))
+    try await cluster.waitForJob(job)
     let record = try await cluster.record(of: job, task: Self.shards)
     #expect(record.state == "CANCELLED" && record.restarts == 0)
     let (finished, total) = try #require(try await state(ofShard: Self.shards, command))
@@ -124,7 +125,7 @@ struct SweepSlurmTests {
     let second = try await submit(command, on: cluster)
     let rest = try #require(jobs(in: second.output).first)
     #expect(rest.shards == 1 && rest.job != job)
-    try await cluster.waitForJob(rest.job, patience: .seconds(300))
+    try await cluster.waitForJob(rest.job)
     try await expectUndisturbedTable(command)
   }
 

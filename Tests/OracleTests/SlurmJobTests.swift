@@ -6,7 +6,7 @@ import Testing
 /// What the jobs of a sweep rely on.
 @Suite(
   .enabled("Slurm is not installed") { await SlurmCluster.isInstalled },
-  .timeLimit(.minutes(5)))
+  .timeLimit(.minutes(30)))
 struct SlurmJobTests {
   /// Notes its process in a file, is killed or waits to be killed in its first run, and leaves a
   /// result in its second.

@@ -6,7 +6,7 @@ import Testing
 /// The scripts by themselves, each in a folder of its own.
 @Suite(
   .enabled("Slurm is not installed") { await SlurmCluster.isInstalled },
-  .timeLimit(.minutes(5)))
+  .timeLimit(.minutes(30)))
 struct SlurmScriptTests {
   private static let scripts = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Oracles/Slurm")

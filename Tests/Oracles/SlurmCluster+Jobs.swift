@@ -22,7 +22,7 @@ extension SlurmCluster {
   /// Waits until a job, with all tasks of an array, has left the queue.
   ///
   /// - Throws: ``Failure`` where it has not within the patience.
-  public func waitForJob(_ job: Int, patience: Duration = .seconds(120)) async throws {
+  public func waitForJob(_ job: Int, patience: Duration = .seconds(900)) async throws {
     try await wait(for: "job \(job) to leave the queue", patience: patience) {
       // Of a job that Slurm has forgotten, or never knew, nothing is in the queue.
       let (status, output) = try await run(.squeue, ["--noheader", "--jobs=\(job)"])
@@ -35,7 +35,7 @@ extension SlurmCluster {
   /// - Parameter condition: said to those who read that it did not come to hold.
   /// - Throws: ``Failure`` where it does not within the patience.
   public func wait(
-    for condition: String, patience: Duration = .seconds(120),
+    for condition: String, patience: Duration = .seconds(900),
     until holds: () async throws -> Bool
   ) async throws {
     let deadline = ContinuousClock.now + patience
