@@ -74,7 +74,7 @@ struct ClaimTests {
     let larger = try await KroneckerGeneration().finding(on: instance, degree: 5)
     #expect(larger.verdict == .confirmed(.degrees(upTo: 5)))
     let cubics = try await CodimensionByCubics().finding(on: instance, degree: 3)
-    #expect(cubics.verdict == .refuted(.number(6, claimed: 7)))
+    #expect(cubics.verdict == .refuted(.equations(6, codimension: 7)))
   }
 
   /// All constraints are trivial, and yet the ideal is not zero.
@@ -84,6 +84,56 @@ struct ClaimTests {
     #expect(finding.evidence.ideal?.conditions == [])
     #expect(finding.excess == [0, 0, 0, 0, 0, 4])
     #expect(finding.verdict.kind == .refuted)
+  }
+
+  /// One minor, and a variety of codimension two.
+  @Test(arguments: [["10101", "11001", "11110"], ["01010", "10011", "11100"]])
+  func tooFewEquations(patterns: [String]) async throws {
+    let instance = try Instance([3, 5, 3], patterns[0], patterns[1], patterns[2])
+    let claim = DeterminantalGeneration()
+    let finding = try await claim.finding(on: instance, degree: 4)
+    #expect(finding.evidence.ideal?.degrees.map(\.generators) == [0, 0, 1, 0])
+    #expect(finding.excess == [0, 0, 0, 0])
+    #expect(finding.verdict == .refuted(.equations(1, codimension: 2)))
+    // Before the degree of the minor nothing is known.
+    let below = try await claim.finding(on: instance, degree: 2)
+    #expect(below.verdict == .confirmed(.degrees(upTo: 2)))
+    // Other minors may be there.
+    let larger = try await KroneckerGeneration().finding(on: instance, degree: 4)
+    #expect(larger.verdict == .confirmed(.degrees(upTo: 4)))
+  }
+
+  /// The difference of two blocks is found beside a block that vanishes.
+  @Test(arguments: [
+    ([2, 2, 2], ["00", "10", "11"], ["M1", "M2", "M2 - M3"]),
+    ([3, 3, 3], ["000", "101", "110"], ["M1", "M2", "M3", "M2 - M3"]),
+    ([3, 4, 3], ["0000", "1100", "1111"], ["M1", "M2", "M2 - M3"]),
+  ])
+  func partsOfConstraints(
+    widths: [Int], patterns: [String], matrices: [String]
+  ) async throws {
+    let finding = try await DeterminantalGeneration().finding(
+      on: Instance(widths, patterns[0], patterns[1], patterns[2]), degree: 3)
+    #expect(finding.excess == [0, 0, 0])
+    #expect(
+      finding.verdict
+        == .confirmed(
+          .complete(
+            matrices.count > 3 ? .dependentMatrices(matrices) : .determinantalProduct(matrices))))
+  }
+
+  /// Every orbit of four blocks of 2 by 2 matrices is decided, by the dimension alone.
+  @Test func fourBlocks() async throws {
+    var outcomes: [String: Int] = [:]
+    let family = SignatureFamily(maximumWidth: 2, blocks: 4, maximumHidden: 5)
+    for instance in family.instances where instance.architecture.widths[0] == 2 {
+      guard instance.architecture.widths[2] == 2 else { continue }
+      let finding = try await DeterminantalGeneration().finding(on: instance, degree: 2)
+      #expect(finding.verdict.kind == .refuted || finding.scope == "complete", "\(instance)")
+      outcomes[finding.outcome, default: 0] += 1
+    }
+    #expect(outcomes["0 equations, codimension 1"] == 40)
+    #expect(outcomes.values.reduce(0, +) > 500)
   }
 
   @Test(arguments: [

@@ -112,14 +112,24 @@ struct SingularSpotTests {
     #expect(comparison.generatorsAreContained && comparison.generatorsSuffice)
   }
 
-  /// Where no other argument helps, Groebner bases do, if they are asked for.
+  /// Where no other argument helps, Groebner bases do, if they are asked for: matrices of
+  /// coefficients hide from the arguments that this is a product.
   @Test func certified() async throws {
     let instance = try Instance([2, 2, 2], "00", "10", "11")
-    let claim = DeterminantalGeneration()
-    let plain = try await claim.finding(on: instance, degree: 4)
+    func finding(isCertifying: Bool) async throws -> Finding {
+      let zero = BlockCombination([1, 0, 0])
+      let matrices = [BlockCombination([0, 1, 0]), BlockCombination([0, 1, -1])].map { matrix in
+        [[matrix, zero], [zero, zero]]
+      }
+      return try await MinorComparison(
+        of: instance, settings: ClaimSettings(maximumDegree: 4, isCertifying: isCertifying)
+      ) { variety in
+        ([[[zero]]] + matrices).compactMap(variety.rankConstraint(on:))
+      }.finding()
+    }
+    let plain = try await finding(isCertifying: false)
     #expect(plain.verdict == .confirmed(.degrees(upTo: 4)))
-    let finding = try await claim.finding(
-      on: instance, settings: ClaimSettings(maximumDegree: 4, isCertifying: true))
+    let finding = try await finding(isCertifying: true)
     guard case .confirmed(.complete(.certificate(_, let program, let prime))) = finding.verdict
     else {
       Issue.record("\(finding.verdict)")

@@ -61,7 +61,7 @@ public struct CodimensionByCubics: Claim {
     }
     let count = ideal.generators.count
     if let count = Int(exactly: count), count < codimension {
-      return .refuted(.number(count, claimed: codimension))
+      return .refuted(.equations(count, codimension: codimension))
     }
     return .notReached(.rankBelow(rank, claimed: codimension))
   }

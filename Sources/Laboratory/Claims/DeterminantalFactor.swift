@@ -17,11 +17,12 @@ struct DeterminantalFactor {
   /// Linear forms on which the matrices depend: independent, if the matrices are generic.
   let forms: [[Rational]]
 
-  /// All of them among some constraints, single ones first.
+  /// All of them among some constraints and the single combinations of blocks in their matrices;
+  /// bounds for one matrix first.
   static func all(
     among constraints: [RankConstraint], coordinateCount: Int
   ) -> [DeterminantalFactor] {
-    let single = constraints.map { constraint in
+    let single = withSingleCombinations(constraints).map { constraint in
       DeterminantalFactor(
         constraints: [constraint], codimension: constraint.condition.genericCodimension,
         forms: constraint.condition.entries.joined().map {
@@ -35,6 +36,23 @@ struct DeterminantalFactor {
 }
 
 extension DeterminantalFactor {
+  /// Constraints with those for the combinations in their matrices that say more than others about
+  /// the same combination.
+  private static func withSingleCombinations(_ constraints: [RankConstraint]) -> [RankConstraint] {
+    var bounds = Dictionary(
+      constraints.compactMap { constraint in
+        constraint.combination.map { ($0, constraint.condition.rankAtMost) }
+      }, uniquingKeysWith: min)
+    let parts = constraints.flatMap(\.combinations).filter { part in
+      guard let combination = part.combination, !part.condition.isTrivial,
+        part.condition.rankAtMost < bounds[combination] ?? .max
+      else { return false }
+      bounds[combination] = part.condition.rankAtMost
+      return true
+    }
+    return constraints + parts
+  }
+
   /// Three combinations of blocks, each a combination of the two others, with ranks that are large
   /// enough; `nil` for others.
   private init?(triple: [DeterminantalFactor]) {
@@ -53,15 +71,5 @@ extension DeterminantalFactor {
 
   private static func rank(_ combinations: [BlockCombination]) -> Int {
     IntegerMatrix(combinations.map(\.coefficients)).rank
-  }
-}
-
-extension RankConstraint {
-  /// The combination of blocks that the matrix is, if it is one.
-  fileprivate var combination: BlockCombination? {
-    guard case .blocks(let expression) = matrix, expression.entries.count == 1,
-      expression.entries[0].count == 1, !expression.hasConstants
-    else { return nil }
-    return expression.entries[0][0]
   }
 }

@@ -1,3 +1,5 @@
+import Presentation
+
 extension Finding {
   /// The verdict in a few words, the same for instances with the same result.
   public var outcome: String {
@@ -6,9 +8,9 @@ extension Finding {
     case .confirmed(.complete(let ground)): Self.outcome(ground, evidence)
     case .refuted(.polynomial(_, let degree, let representation)):
       "beyond in degree \(degree): \(excess(inDegree: degree)) forming \(representation)"
-    case .refuted(.number(let value, let claimed)):
-      evidence.dimension?.claimed == nil
-        ? "\(value) equations, codimension \(claimed)" : "defect \(claimed - value)"
+    case .refuted(.number(let value, let claimed)): "defect \(claimed - value)"
+    case .refuted(.equations(let count, let codimension)):
+      "\(counted(count, "equation")), codimension \(codimension)"
     case .notReached(.limit): "limit reached"
     case .notReached(.lowerBound(let value, let claimed)):
       "defect at most \(claimed - value), not proved"

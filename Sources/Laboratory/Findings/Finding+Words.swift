@@ -19,6 +19,9 @@ extension Finding {
       "in degree \(degree) there are generators beyond the minors, forming \(representation); "
         + "one of them: \(polynomial)"
     case .refuted(.number(let value, let claimed)): "\(value) in place of \(claimed)"
+    case .refuted(.equations(let count, let codimension)):
+      "the number of minimal generators, \(count), is at least the codimension of their zero set; "
+        + "that of the variety is \(codimension)"
     case .notReached(let reason): Self.explanation(reason)
     }
   }

@@ -54,6 +54,8 @@ public enum Verdict: Hashable, Sendable, Codable {
     case polynomial(String, degree: Int, representation: String)
     /// A number that is proved to differ from what is claimed.
     case number(Int, claimed: Int)
+    /// So few equations that their zero set has a smaller codimension than the variety has.
+    case equations(Int, codimension: Int)
   }
 
   /// Why nothing is proved.
