@@ -57,26 +57,28 @@ struct HalfWayStop {
     let deadline = ContinuousClock.now + patience
     var wasSeen = false
     while ContinuousClock.now < deadline {
-      let process = CommandProcess.all.first { $0.has(words) }
-      guard process != nil || !wasSeen else {
-        throw Failure(description: "\(store): the sweep ended before it could be stopped")
-      }
-      if let process {
+      if let process = CommandProcess.all.first(where: { $0.has(words) }) {
         wasSeen = true
-        // Nothing changes while it is looked at.
-        kill(process.identifier, SIGSTOP)
-        if let state = state(of: store), state.finished > 0 {
-          guard state.finished < state.total else {
-            kill(process.identifier, SIGCONT)
-            throw Failure(description: "\(store): all \(state.total) are finished already")
-          }
-          return process.identifier
-        }
-        kill(process.identifier, SIGCONT)
+        if try stops(process.identifier, halfWayThrough: store) { return process.identifier }
+      } else if wasSeen {
+        throw Failure(description: "\(store): the sweep ended before it could be stopped")
       }
       Thread.sleep(forTimeInterval: 0.05)
     }
     throw Failure(description: "\(store): no findings within \(patience)")
+  }
+
+  /// Stops a process, so that nothing changes while its store is looked at, and lets it go on unless
+  /// that is half-way.
+  private static func stops(_ process: Int32, halfWayThrough store: String) throws -> Bool {
+    kill(process, SIGSTOP)
+    let state = state(of: store)
+    if let state, state.finished > 0, state.finished < state.total { return true }
+    kill(process, SIGCONT)
+    if let state, state.finished > 0 {
+      throw Failure(description: "\(store): all \(state.total) are finished already")
+    }
+    return false
   }
 
   /// The findings of a store and its instances; `nil` where it is not there yet, or locked. Nobody

@@ -59,9 +59,10 @@ public struct CodimensionByCubics: Claim {
       // The equations would do for this dimension.
       return .notReached(.lowerBound(dimension.value, claimed: ambientDimension - rank))
     }
-    let count = ideal.generators.count
-    if let count = Int(exactly: count), count < codimension {
-      return .refuted(.equations(count, codimension: codimension))
+    if let witness = Verdict.Witness.tooFewGenerators(
+      of: ideal, for: dimension, ambientDimension: ambientDimension)
+    {
+      return .refuted(witness)
     }
     return .notReached(.rankBelow(rank, claimed: codimension))
   }
