@@ -61,7 +61,7 @@ public struct GeneratedCell: PolyhedralCell {
     return hasPositive ? .positive : hasNegative ? .negative : .neither
   }
 
-  public func sides(of forms: LinearForms) -> [Side] {
+  public func sidesAtOnce(of forms: LinearForms) -> [Side]? {
     let count = forms.count
     guard count > 0 else { return [] }
     guard lines.isEmpty else { return (0..<count).map { side(of: $0, in: forms) } }

@@ -2,15 +2,17 @@ public import ExactAlgebra
 
 /// An open polyhedron that is not empty, to be cut by hyperplanes again and again.
 ///
-/// Two representations: `GeneratedCell` knows its vertices and rays and suits low dimensions;
-/// `WitnessedCell` knows its inequalities and points inside and asks linear programs.
+/// Three representations: `GeneratedCell` knows its vertices and rays and suits low dimensions;
+/// `WitnessedCell` knows its inequalities and points inside and asks linear programs; `BoxedCell` does
+/// the same in a box.
 public protocol PolyhedralCell: Sendable {
   /// The cell of the points of a space that satisfy the given inequalities strictly; `nil` where
   /// there is none. Labels count from -1 downwards in the order of the inequalities.
   init?(dimension: Int, _ halfSpaces: [HalfSpace])
 
-  /// On which sides of each form the cell lies, exactly.
-  mutating func sides(of forms: LinearForms) -> [Side]
+  /// On which sides of each form the cell lies, exactly; `nil` where this takes as long as to ask
+  /// for one form after the other.
+  func sidesAtOnce(of forms: LinearForms) -> [Side]?
 
   /// On which sides of one form the cell lies, exactly.
   mutating func side(of index: Int, in forms: LinearForms) -> Side
@@ -36,4 +38,11 @@ public protocol PolyhedralCell: Sendable {
 
   /// Whether the cell is bounded.
   var isBounded: Bool { get }
+}
+
+extension PolyhedralCell {
+  /// On which sides of each form the cell lies, exactly.
+  public mutating func sides(of forms: LinearForms) -> [Side] {
+    sidesAtOnce(of: forms) ?? (0..<forms.count).map { side(of: $0, in: forms) }
+  }
 }

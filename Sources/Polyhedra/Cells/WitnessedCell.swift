@@ -22,11 +22,11 @@ public struct WitnessedCell: PolyhedralCell {
     witnesses = []
     guard let point = system.feasibility().point else { return nil }
     witnesses = [Self.generator(point)]
-    let kept = system.irredundantRows
+    // Of repeated inequalities the first is kept: beyond a facet only one may be violated.
+    var forms: Set<IntegerVector> = []
+    let kept = opened.indices.filter { forms.insert(opened[$0].form).inserted }
     system = InequalitySystem(dimension: dimension, kept.map { opened[$0] })
-    inequalities = kept.map { row in
-      CellFacet(form: opened[row].form, label: -1 - row)
-    }
+    inequalities = kept.map { CellFacet(form: opened[$0].form, label: -1 - $0) }
   }
 
   private static func generator(_ point: [Rational]) -> Generator {
@@ -35,9 +35,7 @@ public struct WitnessedCell: PolyhedralCell {
 
   // MARK: sides
 
-  public mutating func sides(of forms: LinearForms) -> [Side] {
-    (0..<forms.count).map { side(of: $0, in: forms) }
-  }
+  public func sidesAtOnce(of forms: LinearForms) -> [Side]? { nil }
 
   public mutating func side(of index: Int, in forms: LinearForms) -> Side {
     let signs = witnesses.map { forms.sign(of: index, at: $0) }

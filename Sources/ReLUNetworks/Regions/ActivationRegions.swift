@@ -97,7 +97,9 @@ public struct ActivationRegions: Sendable {
     case .automatic, .vertices:
       try await search(GeneratedCell.self, options: options, transform: transform, body: body)
     case .programs:
-      try await search(WitnessedCell.self, options: options, transform: transform, body: body)
+      BoxedCell.suits(dimension: space.slice.dimension, space.halfSpaces)
+        ? try await search(BoxedCell.self, options: options, transform: transform, body: body)
+        : try await search(WitnessedCell.self, options: options, transform: transform, body: body)
     }
   }
 
@@ -126,16 +128,23 @@ public struct ActivationRegions: Sendable {
     _: Cell.Type, options: Options, transform: @escaping @Sendable (ActivationRegion) -> Item,
     body: (Item) throws -> Bool
   ) async throws -> RegionSummary {
-    let deadline = options.timeLimit.map { ContinuousClock.now + $0 }
+    let interruption = SearchInterruption(
+      deadline: options.timeLimit.map { ContinuousClock.now + $0 })
     let tree = RegionTree<Cell>(of: network)
     guard let cell = Cell(dimension: space.slice.dimension, space.halfSpaces) else {
       throw RegionError.emptyDomain
     }
-    let search = RegionSearch(
-      tree: tree, root: tree.root(cell, on: space.slice), width: options.threads,
-      deadline: deadline)
     var tally = RegionTally(starts: tree.starts)
     if options.maximumCount == 0 { return tally.summary(end: .maximumCount) }
+    let root: RegionTree<Cell>.Node
+    do {
+      root = try tree.root(cell, on: space.slice, interruption: interruption)
+    } catch {
+      try Task.checkCancellation()
+      return tally.summary(end: .timeLimit)
+    }
+    let search = RegionSearch(
+      tree: tree, root: root, width: options.threads, interruption: interruption)
     let space = space
     var share = 0.0
     let end = try await search.forEach { leaf in

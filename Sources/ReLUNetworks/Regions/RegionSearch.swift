@@ -18,15 +18,16 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
     case timeIsOver
   }
 
-  /// A number of nodes after which a unit ends.
-  private static var unitSize: Int { 512 }
+  /// A number of nodes after which a unit ends; the first ones are small, so that the first results
+  /// come at once.
+  private static func size(ofUnit number: Int) -> Int { number < 6 ? 8 << number : 512 }
 
   let tree: RegionTree<Cell>
   let root: Node
   /// The number of threads.
   let width: Int
-  /// When the search is to end.
-  let deadline: ContinuousClock.Instant?
+  /// What ends the search early.
+  let interruption: SearchInterruption
 
   /// Hands on what `transform` makes of the leaves, in order, until `body` returns false.
   func forEach<Item: Sendable>(
@@ -36,7 +37,10 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
       var queue = UnitQueue<Cell, Item>(startingWith: root)
       repeat {
         for (number, nodes) in queue.nextUnits(runningAtMost: width) {
-          group.addTask { (number, self.run(nodes, transform: transform)) }
+          group.addTask {
+            let size = Self.size(ofUnit: number)
+            return (number, self.run(nodes, size: size, transform: transform))
+          }
         }
         guard let (number, unit) = try await group.next() else { break }
         try Task.checkCancellation()
@@ -54,23 +58,26 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
   }
 
   /// Goes through the leaves below some nodes.
-  private func run<Item>(_ nodes: [Node], transform: (Node) -> Item) -> Unit<Item> {
+  private func run<Item>(
+    _ nodes: [Node], size: Int, transform: (Node) -> Item
+  ) -> Unit<Item> {
     var unit = Unit<Item>()
     var stack = Array(nodes.reversed())
     var steps = 0
-    while let node = stack.popLast() {
-      if tree.isLeaf(node) {
-        unit.items.append(transform(node))
-      } else {
-        stack.append(contentsOf: tree.children(of: node).reversed())
-      }
-      steps += 1
-      if Task.isCancelled { break }
-      if let deadline, ContinuousClock.now >= deadline {
-        unit.isTimeOver = true
+    while steps < size, let node = stack.popLast() {
+      do {
+        try interruption.check()
+        if tree.isLeaf(node) {
+          unit.items.append(transform(node))
+        } else {
+          stack.append(
+            contentsOf: try tree.children(of: node, interruption: interruption).reversed())
+        }
+      } catch {
+        unit.isTimeOver = error == .timeLimit
         break
       }
-      if steps >= Self.unitSize { break }
+      steps += 1
     }
     unit.rest = stack.reversed()
     return unit

@@ -43,37 +43,49 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
   var neuronCount: Int { starts.last! }
 
   /// The node from which the search starts; the domain must be full-dimensional in the slice.
-  func root(_ cell: Cell, on slice: AffineSlice) -> Node {
+  func root(
+    _ cell: Cell, on slice: AffineSlice, interruption: SearchInterruption
+  ) throws(SearchInterruption.Reason) -> Node {
     let input = LayerInput(slice)
     guard !layers.isEmpty else {
       return Node(
         cell: cell, layer: 0, preactivations: Preactivations(of: output, on: input), isActive: [],
         undecided: [])
     }
-    return node(
-      cell, layer: 0, on: input, isActive: Array(repeating: false, count: neuronCount))
+    return try node(
+      cell, layer: 0, on: input, isActive: Array(repeating: false, count: neuronCount),
+      interruption: interruption)
   }
 
   /// Whether all layers are decided.
   func isLeaf(_ node: Node) -> Bool { node.layer == layers.count }
 
   /// The children of a node that is not a leaf, in order.
-  func children(of node: Node) -> [Node] {
-    guard let neuron = node.undecided.first else { return [successor(of: node)] }
+  func children(
+    of node: Node, interruption: SearchInterruption
+  ) throws(SearchInterruption.Reason) -> [Node] {
+    guard let neuron = node.undecided.first else {
+      return [try successor(of: node, interruption: interruption)]
+    }
     let position = starts[node.layer] + neuron
     let parts = node.cell.cut(by: neuron, in: node.preactivations.forms, label: position)
-    return [(parts.negative, false), (parts.positive, true)].map { cell, isActive in
+    var children: [Node] = []
+    for (cell, isActive) in [(parts.negative, false), (parts.positive, true)] {
       var child = node
       child.cell = cell
       child.share /= 2
       child.isActive[position] = isActive
-      child.decide(node.undecided.dropFirst(), start: starts[node.layer])
-      return child
+      try child.decide(
+        node.undecided.dropFirst(), start: starts[node.layer], interruption: interruption)
+      children.append(child)
     }
+    return children
   }
 
   /// The same cell, with the next layer at work.
-  private func successor(of node: Node) -> Node {
+  private func successor(
+    of node: Node, interruption: SearchInterruption
+  ) throws(SearchInterruption.Reason) -> Node {
     guard node.layer + 1 < layers.count else {
       var leaf = node
       leaf.layer += 1
@@ -81,9 +93,9 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     }
     var cell = node.cell
     cell.simplify()
-    return self.node(
+    return try self.node(
       cell, layer: node.layer + 1, on: output(of: node.layer, at: node), isActive: node.isActive,
-      share: node.share)
+      share: node.share, interruption: interruption)
   }
 
   /// What the layer after `layer` is given on the cell.
@@ -94,12 +106,13 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
   }
 
   private func node(
-    _ cell: Cell, layer: Int, on input: LayerInput, isActive: [Bool], share: Double = 1
-  ) -> Node {
+    _ cell: Cell, layer: Int, on input: LayerInput, isActive: [Bool], share: Double = 1,
+    interruption: SearchInterruption
+  ) throws(SearchInterruption.Reason) -> Node {
     var node = Node(
       cell: cell, layer: layer, preactivations: Preactivations(of: layers[layer], on: input),
       isActive: isActive, undecided: [], share: share)
-    node.decideAll(start: starts[layer])
+    try node.decideAll(start: starts[layer], interruption: interruption)
     return node
   }
 
@@ -113,14 +126,24 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
 
 extension RegionTree.Node {
   /// Finds out which of some neurons are decided on the cell.
-  fileprivate mutating func decide(_ neurons: ArraySlice<Int>, start: Int) {
-    undecided = neurons.filter { neuron in
-      settle(neuron, cell.side(of: neuron, in: preactivations.forms), start: start)
+  fileprivate mutating func decide(
+    _ neurons: ArraySlice<Int>, start: Int, interruption: SearchInterruption
+  ) throws(SearchInterruption.Reason) {
+    undecided = []
+    for neuron in neurons {
+      try interruption.check()
+      let side = cell.side(of: neuron, in: preactivations.forms)
+      if settle(neuron, side, start: start) { undecided.append(neuron) }
     }
   }
 
-  fileprivate mutating func decideAll(start: Int) {
-    let sides = cell.sides(of: preactivations.forms)
+  fileprivate mutating func decideAll(
+    start: Int, interruption: SearchInterruption
+  ) throws(SearchInterruption.Reason) {
+    guard let sides = cell.sidesAtOnce(of: preactivations.forms) else {
+      return try decide(
+        Array(0..<preactivations.forms.count)[...], start: start, interruption: interruption)
+    }
     undecided = sides.indices.filter { settle($0, sides[$0], start: start) }
   }
 

@@ -185,6 +185,11 @@ import Testing
       let generated = GeneratedCell(dimension: family.dimension, rows)
       let witnessed = WitnessedCell(dimension: family.dimension, rows)
       #expect((generated != nil) == isFull && (witnessed != nil) == isFull)
+      if BoxedCell.suits(dimension: family.dimension, rows) {
+        let boxed = BoxedCell(dimension: family.dimension, rows)
+        #expect((boxed != nil) == isFull)
+        if let boxed { expect(boxed, is: system) }
+      }
       guard let generated, let witnessed else { continue }
       expect(generated, is: system)
       expect(witnessed, is: system)

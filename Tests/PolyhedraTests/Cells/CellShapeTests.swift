@@ -83,7 +83,7 @@ import Testing
         HalfSpace(normal: (0..<3).map { $0 == axis ? Rational(sign) : 0 }, offset: 1)
       }
     }
-    let cell = try #require(GeneratedCell(dimension: 3, rows))
+    var cell = try #require(GeneratedCell(dimension: 3, rows))
     #expect(cell.facets.count == 6 && cell.vertices?.count == 8 && cell.isBounded)
     let cuts: [(form: [Int], side: Side, facets: [Int], vertices: [Int])] = [
       ([1, 1, 1, 0], .both, [7, 7], [10, 10]), ([1, -1, 0, 0], .both, [5, 5], [6, 6]),

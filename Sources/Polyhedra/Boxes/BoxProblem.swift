@@ -1,0 +1,154 @@
+import ExactAlgebra
+
+/// Whether a cell in a box has points at which one more inequality holds, decided exactly.
+///
+/// The cell is known to have points. Where `openSide` is given, one side of the box does not bound
+/// it.
+struct BoxProblem {
+  let box: Box
+  /// The inequalities of the cell besides those of the box.
+  let rows: [BoxedRow]
+  /// The further inequality.
+  let row: BoxedRow
+  var openSide: BoxSide?
+
+  /// A solution; `nil` where there is none.
+  ///
+  /// - Parameter inside: a point of the cell, approximately. The solution that the program finds is
+  ///   on the boundary, and is moved towards this point.
+  func point(from inside: [Double]) -> Generator? {
+    let bound = BoxBound(box: box, openSide: openSide)
+    // Often the row alone shows that there is none.
+    if bound.certainlyExcludes([row], multipliers: [1]) { return nil }
+    let all = rows + [row]
+    guard
+      let outcome = BoxProgram.maximize(
+        row.scaled, where: rows.map(\.scaled),
+        bounds: .init(dimension: box.dimension, openSide: openSide))
+    else { return exactPoint }
+    let multipliers = outcome.multipliers + [1]
+    if outcome.value < 0, bound.certainlyExcludes(all, multipliers: multipliers) { return nil }
+    if outcome.value > 0, let point = point(near: moved(outcome, towards: inside)) {
+      return point
+    }
+    if let exact = bound.exactMultipliers(
+      all, near: multipliers, freeCoordinates: outcome.freeCoordinates),
+      bound.excludes(all, multipliers: exact)
+    {
+      return nil
+    }
+    return exactPoint
+  }
+
+  /// The point of a program, moved towards a point of the cell, so far that half of the value is
+  /// left.
+  private func moved(_ outcome: BoxProgram.Outcome, towards inside: [Double]) -> [Double] {
+    var least = row.scaled[box.dimension]
+    for axis in inside.indices where box.radius[axis] > 0 {
+      least += row.scaled[axis] * (inside[axis] - box.middle[axis]) / box.radius[axis]
+    }
+    let share = 0.5 * outcome.value / (outcome.value - min(least, 0))
+    return inside.indices.map { axis in
+      let corner = box.middle[axis] + box.radius[axis] * outcome.point[axis]
+      return corner + share * (inside[axis] - corner)
+    }
+  }
+
+  /// A solution near one of some points of the cell, if floating point finds it at once.
+  func pointNearby(_ witnesses: [Generator]) -> Generator? {
+    let square = row.scaled.dropLast().reduce(0) { $0 + $1 * $1 }
+    guard square > 0 else { return nil }
+    for witness in witnesses.prefix(4) {
+      let start = witness.approximatePoint
+      var value = row.scaled[box.dimension]
+      for axis in start.indices where box.radius[axis] > 0 {
+        value += row.scaled[axis] * (start[axis] - box.middle[axis]) / box.radius[axis]
+      }
+      let step = 1.001 * value / square
+      let end = start.indices.map { start[$0] - step * row.scaled[$0] * box.radius[$0] }
+      if isCertainlySolution(end), let point = Generator(exactly: end) { return point }
+    }
+    return nil
+  }
+
+  // MARK: points
+
+  /// A solution with few binary digits near a point, if floating point leaves no doubt of it or, at
+  /// the point itself, exact arithmetic confirms it.
+  private func point(near target: [Double]) -> Generator? {
+    guard target.allSatisfy(\.isFinite) else { return nil }
+    for digits in [1, 3, 6, 10, 15, 20, 30] {
+      let rounded = target.indices.map { axis in
+        let size = box.radius[axis]
+        let exponent = size.isNormal ? Int(size.exponent) : -1022
+        let unit = Double(sign: .plus, exponent: exponent - digits, significand: 1)
+        return unit > 0 ? (target[axis] / unit).rounded() * unit : target[axis]
+      }
+      if isCertainlySolution(rounded), let point = Generator(exactly: rounded) { return point }
+    }
+    guard let point = Generator(exactly: target), isSolution(point) else { return nil }
+    return point
+  }
+
+  /// Whether a point, taken exactly, is in the box and satisfies all rows beyond doubt.
+  private func isCertainlySolution(_ point: [Double]) -> Bool {
+    for (axis, x) in point.enumerated() where !certainlyContains(x, axis: axis) { return false }
+    let vector = point + [1]
+    return row.isCertainlyPositive(near: vector)
+      && rows.allSatisfy { $0.isCertainlyPositive(near: vector) }
+  }
+
+  /// Whether a number is between the bounds of a coordinate that count; where a side is open, the
+  /// further row is the only bound there.
+  private func certainlyContains(_ x: Double, axis: Int) -> Bool {
+    guard let openSide, openSide.axis == axis else {
+      return box.certainlyContains(x, axis: axis)
+    }
+    return openSide.isUpper
+      ? x > box.lower[axis].nextUp.nextUp : x < box.upper[axis].nextDown.nextDown
+  }
+
+  /// Whether a point is a solution, exactly.
+  private func isSolution(_ point: Generator) -> Bool {
+    (rows + [row]).allSatisfy { $0.sign(at: point) > 0 }
+      && box.sides.allSatisfy { side in
+        side == openSide || box.limit(side).facet.form.dot(point.vector).signum() > 0
+      }
+  }
+
+  /// The answer by the general method.
+  private var exactPoint: Generator? {
+    let sides = box.sides.filter { $0 != openSide }.map(box.limit).map(\.facet.form)
+    let system = InequalitySystem(
+      dimension: box.dimension,
+      (sides + (rows + [row]).map(\.exactForm)).map { HalfSpace(form: $0) })
+    return system.feasibility().point.map { Generator(IntegerVector(direction: $0 + [1])) }
+  }
+}
+
+extension Generator {
+  /// The point with the given coordinates, taken exactly; `nil` where they are not finite.
+  convenience init?(exactly point: [Double]) {
+    // The place of the last binary digit that is not zero.
+    var unit = 0
+    for x in point where x != 0 {
+      guard x.isFinite else { return nil }
+      let digit = x.isNormal ? Int(x.exponent) - x.significandWidth : Int(x.ulp.exponent)
+      unit = min(unit, digit)
+    }
+    let scale = Double(sign: .plus, exponent: -unit, significand: 1)
+    let scaled = point.map { $0 * scale }
+    if unit > -62, scaled.allSatisfy({ $0.magnitude < 0x1p62 }) {
+      self.init(IntegerVector(scaled.map { Int($0) } + [1 << -unit]))
+    } else {
+      self.init(IntegerVector(direction: point.compactMap { Rational(exactly: $0) } + [1]))
+    }
+  }
+
+  /// The coordinates of the point, approximately.
+  ///
+  /// - Precondition: it is not at infinity.
+  var approximatePoint: [Double] {
+    approximations.dropLast().map { $0 / approximations[approximations.count - 1] }
+  }
+}

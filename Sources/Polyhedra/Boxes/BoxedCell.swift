@@ -1,0 +1,118 @@
+public import ExactAlgebra
+
+/// An open polyhedron in a box, with its inequalities and some points inside.
+///
+/// As in `WitnessedCell`, two points on different sides of a hyperplane show that it cuts the cell,
+/// and otherwise a linear program asks for a point on the other side. Here the box is no part of
+/// the program's rows, and neither answer needs exact arithmetic most of the time: a point is
+/// tested in floating point with a bound for the error, and that there is none is shown by a bound
+/// for a combination of the inequalities on the box (`BoxBound`). Where floating point leaves a
+/// doubt, exact arithmetic decides.
+public struct BoxedCell: PolyhedralCell {
+  /// How many points are kept.
+  private static let capacity = 16
+  /// The number of inequalities after which redundant ones are left out.
+  private static let crowd = 12
+
+  let box: Box
+  /// The inequalities besides those of the box, in the order in which they were added.
+  var rows: [BoxedRow]
+  /// Points inside.
+  var witnesses: [Generator]
+  /// The number of rows when redundant ones were left out last.
+  private var simplifiedCount = 0
+
+  /// Whether half-spaces bound every coordinate on both sides, or exclude every point, each by
+  /// itself.
+  public static func suits(dimension: Int, _ halfSpaces: [HalfSpace]) -> Bool {
+    if case .unbounded = Box.reading(dimension: dimension, halfSpaces) { false } else { true }
+  }
+
+  /// The cell of the points that satisfy the given inequalities strictly; `nil` where there is
+  /// none.
+  ///
+  /// - Precondition: `suits(dimension:_:)`.
+  public init?(dimension: Int, _ halfSpaces: [HalfSpace]) {
+    switch Box.reading(dimension: dimension, halfSpaces) {
+    case .unbounded: preconditionFailure("half-spaces that are not in a box")
+    case .empty: return nil
+    case .box(let box, let others):
+      self.box = box
+      let forms = LinearForms(others.map { halfSpaces[$0].form })
+      rows = []
+      witnesses = [box.center]
+      for number in others.indices {
+        let row = BoxedRow(
+          number, in: forms, isPositive: true, label: -1 - others[number], box: box)
+        if row.sign(at: witnesses[0]) <= 0 {
+          guard let point = point(where: row) else { return nil }
+          witnesses = [point]
+        }
+        rows.append(row)
+      }
+      keepIrredundantRows()
+    }
+  }
+
+  // MARK: sides
+
+  public func sidesAtOnce(of forms: LinearForms) -> [Side]? { nil }
+
+  public mutating func side(of index: Int, in forms: LinearForms) -> Side {
+    let signs = witnesses.map { forms.sign(of: index, at: $0) }
+    if signs.contains(1) && signs.contains(-1) { return .both }
+    if signs.contains(0) { return forms.exact(index).isZero ? .neither : .both }
+    let isPositive = signs[0] > 0
+    let row = BoxedRow(index, in: forms, isPositive: !isPositive, label: 0, box: box)
+    guard let point = point(where: row) else { return isPositive ? .positive : .negative }
+    if witnesses.count >= Self.capacity { witnesses.remove(at: 1) }
+    witnesses.append(point)
+    return .both
+  }
+
+  /// A point of the cell where one more inequality holds.
+  private func point(where row: BoxedRow) -> Generator? {
+    BoxProblem(box: box, rows: rows, row: row).point(from: inside)
+  }
+
+  /// The coordinates of a point inside, approximately.
+  private var inside: [Double] { witnesses[0].approximatePoint }
+
+  // MARK: cuts
+
+  public func cut(
+    by index: Int, in forms: LinearForms, label: Int
+  ) -> (negative: BoxedCell, positive: BoxedCell) {
+    let row = BoxedRow(index, in: forms, isPositive: true, label: label, box: box)
+    let signs = witnesses.map { row.sign(at: $0) }
+    func part(_ row: BoxedRow, sign: Int) -> BoxedCell {
+      var part = self
+      part.rows.append(row)
+      part.witnesses = zip(witnesses, signs).filter { $0.1 == sign }.map(\.0)
+      if part.witnesses.isEmpty {
+        guard let point = point(where: row) else {
+          preconditionFailure("a form that does not cut the cell")
+        }
+        part.witnesses = [point]
+      }
+      return part
+    }
+    return (part(row.opposite, sign: -1), part(row, sign: 1))
+  }
+
+  /// Where inequalities have gathered; each takes a linear program.
+  public mutating func simplify() {
+    guard rows.count > simplifiedCount + Self.crowd else { return }
+    keepIrredundantRows()
+    simplifiedCount = rows.count
+  }
+
+  // MARK: properties
+
+  public var interiorPoint: [Rational] {
+    let entries = witnesses[0].vector.entries
+    return entries.dropLast().map { Rational($0, entries[entries.count - 1]) }
+  }
+
+  public var isBounded: Bool { true }
+}
