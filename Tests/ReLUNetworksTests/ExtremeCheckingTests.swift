@@ -68,7 +68,9 @@ import Varieties
         }
       }
     }
-    #expect(spread == .nearUnderflow ? refused > 1_000 : violated > 300 && satisfied > 300)
+    #expect(
+      spread == .nearUnderflow ? refused > 1_000 : violated > 150 && satisfied > 150,
+      "\(violated) violated, \(satisfied) satisfied")
   }
 
   /// Where everything is multiplied by one number, the verdict stays, distances included.
@@ -104,11 +106,14 @@ import Varieties
       Rational(Int.random(in: -9...9, using: &generator))
     }
     let scaled = point.map { $0 * Rational(2).power(exponent) }
+    let exact = generators.violations(at: point)
+    #expect(generators.count == 10 && exact.count > 6)
     for tolerance in [0, 1e-9, 0.1, 0.999] {
       let plain = generators.violations(at: point, tolerance: tolerance)
       let other = generators.violations(at: scaled, tolerance: tolerance)
       #expect(plain.map(\.measure) == other.map(\.measure))
-      #expect(plain.count == 10 || tolerance > 0.01)
+      // Entries may be zero, and minors with them.
+      #expect(plain.count == exact.count || tolerance > 0.01)
     }
     // Near the variety one minor is as large as the step.
     let matrices = generators.filter { $0.degree == 2 }
