@@ -146,7 +146,7 @@ let package = Package(
     .testTarget(
       name: "ReLUNetworksTests",
       dependencies: [
-        "ReLUNetworks", "Polyhedra", "Varieties", "ExactAlgebra", "Oracles",
+        "ReLUNetworks", "Polyhedra", "Varieties", "NumericalAlgebra", "ExactAlgebra", "Oracles",
         .product(name: "Algorithms", package: "swift-algorithms"),
       ]),
   ]

@@ -51,8 +51,9 @@ struct ColorScale: Sendable {
   private static func widened(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
     let (lower, upper) = (range.lowerBound, range.upperBound)
     let size = max(abs(lower), abs(upper))
-    guard upper / 2 - lower / 2 <= size * 1e-12 else { return range }
-    let margin = size == 0 ? 1 : size / 4
+    // Subnormal numbers have too few digits to be told apart by colours.
+    guard upper / 2 - lower / 2 <= max(size * 1e-12, .leastNormalMagnitude) else { return range }
+    let margin = size < 8 * Double.leastNormalMagnitude ? 1 : size / 4
     return (lower - margin)...(upper + margin)
   }
 

@@ -23,12 +23,11 @@ extension RegionPicture {
     let colors = geometry.patternColors
     var legends: [Legend] = []
     if hasLegend {
-      let total = Double(
-        approximating: (x.upperBound - x.lowerBound) * (y.upperBound - y.lowerBound))
+      let total = (x.upperBound - x.lowerBound) * (y.upperBound - y.lowerBound)
       let entries = geometry.patternsByArea.prefix(Legend.maximumEntries).map { index in
         Legend.Entry(
           symbol: .area(colors[index]), text: geometry.patterns[index],
-          note: Self.share(Double(approximating: geometry.areas[index]) / total),
+          note: Self.share(Double(approximating: geometry.areas[index] / total)),
           isPattern: true)
       }
       legends = [Legend("Pattern, part of area", entries, total: geometry.patterns.count)]

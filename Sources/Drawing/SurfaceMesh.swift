@@ -158,7 +158,10 @@ extension SurfaceMesh {
       let next = (place + 1) % piece.corners.count
       if values[place] >= 0 { above.append(corner) }
       if values[place] <= 0 { below.append(corner) }
-      guard values[place] * values[next] < 0 else { continue }
+      // Signs, since products of small numbers vanish.
+      guard min(values[place], values[next]) < 0, max(values[place], values[next]) > 0 else {
+        continue
+      }
       let zero = zero(of: gate, between: corner, and: piece.corners[next])
       above.append(zero)
       below.append(zero)
@@ -187,10 +190,12 @@ extension SurfaceMesh {
     var wasAbove: Bool?
     for _ in 0..<60 where high - low > 1e-15 {
       part = (low * atHigh - high * atLow) / (atHigh - atLow)
+      // Differences of large numbers overflow, halves of small ones vanish.
+      if !(low...high).contains(part) { part = low / 2 + high / 2 }
       let place = point(part)
       let value = Self.sample(function, place.x, place.y).gates[gate]
       if abs(value) <= 1e-13 * gateSizes[gate] { break }
-      let isAbove = value * atHigh > 0
+      let isAbove = value != 0 && (value > 0) == (atHigh > 0)
       if isAbove { (high, atHigh) = (part, value) } else { (low, atLow) = (part, value) }
       // An end that stays twice loses weight.
       if isAbove, wasAbove == true { atLow /= 2 }

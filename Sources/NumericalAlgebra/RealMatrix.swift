@@ -164,6 +164,8 @@ public enum NumericalError: Error, Hashable, CustomStringConvertible {
   case noConvergence
   /// More rows or columns than LAPACK counts.
   case tooLarge
+  /// Vectors that are independent, but not to double precision.
+  case nearlyDependent
 
   /// One line for the user.
   public var description: String {
@@ -171,6 +173,8 @@ public enum NumericalError: Error, Hashable, CustomStringConvertible {
     case .notFinite: "numbers beyond the range of double precision"
     case .noConvergence: "singular values were not found"
     case .tooLarge: "a matrix with more than 2147483647 rows or columns"
+    case .nearlyDependent:
+      "points so nearly dependent that double precision does not tell what they span"
     }
   }
 }

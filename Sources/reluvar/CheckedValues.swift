@@ -1,6 +1,5 @@
 import ExactAlgebra
 import Interchange
-import NumericalAlgebra
 import ReLUNetworks
 import Varieties
 
@@ -54,35 +53,14 @@ enum CheckedValues {
     return .maps(matrices, contradictions: contradictions)
   }
 
-  /// Contradictions by a lower bound for the distance to values without them, relative to the norm
-  /// of all matrices: two matrices that differ by `d` in an entry have to move by `d` over the root
-  /// of 2 together.
-  private static func relative(
-    _ contradictions: [Violation], to matrices: [[[Rational]]]
-  ) throws -> [Violation] {
-    let columns = matrices.flatMap { matrix in
-      (matrix.first ?? []).indices.map { column in
-        matrix.map { Double(approximating: $0[column]) }
-      }
-    }
-    let norm = try RealMatrix(columns: columns, rowCount: columns.first?.count ?? 0).norm
-    return contradictions.map { violation in
-      guard case .exact(let difference) = violation.measure else { return violation }
-      let distance = Double(approximating: difference.magnitude) / 2.0.squareRoot()
-      return Violation(subject: violation.subject, measure: .relative(distance / norm))
-    }
-  }
-
   func check(on variety: ReLUVariety, tolerance: Double?) throws -> Verdict {
     switch (self, variety) {
     case (.maps(let matrices, let contradictions), .pattern(let variety)):
       var verdict =
         try tolerance.map { try variety.check(matrices, tolerance: $0) }
         ?? variety.check(matrices)
-      let counted = try tolerance.map { tolerance in
-        try Self.relative(contradictions, to: matrices).filter { violation in
-          if case .relative(let distance) = violation.measure { distance > tolerance } else { true }
-        }
+      let counted = try tolerance.map {
+        try contradictions.relative(to: matrices, tolerance: $0)
       }
       verdict.violations = (counted ?? contradictions) + verdict.violations
       return verdict

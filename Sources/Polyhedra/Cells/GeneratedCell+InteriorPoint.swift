@@ -27,7 +27,7 @@ extension GeneratedCell {
         value += product
         size += product.magnitude
       }
-      return value > size * rounding + 1e-250
+      return value.certainSign(error: size * rounding + 1e-250) == 1
     }
   }
 

@@ -71,13 +71,11 @@ public struct GeneratedCell: PolyhedralCell {
     for ray in rays {
       let (values, errors) = forms.values(at: ray.approximations)
       for index in 0..<count {
-        if values[index] > errors[index] {
-          hasPositive[index] = true
-        } else if -values[index] > errors[index] {
-          hasNegative[index] = true
-        } else {
+        guard let sign = values[index].certainSign(error: errors[index]) else {
           isUncertain[index] = true
+          continue
         }
+        if sign > 0 { hasPositive[index] = true } else { hasNegative[index] = true }
       }
     }
     return (0..<count).map { index in

@@ -8,13 +8,15 @@ import Synchronization
 ///
 /// Cells are cut by their zero sets. The floating-point coefficients come with radii in which the
 /// exact ones lie, up to a positive factor for each form, so that most signs are certain without
-/// exact arithmetic; where one is not, the exact form decides. No tolerance enters.
+/// exact arithmetic; where one is not, the exact form decides. No tolerance enters. The article on
+/// cells has the bound for the error.
 public final class LinearForms: Sendable {
   /// The number of forms.
   public let count: Int
   /// The number of coordinates, `s` included.
   public let coordinateCount: Int
-  /// For each coordinate the coefficients of all forms.
+  /// For each coordinate the coefficients of all forms, each form times a power of two that brings
+  /// its largest coefficient near 1.
   let coefficients: [Double]
   /// In the same order: what a coefficient contributes to the error of a value, as a factor of
   /// the coordinate, rounding of the sum and of the coordinate included.
@@ -44,17 +46,40 @@ public final class LinearForms: Sendable {
       "coefficients and radii that do not fit")
     self.count = count
     coordinateCount = count == 0 ? 0 : coefficients.count / count
-    self.coefficients = coefficients
+    let scales = Self.scales(of: coefficients, count: count)
     // Products, sums and the coordinates are wrong by some units in the last place each.
     let rounding = Double(coordinateCount + 8) * 0x1p-52
-    errors = zip(coefficients, radii).map { ($1 + $0.magnitude * rounding) * 1.000_001 }
+    var (scaled, errors) = (coefficients, radii)
     var slacks = [Double](repeating: 1e-290, count: count)
-    for index in coefficients.indices {
-      slacks[index % count] += (coefficients[index].magnitude + radii[index]) * 0x1p-990
+    for start in stride(from: 0, to: coefficients.count, by: max(count, 1)) {
+      for form in 0..<count {
+        let coefficient = coefficients[start + form] * scales[form]
+        let radius = radii[start + form] * scales[form]
+        scaled[start + form] = coefficient
+        errors[start + form] = (radius + coefficient.magnitude * rounding) * 1.000_001
+        slacks[form] += (coefficient.magnitude + radius) * 0x1p-990
+      }
     }
-    self.slacks = slacks
+    (self.coefficients, self.errors, self.slacks) = (scaled, errors, slacks)
     makeExact = exact
     known = Mutex(Array(repeating: nil, count: count))
+  }
+
+  /// For each form the power of two that brings its largest coefficient between 1 and 2, as far as
+  /// the power and its inverse are far from the ends of the range; 1 for zero, and where a
+  /// coefficient is not finite.
+  private static func scales(of coefficients: [Double], count: Int) -> [Double] {
+    var largest = [Double](repeating: 0, count: count)
+    for start in stride(from: 0, to: coefficients.count, by: max(count, 1)) {
+      for form in 0..<count {
+        largest[form] = max(largest[form], coefficients[start + form].magnitude)
+      }
+    }
+    return largest.map { size in
+      guard size > 0, size.isFinite else { return 1 }
+      let exponent = min(max(Int(size.exponent), -1_000), 1_000)
+      return Double(sign: .plus, exponent: -exponent, significand: 1)
+    }
   }
 
   /// Forms that are known exactly.
@@ -85,6 +110,8 @@ public final class LinearForms: Sendable {
   }
 
   /// The sign of a form near a vector, if floating point leaves no doubt.
+  ///
+  /// - Parameter approximations: those of an `IntegerVector`, at most 1 in absolute value.
   func certainSign(of index: Int, at approximations: [Double]) -> Int? {
     var (value, error) = (0.0, slacks[index])
     var position = index
@@ -93,10 +120,12 @@ public final class LinearForms: Sendable {
       error += errors[position] * coordinate.magnitude
       position += count
     }
-    return value > error ? 1 : -value > error ? -1 : nil
+    return value.certainSign(error: error)
   }
 
   /// All forms at a vector, and by how much these values may be wrong.
+  ///
+  /// - Parameter approximations: as for `certainSign(of:at:)`.
   func values(at approximations: [Double]) -> (values: [Double], errors: [Double]) {
     var values = [Double](repeating: 0, count: count)
     var bounds = slacks
@@ -108,5 +137,20 @@ public final class LinearForms: Sendable {
       }
     }
     return (values, bounds)
+  }
+}
+
+extension Double {
+  /// The sign of the exact number that a computed value stands for; `nil` where there is doubt, and
+  /// zero is never certain.
+  ///
+  /// A sum one of whose parts overflowed is infinite or NaN at its end, and says nothing even where
+  /// the bound for the error is finite.
+  ///
+  /// - Parameter error: by how much the value may be wrong, unless something overflowed.
+  @inline(__always)
+  func certainSign(error: Double) -> Int? {
+    guard isFinite else { return nil }
+    return self > error ? 1 : -self > error ? -1 : nil
   }
 }

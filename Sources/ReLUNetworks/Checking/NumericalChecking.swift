@@ -1,6 +1,6 @@
 public import ExactAlgebra
 public import NumericalAlgebra
-public import Varieties
+import Varieties
 
 extension PatternVariety {
   /// Whether block matrices that are known approximately satisfy the rank constraints, up to a
@@ -47,7 +47,8 @@ extension OutputVariety {
   /// norm. For relations that distance is the norm of what no map of the points explains. For a
   /// rank constraint, its matrix is formed from the outputs by combinations of length one, so a
   /// change of the outputs changes it by no more in norm, and the singular value behind the
-  /// bounded rank is at most the distance (Weyl). Points are exact.
+  /// bounded rank is at most the distance (Weyl). Points are exact. What rounding may account for is
+  /// not counted.
   ///
   /// - Parameters:
   ///   - outputs: for each point its `n_L` outputs.
@@ -58,27 +59,29 @@ extension OutputVariety {
   ) throws(NumericalError) -> Verdict {
     checkSizes(of: outputs)
     precondition(tolerance >= 0, "a negative tolerance")
-    let values = outputs.map { $0.map { Double(approximating: $0) } }
+    // Distances are relative, and outputs of any size are brought near 1 exactly.
+    let unit = BinaryScale(of: outputs.joined())
+    guard unit.isInRange else { throw .notFinite }
+    let values = outputs.map { $0.map { unit($0) } }
     let scale = try RealMatrix(columns: values, rowCount: coordinates.rowCount).norm
     var frames: [BlockFrame] = []
     for block in reductions.indices {
       frames.append(try BlockFrame(block: block, of: self, outputs: values))
     }
-    let threshold = tolerance * scale
     var violations: [Violation] = []
     for (block, frame) in frames.enumerated() {
       if let violation = try relationViolation(
-        block: block, frame, scale: scale, threshold: threshold)
+        block: block, frame, scale: scale, tolerance: tolerance)
       {
         violations.append(violation)
       }
     }
     let bounds = restrictedBounds
     for bound in bounds {
-      let singularValues = try bound.matrix(in: frames, rowCount: coordinates.rowCount)
-        .singularValues
+      let (matrix, resolution) = try bound.matrix(in: frames, rowCount: coordinates.rowCount)
+      let singularValues = try matrix.singularValues
       guard bound.rankAtMost < singularValues.count,
-        singularValues[bound.rankAtMost] > threshold
+        singularValues[bound.rankAtMost] > (tolerance + resolution) * scale
       else { continue }
       let constraint = RankConstraint(bound, of: self)
       violations.append(
@@ -92,11 +95,11 @@ extension OutputVariety {
   }
 
   private func relationViolation(
-    block: Int, _ frame: BlockFrame, scale: Double, threshold: Double
+    block: Int, _ frame: BlockFrame, scale: Double, tolerance: Double
   ) throws(NumericalError) -> Violation? {
-    guard !reductions[block].dependent.isEmpty, try frame.residual.norm > threshold else {
-      return nil
-    }
+    guard !reductions[block].dependent.isEmpty else { return nil }
+    let distance = try frame.residual.norm
+    guard distance > (tolerance + frame.resolution) * scale else { return nil }
     let entries = frame.residual.entries
     let largest = entries.indices.max { abs(entries[$0]) < abs(entries[$1]) }!
     let (point, row) = largest.quotientAndRemainder(dividingBy: coordinates.rowCount)
@@ -105,7 +108,7 @@ extension OutputVariety {
       subject: .relations(
         block: block, violated: total, total: total, row: row,
         point: pointsOfBlock[block][point]),
-      measure: .relative(try frame.residual.norm / scale))
+      measure: .relative(distance / scale))
   }
 }
 
@@ -115,68 +118,75 @@ private struct BlockFrame {
   let outputs: RealMatrix
   /// What of the outputs lies outside of it.
   let residual: RealMatrix
-  private let triangular: RealMatrix
+  private let frame: OrthonormalFrame
+  /// What the columns that the frame belongs to were multiplied by.
+  private let scales: [BinaryScale]
+
+  /// About how far the frame is from the space, relative to the outputs.
+  var resolution: Double { frame.resolution }
 
   init(
     block: Int, of variety: OutputVariety, outputs values: [[Double]]
   ) throws(NumericalError) {
     let reduction = variety.reductions[block]
     let points = variety.pointsOfBlock[block]
-    let combinations = reduction.combinations(pointCount: points.count)
-    let factors = try RealMatrix(combinations).orthogonalFactors
+    let columns = reduction.combinations(pointCount: points.count)
+    let scales = columns.map { BinaryScale(of: $0) }
+    self.scales = scales
+    frame = try OrthonormalFrame(
+      RealMatrix(
+        columns: zip(columns, scales).map { column, scale in column.map { scale($0) } },
+        rowCount: points.count))
     let matrix = RealMatrix(
       columns: points.map { values[$0] }, rowCount: variety.coordinates.rowCount)
-    outputs = matrix * factors.orthonormal
-    residual = matrix - outputs * factors.orthonormal.transpose
-    triangular = factors.triangular
+    outputs = matrix * frame.basis
+    residual = matrix - outputs * frame.basis.transpose
   }
 
-  /// A combination of the basis of the span, in the frame.
+  /// A combination of the basis of the span, exactly, as it is multiplied in `coordinates(of:)`.
+  func scaled(_ combination: [Rational]) -> [Rational] {
+    zip(combination, scales).map { $0 * $1.factor }
+  }
+
+  /// What `scaled` made of a combination of the basis of the span, in the frame.
   func coordinates(of combination: [Double]) -> [Double] {
-    triangular.solvingTransposed(combination)
+    frame.coordinates(of: combination)
   }
 }
 
 extension BlockReduction {
   /// How the outputs on each point combine from those that belong to the basis of the span: one
-  /// row for each point.
-  fileprivate func combinations(pointCount: Int) -> [[Double]] {
+  /// column for each vector of the basis, one entry for each point.
+  fileprivate func combinations(pointCount: Int) -> [[Rational]] {
     let inverse = fromPivots.inverse!
-    var rows = [[Double]](repeating: [], count: pointCount)
-    for (place, pivot) in pivots.enumerated() {
-      rows[pivot] = (0..<dimension).map { Double(approximating: inverse[$0, place]) }
-    }
-    for (point, coefficients) in dependent {
-      rows[point] = (0..<dimension).map { row in
-        Double(
-          approximating: coefficients.enumerated().reduce(Rational(0)) {
-            $0 + inverse[row, $1.offset] * $1.element
-          })
+    return (0..<dimension).map { row in
+      var entries = [Rational](repeating: 0, count: pointCount)
+      for (place, pivot) in pivots.enumerated() { entries[pivot] = inverse[row, place] }
+      for (point, coefficients) in dependent {
+        entries[point] = coefficients.enumerated().reduce(Rational(0)) {
+          $0 + inverse[row, $1.offset] * $1.element
+        }
       }
+      return entries
     }
-    return rows
   }
 }
 
 extension RestrictedBound {
   /// The matrix, with respect to an orthonormal basis of the combinations of outputs that its
-  /// columns are.
+  /// columns are, and about how far rounding may have moved it, relative to the outputs.
   fileprivate func matrix(
     in frames: [BlockFrame], rowCount: Int
-  ) throws(NumericalError) -> RealMatrix {
+  ) throws(NumericalError) -> (matrix: RealMatrix, resolution: Double) {
     let places = columns[0].indices.flatMap { row in
       columns[0][row].indices.filter { !columns[0][row][$0].isEmpty }.map { (row, $0) }
     }
-    let combinations = columns.map { column in
-      places.flatMap { row, block in
-        frames[block].coordinates(of: column[row][block].map { Double(approximating: $0) })
-      }
-    }
-    let frame = try RealMatrix(columns: combinations, rowCount: combinations[0].count)
-      .orthogonalFactors.orthonormal
+    let combinations = columns.map { Self.coordinates(of: $0, at: places, in: frames) }
+    let frame = try OrthonormalFrame(
+      RealMatrix(columns: combinations, rowCount: combinations[0].count))
     var result = RealMatrix(rows: columns[0].count * rowCount, columns: columns.count)
     for column in columns.indices {
-      var rest = frame.column(column)[...]
+      var rest = frame.basis.column(column)[...]
       for (row, block) in places {
         let outputs = frames[block].outputs
         for factor in 0..<outputs.columnCount {
@@ -187,43 +197,49 @@ extension RestrictedBound {
         }
       }
     }
-    return result
+    let resolutions = places.map { frames[$0.1].resolution } + [frame.resolution]
+    return (result, resolutions.reduce(0, +))
+  }
+
+  /// A column as coordinates in the frames, of length 1.
+  private static func coordinates(
+    of column: [[[Rational]]], at places: [(row: Int, block: Int)], in frames: [BlockFrame]
+  ) -> [Double] {
+    let scaled = places.map { frames[$0.block].scaled(column[$0.row][$0.block]) }
+    let scale = BinaryScale(of: scaled.joined())
+    let coordinates = zip(places, scaled).flatMap { place, combination in
+      frames[place.block].coordinates(of: combination.map { scale($0) })
+    }
+    let length = coordinates.map { $0 * $0 }.reduce(0, +).squareRoot()
+    return length > 0 ? coordinates.map { $0 / length } : coordinates
   }
 }
 
-extension [Generator] {
-  /// Those whose zero set is further away than the tolerance times the length of the point, by an
-  /// estimate of first order: the value over the length of the gradient.
-  public func violations(at point: [Rational], tolerance: Double) -> [Violation] {
-    let values = point.map { Double(approximating: $0) }
-    let length = values.map { $0 * $0 }.reduce(0, +).squareRoot()
-    return compactMap { generator in
-      // The value is computed exactly, since terms may cancel.
-      let value = Double(approximating: generator.polynomial(at: point).magnitude)
-      guard value > 0 else { return nil }
-      let slope = generator.polynomial.gradientLength(at: values)
-      let relative = value / (slope * length)
-      return relative <= tolerance
-        ? nil : Violation(subject: .generator(generator), measure: .relative(relative))
+extension [Violation] {
+  /// Exact differences between matrices of one pattern as lower bounds for the distance to values
+  /// without them, relative to the norm of all matrices; those above the tolerance.
+  ///
+  /// Two matrices that differ by `d` in an entry have to move by `d` over the root of 2 together.
+  ///
+  /// - Parameter matrices: one for each pattern.
+  /// - Throws: `NumericalError` for numbers beyond the range of double precision.
+  public func relative(
+    to matrices: [[[Rational]]], tolerance: Double
+  ) throws(NumericalError) -> [Violation] {
+    guard !isEmpty else { return [] }
+    let unit = BinaryScale(of: matrices.joined().joined())
+    guard unit.isInRange else { throw .notFinite }
+    let columns = matrices.flatMap { matrix in
+      (matrix.first ?? []).indices.map { column in matrix.map { unit($0[column]) } }
     }
-  }
-}
-
-extension Polynomial {
-  /// The length of the gradient at a point.
-  fileprivate func gradientLength(at point: [Double]) -> Double {
-    var gradient = [Double](repeating: 0, count: point.count)
-    for term in terms {
-      let variables = term.variables
-      let coefficient = Double(approximating: term.coefficient)
-      for (place, variable) in variables.enumerated() {
-        var product = coefficient
-        for (other, factor) in variables.enumerated() where other != place {
-          product *= point[factor]
-        }
-        gradient[variable] += product
-      }
+    let norm = try RealMatrix(columns: columns, rowCount: columns.first?.count ?? 0).norm
+    return compactMap { violation in
+      guard case .exact(let difference) = violation.measure else { return violation }
+      // Infinite beside matrices that are zero, and never NaN, since the difference is not zero.
+      let size = Swift.max(unit(difference.magnitude), .leastNonzeroMagnitude)
+      let distance = size / 2.0.squareRoot() / norm
+      return distance <= tolerance
+        ? nil : Violation(subject: violation.subject, measure: .relative(distance))
     }
-    return gradient.map { $0 * $0 }.reduce(0, +).squareRoot()
   }
 }

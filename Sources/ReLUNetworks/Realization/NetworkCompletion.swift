@@ -87,6 +87,8 @@ extension NetworkCompletion {
   ///
   /// - Parameter layers: all hidden layers but the last, rows as in `Rows`.
   func network(near layers: [[[Double]]]) -> Network? {
+    // A descent that left the range of floating point suggests nothing.
+    guard layers.joined().joined().allSatisfy(\.isFinite) else { return nil }
     for bits in [3, 5, 8, 12, 18, 26, 40] {
       if let network = network(startingWith: rounded(layers, bits: bits)) { return network }
     }

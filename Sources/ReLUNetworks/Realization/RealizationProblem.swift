@@ -53,6 +53,16 @@ public struct RealizationProblem: Sendable {
     self.sites = sites
   }
 
+  /// The problem whose points are multiples of those of another one.
+  init(multiplyingPointsOf problem: RealizationProblem, by factor: Rational) {
+    architecture = problem.architecture
+    sites = problem.sites.map { site in
+      Site(
+        block: site.block, index: site.index, point: site.point.map { $0 * factor },
+        pattern: site.pattern)
+    }
+  }
+
   /// The number `L - 1` of hidden layers.
   var hiddenLayerCount: Int { architecture.layerCount - 1 }
 

@@ -113,7 +113,10 @@ import Testing
     // (1 + 1.5 * 2^-53) is rounded up, and the small last term decides.
     ([1, 0x1.8p-53, -(1 + 0x1p-52), 0x1p-55], [1, 1, 1, 1]),
     // Two products vanish, the third, smaller than their sum, does not.
-    ([0.8 * 0x1p-800, 0.8 * 0x1p-800, -1.2 * 0x1p-800, 0], [1, 1, 1, Integer(2).power(274)]),
+    (
+      [0.8 * 0x1p-100, 0.8 * 0x1p-100, -1.2 * 0x1p-100, 1, 0],
+      [1, 1, 1, 0, Integer(2).power(974)]
+    ),
     // A coordinate vanishes beside one that is larger by 2^1001.
     ([1e308, -1], [1, Integer(2).power(1_001)]),
   ]
