@@ -1,10 +1,10 @@
 import ReLUNetworks
 
 extension Wording {
-  /// `18, defect 0`; for outputs with linear relations what these force is told apart.
+  /// `18, defect 0`; what the linear relations of points force is told apart.
   static func expectation(_ report: DimensionReport) -> String {
     let variety = report.variety
-    guard variety.relationCount > 0 else {
+    guard variety.expectedRemainingDimension != variety.expectedDimension else {
       return "\(variety.expectedDimension), defect \(report.defect)"
     }
     return "\(variety.expectedRemainingDimension), defect \(report.remainingDefect), among the "
