@@ -69,7 +69,8 @@ let package = Package(
     .target(
       name: "Certification",
       dependencies: [
-        "ExactAlgebra", "Varieties", .product(name: "Algorithms", package: "swift-algorithms"),
+        "ExactAlgebra", "Varieties", "ReLUNetworks",
+        .product(name: "Algorithms", package: "swift-algorithms"),
       ],
       swiftSettings: settings),
     .target(
@@ -128,7 +129,8 @@ let package = Package(
     .testTarget(
       name: "LaboratoryTests",
       dependencies: [
-        "Laboratory", "Presentation", "ReLUNetworks", "Varieties", "ExactAlgebra", "Oracles",
+        "Laboratory", "Presentation", "Certification", "ReLUNetworks", "Varieties", "ExactAlgebra",
+        "Oracles",
         .product(name: "Algorithms", package: "swift-algorithms"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),

@@ -57,7 +57,7 @@ enum LaTeX {
   }
 
   static func representation(_ representation: IrreducibleRepresentation) -> String {
-    representation.partitions.map { partition in
+    Wording.partitions(of: representation).map { partition in
       "S_{(\(partition.parts.map(String.init).joined(separator: ",")))}"
     }.joined(separator: " \\otimes ")
   }

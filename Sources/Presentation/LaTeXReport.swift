@@ -32,10 +32,15 @@ struct LaTeXReport {
 
   private var variety: ReLUVariety { report.variety }
 
+  private static func formula(_ matrix: RankConstraint.Matrix) -> String {
+    "$\(LaTeX.matrix(matrix))$"
+  }
+
   private var body: [String] {
     switch report {
     case .constraints(let report):
       setting + constraintLines(report.constraints)
+        + [Wording.statement(report, matrix: Self.formula), ""]
     case .dimension(let report):
       setting + dimensionLines(report)
     case .derivation(let report):
@@ -73,7 +78,8 @@ struct LaTeXReport {
     switch variety {
     case .pattern:
       return [
-        "The coordinates are the entries $m^{(i)}_{rc}$ of $M_i$"
+        (Wording.merging(variety).map { $0 + " " } ?? "")
+          + "The coordinates are the entries $m^{(i)}_{rc}$ of $M_i$"
           + (biases ? " and $c^{(i)}_r$ of $c_i$" : "")
           + "; the ideal of the variety is $\(LaTeX.ideal(of: variety))$."
       ]
@@ -84,7 +90,8 @@ struct LaTeXReport {
           + "outputs $y_{rp}$, output $r$ on point $p$: the columns of "
           + "$Y_i = M_i X_i\(biases ? " + c_i \\mathbf 1^\\top" : "")$. The ideal of the "
           + "variety is $\(LaTeX.ideal(of: variety))$.",
-        Wording.treatment(output),
+        [Wording.merging(variety), Wording.treatment(output)].compactMap { $0 }
+          .joined(separator: " "),
       ] + points(of: output)
     }
   }
@@ -134,7 +141,7 @@ struct LaTeXReport {
       "\\paragraph{Dimension.} $\\dim \(LaTeX.variety(variety)) \(relation) "
         + "\(report.dimension.value)$ in a space of dimension $\(variety.ambientDimension)$ "
         + "(\(Wording.dimensionStatus(report.dimension))); expected dimension "
-        + "$\(variety.expectedDimension)$, defect $\(report.defect)$. Jacobian rank "
+        + "\(Wording.expectation(report)). Jacobian rank "
         + "$\(evidence.rank)$ modulo the prime $\(evidence.prime)$, seed $\(evidence.seed)$.",
       "",
     ]
@@ -191,19 +198,35 @@ struct LaTeXReport {
     ] + rows + [
       "\\end{tabular}", "\\end{center}",
       Wording.codimension(report),
-    ] + completenessLines(report) + [
-      "Primes \(report.ideal.primes.map { "$\($0)$" }.joined(separator: ", ")); "
-        + "seed $\(report.ideal.seed)$.",
-      "",
-    ] + generatorLines(report)
+    ] + (report.statesCompleteness ? [Wording.statement(report, matrix: Self.formula)] : [])
+      + report.originSentences(matrix: Self.formula)
+      + (report.tangentSpace.map(Wording.sentences) ?? []) + [
+        primes(report.ideal) + " $\(report.ideal.seed)$.",
+        "",
+      ] + generatorLines(report)
   }
 
-  private func completenessLines(_ report: DerivationReport) -> [String] {
-    switch report.completeness {
-    case nil: []
-    case .undecided: ["Whether the generators are complete was not decided."]
-    case .some(let outcome): [Wording.completeness(outcome)]
+  private func primes(_ ideal: GradedIdeal) -> String {
+    let primes = ideal.primes.map { "$\($0)$" }.joined(separator: ", ")
+    return primes.isEmpty ? "Seed" : "Primes \(primes); seed"
+  }
+
+  /// The generators that are minors, by the matrix that they come from.
+  private func familyLines(_ report: DerivationReport) -> [String] {
+    let items = report.originCounts.compactMap { entry -> String? in
+      guard case .condition(let index) = entry.origin else {
+        return entry.origin == .relation
+          ? "\\item the $\(entry.count)$ linear relations of the points" : nil
+      }
+      let constraint = report.comparedConstraints[index]
+      return "\\item the $\(constraint.condition.minorSize)$-minors of "
+        + "$\(LaTeX.matrix(constraint.matrix))$: $\(entry.count)$ in degree $\(entry.degree)$"
     }
+    guard !items.isEmpty else { return [] }
+    return [
+      "\\paragraph{Families of minimal generators.} Modulo what comes before them, degree by "
+        + "degree:", "\\begin{itemize}",
+    ] + items + ["\\end{itemize}"]
   }
 
   private func generatorLines(_ report: DerivationReport) -> [String] {
@@ -220,10 +243,19 @@ struct LaTeXReport {
             generator.polynomial, named: "g_{\(index + 1)}", notation: notation,
             lineCapacity: capacity)
         }
-    case .highestWeight:
-      guard !report.ideal.highestWeightGenerators.isEmpty else { return [] }
-      return ["\\paragraph{Highest weight vectors of the minimal generators.}"]
-        + report.ideal.highestWeightGenerators.enumerated().flatMap { index, generator in
+    case .highestWeight, .families:
+      let isWhole = report.selection == .highestWeight
+      let families = isWhole ? [] : familyLines(report)
+      let vectors = report.ideal.highestWeightGenerators.enumerated().filter {
+        isWhole || !$0.element.isMinor
+      }
+      guard !vectors.isEmpty else { return families }
+      return families
+        + [
+          "\\paragraph{Highest weight vectors of \(families.isEmpty ? "the" : "the other") "
+            + "minimal generators.}"
+        ]
+        + vectors.flatMap { index, generator in
           ["$h_{\(index + 1)} \\in \(LaTeX.representation(generator.representation))$:"]
             + LaTeX.display(
               generator.polynomial, named: "h_{\(index + 1)}", notation: notation,

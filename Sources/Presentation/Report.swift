@@ -1,5 +1,5 @@
 public import Certification
-import ExactAlgebra
+public import ExactAlgebra
 public import ReLUNetworks
 public import Varieties
 
@@ -49,11 +49,23 @@ public struct ConstraintReport: Sendable {
   public let variety: ReLUVariety
   /// Its rank constraints.
   public let constraints: [RankConstraint]
+  /// Whether their minors are known to generate the whole ideal.
+  public let completeness: Completeness
+
+  /// The largest ambient dimension for which the dimension is computed, on which some theorems rest.
+  private static let largestAmbientDimension = 256
 
   /// The constraints that the theory gives for a variety.
-  public init(of variety: ReLUVariety) {
+  ///
+  /// - Parameter seed: of the point at which the dimension is computed, where that is cheap.
+  public init(of variety: ReLUVariety, seed: UInt64 = 1) {
     self.variety = variety
     constraints = variety.rankConstraints
+    let isSmall =
+      variety.ambientDimension <= Self.largestAmbientDimension
+      && variety.patternMap.parameterCount <= 4 * Self.largestAmbientDimension
+    completeness = Completeness(
+      ofConstraintsOf: variety, dimension: isSmall ? variety.dimension(seed: seed) : nil)
   }
 }
 
@@ -72,6 +84,10 @@ public struct DimensionReport: Sendable {
 
   /// Expected dimension minus dimension.
   public var defect: Int { variety.expectedDimension - dimension.value }
+
+  /// The same among the coordinates that the linear relations of the points leave: what is missing
+  /// there is not forced by the points alone.
+  public var remainingDefect: Int { variety.expectedRemainingDimension - dimension.value }
 }
 
 /// The ideal of a variety up to a degree.
@@ -82,6 +98,9 @@ public struct DerivationReport: Sendable {
     case all
     /// One highest weight vector for each irreducible representation of generators.
     case highestWeight = "highest-weight"
+    /// Minors by the matrix that they come from, and one highest weight vector for each irreducible
+    /// representation of the others.
+    case families
     /// Only their number.
     case none
 
@@ -97,8 +116,14 @@ public struct DerivationReport: Sendable {
   public let ideal: GradedIdeal
   /// The rank of the Jacobian matrix of the generators at a random point of the variety.
   public let generatorRank: RankEvidence
-  /// Whether the generators generate the whole ideal, where that was asked for.
-  public let completeness: CertificationOutcome?
+  /// What another program found about the generators generating the whole ideal, if it was asked.
+  public let certification: CertificationOutcome?
+  /// Whether the generators are known to generate the whole ideal.
+  public let completeness: Completeness
+  /// The rank constraints that `GeneratorOrigin.condition` numbers.
+  public let comparedConstraints: [RankConstraint]
+  /// The tangent space at a point, where one was given.
+  public let tangentSpace: TangentSpace?
   /// Which generators are shown.
   public let selection: Selection
   /// The seconds that the computation took, where they are wanted.
@@ -107,20 +132,32 @@ public struct DerivationReport: Sendable {
   /// The result of a derivation; without a selection the number of generators decides.
   public init(
     of variety: ReLUVariety, dimension: Dimension, ideal: GradedIdeal,
-    generatorRank: RankEvidence, completeness: CertificationOutcome? = nil,
+    generatorRank: RankEvidence, certification: CertificationOutcome? = nil,
+    comparedConstraints: [RankConstraint] = [],
+    point: (values: [Rational], isOfNetwork: Bool)? = nil,
     selection: Selection? = nil, seconds: Double? = nil
   ) {
     self.variety = variety
     self.ideal = ideal
     self.generatorRank = generatorRank
-    self.completeness = completeness
+    self.certification = certification
+    self.comparedConstraints = comparedConstraints
     self.selection = selection ?? Self.defaultSelection(for: ideal)
     self.seconds = seconds
     let codimension = variety.ambientDimension - generatorRank.rank
-    self.dimension =
+    let bounded =
       dimension.isProved || !ideal.status.isProved || codimension < dimension.value
       ? dimension
       : Dimension(rank: dimension.evidence, upperBounds: [(.equations, codimension)])
+    self.dimension = bounded
+    let completeness = Completeness(
+      of: ideal, of: variety, dimension: bounded, certification: certification)
+    self.completeness = completeness
+    tangentSpace = point.map {
+      TangentSpace(
+        at: $0.values, isOfNetwork: $0.isOfNetwork, ideal: ideal, of: variety,
+        dimension: bounded, completeness: completeness)
+    }
   }
 
   /// All generators where they are not too many, otherwise highest weight vectors.

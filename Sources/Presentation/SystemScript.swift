@@ -32,13 +32,16 @@ struct SystemScript<System: AlgebraSystem> {
     [
       system.comment("Input for \(system.name), written by reluvar \(version)."),
       system.comment(Wording.title(variety) + "."),
-    ] + findings.map(system.comment)
+    ] + (Wording.merging(variety).map { [system.comment($0)] } ?? []) + findings.map(system.comment)
   }
 
   private var findings: [String] {
     switch report {
     case .constraints(let report):
-      ["\(report.constraints.count) rank constraints; their minors vanish on the variety."]
+      [
+        "\(report.constraints.count) rank constraints; their minors vanish on the variety.",
+        Wording.statement(report),
+      ]
     case .dimension(let report):
       [dimensionFinding(report)]
     case .derivation(let report):
@@ -46,7 +49,7 @@ struct SystemScript<System: AlgebraSystem> {
         + report.ideal.pieces.map { piece in
           "Degree \(piece.degree): dim J_d = \(piece.dimension), "
             + "\(piece.minimalGeneratorCount) new generators (\(Wording.status(piece.status)))."
-        }
+        } + [Wording.statement(report)]
     }
   }
 
@@ -195,11 +198,11 @@ struct SystemScript<System: AlgebraSystem> {
     let polynomials: [Polynomial] =
       switch report.selection {
       case .all: report.ideal.generators.map(\.polynomial)
-      case .highestWeight: report.ideal.highestWeightGenerators.map(\.polynomial)
+      case .highestWeight, .families: report.ideal.highestWeightGenerators.map(\.polynomial)
       case .none: []
       }
     let note =
-      report.selection == .highestWeight
+      [.highestWeight, .families].contains(report.selection)
       ? [system.comment("highest weight vectors only; GL(outputs) x GL(inputs) gives the others")]
       : []
     return note

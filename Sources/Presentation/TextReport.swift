@@ -26,16 +26,19 @@ struct TextReport {
   }
 
   private var heading: [String] {
-    let title = Wording.title(report.variety)
-    guard case .output(let variety) = report.variety else { return [title] }
-    return [title] + Self.wrapped(Wording.treatment(variety))
+    let title =
+      [Wording.title(report.variety)]
+      + (Wording.merging(report.variety).map { Self.wrapped($0) } ?? [])
+    guard case .output(let variety) = report.variety else { return title }
+    return title + Self.wrapped(Wording.treatment(variety))
   }
 
   // MARK: constraints
 
   private func constraintLines(_ report: ConstraintReport) -> [String] {
     guard !report.constraints.isEmpty else {
-      return ["", "No rank constraint beyond what the matrix sizes imply."]
+      return ["", "No rank constraint beyond what the matrix sizes imply.", ""]
+        + Self.wrapped(Wording.statement(report))
     }
     let rows = report.constraints.map { constraint in
       let condition = constraint.condition
@@ -50,6 +53,7 @@ struct TextReport {
       + Self.table(
         header: ["matrix", "size", "rank <=", "minors of size", "number", "source"], rows: rows,
         leftAligned: [0, 5])
+      + [""] + Self.wrapped(Wording.statement(report))
   }
 
   // MARK: dimension
@@ -61,10 +65,10 @@ struct TextReport {
       "",
       "  dimension            \(report.dimension.value) of \(variety.ambientDimension)"
         + " (\(Wording.dimensionStatus(report.dimension)))",
-      "  expected dimension   \(variety.expectedDimension), defect \(report.defect)",
+      "  expected dimension   \(Wording.expectation(report))",
       "  parameters           \(variety.architecture.parameterCount), "
         + "\(variety.patternMap.parameterCount) live, "
-        + "\(variety.liveNetwork.liveHiddenNeuronCount) live hidden neurons",
+        + counted(variety.liveNetwork.liveHiddenNeuronCount, "live hidden neuron"),
       "  evidence             Jacobian rank \(evidence.rank) modulo \(evidence.prime), "
         + "seed \(evidence.seed)",
     ]
@@ -84,10 +88,15 @@ struct TextReport {
       header: ["degree", "dim J_d", "new generators", "status", "as a representation"],
       rows: rows, leftAligned: [3, 4])
     lines += [""] + Self.wrapped(Wording.codimension(report))
-    if let outcome = report.completeness { lines += Self.wrapped(Wording.completeness(outcome)) }
+    if report.statesCompleteness { lines += Self.wrapped(Wording.statement(report)) }
+    lines += report.originSentences().flatMap { Self.wrapped($0) }
+    if let tangent = report.tangentSpace {
+      lines += [""] + Wording.sentences(tangent).flatMap { Self.wrapped($0) } + [""]
+    }
+    let primes = report.ideal.primes.map(String.init).joined(separator: ", ")
     lines += [
-      "Primes \(report.ideal.primes.map(String.init).joined(separator: ", ")); "
-        + "seed \(report.ideal.seed); reluvar \(version), FLINT \(FLINTVersion.loaded)"
+      (primes.isEmpty ? "Seed" : "Primes \(primes); seed")
+        + " \(report.ideal.seed); reluvar \(version), FLINT \(FLINTVersion.loaded)"
     ]
     if let limit = report.ideal.limit { lines += Self.wrapped("Stopped: \(limit).") }
     if let seconds = report.seconds { lines.append("Time \(Self.rounded(seconds)) s") }
@@ -101,18 +110,27 @@ struct TextReport {
     case .none: break
     case .all:
       for (index, generator) in report.ideal.generators.enumerated() {
-        let title = "g\(index + 1), degree \(generator.degree):"
+        let title =
+          (["g\(index + 1)", "degree \(generator.degree)"] + origin(generator.origin, report))
+          .joined(separator: ", ") + ":"
         try body(Self.paragraph(title, generator.polynomial))
       }
-    case .highestWeight:
-      for (index, generator) in report.ideal.highestWeightGenerators.enumerated() {
+    case .highestWeight, .families:
+      for (index, generator) in report.ideal.highestWeightGenerators.enumerated()
+      where report.selection == .highestWeight || !generator.isMinor {
         let content = Wording.representation(generator.representation)
         let title =
           "h\(index + 1), degree \(generator.degree), highest weight vector of \(content), "
-          + "dimension \(generator.representation.dimension):"
+          + (["dimension \(generator.representation.dimension)"]
+          + origin(generator.origin, report)).joined(separator: ", ") + ":"
         try body(Self.paragraph(title, generator.polynomial))
       }
     }
+  }
+
+  /// Where a generator comes from, if that is known.
+  private func origin(_ origin: GeneratorOrigin?, _ report: DerivationReport) -> [String] {
+    Wording.origin(origin, among: report.comparedConstraints).map { [$0] } ?? []
   }
 
   private static func paragraph(_ title: String, _ polynomial: Polynomial) -> String {

@@ -83,6 +83,14 @@ enum Wording {
       ? "The points of each block are independent, so there are no linear relations. "
       : "The points imply \(counted(variety.relationCount, "linear relation")); "
         + "\(counted(variety.reducedDimension, "coordinate")) remain. "
+    guard variety.reducedDimension > 0 else {
+      return relations + "Without biases all outputs on these points are zero."
+    }
+    guard variety.blockCount > 1 else {
+      return relations
+        + "What remains is, by a linear change of coordinates, the pattern variety of "
+        + "\(widths(variety.reducedVariety.architecture))."
+    }
     guard variety.isPatternVariety else {
       return relations
         + "The points of some block span less than all points do, so the outputs are treated "
@@ -127,9 +135,16 @@ enum Wording {
     }.joined(separator: " + ")
   }
 
-  /// `S(2,2,1)xS(2,2,1)`.
+  /// `S(2,2,1)xS(2,2,1)`; trivial factors at the end are left out.
   static func representation(_ representation: IrreducibleRepresentation) -> String {
-    representation.partitions.map(\.symbol).joined(separator: "x")
+    partitions(of: representation).map(\.symbol).joined(separator: "x")
+  }
+
+  /// The partitions up to the last one that is not empty, one at least.
+  static func partitions(of representation: IrreducibleRepresentation) -> [Partition] {
+    let all = representation.partitions
+    let count = (all.lastIndex { !$0.parts.isEmpty } ?? 0) + 1
+    return Array(all.prefix(count))
   }
 
   /// What the proof of the degrees rests on, in one sentence or two.
@@ -187,13 +202,19 @@ enum Wording {
   /// What the codimension shows, in one sentence.
   static func codimension(_ report: DerivationReport) -> String {
     let degree = report.ideal.maximumDegree
-    if report.codimension == 0, report.variety.relationCount == 0 {
-      return "The variety is the whole space: its ideal is zero in every degree."
+    if case .complete(.linear(relations: 0)) = report.completeness {
+      return ground(.linear(relations: 0))
     }
-    return report.isCodimensionReached
-      ? "The generators up to degree \(degree) have Jacobian rank \(report.codimension), the "
+    if report.isCodimensionReached {
+      return "The generators up to degree \(degree) have Jacobian rank \(report.codimension), the "
         + "codimension, at a random point of the variety: it is a component of their zero set, "
-        + "generically reduced. That alone does not exclude generators of higher degree."
+        + "generically reduced."
+        + (report.completeness.isComplete
+          ? "" : " That alone does not exclude generators of higher degree.")
+    }
+    return report.completeness.isComplete
+      ? "The generators up to degree \(degree) have Jacobian rank \(report.generatorRank.rank) "
+        + "at a random point of the variety; the codimension is \(report.codimension)."
       : "The generators up to degree \(degree) have Jacobian rank \(report.generatorRank.rank) "
         + "at a random point of the variety, below "
         + (report.dimension.isProved ? "" : "the bound for ")

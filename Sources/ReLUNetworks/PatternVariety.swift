@@ -26,8 +26,11 @@ public struct PatternVariety: Sendable {
 
   /// The architecture.
   public let architecture: Architecture
-  /// The distinct patterns, one for each block.
+  /// The patterns, one for each block; distinct unless repetitions were allowed.
   public let patterns: [ActivationPattern]
+  /// For each block as it was given the number of its block here, from 0: given blocks with equal
+  /// patterns may have been merged.
+  public private(set) var blockOfGiven: [Int]
   /// The map that parametrizes the variety.
   public let patternMap: PatternMap
   /// The ring of the block matrices' entries, with the names and the order of `coordinates`.
@@ -35,10 +38,13 @@ public struct PatternVariety: Sendable {
 
   /// The variety of an architecture on given patterns, one block for each.
   ///
-  /// - Throws: `PatternVarietyError` where there is no pattern, one occurs twice, one does not
-  ///   fit, or the sizes exceed `maximumAmbientDimension` or `maximumJacobianSize`.
+  /// - Parameter allowsRepetitions: whether a pattern may occur twice; the equations `M_i = M_j` of
+  ///   such blocks are part of the ideal then.
+  /// - Throws: `PatternVarietyError` where there is no pattern, one occurs twice and may not, one
+  ///   does not fit, or the sizes exceed `maximumAmbientDimension` or `maximumJacobianSize`.
   public init(
-    of architecture: Architecture, on patterns: [ActivationPattern]
+    of architecture: Architecture, on patterns: [ActivationPattern],
+    allowingRepetitions allowsRepetitions: Bool = false
   ) throws(PatternVarietyError) {
     guard !patterns.isEmpty else { throw .noBlocks }
     for (index, pattern) in patterns.enumerated() {
@@ -47,7 +53,7 @@ public struct PatternVariety: Sendable {
       } catch {
         throw .misfit(error, block: index)
       }
-      if let first = patterns.firstIndex(of: pattern), first < index {
+      if !allowsRepetitions, let first = patterns.firstIndex(of: pattern), first < index {
         throw .repeated(pattern, first: first, second: index)
       }
     }
@@ -62,8 +68,21 @@ public struct PatternVariety: Sendable {
     }
     self.architecture = architecture
     self.patterns = patterns
+    blockOfGiven = Array(patterns.indices)
     patternMap = PatternMap(architecture, on: patterns)
     ring = PolynomialRing(coordinates.names)
+  }
+
+  /// The variety of an architecture on given patterns, equal ones merged into one block.
+  ///
+  /// - Throws: `PatternVarietyError` as `init(of:on:allowingRepetitions:)`.
+  public init(
+    of architecture: Architecture, merging given: [ActivationPattern]
+  ) throws(PatternVarietyError) {
+    var patterns: [ActivationPattern] = []
+    for pattern in given where !patterns.contains(pattern) { patterns.append(pattern) }
+    try self.init(of: architecture, on: patterns)
+    blockOfGiven = given.map { pattern in patterns.firstIndex(of: pattern)! }
   }
 
   /// The coordinates and their names.

@@ -16,11 +16,19 @@ public enum ReLUVariety: Sendable {
     }
   }
 
-  /// The distinct patterns, one for each block.
+  /// The patterns, one for each block.
   public var patterns: [ActivationPattern] {
     switch self {
     case .pattern(let variety): variety.patterns
     case .output(let variety): variety.patterns
+    }
+  }
+
+  /// For each block as it was given the number of its block here, from 0.
+  public var blockOfGiven: [Int] {
+    switch self {
+    case .pattern(let variety): variety.blockOfGiven
+    case .output(let variety): variety.blockOfGiven
     }
   }
 
@@ -58,6 +66,20 @@ public enum ReLUVariety: Sendable {
     case .pattern: 0
     case .output(let variety): variety.relationCount
     }
+  }
+
+  /// The number of coordinates that the linear relations of the points leave.
+  public var remainingDimension: Int { ambientDimension - relationCount }
+
+  /// What a count of parameters predicts for the dimension among the coordinates that the linear
+  /// relations of the points leave: `min(remaining coordinates, live parameters - live hidden
+  /// neurons)`, for a network whose inputs are a basis of the span of the points.
+  public var expectedRemainingDimension: Int {
+    guard case .output(let variety) = self else { return expectedDimension }
+    let reduced = variety.reducedVariety
+    return min(
+      remainingDimension,
+      reduced.patternMap.parameterCount - reduced.liveNetwork.liveHiddenNeuronCount)
   }
 
   /// The rank constraints that the theory gives and that the matrix sizes do not imply.

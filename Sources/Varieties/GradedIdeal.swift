@@ -30,6 +30,8 @@ public struct Generator: Hashable, Sendable {
   public let degree: Int
   /// The polynomial: coprime integer coefficients, positive leading coefficient.
   public let polynomial: Polynomial
+  /// Where it comes from, if that is known.
+  public var origin: GeneratorOrigin?
 }
 
 /// A highest weight vector that generates an irreducible representation of new generators.
@@ -45,6 +47,8 @@ public struct HighestWeightGenerator: Hashable, Sendable {
   public let representation: IrreducibleRepresentation
   /// What is known of the polynomial lying in the ideal.
   public let status: ProofStatus
+  /// Where it comes from, if that is known.
+  public var origin: GeneratorOrigin?
 }
 
 /// A homogeneous ideal, known up to a degree.

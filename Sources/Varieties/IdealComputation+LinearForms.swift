@@ -38,7 +38,7 @@ extension IdealComputation {
         }
       }
     }
-    return IdealComputation(
+    var computation = IdealComputation(
       rest,
       in: LinearReduction(
         substitution: PolynomialMap(
@@ -47,6 +47,66 @@ extension IdealComputation {
         families: (reduction?.families ?? []) + families,
         status: (reduction?.status ?? .proved).joined(with: linear.status)),
       action: action)
+    computation.eliminated = CoordinateElimination(
+      relations, in: tensors, keeping: kept, of: kernel.map.coordinateCount)
+    return computation
+  }
+}
+
+/// Coordinates as linear forms in those that an elimination of linear forms keeps.
+struct CoordinateElimination: Sendable {
+  /// For each coordinate from before the form that it is.
+  private let forms: [[Int: Rational]]
+  /// The highest relation of each family that was used, in the coordinates from before.
+  let relations: [[Rational]]
+
+  fileprivate init(
+    _ relations: [TensorRelation], in tensors: TensorCoordinates, keeping kept: [Int],
+    of count: Int
+  ) {
+    var forms = [[Int: Rational]](repeating: [:], count: count)
+    for (place, coordinate) in kept.enumerated() { forms[coordinate] = [place: 1] }
+    for relation in relations {
+      let leading = tensors.labels[relation.leading].coordinates
+      let scale = -relation.terms[0].coefficient.inverse!
+      for (index, coordinate) in leading.enumerated() {
+        for term in relation.terms.dropFirst() {
+          for (place, value) in forms[tensors.labels[term.label].coordinates[index]] {
+            forms[coordinate][place, default: 0] += scale * term.coefficient * value
+          }
+        }
+      }
+    }
+    self.forms = forms
+    self.relations = relations.map { relation in
+      var form = [Rational](repeating: 0, count: count)
+      for term in relation.terms {
+        form[tensors.labels[term.label].coordinates[0]] = term.coefficient
+      }
+      return form
+    }
+  }
+
+  /// A rank condition in the coordinates that are kept.
+  func applied(to condition: RankCondition) -> RankCondition {
+    let entries = condition.entries.map { row in
+      row.map { form in
+        form.reduce(into: [Int: Rational]()) { sum, term in
+          for (place, value) in forms[term.key] {
+            sum[place, default: 0] += Rational(term.value) * value
+          }
+        }.filter { !$0.value.isZero }
+      }
+    }
+    // One common factor does not change ranks.
+    let denominator = entries.joined().flatMap(\.values).reduce(Integer(1)) {
+      leastCommonMultiple($0, $1.denominator)
+    }
+    return RankCondition(
+      entries: entries.map { row in
+        row.map { form in form.mapValues { ($0 * Rational(denominator)).numerator } }
+      },
+      columnCount: condition.columnCount, rankAtMost: condition.rankAtMost)
   }
 }
 

@@ -10,6 +10,8 @@ public struct IdealComputation: Sendable {
 
   /// The group that acts on the coordinates and the relations, if one is known.
   public let action: GeneralLinearAction?
+  /// How the coordinates from before an elimination of linear forms come from those of `kernel`.
+  var eliminated: CoordinateElimination?
 
   /// A computation, with the subspace where there is one.
   ///

@@ -15,6 +15,8 @@ public struct LinearReduction: Sendable {
     let factors: [Int]
     /// The number of relations.
     let count: Int
+    /// Where the relations come from, if that is known.
+    let origin: GeneratorOrigin?
     private let makeRelation: @Sendable (Int) -> Polynomial
 
     /// A family of relations.
@@ -22,18 +24,26 @@ public struct LinearReduction: Sendable {
     /// - Parameters:
     ///   - factors: the factors of the group that act by standard representations.
     ///   - count: the number of relations.
+    ///   - origin: where they come from, if that is known.
     ///   - relation: makes the relation of a number, a linear form in `y`; the first one is a
     ///     highest weight vector.
     public init(
-      factors: [Int], count: Int, relation: @escaping @Sendable (Int) -> Polynomial
+      factors: [Int], count: Int, origin: GeneratorOrigin? = nil,
+      relation: @escaping @Sendable (Int) -> Polynomial
     ) {
       self.factors = factors
       self.count = count
+      self.origin = origin
       makeRelation = relation
     }
 
     /// A relation, primitive.
     func relation(_ index: Int) -> Polynomial { makeRelation(index).primitivePart }
+
+    /// The same relations with another origin.
+    func with(origin: GeneratorOrigin?) -> Family {
+      Family(factors: factors, count: count, origin: origin, relation: makeRelation)
+    }
 
     /// The representation of a group with the factors.
     func representation(of action: GeneralLinearAction) -> IrreducibleRepresentation {
@@ -70,8 +80,10 @@ public struct LinearReduction: Sendable {
   public var relationCount: Int { families.reduce(0) { $0 + $1.count } }
 
   /// All relations, primitive.
-  var relations: some Sequence<Polynomial> {
-    families.lazy.flatMap { family in (0..<family.count).lazy.map(family.relation) }
+  var relations: some Sequence<(polynomial: Polynomial, origin: GeneratorOrigin?)> {
+    families.lazy.flatMap { family in
+      (0..<family.count).lazy.map { (family.relation($0), family.origin) }
+    }
   }
 
   /// A polynomial in `z` as one in `y`, primitive.
@@ -117,14 +129,14 @@ extension GradedIdeal {
     var vectors = highestWeightGenerators.map {
       HighestWeightGenerator(
         degree: $0.degree, polynomial: reduction.restoring($0.polynomial),
-        representation: $0.representation, status: $0.status)
+        representation: $0.representation, status: $0.status, origin: $0.origin)
     }
     if let action, method == .highestWeights, maximumDegree > 0 {
       vectors =
         reduction.families.map {
           HighestWeightGenerator(
             degree: 1, polynomial: $0.relation(0), representation: $0.representation(of: action),
-            status: reduction.status)
+            status: reduction.status, origin: $0.origin)
         } + vectors
     }
     return GradedIdeal(
@@ -135,9 +147,9 @@ extension GradedIdeal {
       limit: limit)
   }
 
-  /// The zero ideal up to a degree, in a ring without variables.
+  /// The zero ideal up to a degree; without a grading, in a ring without variables.
   static func zero(
-    upToDegree degree: Int, method: KernelMethod, seed: UInt64
+    upToDegree degree: Int, method: KernelMethod, seed: UInt64, grading: Multigrading? = nil
   ) -> GradedIdeal {
     GradedIdeal(
       method: method,
@@ -147,6 +159,6 @@ extension GradedIdeal {
           representation: RepresentationContent(summands: []), status: .proved, largestSpace: 0)
       },
       generators: MinimalGenerators([]), highestWeightGenerators: [],
-      grading: Multigrading(weights: []), seed: seed, primes: [])
+      grading: grading ?? Multigrading(weights: []), seed: seed, primes: [])
   }
 }

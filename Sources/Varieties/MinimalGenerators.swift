@@ -46,18 +46,20 @@ public struct MinimalGenerators: Sequence, Sendable {
       AnyIterator(
         vectors.lazy.flatMap { vector in
           OrbitBasis(of: vector, under: action).lazy.map {
-            Varieties.Generator(degree: vector.degree, polynomial: $0)
+            Varieties.Generator(
+              degree: vector.degree, polynomial: $0, origin: vector.origin)
           }
         }.makeIterator())
     case .restored(let generators, let reduction):
       AnyIterator(
         chain(
           reduction.relations.lazy.map {
-            Varieties.Generator(degree: 1, polynomial: $0)
+            Varieties.Generator(degree: 1, polynomial: $0.polynomial, origin: $0.origin)
           },
           generators.lazy.map {
             Varieties.Generator(
-              degree: $0.degree, polynomial: reduction.restoring($0.polynomial))
+              degree: $0.degree, polynomial: reduction.restoring($0.polynomial),
+              origin: $0.origin)
           }
         ).makeIterator())
     }

@@ -20,13 +20,17 @@ struct CheckCommand: AsyncParsableCommand {
       With --tolerance numbers count as approximate: constraints are tested by singular values, \
       relative to the largest one of all values together.
 
-      Exit code 1 when something is violated.
+      With --polynomial nothing but the problem is needed: each polynomial in the file, in the \
+      variables of `derive`, is in the ideal with proof, or not, with a network as the witness.
+
+      Exit code 1 when something is violated or a polynomial is not in the ideal.
 
       Examples:
         reluvar check problem.yaml
         reluvar check --network net.onnx --points points.csv \\
                       --outputs outputs.csv --tolerance 1e-6
         reluvar check problem.yaml --max-degree 5
+        reluvar check problem.yaml --polynomial polynomials.txt
       """)
 
   @OptionGroup var problem: ProblemOptions
@@ -50,10 +54,17 @@ struct CheckCommand: AsyncParsableCommand {
       "Test the generators of the ideal up to this degree too.", valueName: "degree"))
   var maxDegree: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "A file with polynomials, one on each line: are they in the ideal?",
+      valueName: "polynomials"), completion: .file())
+  var polynomial: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     try output.check(formats: CheckReport.formats)
+    if let polynomial { return try runMembership(of: polynomial) }
     if let tolerance, !(tolerance >= 0 && tolerance < 1) {
       throw Failure.usage("--tolerance: \(tolerance), expected a number from 0 to below 1")
     }
@@ -65,7 +76,8 @@ struct CheckCommand: AsyncParsableCommand {
       throw Failure.usage(
         "--outputs: none given, expected --outputs once for each --points, or a problem file")
     }
-    let values = try CheckedValues(problem, file: self.problem.file)
+    let values = try CheckedValues(
+      problem, file: self.problem.file, keepingEqualBlocks: self.problem.keepEqualBlocks)
     let variety = try self.problem.variety(of: problem, reporting: output.diagnostics)
     var verdict = try check(values, on: variety)
     if let maxDegree {

@@ -11,7 +11,7 @@ enum CheckedValues {
   case outputs([[Rational]])
 
   /// The values of a problem, all of one kind.
-  init(_ problem: Problem, file: String?) throws {
+  init(_ problem: Problem, file: String?, keepingEqualBlocks: Bool = false) throws {
     func failure(_ message: String) -> Failure {
       .data((file.map { "\($0): " } ?? "") + message)
     }
@@ -28,7 +28,9 @@ enum CheckedValues {
       if let index = problem.entries.firstIndex(where: { $0.map == nil }) {
         throw failure("\(place(index)): nothing to check, expected a map, or points with outputs")
       }
-      self = Self.maps(of: problem)
+      self =
+        keepingEqualBlocks
+        ? .maps(problem.entries.map { $0.map ?? [] }, contradictions: []) : Self.maps(of: problem)
     }
   }
 

@@ -24,6 +24,6 @@ struct ConstraintsCommand: AsyncParsableCommand {
   func run() async throws {
     try output.check()
     let variety = try problem.variety(reporting: output.diagnostics)
-    try output.write(Report.constraints(ConstraintReport(of: variety)))
+    try output.write(Report.constraints(ConstraintReport(of: variety, seed: output.seed)))
   }
 }

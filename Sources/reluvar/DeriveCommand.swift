@@ -1,5 +1,6 @@
 import ArgumentParser
 import Certification
+import ExactAlgebra
 import Presentation
 import ReLUNetworks
 import Varieties
@@ -37,9 +38,10 @@ struct DeriveCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Which generators to show: all, highest-weight (one vector for each irreducible "
-        + "representation of GL(outputs) x GL(inputs)), or none (default: all up to "
+        + "representation of GL(outputs) x GL(inputs)), families (minors by their matrices, one "
+        + "vector for each of the others), or none (default: all up to "
         + "\(DerivationReport.Selection.largestDefault) of them, beyond that highest-weight).",
-      valueName: "all|highest-weight|none"))
+      valueName: "all|highest-weight|families|none"))
   var generators: DerivationReport.Selection?
 
   @Option(
@@ -67,19 +69,30 @@ struct DeriveCommand: AsyncParsableCommand {
         + "(exit code 69 without Singular, 1 where some are missing, 75 where it is not decided)."))
   var certify = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A point: a network, or a problem file with a map in each block or outputs on the points. "
+        + "Does it lie on the variety, is it singular, and what is the tangent space?",
+      valueName: "point"), completion: .file())
+  var at: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     try output.check()
-    if method == .weightSpaces, generators == .highestWeight {
+    if method == .weightSpaces, let generators, [.highestWeight, .families].contains(generators) {
       throw Failure.usage(
-        "--generators highest-weight needs --method highest-weights, "
+        "--generators \(generators.rawValue) needs --method highest-weights, "
           + "weight-spaces finds generators weight by weight")
     }
     let certifier = try certifier()
     let diagnostics = output.diagnostics
     let variety = try problem.variety(reporting: diagnostics)
-    let report = try await derive(variety, certifier: certifier, reporting: diagnostics)
+    let point = try at.map {
+      try GivenPoint(
+        file: $0, of: variety, keepingEqualBlocks: problem.keepEqualBlocks)
+    }
+    let report = try await derive(variety, at: point, certifier: certifier, reporting: diagnostics)
     try output.write(Report.derivation(report))
     try report.checkOutcome()
   }
@@ -95,7 +108,8 @@ struct DeriveCommand: AsyncParsableCommand {
   }
 
   private func derive(
-    _ variety: ReLUVariety, certifier: Certifier?, reporting diagnostics: Diagnostics
+    _ variety: ReLUVariety, at point: GivenPoint?, certifier: Certifier?,
+    reporting diagnostics: Diagnostics
   ) async throws -> DerivationReport {
     let clock = ContinuousClock()
     let start = clock.now
@@ -117,21 +131,32 @@ struct DeriveCommand: AsyncParsableCommand {
     {
       diagnostics.note("\(limit); the degrees before it come first")
     }
-    let ideal = try await computation.ideal(upToDegree: maxDegree.largest, options: options)
+    var ideal = try await computation.ideal(
+      upToDegree: maxDegree.largest, ofCodimension: codimension, options: options)
+    let compared = variety.comparedConstraints
+    computation = computation.namingRelations(by: compared.map(\.condition))
+    ideal = try computation.tracingOrigins(of: ideal, to: compared.map(\.condition))
     let rank = computation.jacobianRank(of: ideal, upTo: codimension, seed: output.seed)
     diagnostics.clear()
-    var completeness: CertificationOutcome?
+    var certification: CertificationOutcome?
     if let certifier, let kernel = computation.kernel {
       diagnostics.note("Singular is asked whether the generators are complete")
-      completeness = try await certifier.certify(
+      certification = try await certifier.certify(
         ideal.generators.map(\.polynomial), of: kernel.map,
         timeLimit: timeLimit.map { max($0.duration - (clock.now - start), .seconds(1)) },
         seed: output.seed
       ).mapMissing(computation.restoring)
     }
+    let restored = computation.restoring(ideal)
+    if point != nil, restored.generators.count > Integer(TangentSpace.maximumGeneratorCount) {
+      throw Failure.limit(
+        "--at: \(restored.generators.count) generators, expected at most "
+          + "\(TangentSpace.maximumGeneratorCount)")
+    }
     return DerivationReport(
-      of: variety, dimension: dimension, ideal: computation.restoring(ideal),
-      generatorRank: rank, completeness: completeness, selection: generators,
+      of: variety, dimension: dimension, ideal: restored, generatorRank: rank,
+      certification: certification, comparedConstraints: compared.map(\.constraint),
+      point: point.map { ($0.values, $0.isOfNetwork) }, selection: generators,
       seconds: output.timings ? (clock.now - start) / .seconds(1) : nil)
   }
 
@@ -153,9 +178,11 @@ extension DerivationReport {
       throw Failure.limit(
         "\(limit)" + (ideal.pieces.isEmpty ? "" : "; the degrees before it are finished"))
     }
-    switch completeness {
+    switch certification {
     case .incomplete:
       throw Failure.negative("the generators up to degree \(ideal.maximumDegree) are not all")
+    case .undecided where completeness.isComplete:
+      break
     case .undecided(let reason):
       throw Failure.limit("whether the generators are complete was not decided: \(reason)")
     case .complete, nil:

@@ -37,6 +37,12 @@ struct ProblemOptions: ParsableArguments {
   @Flag(help: "Every layer has biases.")
   var bias = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Blocks with equal patterns stay blocks of their own, and the equations that make them equal "
+        + "are part of the result; without it they are merged, and the result says so."))
+  var keepEqualBlocks = false
+
   @Option(
     help: ArgumentHelp(
       "A network with weights, JSON, ONNX or safetensors; its activation patterns on the points "
@@ -127,13 +133,27 @@ struct ProblemOptions: ParsableArguments {
     of problem: Problem, reporting diagnostics: Diagnostics
   ) throws -> ReLUVariety {
     // Points of a network come in any order.
-    for (block, first) in problem.repetitions where network == nil {
+    if keepEqualBlocks, problem.hasPoints {
+      throw Failure.usage(
+        "--keep-equal-blocks: blocks have points, expected none (outputs on points of equal "
+          + "patterns keep their names either way)")
+    }
+    for (block, first) in problem.repetitions where network == nil && !keepEqualBlocks {
       diagnostics.note("block \(block) has the pattern of block \(first): merged")
     }
     do {
-      return problem.hasPoints
-        ? .output(try OutputVariety(of: problem.architecture, on: problem.entries.map(\.block)))
-        : .pattern(try PatternVariety(of: problem.architecture, on: problem.distinctPatterns))
+      if problem.hasPoints {
+        var variety = try OutputVariety(
+          of: problem.architecture, on: problem.entries.map(\.block))
+        // The points of a network are no blocks that a user has numbered.
+        if network != nil { variety.blockOfGiven = Array(variety.patterns.indices) }
+        return .output(variety)
+      }
+      let patterns = problem.entries.map(\.block.pattern)
+      return .pattern(
+        try keepEqualBlocks
+          ? PatternVariety(of: problem.architecture, on: patterns, allowingRepetitions: true)
+          : PatternVariety(of: problem.architecture, merging: patterns))
     } catch {
       throw file.map { Failure.data("\($0): \(error)") } ?? Failure.usage("\(error)")
     }

@@ -65,6 +65,7 @@ import Testing
 
   /// What the examples read: problems, and the network of the iris example with its data.
   private func writeFiles(in folder: TemporaryFolder, withMaps: Bool) throws {
+    try folder.write("m1_11*0\n", to: "polynomials.txt")
     let map = withMaps ? ", map: [[0, 0, 0], [0, 0, 0], [0, 0, 0]]" : ""
     let blocks = ["1100", "1010", "1001"].map { "  - {pattern: \"\($0)\"\(map)}\n" }
     try folder.write(

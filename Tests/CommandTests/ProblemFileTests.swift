@@ -46,14 +46,21 @@ import Testing
     let repeated = ["--pattern", "1010", "--pattern", "1100"]
     for arguments in [["problem.yaml"], Invocations.shallow + repeated] {
       let run = try await command.run(["dimension"] + arguments)
-      #expect(run.isSuccess && run.output == plain.output)
+      #expect(run.isSuccess && run.output.contains("4 is block 2, 5 is block 1."))
+      #expect(Self.withoutMerging(run.output) == plain.output)
       let remarks = try #require(run.diagnosticLines.count == 2 ? run.diagnosticLines : nil)
       for (remark, blocks) in zip(remarks, [("block 4", "block 2"), ("block 5", "block 1")]) {
         #expect(remark.contains(blocks.0) && remark.contains(blocks.1))
         #expect(remark.hasPrefix("reluvar: ") && remark.contains("merged"))
       }
       let quiet = try await command.run(["dimension", "--quiet"] + arguments)
-      #expect(quiet == plain)
+      #expect(quiet.output == run.output && quiet.diagnostics.isEmpty)
     }
+  }
+
+  /// The second and the third line say which blocks became one.
+  private static func withoutMerging(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return (lines.prefix(1) + lines.dropFirst(3)).joined(separator: "\n")
   }
 }

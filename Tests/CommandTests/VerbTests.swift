@@ -23,7 +23,7 @@ import Testing
     let run = try await Command().run(["derive"] + Invocations.shallow)
     #expect(run.isSuccess)
     #expect(run.output.hasPrefix("Pattern variety of 3,4,3 on 1100, 1010, 1001\n"))
-    #expect(run.output.contains("20 of 27 (proved") && run.output.contains("g6, degree 3:"))
+    #expect(run.output.contains("20 of 27 (proved") && run.output.contains("g6, degree 3, from "))
     // Progress is no part of the result.
     #expect(!run.output.contains("weights"))
     #expect(run.diagnosticLines.count == 3)

@@ -5,6 +5,7 @@ import ReLUNetworks
 import Testing
 import Varieties
 
+@testable import Certification
 @testable import Laboratory
 
 /// What Proposition 8 and Theorem 9 of the documentation say, found without them.

@@ -60,6 +60,22 @@ public enum SingularOracle {
     return line.split(separator: " ").dropFirst().compactMap { Int($0) }.sorted()
   }
 
+  /// The rank, at a rational point, of the Jacobian matrix of the eliminated graph of a map.
+  public static func jacobianRank(
+    of map: PolynomialMap, at point: [Rational]
+  ) async throws -> Int {
+    let values = zip(map.coordinateRing.variableNames, point).map { "J=subst(J,\($0),\($1));" }
+    let output = try await run(
+      (elimination(of: map) + ["matrix J=jacob(E);"] + values + [
+        "print(\"result \"+string(size(std(module(J)))));",
+        "quit;",
+      ]).joined(separator: "\n") + "\n")
+    guard let line = output.split(separator: "\n").last(where: { $0.hasPrefix("result ") }),
+      let rank = Int(line.dropFirst("result ".count))
+    else { throw Failure(description: "no result in: \(output.suffix(400))") }
+    return rank
+  }
+
   /// The dimension, in a degree, of the ideal of homogeneous polynomials modulo a prime.
   ///
   /// From the Hilbert series of a Groebner basis that is truncated in this degree.

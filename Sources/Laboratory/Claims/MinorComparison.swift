@@ -84,9 +84,10 @@ struct MinorComparison {
   private func verdict(
     on ideal: GradedIdeal, _ dimension: Dimension, in setting: Setting
   ) async throws -> Verdict {
-    let ground = DeterminantalProduct.ground(
+    let ground = DeterminantalProduct(
       among: setting.constraints, dimension: dimension,
-      coordinateCount: setting.variety.ambientDimension)
+      coordinateCount: setting.variety.ambientDimension
+    ).map(Verdict.Ground.init)
     precondition(
       ideal.pieces.allSatisfy { $0.excess != nil }, "an ideal that was not compared with minors")
     let proved = ideal.pieces.prefix { $0.status.isProved }
@@ -169,6 +170,16 @@ struct MinorComparison {
         method: certificate.method.rawValue,
         program: "\(certificate.program) \(certificate.version)",
         prime: certificate.prime.map { Int($0) }))
+  }
+}
+
+extension Verdict.Ground {
+  /// That a variety is a product of determinantal varieties.
+  init(_ product: DeterminantalProduct) {
+    let symbols = product.constraints.map(\.symbol)
+    self =
+      product.factors.contains { $0.constraints.count > 1 }
+      ? .dependentMatrices(symbols) : .determinantalProduct(symbols)
   }
 }
 

@@ -74,7 +74,7 @@ extension OutputVariety {
     }
     let families = reductions.enumerated().flatMap { block, reduction in
       reduction.dependent.map { dependency in
-        LinearReduction.Family(factors: [0], count: rows) { row in
+        LinearReduction.Family(factors: [0], count: rows, origin: .relation) { row in
           relation(block: block, dependency, row: row)
         }
       }

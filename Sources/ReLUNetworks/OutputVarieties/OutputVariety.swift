@@ -27,6 +27,9 @@ public struct OutputVariety: Sendable {
   public let architecture: Architecture
   /// The distinct patterns, in the order of their first occurrence.
   public let patterns: [ActivationPattern]
+  /// For each block as it was given the number of its block here, from 0: given blocks with equal
+  /// patterns are one.
+  public var blockOfGiven: [Int]
   /// The points of all blocks, as they were given.
   public let points: [[Rational]]
   /// For each pattern the numbers of its points, from 0.
@@ -86,6 +89,7 @@ public struct OutputVariety: Sendable {
     outputMap = OutputMap(reducedVariety.patternMap, columns: reductions.map(\.basis))
     self.architecture = architecture
     self.patterns = patterns
+    blockOfGiven = blocks.map { block in patterns.firstIndex(of: block.pattern)! }
     self.points = all.map(\.1)
     self.pointsOfBlock = pointsOfBlock
     self.coordinates = coordinates

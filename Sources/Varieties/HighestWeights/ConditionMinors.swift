@@ -37,7 +37,9 @@ struct ConditionMinors: Sendable {
     self.keys = keys
     self.field = field
     matrices = conditions.lazy.filter { !$0.isTrivial }.map { condition in
-      let weights = Self.lineWeights(of: condition, in: tensors)
+      guard let weights = Self.lineWeights(of: condition, in: tensors) else {
+        preconditionFailure("a matrix on which the group does not act")
+      }
       return WeightedMatrix(
         size: condition.minorSize,
         entries: condition.entries.map { $0.map(sectors.changing) },
@@ -140,10 +142,15 @@ struct ConditionMinors: Sendable {
     }
   }
 
-  /// For each factor either the rows or the columns tell its positions.
+  /// Whether the group acts on the matrix of a condition by multiplication from both sides.
+  static func acts(on condition: RankCondition, _ tensors: TensorCoordinates) -> Bool {
+    lineWeights(of: condition, in: tensors) != nil
+  }
+
+  /// For each factor either the rows or the columns tell its positions; `nil` where neither do.
   private static func lineWeights(
     of condition: RankCondition, in tensors: TensorCoordinates
-  ) -> (rows: [[[Int]]], columns: [[[Int]]]) {
+  ) -> (rows: [[[Int]]], columns: [[[Int]]])? {
     let zero = tensors.factorSizes.map { [Int](repeating: 0, count: $0) }
     var rows = [[[Int]]](repeating: zero, count: condition.rowCount)
     var columns = [[[Int]]](repeating: zero, count: condition.columnCount)
@@ -159,7 +166,7 @@ struct ConditionMinors: Sendable {
       }
       for column in columns.indices {
         let place = places(condition.entries.map { $0[column] })
-        precondition(place.count <= 1, "a matrix on which the group does not act")
+        guard place.count <= 1 else { return nil }
         mark(place.first ?? nil, factor, &columns[column])
       }
     }

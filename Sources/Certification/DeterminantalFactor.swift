@@ -1,21 +1,21 @@
-import Algorithms
-import ExactAlgebra
-import ReLUNetworks
-import Varieties
+internal import Algorithms
+public import ExactAlgebra
+public import ReLUNetworks
+internal import Varieties
 
 /// Bounds for ranks whose minors generate a prime ideal over every field: the bound for one generic
 /// matrix, or those for three matrices `X_1 + X_2 + X_3 = 0`, up to factors, of size `m` by `n` with
 /// `r_1 + r_2 + r_3 >= m + n`.
 ///
 /// Sources: Bruns and Vetter, *Determinantal rings*, 1988, Section 2, for one; Proposition 8 of the
-/// documentation of this module for three.
-struct DeterminantalFactor {
+/// documentation of the module `Laboratory` for three.
+public struct DeterminantalFactor: Sendable {
   /// The bounds.
-  let constraints: [RankConstraint]
+  public let constraints: [RankConstraint]
   /// The codimension of the zero set of the minors.
-  let codimension: Int
+  public let codimension: Int
   /// Linear forms on which the matrices depend: independent, if the matrices are generic.
-  let forms: [[Rational]]
+  public let forms: [[Rational]]
 
   /// All of them among some constraints and the single combinations of blocks in their matrices;
   /// bounds for one matrix first.
