@@ -14,12 +14,34 @@ struct JSONReport {
     self.version = version
   }
 
-  var text: String {
+  /// Hands the text to `body` in pieces.
+  func write(to body: (String) throws -> Void) rethrows {
     switch report {
-    case .constraints(let report): Self.text(ConstraintFields(report, version))
-    case .dimension(let report): Self.text(DimensionFields(report, version))
-    case .derivation(let report): Self.text(DerivationFields(report, version))
+    case .constraints(let report): try write(report, to: body)
+    case .dimension(let report): try body(Self.text(DimensionFields(report, version)))
+    case .derivation(let report): try body(Self.text(DerivationFields(report, version)))
     }
+  }
+
+  /// Constraint by constraint: what is known of the list as a whole comes behind it.
+  private func write(
+    _ report: ConstraintReport, to body: (String) throws -> Void
+  ) rethrows {
+    let list = "\"constraints\" : ["
+    let end = "\n\n  ]"
+    let head = Self.text(ConstraintFields(report, version))
+    guard let start = head.range(of: list + end)?.lowerBound else {
+      preconditionFailure("an empty list is written otherwise")
+    }
+    try body(head[..<start] + list)
+    var isFirst = true
+    for constraint in report.constraints {
+      let lines = Self.text(ConstraintFields.Constraint(constraint)).split(separator: "\n")
+      try body((isFirst ? "\n" : ",\n") + lines.map { "    " + $0 }.joined(separator: "\n"))
+      isFirst = false
+    }
+    let tail = Self.text(ConstraintFields(report, version))
+    try body((isFirst ? end : "\n  ]") + tail[tail.range(of: list + end)!.upperBound...])
   }
 
   /// An object with its keys in alphabetical order, ending with a line break.
@@ -81,30 +103,55 @@ private struct ConstraintFields: Encodable {
     let minorSize: Int
     let minorCount: ExactNumber
     let source: String
+
+    init(_ constraint: RankConstraint) {
+      matrix = Wording.matrix(constraint.matrix)
+      rows = constraint.rowCount
+      columns = constraint.columnCount
+      rankAtMost = constraint.rankAtMost
+      minorSize = constraint.minorSize
+      minorCount = ExactNumber(constraint.minorCount)
+      source = Wording.source(constraint.source)
+    }
   }
 
-  private enum Keys: CodingKey { case constraints }
+  private enum Keys: CodingKey { case constraints, minimal, count }
 
   let variety: VarietyFields
-  let constraints: [Constraint]
+  let coverage: CoverageFields
+  let isMinimal: Bool
+  let count: Int
 
+  /// The keys around the list, which is written one by one; as far as the list has come.
   init(_ report: ConstraintReport, _ version: String) {
     variety = VarietyFields(report.variety, version)
-    constraints = report.constraints.map { constraint in
-      Constraint(
-        matrix: Wording.matrix(constraint.matrix),
-        rows: constraint.condition.rowCount, columns: constraint.condition.columnCount,
-        rankAtMost: constraint.condition.rankAtMost,
-        minorSize: constraint.condition.minorSize,
-        minorCount: ExactNumber(constraint.condition.minorCount),
-        source: Wording.source(constraint.source))
-    }
+    coverage = CoverageFields(report.constraints.coverage)
+    isMinimal = report.constraints.isMinimal
+    count = report.constraints.count
   }
 
   func encode(to encoder: any Encoder) throws {
     try variety.encode(to: encoder)
+    try coverage.encode(to: encoder)
     var container = encoder.container(keyedBy: Keys.self)
-    try container.encode(constraints, forKey: .constraints)
+    try container.encode([String](), forKey: .constraints)
+    try container.encode(isMinimal, forKey: .minimal)
+    try container.encode(count, forKey: .count)
+  }
+}
+
+/// How much of all rank constraints a list or a check has gone through.
+struct CoverageFields: Encodable {
+  let status: String
+  let limit: String?
+  let leftOut: Int
+  let stoppedEnumerations: Int
+
+  init(_ coverage: ConstraintCoverage) {
+    status = coverage.isComplete ? "complete" : "partial"
+    limit = coverage.end.map(Wording.end)
+    leftOut = coverage.leftOutCount
+    stoppedEnumerations = coverage.stoppedEnumerationCount
   }
 }
 
@@ -121,7 +168,7 @@ private struct DimensionFields: Encodable {
 
   private enum Keys: CodingKey {
     case parameterCount, liveParameterCount, liveHiddenNeurons, ambientDimension, dimension,
-      dimensionStatus, expectedDimension, defect, evidence
+      dimensionStatus, expectedDimension, defect, evidence, dimensionLimit
   }
 
   let variety: VarietyFields
@@ -146,6 +193,7 @@ private struct DimensionFields: Encodable {
     try container.encode(variety.expectedDimension, forKey: .expectedDimension)
     try container.encode(report.defect, forKey: .defect)
     try container.encode(evidence, forKey: .evidence)
+    try container.encodeIfPresent(report.end.map(Wording.end), forKey: .dimensionLimit)
   }
 
   private var evidence: Evidence {
@@ -159,7 +207,7 @@ private struct DimensionFields: Encodable {
   }
 }
 
-private struct DerivationFields: Encodable {
+struct DerivationFields: Encodable {
   struct Degree: Encodable {
     let degree: Int
     let dimension: ExactNumber
@@ -167,6 +215,15 @@ private struct DerivationFields: Encodable {
     let status: String
     let errorBound: Double?
     let representation: String?
+
+    init(_ piece: GradedIdeal.Piece) {
+      degree = piece.degree
+      dimension = ExactNumber(piece.dimension)
+      minimalGenerators = ExactNumber(piece.minimalGeneratorCount)
+      status = Wording.status(piece.status)
+      if case .probable(let bound) = piece.status { errorBound = bound } else { errorBound = nil }
+      representation = piece.representation.map(Wording.representation)
+    }
   }
 
   struct Polynomial: Encodable {
@@ -175,6 +232,22 @@ private struct DerivationFields: Encodable {
     let weight: [[Int]]?
     let orbitDimension: ExactNumber?
     let status: String?
+
+    init(_ generator: Generator) {
+      degree = generator.degree
+      polynomial = generator.polynomial.description
+      weight = nil
+      orbitDimension = nil
+      status = nil
+    }
+
+    init(_ vector: HighestWeightGenerator) {
+      degree = vector.degree
+      polynomial = vector.polynomial.description
+      weight = vector.representation.partitions.map(\.parts)
+      orbitDimension = ExactNumber(vector.representation.dimension)
+      status = Wording.status(vector.status)
+    }
   }
 
   struct Certificate: Encodable {
@@ -219,55 +292,36 @@ private struct DerivationFields: Encodable {
     case maxDegree, degrees, generators, certificate, codimensionReached, limit, seconds
   }
 
-  let dimension: DimensionFields
-  let report: DerivationReport
+  private let dimension: DimensionFields
+  private let report: DerivationReport
+  private let listsDegrees: Bool
 
-  init(_ report: DerivationReport, _ version: String) {
+  /// The keys, with degrees and generators unless they are written elsewhere.
+  init(_ report: DerivationReport, _ version: String, listsDegrees: Bool = true) {
     dimension = DimensionFields(report.dimensionReport, version)
     self.report = report
+    self.listsDegrees = listsDegrees
   }
 
   func encode(to encoder: any Encoder) throws {
     try dimension.encode(to: encoder)
     var container = encoder.container(keyedBy: Keys.self)
     try container.encode(report.ideal.maximumDegree, forKey: .maxDegree)
-    try container.encode(degrees, forKey: .degrees)
-    try container.encode(generators, forKey: .generators)
+    if listsDegrees {
+      try container.encode(report.ideal.pieces.map(Degree.init), forKey: .degrees)
+      try container.encode(generators, forKey: .generators)
+    }
     try container.encode(certificate, forKey: .certificate)
     try container.encode(report.isCodimensionReached, forKey: .codimensionReached)
     try container.encodeIfPresent(report.ideal.limit?.description, forKey: .limit)
     try container.encodeIfPresent(report.seconds, forKey: .seconds)
   }
 
-  private var degrees: [Degree] {
-    report.ideal.pieces.map { piece in
-      var errorBound: Double?
-      if case .probable(let bound) = piece.status { errorBound = bound }
-      return Degree(
-        degree: piece.degree, dimension: ExactNumber(piece.dimension),
-        minimalGenerators: ExactNumber(piece.minimalGeneratorCount),
-        status: Wording.status(piece.status),
-        errorBound: errorBound, representation: piece.representation.map(Wording.representation))
-    }
-  }
-
   private var generators: [Polynomial] {
     switch report.selection {
     case .none: []
-    case .all:
-      report.ideal.generators.map {
-        Polynomial(
-          degree: $0.degree, polynomial: $0.polynomial.description, weight: nil,
-          orbitDimension: nil, status: nil)
-      }
-    case .highestWeight:
-      report.ideal.highestWeightGenerators.map {
-        Polynomial(
-          degree: $0.degree, polynomial: $0.polynomial.description,
-          weight: $0.representation.partitions.map(\.parts),
-          orbitDimension: ExactNumber($0.representation.dimension),
-          status: Wording.status($0.status))
-      }
+    case .all: report.ideal.generators.map { Polynomial($0) }
+    case .highestWeight: report.ideal.highestWeightGenerators.map { Polynomial($0) }
     }
   }
 
@@ -282,7 +336,7 @@ private struct DerivationFields: Encodable {
 }
 
 /// An integer as a JSON number where it fits a machine word, as text beyond.
-private struct ExactNumber: Encodable {
+struct ExactNumber: Encodable {
   let value: Integer
 
   init(_ value: Integer) { self.value = value }

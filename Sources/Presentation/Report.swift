@@ -47,13 +47,13 @@ public enum Report: Sendable {
 public struct ConstraintReport: Sendable {
   /// The variety.
   public let variety: ReLUVariety
-  /// Its rank constraints.
-  public let constraints: [RankConstraint]
+  /// Its rank constraints, made while they are written.
+  public let constraints: RankConstraintList
 
-  /// The constraints that the theory gives for a variety.
-  public init(of variety: ReLUVariety) {
-    self.variety = variety
-    constraints = variety.rankConstraints
+  /// The constraints of a list.
+  public init(_ constraints: RankConstraintList) {
+    variety = constraints.variety
+    self.constraints = constraints
   }
 }
 
@@ -63,11 +63,16 @@ public struct DimensionReport: Sendable {
   public let variety: ReLUVariety
   /// Its dimension.
   public let dimension: Dimension
+  /// Why the search for an upper bound ended early, if it did.
+  public let end: ConstraintCoverage.End?
 
   /// A dimension that was computed for a variety.
-  public init(of variety: ReLUVariety, dimension: Dimension) {
+  public init(
+    of variety: ReLUVariety, dimension: Dimension, end: ConstraintCoverage.End? = nil
+  ) {
     self.variety = variety
     self.dimension = dimension
+    self.end = end
   }
 
   /// Expected dimension minus dimension.
@@ -103,13 +108,20 @@ public struct DerivationReport: Sendable {
   public let selection: Selection
   /// The seconds that the computation took, where they are wanted.
   public let seconds: Double?
+  /// The rank constraints, for formats that list them.
+  public let constraints: RankConstraintList?
+  /// Why the search for an upper bound of the dimension ended early, if it did.
+  public let dimensionEnd: ConstraintCoverage.End?
 
   /// The result of a derivation; without a selection the number of generators decides.
   public init(
     of variety: ReLUVariety, dimension: Dimension, ideal: GradedIdeal,
     generatorRank: RankEvidence, completeness: CertificationOutcome? = nil,
-    selection: Selection? = nil, seconds: Double? = nil
+    selection: Selection? = nil, seconds: Double? = nil,
+    constraints: RankConstraintList? = nil, dimensionEnd: ConstraintCoverage.End? = nil
   ) {
+    self.constraints = constraints
+    self.dimensionEnd = dimensionEnd
     self.variety = variety
     self.ideal = ideal
     self.generatorRank = generatorRank
@@ -137,7 +149,8 @@ public struct DerivationReport: Sendable {
 
   /// The dimension beside the expected one.
   public var dimensionReport: DimensionReport {
-    DimensionReport(of: variety, dimension: dimension)
+    DimensionReport(
+      of: variety, dimension: dimension, end: dimension.isProved ? nil : dimensionEnd)
   }
 }
 
@@ -175,7 +188,7 @@ extension Report: Presentable {
   ) rethrows {
     switch format {
     case .text: try TextReport(self, version: version).write(to: body)
-    case .json: try body(JSONReport(self, version: version).text)
+    case .json: try JSONReport(self, version: version).write(to: body)
     case .latex: try body(LaTeXReport(self, isFragment: isFragment, version: version).text)
     case .macaulay2: try body(SystemScript(self, in: Macaulay2(), version: version).text)
     case .singular: try body(SystemScript(self, in: Singular(), version: version).text)

@@ -1,5 +1,5 @@
 public import ExactAlgebra
-public import NumericalAlgebra
+import NumericalAlgebra
 public import Varieties
 
 extension PatternVariety {
@@ -9,10 +9,11 @@ extension PatternVariety {
   /// They are taken as the outputs on the unit vectors and, with biases, on the origin; see
   /// `OutputVariety.check(_:tolerance:)`.
   ///
-  /// - Throws: `NumericalError` for numbers beyond the range of double precision.
+  /// - Throws: `NumericalError` for numbers beyond the range of double precision,
+  ///   `CancellationError`.
   public func check(
     _ matrices: [[[Rational]]], tolerance: Double
-  ) throws(NumericalError) -> Verdict {
+  ) throws -> Verdict {
     let inputs = coordinates.columnCount
     let units = RationalMatrix.identity(inputs).rows
     let origin = [Rational](repeating: 0, count: inputs)
@@ -24,7 +25,7 @@ extension PatternVariety {
           Block($0, points: units + (architecture.hasBiases ? [origin] : []))
         })
     } catch {
-      throw .tooLarge
+      throw NumericalError.tooLarge
     }
     let outputs = matrices.flatMap { matrix in
       (0..<coordinates.extendedColumnCount).map { column in
@@ -52,10 +53,11 @@ extension OutputVariety {
   /// - Parameters:
   ///   - outputs: for each point its `n_L` outputs.
   ///   - tolerance: a number that is not negative, relative to the norm of all outputs.
-  /// - Throws: `NumericalError` for numbers beyond the range of double precision.
+  /// - Throws: `NumericalError` for numbers beyond the range of double precision,
+  ///   `CancellationError`.
   public func check(
     _ outputs: [[Rational]], tolerance: Double
-  ) throws(NumericalError) -> Verdict {
+  ) throws -> Verdict {
     checkSizes(of: outputs)
     precondition(tolerance >= 0, "a negative tolerance")
     let values = outputs.map { $0.map { Double(approximating: $0) } }
@@ -73,22 +75,22 @@ extension OutputVariety {
         violations.append(violation)
       }
     }
-    let bounds = restrictedBounds
-    for bound in bounds {
+    let (bounds, coverage) = try restrictedBounds()
+    var verdict = Verdict(
+      violations: violations, relationCount: relationCount, coverage: coverage)
+    try verdict.test(bounds) { bound -> Violation? in
       let singularValues = try bound.matrix(in: frames, rowCount: coordinates.rowCount)
         .singularValues
       guard bound.rankAtMost < singularValues.count,
         singularValues[bound.rankAtMost] > threshold
-      else { continue }
+      else { return nil }
       let constraint = RankConstraint(bound, of: self)
-      violations.append(
-        Violation(
-          subject: .rank(
-            constraint.matrix, bound.source, rankAtMost: bound.rankAtMost, minor: nil),
-          measure: .relative(singularValues[bound.rankAtMost] / scale)))
+      return Violation(
+        subject: .rank(
+          constraint.matrix, bound.source, rankAtMost: bound.rankAtMost, minor: nil),
+        measure: .relative(singularValues[bound.rankAtMost] / scale))
     }
-    return Verdict(
-      violations: violations, relationCount: relationCount, constraintCount: bounds.count)
+    return verdict
   }
 
   private func relationViolation(
