@@ -23,8 +23,9 @@ extension PatternMap {
     let slice = SymmetrySlice(of: self, at: values, over: field)
     let rest = parameters.filter { !split.isSplit($0) && !slice.parameters.contains($0) }
     let remainder = try split.remainder(of: rest, using: &generator, checking: check)
+    let rank = try remainder.rank(checking: check)
     return RankEvidence(
-      prime: field.modulus, seed: seed, rank: split.splitDimension + (try remainder.rank(checking: check)),
+      prime: field.modulus, seed: seed, rank: split.splitDimension + rank,
       rowCount: parameterCount, columnCount: coordinateCount)
   }
 }

@@ -20,9 +20,9 @@ extension PatternVariety {
   /// - Returns: the dimension, and why the search for upper bounds ended early, if it did.
   /// - Throws: what `Interruption` throws before there is a lower bound.
   public func dimensionInTime(seed: UInt64) throws -> InterruptedDimension {
-    try InterruptedDimension { try lowerBound(seed: seed, checking: Interruption.check) } bounds: {
-      try dimension(from: $0, seed: seed, checking: Interruption.check)
-    }
+    try InterruptedDimension(
+      lower: { try lowerBound(seed: seed, checking: Interruption.check) },
+      bounds: { try dimension(from: $0, seed: seed, checking: Interruption.check) })
   }
 
   private func lowerBound(

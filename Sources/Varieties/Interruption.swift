@@ -70,7 +70,8 @@ public enum Interruption {
   ///   - limit: the time that is allowed from now on; any where it is `nil`.
   ///   - newRequest: what may ask for an end; nothing new where it is `nil`.
   public static func within<Result>(
-    _ limit: Duration?, of newRequest: Request? = nil, isolation: isolated (any Actor)? = #isolation,
+    _ limit: Duration?, of newRequest: Request? = nil,
+    isolation: isolated (any Actor)? = #isolation,
     _ work: () async throws -> Result
   ) async rethrows -> Result {
     try await $deadline.withValue(earlier(limit)) {

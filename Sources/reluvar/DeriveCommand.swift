@@ -202,5 +202,9 @@ extension DerivationReport {
     case .complete, nil:
       break
     }
+    switch constraints?.coverage.end {
+    case .time, .interruption: throw Failure.limit("not all rank constraints are listed")
+    case .maximumCount, nil: break
+    }
   }
 }

@@ -44,6 +44,6 @@ import Varieties
     #expect(dimension == .proved(515, by: .rankConstraints, dimension.evidence))
     #expect(
       variety.layerConormalRank(
-          upTo: 1024 - 515, seed: 1, over: Self.field, checking: {}) == 1024 - 515)
+        upTo: 1024 - 515, seed: 1, over: Self.field, checking: {}) == 1024 - 515)
   }
 }

@@ -109,7 +109,8 @@ import Varieties
       let point = variety.patternMap.randomPoint(over: Self.field, using: &generator)
       let rank = variety.patternMap.jacobianRank(seed: 5, over: Self.field).rank
       let conormals = variety.pathConormalRank(
-        upTo: variety.ambientDimension, from: .init(point: point, basis: []), over: Self.field)
+        upTo: variety.ambientDimension, from: .init(point: point, basis: []), over: Self.field,
+        checking: {})
       #expect(conormals <= variety.ambientDimension - rank, "\(network)")
       found += conormals
     }

@@ -18,10 +18,9 @@ extension OutputVariety {
         $0.inSpace(with: relationCount)
       }
     }
-    return try InterruptedDimension { try lowerBound(seed: seed, checking: Interruption.check) }
-    bounds: {
-      try dimension(from: $0, seed: seed, checking: Interruption.check)
-    }
+    return try InterruptedDimension(
+      lower: { try lowerBound(seed: seed, checking: Interruption.check) },
+      bounds: { try dimension(from: $0, seed: seed, checking: Interruption.check) })
   }
 
   private func dimension(seed: UInt64, checking check: () throws -> Void) rethrows -> Dimension {

@@ -64,10 +64,10 @@ extension CombinationMatrix {
       key: Key(
         shape: .single, constantCount: withConstants ? 1 : 0,
         space: Self.text(ofLine: vector)),
-      count: 1, annihilator: { CancellationSpaces.annihilator(of: vector) }
-    ) {
-      .sideBySide([combination], constants: withConstants ? [combination] : [])
-    }
+      count: 1, annihilator: { CancellationSpaces.annihilator(of: vector) },
+      makeExpression: {
+        .sideBySide([combination], constants: withConstants ? [combination] : [])
+      })
   }
 
   /// A space of combinations of some blocks, which cancel certain neurons.
