@@ -41,13 +41,13 @@ extension DeterminantalFactor {
   private static func withSingleCombinations(_ constraints: [RankConstraint]) -> [RankConstraint] {
     var bounds = Dictionary(
       constraints.compactMap { constraint in
-        constraint.combination.map { ($0, constraint.condition.rankAtMost) }
+        constraint.combination.map { ($0, constraint.rankAtMost) }
       }, uniquingKeysWith: min)
     let parts = constraints.flatMap(\.combinations).filter { part in
       guard let combination = part.combination, !part.condition.isTrivial,
-        part.condition.rankAtMost < bounds[combination] ?? .max
+        part.rankAtMost < bounds[combination] ?? .max
       else { return false }
-      bounds[combination] = part.condition.rankAtMost
+      bounds[combination] = part.rankAtMost
       return true
     }
     return constraints + parts

@@ -43,7 +43,7 @@ public struct CheckReport: Presentable {
       Wording.title(variety), "",
       verdict.isSatisfied ? "The values satisfy all that was tested." : "Violated:",
     ] + verdict.violations.flatMap { TextReport.wrapped(text(of: $0), indent: "  ") }
-      + ["", tested]
+      + ["", tested] + TextReport.wrapped(untested).filter { !$0.isEmpty }
   }
 
   private var tested: String {
@@ -57,6 +57,14 @@ public struct CheckReport: Presentable {
     let arithmetic =
       tolerance.map { "in floating point, relative tolerance \($0)" } ?? "exactly"
     return "Tested \(arithmetic): \(numbers)."
+  }
+
+  /// What was not tested, in sentences.
+  private var untested: String {
+    (Wording.coverage(verdict.coverage, done: "tested")
+      + (verdict.generatorLimit.map {
+        ["Generators of higher degree were not tested: \($0)."]
+      } ?? [])).joined(separator: " ")
   }
 
   private func text(of violation: Violation) -> String {
@@ -106,6 +114,11 @@ private struct CheckFields: Encodable {
     let constraints: Int
     let generators: Int
     let maxDegree: Int?
+    let status: String
+    let limit: String?
+    let leftOut: Int
+    let stoppedEnumerations: Int
+    let generatorLimit: String?
   }
 
   struct Entry: Encodable {
@@ -170,13 +183,17 @@ private struct CheckFields: Encodable {
   func encode(to encoder: any Encoder) throws {
     try variety.encode(to: encoder)
     let verdict = report.verdict
+    let coverage = CoverageFields(verdict.coverage)
     var container = encoder.container(keyedBy: Keys.self)
     try container.encode(verdict.isSatisfied, forKey: .satisfied)
     try container.encode(verdict.violations.map(Entry.init), forKey: .violations)
     try container.encode(
       Tested(
         relations: verdict.relationCount, constraints: verdict.constraintCount,
-        generators: verdict.generatorCount, maxDegree: report.maximumDegree),
+        generators: verdict.generatorCount, maxDegree: report.maximumDegree,
+        status: verdict.isComplete ? "complete" : "partial", limit: coverage.limit,
+        leftOut: coverage.leftOut, stoppedEnumerations: coverage.stoppedEnumerations,
+        generatorLimit: verdict.generatorLimit?.description),
       forKey: .tested)
     try container.encode(
       report.tolerance == nil ? "exact" : "floatingPoint", forKey: .arithmetic)

@@ -13,6 +13,16 @@ struct DerivationFields: Encodable {
     let errorBound: Double?
     let representation: String?
     let sources: [Source]?
+
+    init(_ piece: GradedIdeal.Piece, sources: [Source]?) {
+      degree = piece.degree
+      dimension = ExactNumber(piece.dimension)
+      minimalGenerators = ExactNumber(piece.minimalGeneratorCount)
+      status = Wording.status(piece.status)
+      if case .probable(let bound) = piece.status { errorBound = bound } else { errorBound = nil }
+      representation = piece.representation.map(Wording.representation)
+      self.sources = sources
+    }
   }
 
   /// Where generators come from: `new`, `points`, or the code and the matrix of a constraint.
@@ -71,6 +81,24 @@ struct DerivationFields: Encodable {
     let orbitDimension: ExactNumber?
     let status: String?
     let source: Source?
+
+    init(_ generator: Generator, among constraints: [RankConstraint]) {
+      degree = generator.degree
+      polynomial = generator.polynomial.description
+      weight = nil
+      orbitDimension = nil
+      status = nil
+      source = Source(generator.origin, among: constraints)
+    }
+
+    init(_ vector: HighestWeightGenerator, among constraints: [RankConstraint]) {
+      degree = vector.degree
+      polynomial = vector.polynomial.description
+      weight = vector.representation.partitions.map(\.parts)
+      orbitDimension = ExactNumber(vector.representation.dimension)
+      status = Wording.status(vector.status)
+      source = Source(vector.origin, among: constraints)
+    }
   }
 
   struct Certificate: Encodable {
@@ -118,18 +146,23 @@ struct DerivationFields: Encodable {
 
   let dimension: DimensionFields
   let report: DerivationReport
+  private let listsDegrees: Bool
 
-  init(_ report: DerivationReport, _ version: String) {
+  /// The keys, with degrees and generators unless they are written elsewhere.
+  init(_ report: DerivationReport, _ version: String, listsDegrees: Bool = true) {
     dimension = DimensionFields(report.dimensionReport, version)
     self.report = report
+    self.listsDegrees = listsDegrees
   }
 
   func encode(to encoder: any Encoder) throws {
     try dimension.encode(to: encoder)
     var container = encoder.container(keyedBy: Keys.self)
     try container.encode(report.ideal.maximumDegree, forKey: .maxDegree)
-    try container.encode(degrees, forKey: .degrees)
-    try container.encode(generators, forKey: .generators)
+    if listsDegrees {
+      try container.encode(degrees, forKey: .degrees)
+      try container.encode(generators, forKey: .generators)
+    }
     try container.encode(certificate, forKey: .certificate)
     try container.encode(report.isCodimensionReached, forKey: .codimensionReached)
     try container.encode(
@@ -143,13 +176,8 @@ struct DerivationFields: Encodable {
   private var degrees: [Degree] {
     let origins = Dictionary(grouping: report.originCounts, by: \.degree)
     return report.ideal.pieces.map { piece in
-      var errorBound: Double?
-      if case .probable(let bound) = piece.status { errorBound = bound }
-      return Degree(
-        degree: piece.degree, dimension: ExactNumber(piece.dimension),
-        minimalGenerators: ExactNumber(piece.minimalGeneratorCount),
-        status: Wording.status(piece.status),
-        errorBound: errorBound, representation: piece.representation.map(Wording.representation),
+      Degree(
+        piece,
         sources: origins[piece.degree].map { counts in
           counts.compactMap {
             Source($0.origin, among: report.comparedConstraints, count: $0.count)
@@ -162,20 +190,10 @@ struct DerivationFields: Encodable {
     switch report.selection {
     case .none: []
     case .all:
-      report.ideal.generators.map {
-        Polynomial(
-          degree: $0.degree, polynomial: $0.polynomial.description, weight: nil,
-          orbitDimension: nil, status: nil,
-          source: Source($0.origin, among: report.comparedConstraints))
-      }
+      report.ideal.generators.map { Polynomial($0, among: report.comparedConstraints) }
     case .highestWeight, .families:
       report.ideal.highestWeightGenerators.map {
-        Polynomial(
-          degree: $0.degree, polynomial: $0.polynomial.description,
-          weight: $0.representation.partitions.map(\.parts),
-          orbitDimension: ExactNumber($0.representation.dimension),
-          status: Wording.status($0.status),
-          source: Source($0.origin, among: report.comparedConstraints))
+        Polynomial($0, among: report.comparedConstraints)
       }
     }
   }

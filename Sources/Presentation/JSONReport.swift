@@ -14,12 +14,34 @@ struct JSONReport {
     self.version = version
   }
 
-  var text: String {
+  /// Hands the text to `body` in pieces.
+  func write(to body: (String) throws -> Void) rethrows {
     switch report {
-    case .constraints(let report): Self.text(ConstraintFields(report, version))
-    case .dimension(let report): Self.text(DimensionFields(report, version))
-    case .derivation(let report): Self.text(DerivationFields(report, version))
+    case .constraints(let report): try write(report, to: body)
+    case .dimension(let report): try body(Self.text(DimensionFields(report, version)))
+    case .derivation(let report): try body(Self.text(DerivationFields(report, version)))
     }
+  }
+
+  /// Constraint by constraint: what is known of the list as a whole comes behind it.
+  private func write(
+    _ report: ConstraintReport, to body: (String) throws -> Void
+  ) rethrows {
+    let list = "\"constraints\" : ["
+    let end = "\n\n  ]"
+    let head = Self.text(ConstraintFields(report, version))
+    guard let start = head.range(of: list + end)?.lowerBound else {
+      preconditionFailure("an empty list is written otherwise")
+    }
+    try body(head[..<start] + list)
+    var isFirst = true
+    for constraint in report.constraints {
+      let lines = Self.text(ConstraintFields.Constraint(constraint)).split(separator: "\n")
+      try body((isFirst ? "\n" : ",\n") + lines.map { "    " + $0 }.joined(separator: "\n"))
+      isFirst = false
+    }
+    let tail = Self.text(ConstraintFields(report, version))
+    try body((isFirst ? end : "\n  ]") + tail[tail.range(of: list + end)!.upperBound...])
   }
 
   /// An object with its keys in alphabetical order, ending with a line break.

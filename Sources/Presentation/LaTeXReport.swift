@@ -45,7 +45,7 @@ struct LaTeXReport {
       setting + dimensionLines(report)
     case .derivation(let report):
       setting + dimensionLines(report.dimensionReport)
-        + constraintLines(variety.rankConstraints) + idealLines(report)
+        + derivedConstraintLines(report) + idealLines(report)
     }
   }
 
@@ -149,36 +149,52 @@ struct LaTeXReport {
 
   // MARK: rank constraints
 
-  private func constraintLines(_ constraints: [RankConstraint]) -> [String] {
-    guard !constraints.isEmpty else {
-      return ["\\paragraph{Rank constraints.} None beyond what the matrix sizes imply.", ""]
-    }
+  /// The constraints of a derivation, as far as they were found in its time.
+  private func derivedConstraintLines(_ report: DerivationReport) -> [String] {
+    let list = report.constraints ?? (try? RankConstraintList(of: variety))
+    return list.map(constraintLines) ?? []
+  }
+
+  private func constraintLines(_ constraints: RankConstraintList) -> [String] {
+    var explanations = Explanations()
     let items = constraints.map { constraint in
-      let condition = constraint.condition
+      explanations.add(constraint)
       return "\\item $\\operatorname{rank} \(LaTeX.matrix(constraint.matrix)) \\le "
-        + "\(condition.rankAtMost)$: $\(condition.minorCount)$ minors of size "
-        + "$\(condition.minorSize)$ of a $\(condition.rowCount) \\times "
-        + "\(condition.columnCount)$ matrix (\(Wording.source(constraint.source)))."
+        + "\(constraint.rankAtMost)$: $\(constraint.minorCount)$ minors of size "
+        + "$\(constraint.minorSize)$ of a $\(constraint.rowCount) \\times "
+        + "\(constraint.columnCount)$ matrix (\(Wording.source(constraint.source)))."
     }
-    return ["\\paragraph{Rank constraints.}"] + explanations(of: constraints)
-      + ["\\begin{itemize}"] + items + ["\\end{itemize}", ""]
+    let coverage = Wording.coverage(constraints.coverage, done: "listed")
+    guard !items.isEmpty else {
+      let nothing = coverage.isEmpty ? ["None beyond what the matrix sizes imply."] : coverage
+      return ["\\paragraph{Rank constraints.} " + nothing.joined(separator: " "), ""]
+    }
+    return ["\\paragraph{Rank constraints.}"] + explanations.lines
+      + ["\\begin{itemize}"] + items + ["\\end{itemize}"] + coverage + [""]
   }
 
   /// What stands beside the blocks in constraints on outputs.
-  private func explanations(of constraints: [RankConstraint]) -> [String] {
-    var lines: [String] = []
-    if constraints.contains(where: { $0.expression == nil }) {
-      lines.append("The columns of $K_i$ are the linear relations of the points of block $i$.")
+  private struct Explanations {
+    private var hasRelations = false
+    private var isRestricted = false
+
+    mutating func add(_ constraint: RankConstraint) {
+      switch constraint.matrix {
+      case .relations: hasRelations = true
+      case .restricted: isRestricted = true
+      case .blocks: break
+      }
     }
-    let isRestricted = constraints.contains { constraint in
-      if case .restricted = constraint.matrix { true } else { false }
+
+    var lines: [String] {
+      (hasRelations
+        ? ["The columns of $K_i$ are the linear relations of the points of block $i$."] : [])
+        + (isRestricted
+          ? [
+            "The columns of $T_d$ are a basis of the $d$-dimensional space of inputs on which the "
+              + "points determine the matrix before it."
+          ] : [])
     }
-    if isRestricted {
-      lines.append(
-        "The columns of $T_d$ are a basis of the $d$-dimensional space of inputs on which the "
-          + "points determine the matrix before it.")
-    }
-    return lines
   }
 
   // MARK: the ideal

@@ -47,20 +47,20 @@ public enum Report: Sendable {
 public struct ConstraintReport: Sendable {
   /// The variety.
   public let variety: ReLUVariety
-  /// Its rank constraints.
-  public let constraints: [RankConstraint]
+  /// Its rank constraints, made while they are written.
+  public let constraints: RankConstraintList
   /// Whether their minors are known to generate the whole ideal.
   public let completeness: Completeness
 
   /// The largest ambient dimension for which the dimension is computed, on which some theorems rest.
   private static let largestAmbientDimension = 256
 
-  /// The constraints that the theory gives for a variety.
+  /// The constraints of a list.
   ///
   /// - Parameter seed: of the point at which the dimension is computed, where that is cheap.
-  public init(of variety: ReLUVariety, seed: UInt64 = 1) {
-    self.variety = variety
-    constraints = variety.rankConstraints
+  public init(_ constraints: RankConstraintList, seed: UInt64 = 1) {
+    variety = constraints.variety
+    self.constraints = constraints
     let isSmall =
       variety.ambientDimension <= Self.largestAmbientDimension
       && variety.patternMap.parameterCount <= 4 * Self.largestAmbientDimension
@@ -75,11 +75,16 @@ public struct DimensionReport: Sendable {
   public let variety: ReLUVariety
   /// Its dimension.
   public let dimension: Dimension
+  /// Why the search for an upper bound ended early, if it did.
+  public let end: ConstraintCoverage.End?
 
   /// A dimension that was computed for a variety.
-  public init(of variety: ReLUVariety, dimension: Dimension) {
+  public init(
+    of variety: ReLUVariety, dimension: Dimension, end: ConstraintCoverage.End? = nil
+  ) {
     self.variety = variety
     self.dimension = dimension
+    self.end = end
   }
 
   /// Expected dimension minus dimension.
@@ -128,6 +133,10 @@ public struct DerivationReport: Sendable {
   public let selection: Selection
   /// The seconds that the computation took, where they are wanted.
   public let seconds: Double?
+  /// The rank constraints, for formats that list them.
+  public let constraints: RankConstraintList?
+  /// Why the search for an upper bound of the dimension ended early, if it did.
+  public let dimensionEnd: ConstraintCoverage.End?
 
   /// The result of a derivation; without a selection the number of generators decides.
   public init(
@@ -135,8 +144,11 @@ public struct DerivationReport: Sendable {
     generatorRank: RankEvidence, certification: CertificationOutcome? = nil,
     comparedConstraints: [RankConstraint] = [],
     point: (values: [Rational], isOfNetwork: Bool)? = nil,
-    selection: Selection? = nil, seconds: Double? = nil
+    selection: Selection? = nil, seconds: Double? = nil,
+    constraints: RankConstraintList? = nil, dimensionEnd: ConstraintCoverage.End? = nil
   ) {
+    self.constraints = constraints
+    self.dimensionEnd = dimensionEnd
     self.variety = variety
     self.ideal = ideal
     self.generatorRank = generatorRank
@@ -174,7 +186,8 @@ public struct DerivationReport: Sendable {
 
   /// The dimension beside the expected one.
   public var dimensionReport: DimensionReport {
-    DimensionReport(of: variety, dimension: dimension)
+    DimensionReport(
+      of: variety, dimension: dimension, end: dimension.isProved ? nil : dimensionEnd)
   }
 }
 
@@ -212,7 +225,7 @@ extension Report: Presentable {
   ) rethrows {
     switch format {
     case .text: try TextReport(self, version: version).write(to: body)
-    case .json: try body(JSONReport(self, version: version).text)
+    case .json: try JSONReport(self, version: version).write(to: body)
     case .latex: try body(LaTeXReport(self, isFragment: isFragment, version: version).text)
     case .macaulay2: try body(SystemScript(self, in: Macaulay2(), version: version).text)
     case .singular: try body(SystemScript(self, in: Singular(), version: version).text)

@@ -18,6 +18,8 @@ struct SystemScript<System: AlgebraSystem> {
   }
 
   var text: String {
+    // The constraints are counted while they are written.
+    let body = body
     let lines = header + system.preamble + parametrization + body
     return lines.joined(separator: "\n") + "\n"
   }
@@ -41,7 +43,7 @@ struct SystemScript<System: AlgebraSystem> {
       [
         "\(report.constraints.count) rank constraints; their minors vanish on the variety.",
         Wording.statement(report),
-      ]
+      ] + Wording.coverage(report.constraints.coverage, done: "listed")
     case .dimension(let report):
       [dimensionFinding(report)]
     case .derivation(let report):
@@ -188,9 +190,9 @@ struct SystemScript<System: AlgebraSystem> {
       ]
     }
     let all =
-      report.constraints.isEmpty
+      matrices.isEmpty
       ? system.ideal("I", generators: [], in: "R")
-      : system.sum("I", ideals: report.constraints.indices.map { "I\($0 + 1)" })
+      : system.sum("I", ideals: (1...report.constraints.count).map { "I\($0)" })
     return matrices + [all] + system.pullbackCheck(ideal: "I", images: "images")
   }
 

@@ -15,9 +15,13 @@ struct TextReport {
 
   /// Hands the text to `body` in pieces.
   func write(to body: (String) throws -> Void) rethrows {
+    if case .constraints(let report) = report {
+      try body(heading.joined(separator: "\n") + "\n")
+      return try writeConstraints(of: report, to: body)
+    }
     let lines: [String] =
       switch report {
-      case .constraints(let report): constraintLines(report)
+      case .constraints: []
       case .dimension(let report): dimensionLines(report)
       case .derivation(let report): derivationLines(report)
       }
@@ -35,25 +39,33 @@ struct TextReport {
 
   // MARK: constraints
 
-  private func constraintLines(_ report: ConstraintReport) -> [String] {
-    guard !report.constraints.isEmpty else {
-      return ["", "No rank constraint beyond what the matrix sizes imply.", ""]
-        + Self.wrapped(Wording.statement(report))
-    }
-    let rows = report.constraints.map { constraint in
-      let condition = constraint.condition
-      return [
+  /// The columns are as wide as the first rows need, and names that are longer than that stand out.
+  private func writeConstraints(
+    of report: ConstraintReport, to body: (String) throws -> Void
+  ) rethrows {
+    let header = ["matrix", "size", "rank <=", "minors of size", "number", "source"]
+    var table = StreamedTable(header: header, leftAligned: [0, 5], widest: 72)
+    for constraint in report.constraints {
+      let row = [
         Wording.matrix(constraint.matrix),
-        "\(condition.rowCount)x\(condition.columnCount)", "\(condition.rankAtMost)",
-        "\(condition.minorSize)", "\(condition.minorCount)",
+        "\(constraint.rowCount)x\(constraint.columnCount)", "\(constraint.rankAtMost)",
+        "\(constraint.minorSize)", "\(constraint.minorCount)",
         Wording.source(constraint.source),
       ]
+      try table.add(row, to: body)
     }
-    return [""]
-      + Self.table(
-        header: ["matrix", "size", "rank <=", "minors of size", "number", "source"], rows: rows,
-        leftAligned: [0, 5])
-      + [""] + Self.wrapped(Wording.statement(report))
+    try table.end(to: body)
+    let coverage = report.constraints.coverage
+    if table.isEmpty, coverage.isComplete {
+      try body("\nNo rank constraint beyond what the matrix sizes imply.\n")
+    }
+    var sentences = Wording.coverage(coverage, done: "listed")
+    if report.constraints.isMinimal {
+      sentences.append(
+        "Constraints that follow from these, as parts or by sums of bounds, are left out.")
+    }
+    sentences.append(Wording.statement(report))
+    try body("\n" + Self.wrapped(sentences.joined(separator: " ")).joined(separator: "\n") + "\n")
   }
 
   // MARK: dimension
@@ -72,6 +84,9 @@ struct TextReport {
       "  evidence             Jacobian rank \(evidence.rank) modulo \(evidence.prime), "
         + "seed \(evidence.seed)",
     ]
+      + (report.end.map {
+        ["  upper bounds         not all were tried: \(Wording.end($0)) was reached"]
+      } ?? [])
   }
 
   // MARK: derivation
@@ -146,14 +161,17 @@ struct TextReport {
   ) -> [String] {
     let all = [header] + rows
     let widths = header.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
-    return all.map { row in
-      let cells = row.enumerated().map { column, cell in
-        let padding = String(repeating: " ", count: widths[column] - cell.count)
-        return leftAligned.contains(column) ? cell + padding : padding + cell
-      }
-      let line = "  " + cells.joined(separator: "  ")
-      return String(line.reversed().drop { $0 == " " }.reversed())
+    return all.map { line($0, widths: widths, leftAligned: leftAligned) }
+  }
+
+  /// A row of a table; cells that are too wide push the others on.
+  static func line(_ row: [String], widths: [Int], leftAligned: Set<Int>) -> String {
+    let cells = row.enumerated().map { column, cell in
+      let padding = String(repeating: " ", count: max(widths[column] - cell.count, 0))
+      return leftAligned.contains(column) ? cell + padding : padding + cell
     }
+    let line = "  " + cells.joined(separator: "  ")
+    return String(line.reversed().drop { $0 == " " }.reversed())
   }
 
   /// Words filled into lines.

@@ -54,34 +54,59 @@ struct ConstraintFields: Encodable {
     let minorSize: Int
     let minorCount: ExactNumber
     let source: String
+
+    init(_ constraint: RankConstraint) {
+      matrix = Wording.matrix(constraint.matrix)
+      rows = constraint.rowCount
+      columns = constraint.columnCount
+      rankAtMost = constraint.rankAtMost
+      minorSize = constraint.minorSize
+      minorCount = ExactNumber(constraint.minorCount)
+      source = Wording.source(constraint.source)
+    }
   }
 
-  private enum Keys: CodingKey { case constraints, completeness }
+  private enum Keys: CodingKey { case constraints, completeness, minimal, count }
 
   let variety: VarietyFields
-  let constraints: [Constraint]
+  let coverage: CoverageFields
+  let isMinimal: Bool
+  let count: Int
   let completeness: CompletenessFields
 
+  /// The keys around the list, which is written one by one; as far as the list has come.
   init(_ report: ConstraintReport, _ version: String) {
     variety = VarietyFields(report.variety, version)
+    coverage = CoverageFields(report.constraints.coverage)
+    isMinimal = report.constraints.isMinimal
+    count = report.constraints.count
     completeness = CompletenessFields(
       report.completeness, statement: Wording.statement(report))
-    constraints = report.constraints.map { constraint in
-      Constraint(
-        matrix: Wording.matrix(constraint.matrix),
-        rows: constraint.condition.rowCount, columns: constraint.condition.columnCount,
-        rankAtMost: constraint.condition.rankAtMost,
-        minorSize: constraint.condition.minorSize,
-        minorCount: ExactNumber(constraint.condition.minorCount),
-        source: Wording.source(constraint.source))
-    }
   }
 
   func encode(to encoder: any Encoder) throws {
     try variety.encode(to: encoder)
+    try coverage.encode(to: encoder)
     var container = encoder.container(keyedBy: Keys.self)
-    try container.encode(constraints, forKey: .constraints)
+    try container.encode([String](), forKey: .constraints)
     try container.encode(completeness, forKey: .completeness)
+    try container.encode(isMinimal, forKey: .minimal)
+    try container.encode(count, forKey: .count)
+  }
+}
+
+/// How much of all rank constraints a list or a check has gone through.
+struct CoverageFields: Encodable {
+  let status: String
+  let limit: String?
+  let leftOut: Int
+  let stoppedEnumerations: Int
+
+  init(_ coverage: ConstraintCoverage) {
+    status = coverage.isComplete ? "complete" : "partial"
+    limit = coverage.end.map(Wording.end)
+    leftOut = coverage.leftOutCount
+    stoppedEnumerations = coverage.stoppedEnumerationCount
   }
 }
 
@@ -98,7 +123,7 @@ struct DimensionFields: Encodable {
 
   private enum Keys: CodingKey {
     case parameterCount, liveParameterCount, liveHiddenNeurons, ambientDimension, dimension,
-      dimensionStatus, expectedDimension, defect, evidence, relations
+      dimensionStatus, expectedDimension, defect, evidence, relations, dimensionLimit
   }
 
   /// What the points force, and what is expected beyond that.
@@ -131,6 +156,7 @@ struct DimensionFields: Encodable {
     try container.encode(variety.expectedDimension, forKey: .expectedDimension)
     try container.encode(report.defect, forKey: .defect)
     try container.encode(evidence, forKey: .evidence)
+    try container.encodeIfPresent(report.end.map(Wording.end), forKey: .dimensionLimit)
     if case .output = variety {
       try container.encode(
         Relations(

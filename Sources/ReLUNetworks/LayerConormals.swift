@@ -69,9 +69,11 @@ struct LayerConormals {
   /// The rank of the other conditions on random vectors that satisfy those on rows, or the number
   /// of these vectors, if that is smaller.
   func otherRank(
-    onVectors count: Int, using generator: inout some RandomNumberGenerator
-  ) -> Int {
-    ModularMatrix(rows: count, columns: otherCount, over: field) { _, values in
+    onVectors count: Int, using generator: inout some RandomNumberGenerator,
+    checking check: () throws -> Void
+  ) rethrows -> Int {
+    try ModularMatrix(rows: count, columns: otherCount, over: field) { _, values in
+      try check()
       let vector = randomVector(using: &generator)
       var next = 0
       func append(_ matrix: ModularMatrix) {
@@ -89,7 +91,7 @@ struct LayerConormals {
       for (block, left, right) in kernels {
         append(left * ModularMatrix(vector[block], over: field) * right)
       }
-    }.rank
+    }.rank(checking: check)
   }
 
   /// Matrices, block by block, whose rows satisfy the conditions.

@@ -19,6 +19,13 @@ extension PatternMap {
   /// what enters `b` to what enters `a`, and subtract `t` times what leaves `a` from what leaves
   /// `b`. With biases the constant 1 takes the part of `b` for neurons live in all blocks.
   public func symmetryOrbitDimension(seed: UInt64, over field: PrimeField) -> Int {
+    symmetryOrbitDimension(seed: seed, over: field) {}
+  }
+
+  /// The same; `check` is called a few times in a second, and what it throws ends the work.
+  func symmetryOrbitDimension(
+    seed: UInt64, over field: PrimeField, checking check: () throws -> Void
+  ) rethrows -> Int {
     var generator = SeededGenerator(seed: seed, stream: RandomStream.jacobian)
     let values = field.randomElements(parameterCount, using: &generator)
     let slice = SymmetrySlice(of: self, at: values, over: field)
@@ -26,34 +33,38 @@ extension PatternMap {
     guard !isComplete, slice.groupDimension * parameterCount <= Self.maximumMixingSize else {
       return slice.parameters.count
     }
-    return mixingRank(at: values, over: field)
+    return try mixingRank(at: values, over: field, checking: check)
   }
 
   /// The same with directions besides in which nothing changes that is asked for: each a list of
   /// parameters with the speed at which they move. They have to be independent.
   func symmetryOrbitDimension(
-    with idle: [[(parameter: Int, value: UInt)]], seed: UInt64, over field: PrimeField
-  ) -> Int {
-    guard !idle.isEmpty else { return symmetryOrbitDimension(seed: seed, over: field) }
+    with idle: [[(parameter: Int, value: UInt)]], seed: UInt64, over field: PrimeField,
+    checking check: () throws -> Void
+  ) rethrows -> Int {
+    guard !idle.isEmpty else {
+      return try symmetryOrbitDimension(seed: seed, over: field, checking: check)
+    }
     var generator = SeededGenerator(seed: seed, stream: RandomStream.jacobian)
     let values = field.randomElements(parameterCount, using: &generator)
     let slice = SymmetrySlice(of: self, at: values, over: field)
     guard (slice.groupDimension + idle.count) * parameterCount <= Self.maximumMixingSize else {
       return max(idle.count, slice.parameters.count)
     }
-    return mixingRank(at: values, with: idle, over: field)
+    return try mixingRank(at: values, with: idle, over: field, checking: check)
   }
 
   /// The rank of all changes of basis, and of further directions.
   func mixingRank(
     at values: [UInt], with idle: [[(parameter: Int, value: UInt)]] = [],
-    over field: PrimeField
-  ) -> Int {
+    over field: PrimeField, checking check: () throws -> Void
+  ) rethrows -> Int {
     var vectors = idle
     for layer in 1..<max(network.architecture.layerCount, 1) {
       let signatures = network.signatures(ofLayer: layer)
       let everywhere = Signature(blocks: Array(0..<network.blockCount))
       for a in signatures.indices where !signatures[a].blocks.isEmpty {
+        try check()
         for b in signatures.indices where signatures[b] == signatures[a] {
           vectors.append(mixing(a, with: b, layer: layer, values: values, over: field))
         }
@@ -69,7 +80,7 @@ extension PatternMap {
         entries[parameter] = field.add(entries[parameter], value)
       }
     }
-    return matrix.rank
+    return try matrix.rank(checking: check)
   }
 
   /// The direction in which the parameters move when neuron `a` is mixed with `b`, or with the

@@ -98,6 +98,16 @@ public enum ReLUVariety: Sendable {
     }
   }
 
+  /// The same, as far as `Interruption` lets it be found.
+  ///
+  /// - Throws: what `Interruption` throws before there is a lower bound.
+  public func dimensionInTime(seed: UInt64) throws -> InterruptedDimension {
+    switch self {
+    case .pattern(let variety): try variety.dimensionInTime(seed: seed)
+    case .output(let variety): try variety.dimensionInTime(seed: seed)
+    }
+  }
+
   /// The computation of the ideal.
   ///
   /// - Throws: `PatternVarietyError` or `OutputVarietyError` for what is too large.

@@ -52,13 +52,15 @@ struct SplitJacobian {
   /// As many covectors are taken as there are parameters, or as their space has dimensions. So
   /// the rank is that of the derivatives modulo the subspace, unless chance makes it smaller.
   func remainder(
-    of parameters: [Parameter], using generator: inout some RandomNumberGenerator
-  ) -> ModularMatrix {
+    of parameters: [Parameter], using generator: inout some RandomNumberGenerator,
+    checking check: () throws -> Void
+  ) rethrows -> ModularMatrix {
     let derivatives = DerivativeTable(of: parameters, factors)
     let count = min(parameters.count, covectorDimension)
-    return ModularMatrix(
+    return try ModularMatrix(
       rows: count, columns: parameters.count, over: factors.field
     ) { _, row in
+      try check()
       let covector = randomCovector(using: &generator)
       derivatives.evaluate(covector.left, covector.right, into: row)
     }

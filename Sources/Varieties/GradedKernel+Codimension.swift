@@ -35,7 +35,8 @@ extension GradedKernel {
   /// weight vectors, as many as it takes until the rank does not grow any more. Translates lie in
   /// the ideal too, so the rank is a proved lower bound as well.
   ///
-  /// The search for more translates ends where the rank is `bound`.
+  /// The search for more translates ends where the rank is `bound`, or where `Interruption` says
+  /// so.
   public func jacobianRank(
     of ideal: GradedIdeal, upTo bound: Int = .max, seed: UInt64
   ) -> RankEvidence {
@@ -64,7 +65,7 @@ extension GradedKernel {
       let next = ModularMatrix(gradients, over: field).rank
       let isGrowing = next > rank
       rank = next
-      guard isGrowing, rank < bound, rank < point.count else { break }
+      guard isGrowing, rank < bound, rank < point.count, !Interruption.isDue else { break }
       round = max(1, 2 * round)
     }
     return RankEvidence(

@@ -71,11 +71,18 @@ public struct GradedKernel: Sendable {
     /// Where this is set, the computation ends with the degree in which the Jacobian matrix of
     /// the generators has this rank at a random point of the variety.
     public var sufficientRank: Int?
+    /// A proved upper bound for the codimension of the variety, where one is known: degrees that it
+    /// decides are not computed. Linear varieties and hypersurfaces are known at once in all
+    /// degrees that follow those of their generators.
+    public var codimensionAtMost: Int?
     /// Rank conditions that hold on the variety. Where the acting group moves their matrices by
     /// multiplication from both sides, `GradedIdeal.Piece.excess` says what their minors leave of
     /// the ideal; of an empty list, all minimal generators. Nothing is compared where this is
     /// `nil`. Only `KernelMethod.highestWeights` compares.
     public var conditions: [RankCondition]?
+    /// Called with all that is known after every finished degree; what it throws ends the
+    /// computation.
+    public var degreeFinished: (@Sendable (GradedIdeal) async throws -> Void)?
     /// Called after every treated part, from any thread, in no particular order.
     public var progress: (@Sendable (KernelProgress) -> Void)?
 
@@ -85,8 +92,8 @@ public struct GradedKernel: Sendable {
 
   /// The ideal in the degrees from 1 to a maximal one.
   ///
-  /// Where a limit of the options is reached before, the degrees that are finished are returned,
-  /// and `GradedIdeal.limit` says why there are no more.
+  /// Where a limit of the options is reached before, or `Interruption` ends the work, the degrees
+  /// that are finished are returned, and `GradedIdeal.limit` says why there are no more.
   ///
   /// - Precondition: the degree is positive.
   /// - Throws: `CancellationError` when the task is cancelled.
@@ -94,28 +101,61 @@ public struct GradedKernel: Sendable {
     upToDegree maximumDegree: Int, options: Options = Options()
   ) async throws -> GradedIdeal {
     precondition(maximumDegree > 0, "degrees start at 1")
-    let deadline = options.timeLimit.map { ContinuousClock.now + $0 }
-    var run = makeRun(upToDegree: maximumDegree, options: options)
-    for degree in 1...maximumDegree {
-      let finished = run.ideal
-      do {
-        let limit = try await Interruption.$deadline.withValue(deadline) {
-          try Interruption.check()
-          let limit = try run.limit(forDegree: degree)
-          if limit == nil { try await run.treat(degree: degree) }
-          return limit
+    return try await Interruption.within(options.timeLimit) {
+      var run = makeRun(upToDegree: maximumDegree, options: options)
+      for degree in 1...maximumDegree {
+        if let known = known(from: run.ideal, upToDegree: maximumDegree, options: options) {
+          try await report(known, after: run.ideal.pieces.count, options: options)
+          return known
         }
-        if let limit { return finished.limited(by: limit) }
-      } catch is Interruption.TimeIsOver {
-        return finished.limited(by: .time(degree: degree, limit: options.timeLimit!))
-      } catch let error as KernelError {
-        return finished.limited(by: .failure(error))
+        let finished = run.ideal
+        if let limit = try await treat(degree, in: &run) { return finished.limited(by: limit) }
+        try await options.degreeFinished?(run.ideal)
+        if let rank = options.sufficientRank, reaches(rank, after: run.ideal, seed: options.seed) {
+          break
+        }
       }
-      if let rank = options.sufficientRank, reaches(rank, after: run.ideal, seed: options.seed) {
-        break
-      }
+      return run.ideal
     }
-    return run.ideal
+  }
+
+  /// Reports degrees that were decided together, one after the other.
+  private func report(
+    _ ideal: GradedIdeal, after count: Int, options: Options
+  ) async throws {
+    guard let degreeFinished = options.degreeFinished else { return }
+    for end in ideal.pieces.indices.dropFirst(count) {
+      try await degreeFinished(ideal.truncated(toDegree: end + 1))
+    }
+  }
+
+  /// The ideal up to a degree, where it is decided; with `sufficientRank` one degree is enough.
+  private func known(
+    from ideal: GradedIdeal, upToDegree degree: Int, options: Options
+  ) -> GradedIdeal? {
+    guard let codimension = options.codimensionAtMost else { return nil }
+    return ideal.known(
+      upToDegree: options.sufficientRank == nil ? degree : ideal.maximumDegree + 1,
+      codimensionAtMost: codimension, coordinates: map.coordinateCount,
+      comparesMinors: options.conditions != nil)
+  }
+
+  /// Treats a degree.
+  ///
+  /// - Returns: why it was not finished, and the run is of no more use; `nil` where it was.
+  private func treat(_ degree: Int, in run: inout any KernelRun) async throws -> KernelLimit? {
+    do {
+      try Interruption.check()
+      if let limit = try run.limit(forDegree: degree) { return limit }
+      try await run.treat(degree: degree)
+      return nil
+    } catch let error as Interruption.TimeIsOver {
+      return .time(degree: degree, limit: error.limit)
+    } catch is Interruption.IsRequested {
+      return .interruption(degree: degree)
+    } catch let error as KernelError {
+      return .failure(error)
+    }
   }
 
   /// The first degree that would be refused, if there is one up to a maximal degree.
@@ -125,8 +165,10 @@ public struct GradedKernel: Sendable {
   public func refusal(
     upToDegree maximumDegree: Int, options: Options = Options()
   ) -> KernelLimit? {
+    // Where these are decided, no degree is treated that might be refused.
+    if let codimension = options.codimensionAtMost, codimension <= 1 { return nil }
     var run = makeRun(upToDegree: maximumDegree, options: options)
-    return Interruption.$deadline.withValue(.now + .seconds(5)) {
+    return Interruption.within(.seconds(5)) {
       for degree in 1...maximumDegree {
         do {
           if let limit = try run.limit(forDegree: degree) { return limit }
@@ -166,6 +208,16 @@ public enum KernelMethod: String, Sendable, CaseIterable {
   case highestWeights = "highest-weights"
   /// By the weights of the maximal multigrading: one space of polynomials for each weight.
   case weightSpaces = "weight-spaces"
+}
+
+extension GradedKernel {
+  /// The largest degree that a method treats; `nil` where there is none.
+  public static func largestDegree(by method: KernelMethod) -> Int? {
+    switch method {
+    case .highestWeights: HighestWeightRun.largestDegree
+    case .weightSpaces: nil
+    }
+  }
 }
 
 /// How far a computation has come.

@@ -17,6 +17,7 @@ extension IdealComputation {
     else { return self }
     var quiet = options
     quiet.progress = nil
+    quiet.degreeFinished = nil
     let linear = try await kernel.ideal(upToDegree: 1, options: quiet)
     guard linear.limit == nil, !linear.highestWeightGenerators.isEmpty else { return self }
     let relations = linear.highestWeightGenerators.map {

@@ -33,7 +33,12 @@ public struct IdealComputation: Sendable {
     guard let kernel else {
       // Nothing is left to be found beyond degree 1.
       let last = options.sufficientRank == nil ? degree : 1
-      return .zero(upToDegree: last, method: options.method, seed: options.seed)
+      let ideal = GradedIdeal.zero(
+        upToDegree: last, method: options.method, seed: options.seed)
+      if let degreeFinished = options.degreeFinished {
+        for degree in 1...last { try await degreeFinished(ideal.truncated(toDegree: degree)) }
+      }
+      return ideal
     }
     return try await kernel.ideal(upToDegree: degree, options: options)
   }

@@ -4,13 +4,15 @@ public enum KernelLimit: Hashable, Sendable, CustomStringConvertible {
   case memory(degree: Int, needed: Int, limit: Int)
   /// The time that was allowed was over before a degree was finished.
   case time(degree: Int, limit: Duration)
+  /// Somebody asked for an end before a degree was finished.
+  case interruption(degree: Int)
   /// A degree was given up.
   case failure(KernelError)
 
   /// The degree that is not known any more.
   public var degree: Int {
     switch self {
-    case .memory(let degree, _, _), .time(let degree, _): degree
+    case .memory(let degree, _, _), .time(let degree, _), .interruption(let degree): degree
     case .failure(let error): error.degree
     }
   }
@@ -24,6 +26,8 @@ public enum KernelLimit: Hashable, Sendable, CustomStringConvertible {
     case .time(let degree, let limit):
       "degree \(degree) was not finished within the time limit of "
         + "\(limit.formattedSeconds) s"
+    case .interruption(let degree):
+      "degree \(degree) was interrupted"
     case .failure(let error):
       error.description
     }

@@ -5,12 +5,12 @@ protocol KernelRun: Sendable {
 
   /// Why a degree is not treated: it would need too much memory, or is beyond what is supported.
   ///
-  /// - Throws: `CancellationError`, `Interruption.TimeIsOver`.
+  /// - Throws: `CancellationError`, `Interruption.TimeIsOver`, `Interruption.IsRequested`.
   mutating func limit(forDegree degree: Int) throws -> KernelLimit?
 
   /// Treats the degree that follows the last one.
   ///
-  /// - Throws: `KernelError`, `CancellationError`, `Interruption.TimeIsOver`.
+  /// - Throws: `KernelError`, `CancellationError`, `Interruption.TimeIsOver`, `Interruption.IsRequested`.
   mutating func treat(degree: Int) async throws
 }
 

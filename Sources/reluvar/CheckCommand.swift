@@ -23,7 +23,11 @@ struct CheckCommand: AsyncParsableCommand {
       With --polynomial nothing but the problem is needed: each polynomial in the file, in the \
       variables of `derive`, is in the ideal with proof, or not, with a network as the witness.
 
-      Exit code 1 when something is violated or a polynomial is not in the ideal.
+      What was not tested is said: constraints on many blocks whose matrices are very large, and \
+      all that --time-limit leaves.
+
+      Exit codes: 0 all that was tested is satisfied, 1 something is violated or a polynomial is \
+      not in the ideal, 75 nothing is, and a limit was reached before everything was tested.
 
       Examples:
         reluvar check problem.yaml
@@ -60,6 +64,7 @@ struct CheckCommand: AsyncParsableCommand {
       valueName: "polynomials"), completion: .file())
   var polynomial: String?
 
+  @OptionGroup var limit: TimeLimitOption
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
@@ -68,9 +73,7 @@ struct CheckCommand: AsyncParsableCommand {
     if let tolerance, !(tolerance >= 0 && tolerance < 1) {
       throw Failure.usage("--tolerance: \(tolerance), expected a number from 0 to below 1")
     }
-    if let maxDegree, maxDegree < 1 {
-      throw Failure.usage("--max-degree: \(maxDegree), expected a positive degree")
-    }
+    if let maxDegree { try (1...DegreeBound.largestDegree).check(maxDegree, of: "--max-degree") }
     let problem = try problem.problem(outputs: outputs)
     guard self.problem.file != nil || !outputs.isEmpty else {
       throw Failure.usage(
@@ -79,14 +82,18 @@ struct CheckCommand: AsyncParsableCommand {
     let values = try CheckedValues(
       problem, file: self.problem.file, keepingEqualBlocks: self.problem.keepEqualBlocks)
     let variety = try self.problem.variety(of: problem, reporting: output.diagnostics)
-    var verdict = try check(values, on: variety)
-    if let maxDegree {
-      let generators = try await generators(of: variety, upToDegree: maxDegree)
-      verdict.generatorCount = generators.count
-      let point = values.point(of: variety)
-      verdict.violations +=
-        tolerance.map { generators.violations(at: point, tolerance: $0) }
-        ?? generators.violations(at: point)
+    let verdict = try await limit.run(reporting: output.diagnostics) {
+      var verdict = try check(values, on: variety)
+      if let maxDegree {
+        let (generators, limit) = try await generators(of: variety, upToDegree: maxDegree)
+        verdict.generatorCount = generators.count
+        verdict.generatorLimit = limit
+        let point = values.point(of: variety)
+        verdict.violations +=
+          tolerance.map { generators.violations(at: point, tolerance: $0) }
+          ?? generators.violations(at: point)
+      }
+      return verdict
     }
     try output.write(
       CheckReport(
@@ -94,6 +101,10 @@ struct CheckCommand: AsyncParsableCommand {
     guard verdict.isSatisfied else {
       let count = verdict.violations.count
       throw Failure.negative("\(count) constraint\(count == 1 ? " is" : "s are") violated")
+    }
+    if let limit = verdict.generatorLimit { throw Failure.limit("--max-degree: \(limit)") }
+    if verdict.coverage.end != nil {
+      throw Failure.limit("not all rank constraints were tested")
     }
   }
 
@@ -110,7 +121,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   private func generators(
     of variety: ReLUVariety, upToDegree degree: Int
-  ) async throws -> [Generator] {
+  ) async throws -> (generators: [Generator], limit: KernelLimit?) {
     var computation: IdealComputation
     do {
       computation = try variety.idealComputation
@@ -120,13 +131,15 @@ struct CheckCommand: AsyncParsableCommand {
     var options = GradedKernel.Options()
     options.seed = output.seed
     options.threads = output.threadCount
+    let dimension = try variety.dimensionInTime(seed: output.seed).dimension.value
+    options.codimensionAtMost = computation.coordinateCount - dimension
     computation = try await computation.eliminatingLinearForms(options: options)
+    options.codimensionAtMost = computation.coordinateCount - dimension
     let diagnostics = output.diagnostics
     options.progress = { diagnostics.report($0) }
     let ideal = try await computation.ideal(upToDegree: degree, options: options)
     diagnostics.clear()
-    if let limit = ideal.limit { throw Failure.limit("--max-degree: \(limit)") }
     // The linear relations are tested already.
-    return computation.restoring(ideal).generators.filter { $0.degree > 1 }
+    return (computation.restoring(ideal).generators.filter { $0.degree > 1 }, ideal.limit)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Presentation
+import ReLUNetworks
 
 struct ConstraintsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,6 +12,13 @@ struct ConstraintsCommand: AsyncParsableCommand {
       blocks, combinations such as M1 - M2, blocks side by side [M1 | M2] and stacked \
       [M1 ; M2]. Constraints that the matrix sizes imply are left out.
 
+      They are written one by one. A list that stops early, at --max-constraints, at --time-limit \
+      or because a layer has more than 4,096 spaces of combinations, says so. --minimal leaves out \
+      what follows from other constraints: parts of a matrix with at most its bound, and matrices \
+      that two others fill, with bounds that add up to no more.
+
+      Exit codes: 0 all constraints, 75 a part of them.
+
       Examples:
         reluvar constraints --widths 4,3,3 --pattern 101 --pattern 011
         reluvar constraints --widths 3,3,3 --pattern 101 --pattern 011 --bias \\
@@ -19,11 +27,36 @@ struct ConstraintsCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var problem: ProblemOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Stop after so many constraints.", valueName: "number"))
+  var maxConstraints: Int?
+
+  @Flag(help: "Leave out constraints that follow from others.")
+  var minimal = false
+
+  @OptionGroup var limit: TimeLimitOption
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     try output.check()
-    let variety = try problem.variety(reporting: output.diagnostics)
-    try output.write(Report.constraints(ConstraintReport(of: variety, seed: output.seed)))
+    if let maxConstraints, maxConstraints < 0 {
+      throw Failure.usage(
+        "--max-constraints: \(maxConstraints), expected a number that is not negative")
+    }
+    let diagnostics = output.diagnostics
+    let variety = try problem.variety(reporting: diagnostics)
+    let coverage = try await limit.run(reporting: diagnostics) {
+      let list = try RankConstraintList(
+        of: variety, isMinimal: minimal, maximumCount: maxConstraints,
+        progress: { diagnostics.reportSpaces($0) })
+      diagnostics.clear()
+      try output.stream(Report.constraints(ConstraintReport(list, seed: output.seed)))
+      return list.coverage
+    }
+    if !coverage.isComplete {
+      throw Failure.limit("not all rank constraints are listed")
+    }
   }
 }

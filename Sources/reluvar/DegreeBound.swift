@@ -8,14 +8,17 @@ enum DegreeBound: Hashable, CustomStringConvertible {
   /// Where `auto` ends in any case. Limits of memory are reached long before.
   static let largestAutomatic = 64
 
+  /// The largest degree that may be asked for.
+  static let largestDegree = 10_000
+
   /// Reads a positive number or `auto`.
   init(parsing argument: String) throws {
     if argument == "auto" {
       self = .automatic
-    } else if let degree = Int(argument), degree > 0 {
+    } else if let degree = Int(argument), (1...Self.largestDegree).contains(degree) {
       self = .degree(degree)
     } else {
-      throw ValidationError("expected a positive degree or auto")
+      throw ValidationError("expected a degree from 1 to \(Self.largestDegree), or auto")
     }
   }
 

@@ -14,8 +14,13 @@ struct DeriveCommand: AsyncParsableCommand {
       For each degree d up to --max-degree: the dimension of J_d, the minimal generators of \
       that degree, and whether both are proved. Polynomials have coprime integer coefficients.
 
-      When --time-limit or --memory-limit is reached, the degrees that are finished are printed \
-      all the same, and the exit code is 75.
+      When --time-limit or --memory-limit is reached, or the work is interrupted, the degrees that \
+      are finished are printed all the same, and the exit code is 75. --format jsonl writes a line \
+      for every degree when it is finished, lines for its generators, and a summary at the end.
+
+      Degrees above \(GradedKernel.largestDegree(by: .highestWeights) ?? 0) are treated by --method \
+      weight-spaces only, unless the ideal is known by then: the whole space, linear varieties and \
+      hypersurfaces are known in all degrees.
 
       Examples:
         reluvar derive --widths 4,3,3 --pattern 101 --pattern 011 --max-degree 4
@@ -57,11 +62,7 @@ struct DeriveCommand: AsyncParsableCommand {
         + "refused before the work on it starts.", valueName: "size"))
   var memoryLimit = MemorySize(bytes: 4_000_000_000)
 
-  @Option(
-    help: ArgumentHelp(
-      "The time for the derivation, such as 90s, 10m or 2h.", valueName: "time"),
-    transform: TimeSpan.init(parsing:))
-  var timeLimit: TimeSpan?
+  @OptionGroup var limit: TimeLimitOption
 
   @Flag(
     help: ArgumentHelp(
@@ -79,7 +80,7 @@ struct DeriveCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    try output.check()
+    try output.check(formats: Report.formats + [.jsonl])
     if method == .weightSpaces, let generators, [.highestWeight, .families].contains(generators) {
       throw Failure.usage(
         "--generators \(generators.rawValue) needs --method highest-weights, "
@@ -92,9 +93,34 @@ struct DeriveCommand: AsyncParsableCommand {
       try GivenPoint(
         file: $0, of: variety, keepingEqualBlocks: problem.keepEqualBlocks)
     }
-    let report = try await derive(variety, at: point, certifier: certifier, reporting: diagnostics)
-    try output.write(Report.derivation(report))
+    let report =
+      output.format == .jsonl
+      ? try await writeLines(of: variety, at: point, certifier: certifier)
+      : try await limit.run(reporting: diagnostics) {
+        try await derive(variety, at: point, certifier: certifier, reporting: diagnostics)
+      }
+    if output.format != .jsonl { try output.write(Report.derivation(report)) }
     try report.checkOutcome()
+  }
+
+  /// Writes every degree as soon as it is finished.
+  private func writeLines(
+    of variety: ReLUVariety, at point: GivenPoint?, certifier: Certifier?
+  ) async throws -> DerivationReport {
+    let diagnostics = output.diagnostics
+    let lines = DerivationLines(selection: generators, version: Reluvar.version)
+    return try await limit.run(reporting: diagnostics) {
+      try await output.withStream { sink in
+        let report = try await derive(
+          variety, at: point, certifier: certifier, reporting: diagnostics,
+          degreeFinished: { ideal in
+            try lines.write(lastDegreeOf: ideal, to: sink.write)
+            try sink.flush()
+          })
+        try lines.writeEnd(of: report, to: sink.write)
+        return report
+      }
+    }
   }
 
   /// Found before any work is done, if it is needed.
@@ -109,21 +135,29 @@ struct DeriveCommand: AsyncParsableCommand {
 
   private func derive(
     _ variety: ReLUVariety, at point: GivenPoint?, certifier: Certifier?,
-    reporting diagnostics: Diagnostics
+    reporting diagnostics: Diagnostics,
+    degreeFinished: (@Sendable (GradedIdeal) async throws -> Void)? = nil
   ) async throws -> DerivationReport {
     let clock = ContinuousClock()
     let start = clock.now
     defer { diagnostics.clear() }
-    let dimension = variety.dimension(seed: output.seed)
+    let found = try variety.dimensionInTime(seed: output.seed)
+    let dimension = found.dimension
     var computation: IdealComputation
     do {
       computation = try variety.idealComputation
     } catch {
       throw Failure.usage("\(error)")
     }
-    computation = try await computation.eliminatingLinearForms(options: options())
+    computation = try await computation.eliminatingLinearForms(
+      options: options(codimensionAtMost: computation.coordinateCount - dimension.value))
     let codimension = computation.coordinateCount - dimension.value
-    var options = options()
+    var options = options(codimensionAtMost: codimension)
+    if let degreeFinished {
+      options.degreeFinished = { [computation] ideal in
+        try await degreeFinished(computation.restoring(ideal))
+      }
+    }
     options.sufficientRank = maxDegree == .automatic ? codimension : nil
     options.progress = { diagnostics.report($0) }
     if let degree = maxDegree.fixed,
@@ -133,7 +167,7 @@ struct DeriveCommand: AsyncParsableCommand {
     }
     var ideal = try await computation.ideal(
       upToDegree: maxDegree.largest, ofCodimension: codimension, options: options)
-    let compared = variety.comparedConstraints
+    let compared = try variety.comparedConstraints()
     computation = computation.namingRelations(by: compared.map(\.condition))
     ideal = try computation.tracingOrigins(of: ideal, to: compared.map(\.condition))
     let rank = computation.jacobianRank(of: ideal, upTo: codimension, seed: output.seed)
@@ -143,7 +177,7 @@ struct DeriveCommand: AsyncParsableCommand {
       diagnostics.note("Singular is asked whether the generators are complete")
       certification = try await certifier.certify(
         ideal.generators.map(\.polynomial), of: kernel.map,
-        timeLimit: timeLimit.map { max($0.duration - (clock.now - start), .seconds(1)) },
+        timeLimit: limit.timeLimit.map { max($0.duration - (clock.now - start), .seconds(1)) },
         seed: output.seed
       ).mapMissing(computation.restoring)
     }
@@ -157,16 +191,23 @@ struct DeriveCommand: AsyncParsableCommand {
       of: variety, dimension: dimension, ideal: restored, generatorRank: rank,
       certification: certification, comparedConstraints: compared.map(\.constraint),
       point: point.map { ($0.values, $0.isOfNetwork) }, selection: generators,
-      seconds: output.timings ? (clock.now - start) / .seconds(1) : nil)
+      seconds: output.timings ? (clock.now - start) / .seconds(1) : nil,
+      constraints: output.format == .latex
+        ? try RankConstraintList(of: variety, maximumCount: Self.maximumConstraintCount) : nil,
+      dimensionEnd: found.end)
   }
 
-  private func options() -> GradedKernel.Options {
+  /// The largest number of rank constraints that LaTeX lists before the ideal.
+  private static let maximumConstraintCount = 1_000
+
+  /// - Parameter codimension: a proved upper bound for the codimension.
+  private func options(codimensionAtMost codimension: Int) -> GradedKernel.Options {
     var options = GradedKernel.Options()
+    options.codimensionAtMost = codimension
     options.method = method
     options.seed = output.seed
     options.threads = output.threadCount
     options.memoryLimit = memoryLimit.bytes
-    options.timeLimit = timeLimit?.duration
     return options
   }
 }
@@ -187,6 +228,10 @@ extension DerivationReport {
       throw Failure.limit("whether the generators are complete was not decided: \(reason)")
     case .complete, nil:
       break
+    }
+    switch constraints?.coverage.end {
+    case .time, .interruption: throw Failure.limit("not all rank constraints are listed")
+    case .maximumCount, nil: break
     }
   }
 }

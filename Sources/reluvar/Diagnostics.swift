@@ -66,6 +66,11 @@ final class Diagnostics: Sendable {
       "\(progress.count) regions, about \(Int(progress.fraction * 100)) %")
   }
 
+  /// How far a search for rank constraints has come.
+  func reportSpaces(_ count: Int) {
+    show(fraction: 0, "\(count) spaces of combinations gone through")
+  }
+
   /// How far a sweep has come.
   func report(_ progress: Sweep.Progress, after elapsed: Duration) {
     let done = progress.before + progress.finished

@@ -11,6 +11,9 @@ struct DimensionCommand: AsyncParsableCommand {
       Where the ambient space, the symmetries of the parameters or the rank constraints give \
       the same number as an upper bound, the dimension is proved.
 
+      When --time-limit is reached before all upper bounds were tried, the lower bound is printed, \
+      and the exit code is 75.
+
       Examples:
         reluvar dimension --widths 3,4,3 --pattern 1100 --pattern 1010 --pattern 1001
         reluvar dimension --widths 3,3,2,3,3 --pattern 111/11/111 \\
@@ -18,12 +21,20 @@ struct DimensionCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var problem: ProblemOptions
+  @OptionGroup var limit: TimeLimitOption
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     try output.check()
     let variety = try problem.variety(reporting: output.diagnostics)
-    let dimension = variety.dimension(seed: output.seed)
-    try output.write(Report.dimension(DimensionReport(of: variety, dimension: dimension)))
+    let result = try await limit.run(reporting: output.diagnostics) {
+      try variety.dimensionInTime(seed: output.seed)
+    }
+    try output.write(
+      Report.dimension(
+        DimensionReport(of: variety, dimension: result.dimension, end: result.end)))
+    if result.end != nil {
+      throw Failure.limit("not all upper bounds for the dimension were tried")
+    }
   }
 }

@@ -11,6 +11,9 @@ struct Failure: Error, CustomStringConvertible {
   /// Wrong input data.
   static func data(_ message: String) -> Failure { Failure(message: message, code: 65) }
 
+  /// The result cannot be written.
+  static func output(_ message: String) -> Failure { Failure(message: message, code: 74) }
+
   /// A limit was reached; what was finished has been written.
   static func limit(_ message: String) -> Failure { Failure(message: message, code: 75) }
 

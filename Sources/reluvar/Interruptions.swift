@@ -33,8 +33,9 @@ final class Interruptions {
     }
   }
 
-  /// Ends this process as the signal would have done.
+  /// Ends this process as the signal would have done, without files that are not complete.
   static func obey(_ number: Int32) -> Never {
+    TextOutput.discardAll()
     signal(number, SIG_DFL)
     // Threads of Dispatch hold signals back.
     var signals = sigset_t()

@@ -10,14 +10,14 @@ struct OutputFile {
     var isDirectory: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
     if path.isEmpty || (exists && isDirectory.boolValue) {
-      throw Failure.usage("--output \(path): a folder, expected a file")
+      throw Failure.output("--output \(path): a folder, expected a file")
     }
     let folder = url.deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory),
       isDirectory.boolValue
-    else { throw Failure.usage("--output \(path): there is no folder \(folder)") }
+    else { throw Failure.output("--output \(path): there is no folder \(folder)") }
     guard access(folder, W_OK) == 0, !exists || access(path, W_OK) == 0 else {
-      throw Failure.usage("--output \(path): cannot be written")
+      throw Failure.output("--output \(path): cannot be written")
     }
   }
 

@@ -52,7 +52,11 @@ struct OutputOptions: ParsableArguments {
     if fragment, format != .latex {
       throw Failure.usage("--fragment needs --format latex")
     }
-    if let output { try OutputFile(path: output).checkWritable() }
+    if let output {
+      try OutputFile(path: output).checkWritable()
+    } else if !TextOutput.isStandardOutputWritable {
+      throw Failure.output("standard output: cannot be written")
+    }
   }
 
   /// Checks a number of threads, where one was given.
@@ -73,6 +77,35 @@ struct OutputOptions: ParsableArguments {
       try produce(standardOutput.write)
       try standardOutput.finish()
     }
+  }
+
+  /// Writes a result that is computed while it is written: an interruption does not wait.
+  func stream(_ report: some Presentable) throws {
+    let sink = try open()
+    do {
+      try report.write(
+        as: format, isFragment: fragment, version: Reluvar.version, to: sink.write)
+    } catch {
+      sink.discard()
+      throw error
+    }
+    try sink.finish()
+  }
+
+  /// Does work that writes while it computes; a file is there only if it succeeds.
+  func withStream<Result>(
+    _ work: (TextOutput) async throws -> Result
+  ) async throws -> Result {
+    let sink = try open()
+    let result: Result
+    do {
+      result = try await work(sink)
+    } catch {
+      sink.discard()
+      throw error
+    }
+    try sink.finish()
+    return result
   }
 
   /// Where a long result is written while it is computed.

@@ -29,7 +29,7 @@ struct Reluvar: AsyncParsableCommand {
         reluvar sweep conjecture-6.1 --max-width 2 --store pairs.db
 
       Exit codes: 0 success, 1 the answer is no, 64 usage, 65 bad input data, 69 a needed \
-      program is missing, 75 a limit was reached.
+      program is missing, 74 the result cannot be written, 75 a limit was reached.
       """,
     version: "reluvar \(version) (FLINT \(FLINTVersion.loaded))",
     subcommands: [

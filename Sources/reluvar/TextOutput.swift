@@ -1,12 +1,17 @@
 import Foundation
+import Synchronization
 
 /// Takes a text piece by piece: standard output, or a file that appears when it is complete.
 ///
 /// A file is written beside its place and renamed. A link stays and its target is replaced; a pipe
 /// or a device is written to. If the program is interrupted before that, nothing is left behind.
-final class TextOutput {
+// Unchecked: one writer at a time, between the degrees of a derivation or the pieces of a report.
+final class TextOutput: @unchecked Sendable {
   /// Bytes are written in pieces of about this size.
   private static let pieceSize = 1 << 16
+
+  /// Files that are not complete yet: to be removed when the process is ended by a signal.
+  private static let temporaries = Mutex<Set<String>>([])
 
   private let name: String
   private let handle: FileHandle
@@ -27,6 +32,12 @@ final class TextOutput {
     replacement = nil
   }
 
+  /// Whether standard output is open for writing.
+  static var isStandardOutputWritable: Bool {
+    let flags = fcntl(STDOUT_FILENO, F_GETFL)
+    return flags != -1 && flags & O_ACCMODE != O_RDONLY
+  }
+
   /// A file.
   ///
   /// - Throws: `Failure` where it cannot be written.
@@ -42,12 +53,19 @@ final class TextOutput {
         self.replacement = replacement
       }
     } catch {
-      throw Failure.usage("--output \(path): cannot be written")
+      throw Failure.output("--output \(path): cannot be written")
     }
     guard let file = replacement?.temporary else { return }
-    interruptions = Interruptions { number in
-      unlink(file.path)
-      Interruptions.obey(number)
+    Self.temporaries.withLock { _ = $0.insert(file.path) }
+    // Where somebody else listens already, they obey in the end.
+    interruptions = Interruptions { Interruptions.obey($0) }
+  }
+
+  /// Leaves nothing behind that is not complete.
+  static func discardAll() {
+    temporaries.withLock { paths in
+      for path in paths { unlink(path) }
+      paths = []
     }
   }
 
@@ -83,11 +101,12 @@ final class TextOutput {
     try flush()
   }
 
-  private func flush() throws {
+  /// Writes what was taken.
+  func flush() throws {
     do {
       try handle.write(contentsOf: pending)
     } catch {
-      throw Failure.usage("\(name): cannot be written")
+      throw Failure.output("\(name): cannot be written")
     }
     pending.removeAll(keepingCapacity: true)
   }
@@ -99,18 +118,25 @@ final class TextOutput {
       guard let replacement else { return }
       try handle.close()
       guard rename(replacement.temporary.path, replacement.target.path) == 0 else {
-        throw Failure.usage("\(name): cannot be written")
+        throw Failure.output("\(name): cannot be written")
       }
-      interruptions?.end()
+      forget()
     } catch {
       discard()
-      throw Failure.usage("\(name): cannot be written")
+      throw Failure.output("\(name): cannot be written")
     }
   }
 
   /// Leaves nothing behind.
   func discard() {
     if let replacement { try? FileManager.default.removeItem(at: replacement.temporary) }
+    forget()
+  }
+
+  private func forget() {
+    if let path = replacement?.temporary.path {
+      Self.temporaries.withLock { _ = $0.remove(path) }
+    }
     interruptions?.end()
   }
 }

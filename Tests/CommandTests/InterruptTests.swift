@@ -5,25 +5,19 @@ import Testing
 
 /// Work that is stopped half-way leaves nothing behind, and a sweep all that it has found.
 @Suite(.serialized) struct InterruptTests {
-  @Test(arguments: [SIGINT, SIGTERM])
-  func leavesNoFile(signal: Int32) async throws {
+  /// What is finished is written, as at a limit.
+  @Test(arguments: [SIGINT, SIGTERM], ["text", "jsonl"])
+  func derivationKeepsItsDegrees(signal: Int32, format: String) async throws {
     let command = try Command()
     let run = try await command.run(
-      Invocations.long + ["--output", "result"], interruption: signal)
+      Invocations.long + ["--output", "result", "--format", format], interruption: signal)
     // Neither finished nor killed because it did not listen.
-    #expect(run.isSignalled && run.status == signal)
-    #expect(run.output.isEmpty)
-    #expect(try command.folder.names.isEmpty)
-  }
-
-  @Test func leavesTheOldFile() async throws {
-    let command = try Command()
-    try command.folder.write("old", to: "result")
-    let run = try await command.run(
-      Invocations.long + ["--output", "result"], interruption: SIGINT)
-    #expect(run.isSignalled && run.status == SIGINT)
+    #expect(run.status == 75 && !run.isSignalled && run.output.isEmpty)
+    #expect(run.diagnosticLines.last?.contains(" was interrupted") == true)
     #expect(try command.folder.names == ["result"])
-    #expect(try command.folder.text(of: "result") == "old")
+    let text = try command.folder.text(of: "result")
+    #expect(text.contains(format == "text" ? "43 of 75 (proved" : "\"dimension\":43"))
+    #expect(text.contains(" was interrupted"))
   }
 
   /// A batch system reaches the workers first: what they work on is not lost for that.

@@ -62,7 +62,7 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: command.folder.path("folder"), withIntermediateDirectories: false)
     let run = try await command.run(Self.arguments + ["--output", path])
-    run.expectRefusal(code: 64, saying: ["--output \(path)"] + words)
+    run.expectRefusal(code: 74, saying: ["--output \(path)"] + words)
     #expect(try command.folder.names == ["file", "folder"])
     #expect(try command.folder.text(of: "file") == "old")
   }
@@ -71,7 +71,7 @@ import Testing
   func cannotBeWrittenBySystem() async throws {
     for path in ["/proc/x", "/proc/version"] {
       let run = try await Command().run(Self.arguments + ["--output", path])
-      run.expectRefusal(code: 64, saying: ["--output \(path)", "cannot be written"])
+      run.expectRefusal(code: 74, saying: ["--output \(path)", "cannot be written"])
     }
   }
 
@@ -81,7 +81,7 @@ import Testing
     let path = try command.folder.write("old", to: "result")
     try FileManager.default.setAttributes([.posixPermissions: 0o400], ofItemAtPath: path)
     let run = try await command.run(Self.arguments + ["--output", "result"])
-    run.expectRefusal(code: 64, saying: ["--output result", "cannot be written"])
+    run.expectRefusal(code: 74, saying: ["--output result", "cannot be written"])
     #expect(try command.folder.text(of: "result") == "old")
   }
 }

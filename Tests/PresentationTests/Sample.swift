@@ -66,7 +66,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
   }
 
   var constraints: Report {
-    get throws { .constraints(ConstraintReport(of: try variety)) }
+    get throws { .constraints(ConstraintReport(try RankConstraintList(of: variety))) }
   }
 
   var dimension: Report {

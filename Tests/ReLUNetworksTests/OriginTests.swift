@@ -33,7 +33,7 @@ import Testing
   private func traced(
     _ variety: ReLUVariety, upTo degree: Int
   ) async throws -> (plain: GradedIdeal, traced: GradedIdeal) {
-    let conditions = variety.comparedConstraints.map(\.condition)
+    let conditions = try variety.comparedConstraints().map(\.condition)
     var computation = try await variety.idealComputation.eliminatingLinearForms()
     let ideal = try await computation.ideal(upToDegree: degree)
     let plain = computation.restoring(ideal)
@@ -66,7 +66,7 @@ import Testing
       }
     }
     #expect(counts == example.counts)
-    let conditions = variety.comparedConstraints.map(\.condition)
+    let conditions = try variety.comparedConstraints().map(\.condition)
     for (index, polynomials) in byCondition {
       let minors = Self.minors(of: conditions[index], in: variety.ring)
       #expect(Self.rank(minors + polynomials) == Self.rank(minors), "condition \(index)")
@@ -126,7 +126,7 @@ import Testing
     var options = GradedKernel.Options()
     options.method = .weightSpaces
     let ideal = try await computation.ideal(upToDegree: 3, options: options)
-    let conditions = variety.comparedConstraints.map(\.condition)
+    let conditions = try variety.comparedConstraints().map(\.condition)
     let traced = try computation.tracingOrigins(of: ideal, to: conditions)
     #expect(traced.generators.count == 3 && Array(traced.generators) == Array(ideal.generators))
   }

@@ -90,7 +90,7 @@ import Varieties
     for network in Self.networks {
       let variety = try network.variety
       let map = variety.patternMap
-      let motions = map.idleMotionDimension(seed: 3, over: Self.field)
+      let motions = map.idleMotionDimension(seed: 3, over: Self.field, checking: {})
       let orbits = map.symmetryOrbitDimension(seed: 3, over: Self.field)
       let rank = map.jacobianRank(seed: 4, over: Self.field).rank
       #expect(motions >= orbits, "\(network)")
@@ -109,7 +109,8 @@ import Varieties
       let point = variety.patternMap.randomPoint(over: Self.field, using: &generator)
       let rank = variety.patternMap.jacobianRank(seed: 5, over: Self.field).rank
       let conormals = variety.pathConormalRank(
-        upTo: variety.ambientDimension, from: .init(point: point, basis: []), over: Self.field)
+        upTo: variety.ambientDimension, from: .init(point: point, basis: []), over: Self.field,
+        checking: {})
       #expect(conormals <= variety.ambientDimension - rank, "\(network)")
       found += conormals
     }
@@ -159,7 +160,7 @@ import Varieties
       #expect(bound(block, of: linear, reversed: reversed, upTo: 3) == 2)
       #expect(bound(zero, of: linear, reversed: reversed, upTo: 3) == 0)
     }
-    #expect(linear.patternMap.idleMotionDimension(seed: 1, over: Self.field) == 0)
+    #expect(linear.patternMap.idleMotionDimension(seed: 1, over: Self.field, checking: {}) == 0)
     let dead = try RandomNetwork([2, 2, 2], patterns: ["00"]).variety
     #expect(
       bound(block, of: dead, reversed: false, upTo: 2) == 0)

@@ -23,7 +23,7 @@ extension IdealEvidence {
   init(_ ideal: GradedIdeal, conditions: [RankConstraint], jacobianRank: Int? = nil) {
     self.init(
       conditions: conditions.map {
-        Condition(matrix: $0.symbol, rankAtMost: $0.condition.rankAtMost)
+        Condition(matrix: $0.symbol, rankAtMost: $0.rankAtMost)
       },
       degrees: ideal.pieces.map { piece in
         Degree(

@@ -2,18 +2,50 @@ public import ExactAlgebra
 public import Varieties
 
 extension PatternVariety {
+  /// The largest number of operations for which all rank constraints are tested.
+  static let maximumCheckingWork = 1 << 25
+
   /// Whether block matrices satisfy the rank constraints, exactly.
   ///
-  /// With more than 8 blocks not all of them are tested; see `OutputVariety.rankConstraints`.
+  /// The largest matrices are left out where all together take more than `maximumCheckingWork`
+  /// operations; the verdict says how many. `Interruption` ends the check early.
   ///
   /// - Parameter matrices: for each block `n_L` rows with the entries of `M_i` and, with biases, of
   ///   `c_i` behind them.
-  public func check(_ matrices: [[[Rational]]]) -> Verdict {
+  /// - Throws: `CancellationError`.
+  public func check(_ matrices: [[[Rational]]]) throws -> Verdict {
     let point = coordinates.point(of: matrices)
-    let constraints = rankConstraints(.suitable(forBlockCount: blockCount))
-    return Verdict(
-      violations: constraints.compactMap { $0.violation(at: point) }, relationCount: 0,
-      constraintCount: constraints.count)
+    var search = RankBoundSearch(on: self)
+    var verdict = Verdict(coverage: try search.runUntilInterrupted())
+    let (bounds, leftOutCount) = search.bounds.affordable(within: Self.maximumCheckingWork) {
+      let size = $0.matrix.size(in: coordinates)
+      return size.rows * size.columns * blockCount
+    }
+    verdict.coverage.leftOutCount += leftOutCount
+    try verdict.test(bounds) { RankConstraint($0, of: self).violation(at: point) }
+    return verdict
+  }
+}
+
+extension Verdict {
+  /// Tests constraints one after the other, unless `Interruption` ends that.
+  ///
+  /// - Throws: `CancellationError`, and what `violation` throws.
+  mutating func test<Constraint>(
+    _ constraints: [Constraint], violation: (Constraint) throws -> Violation?
+  ) throws {
+    for (index, constraint) in constraints.enumerated() {
+      do {
+        try Interruption.check()
+      } catch {
+        guard let end = ConstraintCoverage.End(error) else { throw error }
+        coverage.end = end
+        coverage.leftOutCount += constraints.count - index
+        return
+      }
+      if let violation = try violation(constraint) { violations.append(violation) }
+      constraintCount += 1
+    }
   }
 }
 
@@ -37,17 +69,16 @@ extension OutputVariety {
   /// Whether outputs satisfy the linear relations of the points and the rank constraints, exactly.
   ///
   /// - Parameter outputs: for each point, in the order in which they were given, its `n_L` outputs.
-  public func check(_ outputs: [[Rational]]) -> Verdict {
+  /// - Throws: `CancellationError`.
+  public func check(_ outputs: [[Rational]]) throws -> Verdict {
     checkSizes(of: outputs)
     let point = Array(outputs.joined())
-    let bounds = restrictedBounds
-    let relations = reductions.indices.compactMap { relationViolation(block: $0, outputs) }
-    let ranks = bounds.compactMap { bound in
-      RankConstraint(bound, of: self).violation(at: point)
-    }
-    return Verdict(
-      violations: relations + ranks, relationCount: relationCount,
-      constraintCount: bounds.count)
+    let (bounds, coverage) = try restrictedBounds()
+    var verdict = Verdict(
+      violations: reductions.indices.compactMap { relationViolation(block: $0, outputs) },
+      relationCount: relationCount, coverage: coverage)
+    try verdict.test(bounds) { RankConstraint($0, of: self).violation(at: point) }
+    return verdict
   }
 
   func checkSizes(of outputs: [[Rational]]) {
@@ -88,16 +119,16 @@ extension OutputVariety {
 extension RankConstraint {
   /// A minor that should vanish and does not, at exact values of the coordinates.
   fileprivate func violation(at point: [Rational]) -> Violation? {
-    let values = condition.matrix(at: point)
+    let values = self.values(at: point)
     let pivots = values.reducedEchelonForm.pivotColumns
-    guard pivots.count > condition.rankAtMost else { return nil }
-    let columns = Array(pivots.prefix(condition.minorSize))
+    guard pivots.count > rankAtMost else { return nil }
+    let columns = Array(pivots.prefix(minorSize))
     let chosen = values.transpose.selecting(rows: columns)
     let rows = chosen.reducedEchelonForm.pivotColumns
     let minor = chosen.transpose.selecting(rows: rows)
     return Violation(
       subject: .rank(
-        matrix, source, rankAtMost: condition.rankAtMost,
+        matrix, source, rankAtMost: rankAtMost,
         minor: .init(rank: pivots.count, rows: rows, columns: columns)),
       measure: .exact(minor.determinant))
   }

@@ -1,6 +1,6 @@
 public import ExactAlgebra
 public import NumericalAlgebra
-import Varieties
+public import Varieties
 
 extension PatternVariety {
   /// Whether block matrices that are known approximately satisfy the rank constraints, up to a
@@ -9,10 +9,11 @@ extension PatternVariety {
   /// They are taken as the outputs on the unit vectors and, with biases, on the origin; see
   /// `OutputVariety.check(_:tolerance:)`.
   ///
-  /// - Throws: `NumericalError` for numbers beyond the range of double precision.
+  /// - Throws: `NumericalError` for numbers beyond the range of double precision,
+  ///   `CancellationError`.
   public func check(
     _ matrices: [[[Rational]]], tolerance: Double
-  ) throws(NumericalError) -> Verdict {
+  ) throws -> Verdict {
     let inputs = coordinates.columnCount
     let units = RationalMatrix.identity(inputs).rows
     let origin = [Rational](repeating: 0, count: inputs)
@@ -24,7 +25,7 @@ extension PatternVariety {
           Block($0, points: units + (architecture.hasBiases ? [origin] : []))
         })
     } catch {
-      throw .tooLarge
+      throw NumericalError.tooLarge
     }
     let outputs = matrices.flatMap { matrix in
       (0..<coordinates.extendedColumnCount).map { column in
@@ -53,15 +54,16 @@ extension OutputVariety {
   /// - Parameters:
   ///   - outputs: for each point its `n_L` outputs.
   ///   - tolerance: a number that is not negative, relative to the norm of all outputs.
-  /// - Throws: `NumericalError` for numbers beyond the range of double precision.
+  /// - Throws: `NumericalError` for numbers beyond the range of double precision,
+  ///   `CancellationError`.
   public func check(
     _ outputs: [[Rational]], tolerance: Double
-  ) throws(NumericalError) -> Verdict {
+  ) throws -> Verdict {
     checkSizes(of: outputs)
     precondition(tolerance >= 0, "a negative tolerance")
     // Distances are relative, and outputs of any size are brought near 1 exactly.
     let unit = BinaryScale(of: outputs.joined())
-    guard unit.isInRange else { throw .notFinite }
+    guard unit.isInRange else { throw NumericalError.notFinite }
     let values = outputs.map { $0.map { unit($0) } }
     let scale = try RealMatrix(columns: values, rowCount: coordinates.rowCount).norm
     var frames: [BlockFrame] = []
@@ -76,22 +78,22 @@ extension OutputVariety {
         violations.append(violation)
       }
     }
-    let bounds = restrictedBounds
-    for bound in bounds {
+    let (bounds, coverage) = try restrictedBounds()
+    var verdict = Verdict(
+      violations: violations, relationCount: relationCount, coverage: coverage)
+    try verdict.test(bounds) { bound -> Violation? in
       let (matrix, resolution) = try bound.matrix(in: frames, rowCount: coordinates.rowCount)
       let singularValues = try matrix.singularValues
       guard bound.rankAtMost < singularValues.count,
         singularValues[bound.rankAtMost] > (tolerance + resolution) * scale
-      else { continue }
+      else { return nil }
       let constraint = RankConstraint(bound, of: self)
-      violations.append(
-        Violation(
-          subject: .rank(
-            constraint.matrix, bound.source, rankAtMost: bound.rankAtMost, minor: nil),
-          measure: .relative(singularValues[bound.rankAtMost] / scale)))
+      return Violation(
+        subject: .rank(
+          constraint.matrix, bound.source, rankAtMost: bound.rankAtMost, minor: nil),
+        measure: .relative(singularValues[bound.rankAtMost] / scale))
     }
-    return Verdict(
-      violations: violations, relationCount: relationCount, constraintCount: bounds.count)
+    return verdict
   }
 
   private func relationViolation(

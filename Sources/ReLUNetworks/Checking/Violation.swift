@@ -51,13 +51,20 @@ public struct Violation: Sendable {
 /// What a check of given values found.
 public struct Verdict: Sendable {
   /// What was violated; nothing where the values pass.
-  public var violations: [Violation]
+  public var violations: [Violation] = []
   /// The number of linear relations that were tested.
-  public var relationCount: Int
+  public var relationCount = 0
   /// The number of rank constraints that were tested.
-  public var constraintCount: Int
+  public var constraintCount = 0
+  /// Which rank constraints were not tested.
+  public var coverage: ConstraintCoverage
   /// The number of generators that were tested.
   public var generatorCount = 0
+  /// Why not all generators up to the degree that was asked for were tested, if not.
+  public var generatorLimit: KernelLimit?
+
+  /// Whether all was tested that there is to be tested.
+  public var isComplete: Bool { coverage.isComplete && generatorLimit == nil }
 
   /// Whether nothing is violated of what was tested.
   public var isSatisfied: Bool { violations.isEmpty }

@@ -10,6 +10,13 @@ extension OutputMap {
   /// random covectors that vanish on it. What is eliminated has at most one row and one column for
   /// each parameter of the hidden layers; see the documentation of this module.
   public func jacobianRank(seed: UInt64, over field: PrimeField) -> RankEvidence {
+    jacobianRank(seed: seed, over: field) {}
+  }
+
+  /// The same; `check` is called a few times in a second, and what it throws ends the work.
+  func jacobianRank(
+    seed: UInt64, over field: PrimeField, checking check: () throws -> Void
+  ) rethrows -> RankEvidence {
     var generator = SeededGenerator(seed: seed, stream: RandomStream.jacobian)
     let values = field.randomElements(parameterCount, using: &generator)
     let factors = LayerFactors(of: patternMap, at: values, over: field)
@@ -24,16 +31,17 @@ extension OutputMap {
     if !rest.isEmpty {
       let derivatives = DerivativeTable(of: rest, factors)
       rank +=
-        ModularMatrix(
+        try ModularMatrix(
           rows: min(rest.count, rowCount * outputs.dimension), columns: rest.count, over: field
         ) { _, row in
+          try check()
           let left = ModularMatrix(
             [field.randomElements(rowCount, using: &generator)], over: field
           ).transpose
           let combination = outputs.vector(
             freeEntries: field.randomElements(outputs.dimension, using: &generator))
           derivatives.evaluate(left, onInputs(combination, over: field), into: row)
-        }.rank
+        }.rank(checking: check)
     }
     return RankEvidence(
       prime: field.modulus, seed: seed, rank: rank, rowCount: parameterCount,

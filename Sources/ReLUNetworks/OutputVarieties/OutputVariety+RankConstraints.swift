@@ -5,24 +5,70 @@ extension OutputVariety {
   /// The linear relations that the points imply, and the rank constraints of the block matrices on
   /// the inputs for which the points determine them, where their sizes do not imply them.
   ///
-  /// With more than 8 blocks only the blocks themselves, all of them side by side and stacked, and
-  /// single combinations in which at most one neuron of a layer does not cancel are gone through.
+  /// Where there are many blocks, the largest matrices are left out; `RankConstraintList` says how
+  /// many of them.
   ///
   /// The theorem and its proof are in the documentation of this module.
   public var rankConstraints: [RankConstraint] {
-    relationConstraints
-      + restrictedBounds.map { RankConstraint($0, of: self) }
+    var search = RankBoundSearch(on: reducedVariety)
+    search.run {}
+    return relationConstraints
+      + affordable(search.bounds).bounds.compactMap { RestrictedBound($0, of: self) }
+      .map { RankConstraint($0, of: self) }
   }
 
-  /// The rank constraints of the reduced pattern variety, as far as the points determine their
-  /// matrices.
-  var restrictedBounds: [RestrictedBound] {
-    reducedVariety.rankBounds(.suitable(forBlockCount: blockCount))
-      .compactMap { RestrictedBound($0, of: self) }
+  /// The rank constraints of the reduced pattern variety whose restrictions to what the points
+  /// determine are worth the work.
+  ///
+  /// - Throws: `CancellationError`.
+  func boundsToRestrict(progress: ((Int) -> Void)? = nil) throws -> (
+    bounds: [ConstraintFamily.Candidate], coverage: ConstraintCoverage
+  ) {
+    var search = RankBoundSearch(on: reducedVariety)
+    var coverage = try search.runUntilInterrupted(progress: progress)
+    let (bounds, leftOutCount) = affordable(search.bounds)
+    coverage.leftOutCount = leftOutCount
+    return (bounds, coverage)
   }
+
+  /// The restrictions of these bounds, as far as `Interruption` lets them be made.
+  ///
+  /// - Throws: `CancellationError`.
+  func restrictedBounds() throws -> (bounds: [RestrictedBound], coverage: ConstraintCoverage) {
+    var (candidates, coverage) = try boundsToRestrict()
+    var bounds: [RestrictedBound] = []
+    for (index, candidate) in candidates.enumerated() {
+      do {
+        try Interruption.check()
+      } catch {
+        guard let end = ConstraintCoverage.End(error) else { throw error }
+        coverage.end = end
+        coverage.leftOutCount += candidates.count - index
+        break
+      }
+      if let bound = RestrictedBound(candidate, of: self) { bounds.append(bound) }
+    }
+    return (bounds, coverage)
+  }
+
+  /// The bounds whose restrictions together take a moderate number of operations.
+  func affordable(
+    _ bounds: [ConstraintFamily.Candidate]
+  ) -> (bounds: [ConstraintFamily.Candidate], leftOutCount: Int) {
+    let coordinates = reducedVariety.coordinates
+    return bounds.affordable(within: Self.maximumRestrictionWork) { bound in
+      let size = bound.matrix.size(in: coordinates)
+      let rows = size.rows / coordinates.rowCount
+      return size.columns * coordinates.extendedColumnCount * rows * blockCount
+    }
+  }
+
+  /// The largest number of entries of maps from inputs to blocks that are made in order to restrict
+  /// rank constraints.
+  static let maximumRestrictionWork = 1 << 23
 
   /// For each block with dependent points the outputs times their relations: the zero matrix.
-  private var relationConstraints: [RankConstraint] {
+  var relationConstraints: [RankConstraint] {
     reductions.indices.filter { !reductions[$0].dependent.isEmpty }.map { block in
       let reduction = reductions[block]
       let relations = reduction.dependent.map { dependency in

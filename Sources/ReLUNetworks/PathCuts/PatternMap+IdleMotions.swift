@@ -9,7 +9,9 @@ extension PatternMap {
   /// times parameters exceed `maximumMixingSize`. What enters a neuron depends linearly on the
   /// weights into it. Where the rank of this dependence at the random network is the largest
   /// possible one, which a cut of paths has to show, its kernel is there at every network.
-  func idleMotionDimension(seed: UInt64, over field: PrimeField) -> Int {
+  func idleMotionDimension(
+    seed: UInt64, over field: PrimeField, checking check: () throws -> Void
+  ) rethrows -> Int {
     guard network.blockCount <= BlockSet.maximumCount else { return 0 }
     var generator = SeededGenerator(seed: seed, stream: RandomStream.jacobian)
     let values = field.randomElements(parameterCount, using: &generator)
@@ -18,6 +20,7 @@ extension PatternMap {
     var motions: [[(parameter: Int, value: UInt)]] = []
     for layer in 1...depth {
       for neuron in 0..<network.architecture.widths[layer] {
+        try check()
         if layer > 1 { motions += entering(neuron, layer: layer, factors) }
         if layer < depth - 1 { motions += leaving(neuron, layer: layer, factors) }
       }
@@ -26,7 +29,7 @@ extension PatternMap {
       $0 + network.architecture.widths[$1] * (network.architecture.widths[$1] + 1)
     }
     guard (motions.count + mixings) * parameterCount <= Self.maximumMixingSize else { return 0 }
-    return mixingRank(at: values, with: motions, over: field)
+    return try mixingRank(at: values, with: motions, over: field, checking: check)
   }
 
   /// Changes of the weights and the bias of a neuron that do not change its pre-activation in any

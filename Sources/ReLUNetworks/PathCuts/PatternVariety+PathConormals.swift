@@ -12,14 +12,16 @@ extension PatternVariety {
   /// The combinations are those of `CombinationSpaces`: each space side by side and stacked, then
   /// matrices of two or three single combinations.
   func pathConormalRank(
-    upTo codimension: Int, from known: Conormals, over field: PrimeField
-  ) -> Int {
+    upTo codimension: Int, from known: Conormals, over field: PrimeField,
+    checking check: () throws -> Void
+  ) rethrows -> Int {
     guard blockCount <= Self.maximumCutBlockCount else { return known.basis.count }
     var conormals = PathConormals(
       of: self, from: known, over: field, goal: codimension)
     let combinations = CombinationSpaces(of: liveNetwork)
     for space in combinations.spaces {
       for expression in expressions(of: space) where !conormals.isFinished {
+        try check()
         conormals.add(expression)
       }
     }
@@ -27,13 +29,16 @@ extension PatternVariety {
       return conormals.rank
     }
     let singles = combinations.combinations
-    addBordered(singles, to: &conormals)
-    addJoined(singles, to: &conormals)
+    try addBordered(singles, to: &conormals, checking: check)
+    try addJoined(singles, to: &conormals, checking: check)
     return conormals.rank
   }
 
   /// `[[C, D], [E, 0]]`: `C` where the rows of `D` and the columns of `E` are dependent.
-  private func addBordered(_ singles: [BlockCombination], to conormals: inout PathConormals) {
+  private func addBordered(
+    _ singles: [BlockCombination], to conormals: inout PathConormals,
+    checking check: () throws -> Void
+  ) rethrows {
     guard !conormals.isFinished else { return }
     let wide = singles.filter { conormals.hasDependentRows($0) }
     let tall = singles.filter { conormals.hasDependentColumns($0) }
@@ -42,6 +47,7 @@ extension PatternVariety {
         for corner in singles {
           for expression in expressions(of: [[corner, right], [below, zero]])
           where !conormals.isFinished {
+            try check()
             conormals.add(expression)
           }
         }
@@ -51,7 +57,10 @@ extension PatternVariety {
 
   /// `[[C, D, 0], [0, D, E]]` and its transpose: how the column (row) spaces of three
   /// combinations lie to each other.
-  private func addJoined(_ singles: [BlockCombination], to conormals: inout PathConormals) {
+  private func addJoined(
+    _ singles: [BlockCombination], to conormals: inout PathConormals,
+    checking check: () throws -> Void
+  ) rethrows {
     for (index, first) in singles.enumerated() {
       for (next, second) in singles.enumerated().dropFirst(index + 1) {
         for third in singles.dropFirst(next + 1) {
@@ -59,6 +68,7 @@ extension PatternVariety {
           let columns = [[first, zero], [second, second], [zero, third]]
           for expression in expressions(of: rows) + expressions(of: columns)
           where !conormals.isFinished {
+            try check()
             conormals.add(expression)
           }
         }

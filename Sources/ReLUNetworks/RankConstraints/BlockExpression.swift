@@ -87,6 +87,28 @@ public struct BlockExpression: Hashable, Sendable {
       entries: rows, columnCount: size(in: coordinates).columns, rankAtMost: rank)
   }
 
+  /// The matrix at exact values of the coordinates.
+  func values(at point: [Rational], in coordinates: BlockCoordinates) -> RationalMatrix {
+    let size = size(in: coordinates)
+    var matrix = RationalMatrix(rows: size.rows, columns: size.columns)
+    for (place, (combinations, constants)) in zip(entries, self.constants).enumerated() {
+      let columns =
+        combinations.flatMap { combination in
+          (0..<coordinates.columnCount).map { (combination, $0) }
+        } + constants.map { ($0, coordinates.columnCount) }
+      for (target, (combination, column)) in columns.enumerated() {
+        for block in combination.support {
+          let coefficient = Rational(combination.coefficients[block])
+          for row in 0..<coordinates.rowCount {
+            matrix[place * coordinates.rowCount + row, target] +=
+              coefficient * point[coordinates.index(block: block, row: row, column: column)]
+          }
+        }
+      }
+    }
+    return matrix
+  }
+
   private func form(
     _ combination: BlockCombination, row: Int, column: Int, in coordinates: BlockCoordinates
   ) -> RankCondition.LinearForm {

@@ -1,13 +1,73 @@
+public import ExactAlgebra
 public import Varieties
 
 /// A bound for the rank of a matrix built from the blocks, with the reason for it.
 public struct RankConstraint: Hashable, Sendable {
   /// The matrix.
   public let matrix: Matrix
-  /// The bound and the matrix as linear forms in the coordinates.
-  public let condition: RankCondition
+  /// The number of rows of the matrix.
+  public let rowCount: Int
+  /// The number of its columns.
+  public let columnCount: Int
+  /// The bound for its rank.
+  public let rankAtMost: Int
   /// Why the bound holds.
   public let source: Source
+  private let entries: Entries
+
+  /// Where the entries of the matrix come from.
+  private enum Entries: Hashable, Sendable {
+    /// From the blocks, in these coordinates.
+    case blocks(BlockExpression, BlockCoordinates)
+    /// Listed.
+    case listed(RankCondition)
+  }
+
+  /// A bound for the rank of a matrix with the given entries.
+  init(matrix: Matrix, condition: RankCondition, source: Source) {
+    self.matrix = matrix
+    rowCount = condition.rowCount
+    columnCount = condition.columnCount
+    rankAtMost = condition.rankAtMost
+    self.source = source
+    entries = .listed(condition)
+  }
+
+  /// A bound for the rank of a matrix that is built from blocks.
+  init(_ bound: ConstraintFamily.Candidate, of variety: PatternVariety) {
+    let expression = bound.expression
+    matrix = .blocks(expression)
+    (rowCount, columnCount) = expression.size(in: variety.coordinates)
+    rankAtMost = bound.rankAtMost
+    source = bound.source
+    entries = .blocks(expression, variety.coordinates)
+  }
+
+  /// The bound and the matrix as linear forms in the coordinates; made anew at every call, since
+  /// they take much more memory than the rest.
+  public var condition: RankCondition {
+    switch entries {
+    case .blocks(let expression, let coordinates):
+      expression.condition(rankAtMost: rankAtMost, in: coordinates)
+    case .listed(let condition): condition
+    }
+  }
+
+  /// The size of the minors that vanish.
+  public var minorSize: Int { rankAtMost + 1 }
+
+  /// The number of minors that vanish.
+  public var minorCount: Integer {
+    binomial(rowCount, minorSize) * binomial(columnCount, minorSize)
+  }
+
+  /// The matrix at exact values of the coordinates.
+  func values(at point: [Rational]) -> RationalMatrix {
+    switch entries {
+    case .blocks(let expression, let coordinates): expression.values(at: point, in: coordinates)
+    case .listed(let condition): condition.matrix(at: point)
+    }
+  }
 
   /// A matrix whose rank is bounded.
   public enum Matrix: Hashable, Sendable {
