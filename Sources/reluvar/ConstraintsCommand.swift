@@ -23,7 +23,9 @@ struct ConstraintsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try output.check()
-    let variety = try problem.variety(reporting: output.diagnostics)
-    try output.write(Report.constraints(ConstraintReport(of: variety)))
+    let problem = try self.problem.problem()
+    let variety = try self.problem.variety(of: problem, reporting: output.diagnostics)
+    try output.write(
+      Report.constraints(ConstraintReport(of: variety)), on: problem.network)
   }
 }

@@ -78,9 +78,10 @@ struct DeriveCommand: AsyncParsableCommand {
     }
     let certifier = try certifier()
     let diagnostics = output.diagnostics
-    let variety = try problem.variety(reporting: diagnostics)
+    let problem = try self.problem.problem()
+    let variety = try self.problem.variety(of: problem, reporting: diagnostics)
     let report = try await derive(variety, certifier: certifier, reporting: diagnostics)
-    try output.write(Report.derivation(report))
+    try output.write(Report.derivation(report), on: problem.network)
     try report.checkOutcome()
   }
 

@@ -22,8 +22,10 @@ struct DimensionCommand: AsyncParsableCommand {
 
   func run() async throws {
     try output.check()
-    let variety = try problem.variety(reporting: output.diagnostics)
+    let problem = try self.problem.problem()
+    let variety = try self.problem.variety(of: problem, reporting: output.diagnostics)
     let dimension = variety.dimension(seed: output.seed)
-    try output.write(Report.dimension(DimensionReport(of: variety, dimension: dimension)))
+    try output.write(
+      Report.dimension(DimensionReport(of: variety, dimension: dimension)), on: problem.network)
   }
 }
