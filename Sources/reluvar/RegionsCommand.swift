@@ -93,7 +93,8 @@ struct RegionsCommand: AsyncParsableCommand {
     let isComplete: Bool
     do {
       var job = RegionJob(
-        regions: regions, report: report(on: regions, of: reading), writer: writer, options: options,
+        regions: regions, report: report(on: regions, of: reading), writer: writer,
+        options: options,
         isListing: isListing, hasAreas: areas)
       if method == .walk {
         try await job.walk(threads: output.threadCount, timeLimit: timeLimit?.duration)

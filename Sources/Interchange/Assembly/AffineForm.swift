@@ -197,9 +197,10 @@ extension AffineForm {
     for group in Set(forms.flatMap(\.factors.keys)) {
       var blocks: [[[Rational]]?] = []
       for (form, count) in zip(forms, counts) {
-        blocks.append(try form.factors[group].map { factor throws(DataError) in
-          try factor.rows(count)
-        })
+        blocks.append(
+          try form.factors[group].map { factor throws(DataError) in
+            try factor.rows(count)
+          })
       }
       let columns = blocks.lazy.compactMap { $0?.first?.count }.first ?? 0
       guard total * columns <= Architecture.maximumParameterCount else {

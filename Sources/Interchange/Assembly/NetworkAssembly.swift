@@ -152,7 +152,9 @@ extension NetworkAssembly {
         isLast
         ? [] : members.filter { (lastUses[$0] ?? 0) > layer }
       let forms =
-        isLast ? [form] : own.map { groups[$0 - 1].preactivations }
+        isLast
+        ? [form]
+        : own.map { groups[$0 - 1].preactivations }
           + passing.map { AffineForm(group: $0, width: width(ofGroup: $0)) }
       if !isLast { repeated += passing.reduce(0) { $0 + (width(ofGroup: $1) ?? 0) } }
       let next = try self.layer(of: forms, on: members)

@@ -43,6 +43,7 @@ extension Network {
       }
     }
     let inputs = graph.input.filter { !constants.contains($0.name) }
+    guard !inputs.isEmpty else { throw DataError("0 inputs, expected one") }
     let outputs = options.outputName.map { [$0] } ?? graph.output.map(\.name)
     guard !outputs.isEmpty else { throw DataError("0 outputs, expected one") }
     let order = try GraphOrder(graph.node, known: constants.union(inputs.map(\.name)))
@@ -77,7 +78,8 @@ extension Network {
   private static func inputValues(
     _ inputs: [ONNXValueInfo], used: Set<String>
   ) throws(DataError) -> [(name: String, value: TensorValue)] {
-    guard let first = inputs.first, inputs.count == 1 || inputs.allSatisfy({ used.contains($0.name) })
+    guard let first = inputs.first,
+      inputs.count == 1 || inputs.allSatisfy({ used.contains($0.name) })
     else {
       let names = inputs.prefix(3).map { "'\($0.name.excerpt)'" }.joined(separator: ", ")
       throw DataError(

@@ -2,9 +2,9 @@ public import Interchange
 
 /// A report on a network that was read from a file, with what was read.
 ///
-/// Text ends with it, JSON has it as `network`, and scripts and LaTeX begin with it as comments.
+/// Text ends with it, JSON has it as `networkFile`, and scripts and LaTeX begin with it as comments.
 public struct ReportOnNetwork<Report: Presentable>: Presentable {
-  private struct Fields: Encodable { let network: NetworkReadingFields }
+  private struct Fields: Encodable { let networkFile: NetworkReadingFields }
 
   private let report: Report
   private let reading: NetworkReading?
@@ -29,11 +29,13 @@ public struct ReportOnNetwork<Report: Presentable>: Presentable {
     if let comment = Self.comment(format) {
       for line in Wording.lines(reading) { try body("\(comment) \(line)\n") }
     }
-    if format == .jsonl { try body(JSONReport.line(Fields(network: NetworkReadingFields(reading)))) }
+    if format == .jsonl {
+      try body(JSONReport.line(Fields(networkFile: NetworkReadingFields(reading))))
+    }
     var isFirst = true
     try report.write(as: format, isFragment: isFragment, version: version) { piece in
       if format == .json, isFirst, piece.hasPrefix("{\n") {
-        let fields = JSONReport.text(Fields(network: NetworkReadingFields(reading)))
+        let fields = JSONReport.text(Fields(networkFile: NetworkReadingFields(reading)))
         // The keys of the report follow after those of the network.
         try body(fields.dropLast("\n}\n".count) + ",\n" + piece.dropFirst(2))
       } else {

@@ -7,7 +7,8 @@ extension Wording {
   /// else is to be known.
   static func lines(_ reading: NetworkReading) -> [String] {
     let layers = reading.layers.map { layer in
-      (layer.name.map { "\($0.excerpt) " } ?? "") + "\(layer.inputs) -> \(layer.outputs)"
+      let sizes = "\(layer.inputs) -> \(layer.outputs)"
+      return layer.name.map { "\($0.excerpt) (\(sizes))" } ?? sizes
     }
     let heading =
       "Network \(reading.file.oneLine) (\(format(reading.format))), "

@@ -13,7 +13,7 @@ struct RegionFields: Encodable {
     let neurons: [Neuron]
   }
 
-  let network: NetworkReadingFields?
+  let networkFile: NetworkReadingFields?
   let widths: [Int]
   let bias: Bool
   let activation: String
@@ -33,7 +33,7 @@ struct RegionFields: Encodable {
   let version: String
 
   init(_ report: RegionReport, version: String) {
-    network = report.reading.map(NetworkReadingFields.init)
+    networkFile = report.reading.map(NetworkReadingFields.init)
     widths = report.network.architecture.widths
     bias = report.network.architecture.hasBiases
     activation = report.network.activation.description
