@@ -59,7 +59,7 @@ struct Command {
 
   private func start(
     _ arguments: [String], output: FileHandle?, diagnostics: FileHandle?,
-    environment: [String: String], interruption: Int32?
+    input: FileHandle?, environment: [String: String], interruption: Int32?
   ) async throws -> Outcome {
     for name in ["output", "diagnostics"] { _ = try streams.write("", to: name) }
     let collected = FileHandle(forWritingAtPath: streams.path("output"))
