@@ -197,7 +197,7 @@ private struct PointReader {
     let expected = columns ?? number
     guard number == expected else {
       // A comma in each number doubles their number.
-      let isDecimal = separator == .comma && number == 2 * expected
+      let isDecimal = names == nil && separator == .comma && number == 2 * expected
       let hint = isDecimal ? ", with a decimal point" : hint(on: fields, expected: expected)
       throw DataError("\(number) numbers, expected \(expected)\(hint)")
     }

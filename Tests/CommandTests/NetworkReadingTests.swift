@@ -27,9 +27,9 @@ import Testing
     try folder.write(Self.network, to: "net.json")
     try folder.write(Self.tensors(["fc1", "fc2", "fc3"]), to: "numbered.safetensors")
     try folder.write(Self.tensors(["input", "hidden", "output"]), to: "named.safetensors")
-    try folder.write("id,x,y,kind\n0,1,2,a\n1,-1,3,b\n", to: "table.csv")
-    try folder.write("1,2\n-1,3\n", to: "points.csv")
-    try folder.write("3\n3\n", to: "outputs.csv")
+    try folder.write("id,x,y,kind\n0,1,2,a\n1,3,1,b\n", to: "table.csv")
+    try folder.write("1,2\n3,1\n", to: "points.csv")
+    try folder.write("1,1\n1,1\n", to: "outputs.csv")
     try folder.write([0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 60), to: "net.pt")
     return try Command(in: folder)
   }
