@@ -149,7 +149,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a,b,kind\n1,2,x\n", 2, "--columns 1-2 reads the columns of numbers only"),
+    ("a,b,kind\n1,2,x\n", 3, "--columns 1-2 reads the columns of numbers only"),
     (",a,b\n0,1,2\n", 2, "looks like an index, which --columns 2-3 leaves out"),
     ("0,1,2\n1,3,4\n", 2, "looks like an index"),
     ("a,b,c,d\n1,2,3,4\n", 2, "--columns 1-2"),
