@@ -46,7 +46,7 @@ import Testing
       ([("location", "nothing")], "no such file: 'nothing'"),
       ([("location", "")], "no location"),
       ([], "no location"),
-      ([("location", ".")], "leads out of the folder"),
+      ([("location", ".")], "not a file of bytes"),
       ([("location", "sub")], "not a file of bytes"),
       ([("location", "weights.data"), ("offset", "8")], "ends before byte"),
       ([("location", "weights.data"), ("offset", "-4")], "offset '-4'"),

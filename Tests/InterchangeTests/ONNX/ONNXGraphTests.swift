@@ -185,7 +185,7 @@ import Testing
     #expect(outputs == Self.points.map(specimen.function), "\(specimen.name)")
   }
 
-  @Test func countOfCases() { #expect(Self.cases.count == 17 && Self.points.count == 200) }
+  @Test func countOfCases() { #expect(Self.cases.count == 16 && Self.points.count == 200) }
 
   /// A repeated neuron is active exactly where its original is.
   @Test func repeatedNeuronsAddNoRegions() throws {
