@@ -85,7 +85,7 @@ let package = Package(
     .target(
       name: "Presentation",
       dependencies: [
-        "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification",
+        "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification", "Interchange",
         .product(name: "Algorithms", package: "swift-algorithms"),
       ],
       swiftSettings: settings),

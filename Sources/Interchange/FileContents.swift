@@ -5,8 +5,13 @@ struct FileContents {
   /// The largest file that is read, in bytes.
   static let maximumSize = 16 << 20
 
+  /// What a file is called that stands for standard input.
+  static let standardInput = "-"
+
   let name: String
   let bytes: [UInt8]
+  /// The file on disk; `nil` for bytes from elsewhere.
+  let path: String?
 
   /// Bytes that were read elsewhere; `name` stands for the file in messages.
   ///
@@ -18,12 +23,17 @@ struct FileContents {
     }
     self.bytes = bytes
     self.name = name
+    path = nil
   }
 
-  /// Reads a file, whose size is checked before.
+  /// Reads a file, whose size is checked before; `-` is standard input.
   ///
   /// - Throws: `DataError` for a file that cannot be read or is too large.
   init(of file: String) throws(DataError) {
+    guard file != Self.standardInput else {
+      try self.init(reading: .standardInput, name: "standard input", path: nil)
+      return
+    }
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: file, isDirectory: &isDirectory) else {
       throw DataError("no such file", file: file)
@@ -33,14 +43,19 @@ struct FileContents {
       throw DataError("cannot be read", file: file)
     }
     defer { try? handle.close() }
+    try self.init(reading: handle, name: file, path: file)
+  }
+
+  private init(reading handle: FileHandle, name: String, path: String?) throws(DataError) {
     // One byte more than allowed tells a file that is too large, pipes included.
     guard let data = try? handle.read(upToCount: Self.maximumSize + 1) ?? Data() else {
-      throw DataError("cannot be read", file: file)
+      throw DataError("cannot be read", file: name)
     }
     guard data.count <= Self.maximumSize else {
-      throw DataError("more than \(Self.maximumSize >> 20) MiB", file: file)
+      throw DataError("more than \(Self.maximumSize >> 20) MiB", file: name)
     }
-    name = file
+    self.name = name
+    self.path = path
     bytes = Array(data)
   }
 

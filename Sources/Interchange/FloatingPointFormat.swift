@@ -25,6 +25,16 @@ enum FloatingPointFormat: Hashable {
     }
   }
 
+  /// A number rounded as a cast to this format does; unchanged for formats of two bytes.
+  func rounded(_ number: Rational) -> Rational {
+    let double = Double(approximating: number)
+    return switch self {
+    case .single: Rational(exactly: Double(Float(double))) ?? number
+    case .double: Rational(exactly: double) ?? number
+    case .half, .brain: number
+    }
+  }
+
   /// All numbers in bytes.
   ///
   /// - Precondition: whole numbers.

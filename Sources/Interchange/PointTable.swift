@@ -35,26 +35,34 @@ public struct PointTable: Sendable {
   /// - Parameters:
   ///   - file: its path.
   ///   - columns: how many coordinates a point has; `nil` for as many as the first one.
+  ///   - selection: the columns that are coordinates; `nil` for all of them.
   /// - Throws: `DataError` with file and line for what is no table of finite exact numbers, rows
   ///   of different lengths, a file without points, and more numbers than `maximumCount`.
-  public init(file: String, columns: Int? = nil) throws(DataError) {
-    try self.init(FileContents(of: file), columns: columns)
+  public init(
+    file: String, columns: Int? = nil, selecting selection: ColumnSelection? = nil
+  ) throws(DataError) {
+    try self.init(FileContents(of: file), columns: columns, selection)
   }
 
   /// Reads the bytes of a file; `name` stands for it in messages.
   ///
-  /// - Throws: `DataError` as `init(file:columns:)`.
-  public init(bytes: [UInt8], name: String, columns: Int? = nil) throws(DataError) {
-    try self.init(FileContents(bytes, name: name), columns: columns)
+  /// - Throws: `DataError` as `init(file:columns:selecting:)`.
+  public init(
+    bytes: [UInt8], name: String, columns: Int? = nil,
+    selecting selection: ColumnSelection? = nil
+  ) throws(DataError) {
+    try self.init(FileContents(bytes, name: name), columns: columns, selection)
   }
 
-  private init(_ contents: FileContents, columns: Int?) throws(DataError) {
+  private init(
+    _ contents: FileContents, columns: Int?, _ selection: ColumnSelection?
+  ) throws(DataError) {
     file = contents.name
     let bytes = contents.bytesOfText
     guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
       throw DataError("not a text in UTF-8, expected one point on each line", file: file)
     }
-    var reader = PointReader(columns: columns)
+    var reader = PointReader(columns: columns, selection: selection)
     var rest = bytes[...]
     while !rest.isEmpty {
       let line = rest.prefix { $0 != UInt8(ascii: "\n") }
@@ -88,8 +96,16 @@ private struct PointReader {
   private var separator: FieldSeparator?
   private var firstBlankLine: Int?
   private var count = 0
+  private let selection: ColumnSelection?
+  /// The names of the columns, where the first line has them.
+  private var names: [String]?
+  /// The columns that are read, from 0; all where nothing is selected.
+  private var selected: [Int]?
 
-  init(columns: Int?) { self.columns = columns }
+  init(columns: Int?, selection: ColumnSelection?) {
+    self.columns = columns
+    self.selection = selection
+  }
 
   /// Reads the next line.
   mutating func read(_ line: ArraySlice<UInt8>) throws(DataError) {
@@ -109,32 +125,84 @@ private struct PointReader {
     guard fields.count <= Architecture.maximumWidth else {
       throw DataError("more than \(Architecture.maximumWidth) numbers")
     }
-    guard !isFirst || !fields.allSatisfy(\.isHeading) || fields.allSatisfy(\.text.isEmpty) else {
-      return
-    }
-    try check(fields, separator: separator)
+    if isFirst, try isHeader(fields) { return }
+    let indices = try indices(among: fields)
+    try check(indices.count, of: fields, separator: separator)
     var point: [Rational] = []
-    point.reserveCapacity(fields.count)
-    for (column, field) in fields.enumerated() {
-      point.append(try field.number(inColumn: column + 1, separator: separator))
+    point.reserveCapacity(indices.count)
+    for column in indices {
+      do {
+        point.append(try fields[column].number(inColumn: column + 1, separator: separator))
+      } catch {
+        throw DataError(error.message + hint(on: fields[column], among: fields))
+      }
     }
     points.append(point)
     lines.append(lineNumber)
   }
 
-  /// Checks the number of fields.
+  /// Whether the first line is a header, whose names are kept.
+  private mutating func isHeader(_ fields: [TableField]) throws(DataError) -> Bool {
+    guard !fields.allSatisfy(\.text.isEmpty) else { return false }
+    let texts = fields.map(\.text)
+    guard let selection else {
+      guard fields.allSatisfy(\.isHeading) else { return false }
+      names = texts
+      return true
+    }
+    // Names of columns that are not read may look like numbers.
+    let indices = try selection.indices(among: fields.count, names: texts)
+    guard selection.hasNames || indices.allSatisfy({ fields[$0].isHeading }) else { return false }
+    (names, selected) = (texts, indices)
+    return true
+  }
+
+  /// The columns of a line that are read.
+  private mutating func indices(among fields: [TableField]) throws(DataError) -> [Int] {
+    guard let selection else { return Array(fields.indices) }
+    var indices = selected ?? []
+    if selected == nil { indices = try selection.indices(among: fields.count, names: nil) }
+    selected = indices
+    if let largest = indices.max(), largest >= fields.count {
+      throw DataError("\(fields.count) columns, expected at least \(largest + 1) (--columns)")
+    }
+    return indices
+  }
+
+  /// What to do about a field that is a word.
+  private func hint(on field: TableField, among fields: [TableField]) -> String {
+    guard selection == nil, field.isHeading, fields.count > 1 else { return "" }
+    let numbers = fields.indices.filter { fields[$0].isNumber }
+    guard !numbers.isEmpty else { return "" }
+    return "; --columns \(ColumnSelection.text(of: numbers)) reads the columns of numbers only"
+  }
+
+  /// What to do about a line with more fields than a point has numbers.
+  private func hint(on fields: [TableField], expected: Int) -> String {
+    guard selection == nil, fields.count > expected else { return "" }
+    let name = names?.first?.lowercased() ?? ""
+    let isIndex =
+      names != nil && ["", "index", "id", "unnamed: 0"].contains(name)
+      || names == nil && ["0", "1"].contains(fields[0].text) && lineNumber == 1
+    guard fields.count == expected + 1, isIndex else {
+      return "; --columns says which are read, such as --columns 1-\(expected)"
+    }
+    return "; the first one looks like an index, which --columns 2-\(fields.count) leaves out"
+  }
+
+  /// Checks the number of fields that are read.
   private mutating func check(
-    _ fields: [TableField], separator: FieldSeparator
+    _ number: Int, of fields: [TableField], separator: FieldSeparator
   ) throws(DataError) {
-    let expected = columns ?? fields.count
-    guard fields.count == expected else {
+    let expected = columns ?? number
+    guard number == expected else {
       // A comma in each number doubles their number.
-      let hint =
-        separator == .comma && fields.count == 2 * expected ? ", with a decimal point" : ""
-      throw DataError("\(fields.count) numbers, expected \(expected)\(hint)")
+      let isDecimal = names == nil && separator == .comma && number == 2 * expected
+      let hint = isDecimal ? ", with a decimal point" : hint(on: fields, expected: expected)
+      throw DataError("\(number) numbers, expected \(expected)\(hint)")
     }
     columns = expected
-    count += fields.count
+    count += number
     guard count <= PointTable.maximumCount else {
       throw DataError("more than \(PointTable.maximumCount) numbers up to here")
     }

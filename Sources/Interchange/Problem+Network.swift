@@ -2,6 +2,22 @@ public import ExactAlgebra
 public import ReLUNetworks
 
 extension Problem {
+  /// The problem of a network that was read from a file on given points.
+  ///
+  /// - Throws: `DataError` as `init(of:at:outputs:)`, and for a network whose layers are not those
+  ///   of its file: its weights do not vary freely, so that the varieties say nothing about it.
+  public init(
+    of reading: NetworkReading, at table: PointTable, outputs: [[Rational]]? = nil
+  ) throws(DataError) {
+    guard reading.hasNeuronsOfTheFile else {
+      throw DataError(
+        "a network with skip connections or neurons with two kinks, expected layers that follow "
+          + "each other (the varieties are those of such networks)", file: reading.file)
+    }
+    try self.init(of: reading.network, at: table, outputs: outputs)
+    network = reading
+  }
+
   /// The problem of a network with given weights on given points.
   ///
   /// Points keep their order. Consecutive points with one activation pattern are one entry, so

@@ -25,6 +25,8 @@ public struct Problem: Sendable {
   public let architecture: Architecture
   /// The blocks as they were given; patterns may repeat.
   public let entries: [Entry]
+  /// The network whose patterns the blocks are, with what was read, if it is about one.
+  public internal(set) var network: NetworkReading?
 
   /// A problem with the given blocks.
   public init(_ architecture: Architecture, entries: [Entry]) {

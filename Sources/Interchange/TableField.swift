@@ -56,6 +56,9 @@ struct TableField {
     return !(48...57).contains(first) && !"+-.".utf8.contains(first) && !isNotFinite
   }
 
+  /// Whether the field is a number.
+  var isNumber: Bool { (try? Rational(parsing: text)) != nil }
+
   private var isNotFinite: Bool {
     let word = text.lowercased().drop { $0 == "+" || $0 == "-" }
     return ["nan", "inf", "infinity"].contains(word)

@@ -97,7 +97,8 @@ struct CheckCommand: AsyncParsableCommand {
     }
     try output.write(
       CheckReport(
-        of: variety, verdict: verdict, tolerance: tolerance, maximumDegree: maxDegree))
+        of: variety, verdict: verdict, tolerance: tolerance, maximumDegree: maxDegree),
+      on: problem.network)
     guard verdict.isSatisfied else {
       let count = verdict.violations.count
       throw Failure.negative("\(count) constraint\(count == 1 ? " is" : "s are") violated")

@@ -46,13 +46,16 @@ struct ConstraintsCommand: AsyncParsableCommand {
         "--max-constraints: \(maxConstraints), expected a number that is not negative")
     }
     let diagnostics = output.diagnostics
-    let variety = try problem.variety(reporting: diagnostics)
+    let problem = try self.problem.problem()
+    let variety = try self.problem.variety(of: problem, reporting: diagnostics)
     let coverage = try await limit.run(reporting: diagnostics) {
       let list = try RankConstraintList(
         of: variety, isMinimal: minimal, maximumCount: maxConstraints,
         progress: { diagnostics.reportSpaces($0) })
       diagnostics.clear()
-      try output.stream(Report.constraints(ConstraintReport(list, seed: output.seed)))
+      try output.stream(
+        ReportOnNetwork(
+          Report.constraints(ConstraintReport(list, seed: output.seed)), on: problem.network))
       return list.coverage
     }
     if !coverage.isComplete {

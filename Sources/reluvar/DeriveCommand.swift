@@ -88,10 +88,11 @@ struct DeriveCommand: AsyncParsableCommand {
     }
     let certifier = try certifier()
     let diagnostics = output.diagnostics
-    let variety = try problem.variety(reporting: diagnostics)
+    let problem = try self.problem.problem()
+    let variety = try self.problem.variety(of: problem, reporting: diagnostics)
     let point = try at.map {
       try GivenPoint(
-        file: $0, of: variety, keepingEqualBlocks: problem.keepEqualBlocks)
+        file: $0, of: variety, keepingEqualBlocks: self.problem.keepEqualBlocks)
     }
     let report =
       output.format == .jsonl
@@ -99,7 +100,9 @@ struct DeriveCommand: AsyncParsableCommand {
       : try await limit.run(reporting: diagnostics) {
         try await derive(variety, at: point, certifier: certifier, reporting: diagnostics)
       }
-    if output.format != .jsonl { try output.write(Report.derivation(report)) }
+    if output.format != .jsonl {
+      try output.write(Report.derivation(report), on: problem.network)
+    }
     try report.checkOutcome()
   }
 

@@ -26,13 +26,15 @@ struct DimensionCommand: AsyncParsableCommand {
 
   func run() async throws {
     try output.check()
-    let variety = try problem.variety(reporting: output.diagnostics)
+    let problem = try self.problem.problem()
+    let variety = try self.problem.variety(of: problem, reporting: output.diagnostics)
     let result = try await limit.run(reporting: output.diagnostics) {
       try variety.dimensionInTime(seed: output.seed)
     }
     try output.write(
       Report.dimension(
-        DimensionReport(of: variety, dimension: result.dimension, end: result.end)))
+        DimensionReport(of: variety, dimension: result.dimension, end: result.end)),
+      on: problem.network)
     if result.end != nil {
       throw Failure.limit("not all upper bounds for the dimension were tried")
     }

@@ -8,9 +8,12 @@ import ReLUNetworks
 struct DomainOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "A network with weights: JSON, YAML, ONNX or safetensors.", valueName: "network"),
+      "A network with weights: JSON, YAML, ONNX or safetensors; - for standard input.",
+      valueName: "network"),
     completion: .file(extensions: ["json", "yaml", "yml", "onnx", "safetensors"]))
-  var network: String
+  var file: String?
+
+  @OptionGroup var network: NetworkOptions
 
   @Option(
     parsing: .unconditional,
@@ -41,23 +44,16 @@ struct DomainOptions: ParsableArguments {
     completion: .file(extensions: ["csv", "tsv", "txt"]))
   var polytope: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "relu, leaky-relu:SLOPE or abs, where the file does not say it or is to be overruled.",
-      valueName: "activation"))
-  var activation: String?
-
-  /// The network.
-  func readNetwork() throws -> Network {
-    do {
-      let network = try Network(file: network)
-      guard let activation else { return network }
-      return try Network(
-        layers: network.layers, activation: PiecewiseLinearActivation(parsing: activation))
-    } catch let error as DataError {
-      throw error.file == nil && activation != nil
-        ? Failure.usage("--activation: \(error)") : Failure.data("\(error)")
+  /// The network, with what was read.
+  func readNetwork() throws -> NetworkReading {
+    guard let name = network.network ?? file else {
+      throw Failure.usage("no network: expected a file as the argument, or --network")
     }
+    guard network.network == nil || file == nil else {
+      throw Failure.usage("give the network as the argument or with --network, not both")
+    }
+    try StandardInput.check([name, polytope])
+    return try network.read(name)
   }
 
   /// The domain, for a network with so many inputs.

@@ -56,7 +56,13 @@ extension DrawCommand {
 
   private func labelledPoints() throws -> [LabelledPoint] {
     guard let points else { return [] }
-    let places = try PointTable(file: points, columns: 2).points.map {
+    let selection: ColumnSelection?
+    do {
+      selection = try columns.map(ColumnSelection.init(parsing:))
+    } catch {
+      throw Failure.usage("--columns: \(error)")
+    }
+    let places = try PointTable(file: points, columns: 2, selecting: selection).points.map {
       PlanePoint(x: $0[0], y: $0[1])
     }
     guard let labels else { return places.map { LabelledPoint($0) } }

@@ -3,6 +3,7 @@ public import Drawing
 import ExactAlgebra
 import Foundation
 import Interchange
+import Presentation
 import ReLUNetworks
 
 /// What the colours of a picture tell.
@@ -93,6 +94,12 @@ struct DrawCommand: AsyncParsableCommand {
     parsing: .unconditional, help: "With --parameters: the seed of the random directions.")
   var seed: UInt64 = 1
 
+  @Option(
+    help: ArgumentHelp(
+      "The columns of --points that are coordinates: numbers from 1, ranges, or names in the "
+        + "header (default: all).", valueName: "columns"))
+  var columns: String?
+
   @Option(help: "A line above the picture (default: none).")
   var title = ""
 
@@ -119,7 +126,9 @@ struct DrawCommand: AsyncParsableCommand {
 
   func run() async throws {
     let format = try checkOptions()
-    let network = try domain.readNetwork()
+    let reading = try domain.readNetwork()
+    let network = reading.network
+    for line in reading.lines { Diagnostics(isQuiet: quiet).note(line) }
     do {
       let data =
         try parameters
@@ -139,6 +148,8 @@ struct DrawCommand: AsyncParsableCommand {
 
   private func checkOptions() throws -> PictureFormat {
     try OutputOptions.check(threads: threads)
+    try StandardInput.check([domain.file, domain.network.network, points, labels])
+    guard columns == nil || points != nil else { throw Failure.usage("--columns needs --points") }
     guard labels == nil || points != nil else { throw Failure.usage("--labels needs --points") }
     if parameters {
       guard points != nil else { throw Failure.usage("--parameters needs --points") }

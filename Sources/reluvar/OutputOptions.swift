@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Foundation
+import Interchange
 public import Presentation
 public import Varieties
 
@@ -62,6 +63,11 @@ struct OutputOptions: ParsableArguments {
   /// Checks a number of threads, where one was given.
   static func check(threads: Int?) throws {
     if let threads { try (1...1024).check(threads, of: "--threads") }
+  }
+
+  /// Writes a result with what was read of the network that it is about, if there is one.
+  func write(_ report: some Presentable, on network: NetworkReading?) throws {
+    try write(ReportOnNetwork(report, on: network))
   }
 
   /// Writes a result, in pieces as they are made.

@@ -16,7 +16,8 @@ struct ProblemOptions: ParsableArguments {
 
   @Argument(
     help: ArgumentHelp(
-      "A problem file, YAML or JSON, with the keys widths, bias and blocks.",
+      "A problem file, YAML or JSON, with the keys widths, bias and blocks; with --points also "
+        + "the network. - is standard input.",
       valueName: "problem"),
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var file: String?
@@ -43,12 +44,7 @@ struct ProblemOptions: ParsableArguments {
         + "are part of the result; without it they are merged, and the result says so."))
   var keepEqualBlocks = false
 
-  @Option(
-    help: ArgumentHelp(
-      "A network with weights, JSON, ONNX or safetensors; its activation patterns on the points "
-        + "are the blocks.", valueName: "network"),
-    completion: .file(extensions: ["json", "yaml", "yml", "onnx", "safetensors"]))
-  var network: String?
+  @OptionGroup var network: NetworkOptions
 
   @Option(
     help: ArgumentHelp(
@@ -58,12 +54,22 @@ struct ProblemOptions: ParsableArguments {
     completion: .file(extensions: ["csv", "tsv", "txt"]))
   var points: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "The columns of --points that are coordinates: numbers from 1, ranges, or names in the "
+        + "header, such as 2-5 or length,width (default: all).", valueName: "columns"))
+  var columns: String?
+
   /// The problem.
   ///
   /// - Parameter outputs: files with outputs to be tested, one for each file with points.
   /// - Throws: `Failure` with the exit code for the kind of mistake.
   func problem(outputs: [String] = []) throws -> Problem {
+    try StandardInput.check([file, network.network] + points + outputs)
     do {
+      if let file, try isNetwork(file) {
+        return try problem(ofNetwork: file, outputs: outputs)
+      }
       if let file {
         guard outputs.isEmpty else {
           throw Failure.usage("give a problem file or --points and --outputs, not both")
@@ -75,10 +81,37 @@ struct ProblemOptions: ParsableArguments {
           "\(outputs.count) --outputs and \(points.count) --points given, "
             + "expected --outputs once for each --points")
       }
-      if let network { return try problem(ofNetwork: network, outputs: outputs) }
+      if let network = network.network {
+        return try problem(ofNetwork: network, outputs: outputs)
+      }
+      guard network.isEmpty else {
+        throw Failure.usage(
+          "--activation, --layer-order, --output-name and --epsilon are about --network, which is "
+            + "missing")
+      }
       return try problemFromOptions(outputs: outputs)
     } catch let error as DataError {
       throw Failure.data("\(error)")
+    }
+  }
+
+  /// Whether the argument is a network, which comes with points.
+  private func isNetwork(_ file: String) throws -> Bool {
+    guard network.network == nil else { return false }
+    if file == StandardInput.name { return !points.isEmpty && widths == nil && pattern.isEmpty }
+    guard try NetworkReading.isNetwork(file: file) else { return false }
+    guard !points.isEmpty else {
+      throw Failure.usage("\(file.oneLine) is a network, expected --points with it")
+    }
+    return true
+  }
+
+  /// The columns of the points that are read.
+  private func selection() throws -> ColumnSelection? {
+    do {
+      return try columns.map(ColumnSelection.init(parsing:))
+    } catch {
+      throw Failure.usage("--columns: \(error)")
     }
   }
 
@@ -87,9 +120,10 @@ struct ProblemOptions: ParsableArguments {
       throw Failure.usage(
         "give a problem file or --widths, --pattern and --bias, not both")
     }
-    guard network == nil, points.isEmpty else {
+    guard network.isEmpty, points.isEmpty else {
       throw Failure.usage("give a problem file or --network and --points, not both")
     }
+    guard columns == nil else { throw Failure.usage("--columns needs --points") }
     return try Problem(file: file)
   }
 
@@ -101,12 +135,14 @@ struct ProblemOptions: ParsableArguments {
     guard points.count == 1 else {
       throw Failure.usage("--network: \(points.count) --points given, expected one")
     }
-    let network = try Network(file: file)
-    let table = try PointTable(file: points[0], columns: network.architecture.inputCount)
+    let reading = try network.read(file)
+    let architecture = reading.network.architecture
+    let table = try PointTable(
+      file: points[0], columns: architecture.inputCount, selecting: selection())
     return try Problem(
-      of: network, at: table,
+      of: reading, at: table,
       outputs: outputs.first.map {
-        try Self.outputs(inFile: $0, of: network.architecture, on: table.points)
+        try Self.outputs(inFile: $0, of: architecture, on: table.points)
       })
   }
 
@@ -138,7 +174,8 @@ struct ProblemOptions: ParsableArguments {
         "--keep-equal-blocks: blocks have points, expected none (outputs on points of equal "
           + "patterns keep their names either way)")
     }
-    for (block, first) in problem.repetitions where network == nil && !keepEqualBlocks {
+    for (block, first) in problem.repetitions
+    where problem.network == nil && !keepEqualBlocks {
       diagnostics.note("block \(block) has the pattern of block \(first): merged")
     }
     do {
@@ -191,7 +228,9 @@ struct ProblemOptions: ParsableArguments {
         return pattern
       }
       let tables = try points.map {
-        try PointTable(file: $0, columns: architecture.inputCount).points
+        try PointTable(
+          file: $0, columns: architecture.inputCount, selecting: selection()
+        ).points
       }
       let entries = try patterns.enumerated().map { index, pattern in
         Problem.Entry(

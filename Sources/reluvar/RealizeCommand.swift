@@ -71,12 +71,14 @@ struct RealizeCommand: AsyncParsableCommand {
     guard all || !upToPermutation && maxPatterns == nil else {
       throw Failure.usage("--up-to-permutation and --max-patterns need --all")
     }
-    let problem = try realizationProblem()
-    try all ? listPatterns(of: problem) : realize(problem)
+    let problem = try self.problem.problem()
+    let realization = try realizationProblem(of: problem)
+    try all
+      ? listPatterns(of: realization, on: problem.network)
+      : realize(realization, on: problem.network)
   }
 
-  private func realizationProblem() throws -> RealizationProblem {
-    let problem = try problem.problem()
+  private func realizationProblem(of problem: Problem) throws -> RealizationProblem {
     do {
       return try RealizationProblem(problem.architecture, blocks: problem.entries.map(\.block))
     } catch {
@@ -84,7 +86,7 @@ struct RealizeCommand: AsyncParsableCommand {
     }
   }
 
-  private func realize(_ problem: RealizationProblem) throws {
+  private func realize(_ problem: RealizationProblem, on network: NetworkReading?) throws {
     var options = RealizationProblem.Options()
     options.seed = output.seed
     options.starts = maxStarts
@@ -95,7 +97,8 @@ struct RealizeCommand: AsyncParsableCommand {
     try output.write(
       RealizationReport(
         of: problem, realization: realization, seed: output.seed,
-        seconds: output.timings ? seconds : nil))
+        seconds: output.timings ? seconds : nil),
+      on: network)
     switch realization {
     case .realized: break
     case .impossible: throw Failure.negative("no network has these patterns on these points")
@@ -103,7 +106,9 @@ struct RealizeCommand: AsyncParsableCommand {
     }
   }
 
-  private func listPatterns(of problem: RealizationProblem) throws {
+  private func listPatterns(
+    of problem: RealizationProblem, on network: NetworkReading?
+  ) throws {
     let architecture = problem.architecture
     guard architecture.layerCount == 2 else {
       throw Failure.data(
@@ -116,7 +121,7 @@ struct RealizeCommand: AsyncParsableCommand {
       neuronCount: architecture.widths[1], isUpToPermutation: upToPermutation)
     let report = ShallowPatternReport(
       of: architecture, on: points, patterns: patterns, maximum: maxPatterns)
-    try output.write(report)
+    try output.write(report, on: network)
     if !report.isComplete {
       throw Failure.limit(
         "\(maxPatterns ?? 0) of \(patterns.exactCount) patterns were listed (--max-patterns)")

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Interchange
 public import Presentation
 import ReLUNetworks
 
@@ -83,16 +84,17 @@ struct RegionsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try checkOptions()
-    let network = try domain.readNetwork()
+    let reading = try domain.readNetwork()
     let start = ContinuousClock.now
-    let regions = try activationRegions(of: network)
+    let regions = try activationRegions(of: reading.network)
     let sink = try output.open()
     let writer = RegionWriter(
       as: output.format, isListing: isListing, version: Reluvar.version, to: sink.write)
     let isComplete: Bool
     do {
       var job = RegionJob(
-        regions: regions, report: report(on: regions), writer: writer, options: options,
+        regions: regions, report: report(on: regions, of: reading), writer: writer,
+        options: options,
         isListing: isListing, hasAreas: areas)
       if method == .walk {
         try await job.walk(threads: output.threadCount, timeLimit: timeLimit?.duration)
@@ -163,12 +165,16 @@ struct RegionsCommand: AsyncParsableCommand {
     }
   }
 
-  private func report(on regions: ActivationRegions) -> RegionReport {
-    RegionReport(
+  private func report(
+    on regions: ActivationRegions, of reading: NetworkReading
+  ) -> RegionReport {
+    var report = RegionReport(
       of: regions.network, on: domain.description,
       dimension: regions.domain.dimension(inputCount: regions.network.architecture.inputCount),
       kind: layers == nil ? count : .firstLayers,
       method: method == .walk ? .walk : regions.method == .programs ? .programs : .vertices)
+    report.reading = reading
+    return report
   }
 
   private var options: ActivationRegions.Options {

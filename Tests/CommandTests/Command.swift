@@ -43,22 +43,23 @@ struct Command {
   /// - Parameters:
   ///   - output: where standard output goes; collected where it is `nil`.
   ///   - diagnostics: where standard error goes; collected where it is `nil`.
+  ///   - input: what standard input is; empty where it is `nil`.
   ///   - environment: variables beyond those that the tests have.
   ///   - interruption: a signal to be sent when standard error has a first line.
   func run(
     _ arguments: [String], output: FileHandle? = nil, diagnostics: FileHandle? = nil,
-    environment: [String: String] = [:], interruption: Int32? = nil
+    input: FileHandle? = nil, environment: [String: String] = [:], interruption: Int32? = nil
   ) async throws -> Outcome {
     try await Turnstile.programs.pass {
       try await start(
-        arguments, output: output, diagnostics: diagnostics, environment: environment,
-        interruption: interruption)
+        arguments, output: output, diagnostics: diagnostics, input: input,
+        environment: environment, interruption: interruption)
     }
   }
 
   private func start(
     _ arguments: [String], output: FileHandle?, diagnostics: FileHandle?,
-    environment: [String: String], interruption: Int32?
+    input: FileHandle?, environment: [String: String], interruption: Int32?
   ) async throws -> Outcome {
     for name in ["output", "diagnostics"] { _ = try streams.write("", to: name) }
     let collected = FileHandle(forWritingAtPath: streams.path("output"))
@@ -67,7 +68,7 @@ struct Command {
     process.executableURL = Self.executable
     process.arguments = arguments
     process.currentDirectoryURL = folder.url
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input ?? FileHandle.nullDevice
     process.standardOutput = output ?? collected
     process.standardError = diagnostics ?? remarks
     // Help is filled to the width of a terminal, which tests do not have.

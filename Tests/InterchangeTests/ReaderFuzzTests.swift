@@ -121,6 +121,33 @@ enum FuzzModels {
     left.graph.initializer = [ModelBuilder.tensor("W", [1, 2], [1, 2], storage: .raw)]
     left.node("MatMul", ["W", "x"], "h")
     left.node("Flatten", ["h"], "y")
-    return try [gemm, product, left].map { try $0.bytes() }
+    var residual = ModelBuilder()
+    residual.graph.initializer = [
+      ModelBuilder.tensor("W", [1, 2, 3, 4], [2, 2]), ModelBuilder.integers("i", [1, 0]),
+      ModelBuilder.tensor("v", [1, 0.5], [2]), ModelBuilder.tensor("c", [2], []),
+    ]
+    residual.node("Sub", ["x", "v"], "a")
+    residual.node("Div", ["a", "v"], "b")
+    residual.node("BatchNormalization", ["b", "v", "v", "v", "v"], "n")
+    residual.node("Relu", ["n"], "r")
+    residual.node("MatMul", ["r", "W"], "m")
+    residual.node("Relu", ["m"], "s")
+    residual.node("Add", ["r", "s"], "t")
+    residual.node("Concat", ["t", "s"], "k", integers: ["axis": 1])
+    residual.node("Gather", ["k", "i"], "g", integers: ["axis": 1])
+    residual.node("Neg", ["g"], "o")
+    residual.node("Softmax", ["o"], "p")
+    residual.node("Mul", ["p", "c"], "y")
+    var kinks = ModelBuilder()
+    kinks.graph.initializer = [
+      ModelBuilder.tensor("v", [1, 0.5], [2]), ModelBuilder.integers("z", [0]),
+      ModelBuilder.integers("u", [2]), ModelBuilder.integers("a", [1]),
+    ]
+    kinks.node("Clip", ["x"], "a1", numbers: ["min": 0, "max": 6])
+    kinks.node("Max", ["a1", "v"], "b")
+    kinks.node("Slice", ["b", "z", "u", "a"], "c")
+    kinks.node("Unsqueeze", ["c", "a"], "d")
+    kinks.node("Squeeze", ["d", "a"], "y")
+    return try [gemm, product, left, residual, kinks].map { try $0.bytes() }
   }
 }

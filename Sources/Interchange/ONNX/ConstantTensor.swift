@@ -1,28 +1,32 @@
 import ExactAlgebra
 import ReLUNetworks
 
-/// A tensor that a model gives by its entries, which are read where they are needed.
+/// A tensor that a model gives by its entries, which are read where they are needed, or that is
+/// computed from such tensors.
 struct ConstantTensor {
-  private let tensor: ONNXTensor
+  /// Stands for the number of points, which a model can ask for and does not know.
+  static let pointCount = Rational(Integer(-1) - Integer(2).power(62))
+
+  private enum Entries {
+    case stored(ONNXTensor)
+    case computed([Rational], isInteger: Bool)
+  }
+
+  private let stored: Entries
   private let count: Int
   /// The extents of the axes.
   let shape: [Int]
   private let isTransposed: Bool
-
   /// The name in messages.
-  var name: String { tensor.name }
+  let name: String
 
-  /// Checks that the entries of a tensor are there.
+  /// Checks the extents of a tensor; entries in another file are read from there.
   ///
-  /// - Throws: `DataError` for entries in another file, extents that are not numbers of entries,
-  ///   and another number of entries than the extents say.
-  init(_ tensor: ONNXTensor) throws(DataError) {
-    self.tensor = tensor
+  /// - Throws: `DataError` for extents that are not numbers of entries, and for entries in another
+  ///   file that is not there, not in the folder of the model, or too short.
+  init(_ tensor: ONNXTensor, from externalData: ExternalData) throws(DataError) {
+    name = tensor.name
     isTransposed = false
-    guard tensor.dataLocation == 0 else {
-      throw DataError(
-        "tensor '\(tensor.name.excerpt)' has its data in another file, expected them in the model")
-    }
     var shape: [Int] = []
     var count = 1
     for extent in tensor.dims {
@@ -39,10 +43,33 @@ struct ConstantTensor {
     }
     self.shape = shape
     self.count = count
+    guard tensor.dataLocation != 0 else {
+      stored = .stored(tensor)
+      return
+    }
+    guard let format = ONNXElementType.sizes[Int(tensor.dataType)] else {
+      throw DataError("tensor '\(tensor.name.excerpt)' in another file, expected numbers")
+    }
+    var filled = tensor
+    filled.rawData = try externalData.bytes(of: tensor, count: format * count)
+    stored = .stored(filled)
+  }
+
+  /// A tensor that was computed.
+  ///
+  /// - Precondition: as many entries as the extents say.
+  init(_ entries: [Rational], shape: [Int], name: String, isInteger: Bool = false) {
+    precondition(entries.count == shape.reduce(1, *), "entries that do not fill a tensor")
+    stored = .computed(entries, isInteger: isInteger)
+    count = entries.count
+    self.shape = shape
+    self.name = name
+    isTransposed = false
   }
 
   private init(transposing other: ConstantTensor) {
-    tensor = other.tensor
+    stored = other.stored
+    name = other.name
     count = other.count
     shape = other.shape.reversed()
     isTransposed = !other.isTransposed
@@ -77,27 +104,75 @@ struct ConstantTensor {
   }
 
   private func storedEntries() throws(DataError) -> [Rational] {
-    try exactEntries(numbers(), of: name, shape: isTransposed ? shape.reversed() : shape)
+    switch stored {
+    case .computed(let entries, _): return entries
+    case .stored(let tensor):
+      if isInteger { return try integerEntries(of: tensor).map { Rational(Integer($0)) } }
+      return try exactEntries(
+        numbers(of: tensor), of: name, shape: isTransposed ? shape.reversed() : shape)
+    }
+  }
+
+  /// Whether the entries are integers by their type.
+  var isInteger: Bool {
+    switch stored {
+    case .stored(let tensor): tensor.dataType == 7 || tensor.dataType == 6
+    case .computed(_, let isInteger): isInteger
+    }
   }
 
   /// The entries of a list of integers, such as a shape.
   ///
   /// - Throws: `DataError` for another type, and too few or too many entries.
   func integers() throws(DataError) -> [Int] {
-    guard tensor.dataType == 7, shape.count <= 1 else {
+    guard isInteger, shape.count <= 1 else {
       throw DataError("\(described) and data type \(typeName), expected a list of int64")
     }
-    guard tensor.rawData.isEmpty else {
-      try check(tensor.rawData.count, 8 * count, "bytes")
-      return words(in: tensor.rawData, ofSize: 8).map(Int.init(truncatingIfNeeded:))
+    var result: [Int] = []
+    for entry in try entries() {
+      guard entry != Self.pointCount else {
+        throw DataError("\(described) has the number of points, expected it as first extent only")
+      }
+      guard entry.isInteger, let number = Int(exactly: entry.numerator) else {
+        throw DataError("\(described), expected integers")
+      }
+      result.append(number)
     }
-    try check(tensor.int64Data.count, count, "entries")
-    return tensor.int64Data.map(Int.init)
+    return result
+  }
+
+  private func integerEntries(of tensor: ONNXTensor) throws(DataError) -> [Int] {
+    let size = tensor.dataType == 7 ? 8 : 4
+    guard tensor.rawData.isEmpty else {
+      try check(tensor.rawData.count, size * count, "bytes")
+      return words(in: tensor.rawData, ofSize: size).map {
+        size == 8 ? Int(truncatingIfNeeded: $0) : Int(Int32(truncatingIfNeeded: $0))
+      }
+    }
+    let numbers = size == 8 ? tensor.int64Data.map(Int.init) : tensor.int32Data.map(Int.init)
+    try check(numbers.count, count, "entries")
+    return numbers
+  }
+
+  /// The entries of a list from a place on.
+  func tail(from start: Int) throws(DataError) -> ConstantTensor {
+    let rest = Array(try entries().dropFirst(start))
+    return ConstantTensor(rest, shape: [rest.count], name: name, isInteger: isInteger)
+  }
+
+  /// Whether the first entry is an infinity, or a largest number that stands for one.
+  var isUnbounded: Bool {
+    get throws(DataError) {
+      guard case .stored(let tensor) = stored, !isInteger,
+        let number = try numbers(of: tensor).first, !number.isNaN
+      else { return false }
+      return number.magnitude >= Double(Float.greatestFiniteMagnitude)
+    }
   }
 
   /// Whether all entries are zero; `nil` for types other than truth values.
   var isFalse: Bool? {
-    guard tensor.dataType == 9 else { return nil }
+    guard case .stored(let tensor) = stored, tensor.dataType == 9 else { return nil }
     return tensor.rawData.allSatisfy { $0 == 0 } && tensor.int32Data.allSatisfy { $0 == 0 }
   }
 
@@ -108,10 +183,14 @@ struct ConstantTensor {
   }
 
   private var typeName: String {
-    ONNXElementType.names[Int(tensor.dataType)] ?? "\(tensor.dataType)"
+    switch stored {
+    case .stored(let tensor):
+      ONNXElementType.names[Int(tensor.dataType)] ?? "\(tensor.dataType)"
+    case .computed(_, let isInteger): isInteger ? "int64" : "of real numbers"
+    }
   }
 
-  private func numbers() throws(DataError) -> [Double] {
+  private func numbers(of tensor: ONNXTensor) throws(DataError) -> [Double] {
     guard let format = ONNXElementType.formats[Int(tensor.dataType)] else {
       throw DataError(
         "tensor '\(name.excerpt)' has the data type \(typeName), "
@@ -144,6 +223,8 @@ enum ONNXElementType {
   static let formats: [Int: FloatingPointFormat] = [
     1: .single, 10: .half, 11: .double, 16: .brain,
   ]
+  /// The bytes of an entry.
+  static let sizes = [1: 4, 2: 1, 3: 1, 4: 2, 5: 2, 6: 4, 7: 8, 9: 1, 10: 2, 11: 8, 16: 2]
   static let names: [Int: String] = [
     1: "float", 2: "uint8", 3: "int8", 4: "uint16", 5: "int16", 6: "int32", 7: "int64",
     8: "string", 9: "bool", 10: "float16", 11: "double", 12: "uint32", 13: "uint64",

@@ -27,16 +27,27 @@ struct GraphOrder {
     self.producers = producers
   }
 
-  /// The indices of the nodes that a value needs; without recursion, for graphs of any depth.
+  /// Whether a value is known or the output of a node.
+  func isGiven(_ name: String) -> Bool { known.contains(name) || producers[name] != nil }
+
+  /// The indices of the nodes that values need; without recursion, for graphs of any depth.
   ///
   /// - Throws: `DataError` for values that nothing gives, and for cycles.
-  func nodes(for output: String) throws(DataError) -> [Int] {
-    guard !known.contains(output) else { return [] }
-    guard let last = producers[output] else {
-      throw DataError("the output '\(output.excerpt)' is given by no node")
-    }
+  func nodes(for outputs: [String]) throws(DataError) -> [Int] {
     var order: [Int] = []
     var marks = [Int: Mark]()
+    for output in outputs where !known.contains(output) {
+      guard let last = producers[output] else {
+        throw DataError("the output '\(output.excerpt)' is given by no node")
+      }
+      if marks[last] == nil { try visit(last, &order, &marks) }
+    }
+    return order
+  }
+
+  private func visit(
+    _ last: Int, _ order: inout [Int], _ marks: inout [Int: Mark]
+  ) throws(DataError) {
     var path = [(node: last, nextInput: 0)]
     marks[last] = .open
     while let (index, nextInput) = path.last {
@@ -65,7 +76,6 @@ struct GraphOrder {
         path.append((producer, 0))
       }
     }
-    return order
   }
 }
 

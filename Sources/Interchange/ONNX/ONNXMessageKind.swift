@@ -4,7 +4,7 @@
 /// counted before.
 enum ONNXMessageKind {
   case model, operatorSet, graph, node, attribute, tensor
-  case valueInfo, valueType, tensorType, shape, dimension
+  case valueInfo, valueType, tensorType, shape, dimension, entry
 
   /// The most messages that a model may have.
   static let maximumCount = 100_000
@@ -32,6 +32,7 @@ enum ONNXMessageKind {
     case (.valueType, 1): .tensorType
     case (.tensorType, 2): .shape
     case (.shape, 1): .dimension
+    case (.tensor, 13): .entry
     default: nil
     }
   }

@@ -1,34 +1,63 @@
 import ExactAlgebra
 
-/// The operators that a feed-forward network is made of.
+/// The operators that a feed-forward network is made of: affine maps, activations with kinks, and
+/// what moves numbers.
 enum ONNXOperator: String, CaseIterable {
   case gemm = "Gemm"
   case matMul = "MatMul"
   case add = "Add"
+  case subtract = "Sub"
+  case multiply = "Mul"
+  case divide = "Div"
+  case negate = "Neg"
+  case sum = "Sum"
+  case batchNormalization = "BatchNormalization"
+  case scaler = "Scaler"
   case relu = "Relu"
   case leakyReLU = "LeakyRelu"
   case parametricReLU = "PRelu"
   case absoluteValue = "Abs"
+  case clip = "Clip"
+  case maximum = "Max"
+  case minimum = "Min"
+  case hardSigmoid = "HardSigmoid"
   case flatten = "Flatten"
   case reshape = "Reshape"
+  case squeeze = "Squeeze"
+  case unsqueeze = "Unsqueeze"
   case identity = "Identity"
   case constant = "Constant"
   case transpose = "Transpose"
+  case concatenate = "Concat"
+  case gather = "Gather"
+  case slice = "Slice"
+  case split = "Split"
+  case shape = "Shape"
   case dropout = "Dropout"
   case cast = "Cast"
 
   /// The attributes that are understood.
   var attributes: [String] {
     switch self {
-    case .gemm: ["alpha", "beta", "transA", "transB"]
-    case .flatten: ["axis"]
+    case .gemm: ["alpha", "beta", "transA", "transB", "broadcast"]
+    case .flatten, .concatenate, .gather: ["axis"]
     case .reshape: ["allowzero"]
     case .constant: ["value", "value_float", "value_floats", "value_int", "value_ints"]
     case .transpose: ["perm"]
     case .dropout: ["ratio", "seed"]
     case .cast: ["to", "saturate"]
     case .leakyReLU: ["alpha"]
-    case .matMul, .add, .relu, .parametricReLU, .absoluteValue, .identity: []
+    case .hardSigmoid: ["alpha", "beta"]
+    case .clip: ["min", "max"]
+    case .squeeze, .unsqueeze: ["axes"]
+    case .slice: ["starts", "ends", "axes"]
+    case .split: ["axis", "split", "num_outputs"]
+    case .shape: ["start", "end"]
+    case .scaler: ["offset", "scale"]
+    case .batchNormalization: ["epsilon", "momentum", "training_mode", "spatial"]
+    case .matMul, .add, .subtract, .multiply, .divide, .negate, .sum, .maximum, .minimum, .relu,
+      .parametricReLU, .absoluteValue, .identity:
+      []
     }
   }
 
@@ -36,10 +65,39 @@ enum ONNXOperator: String, CaseIterable {
   var inputCounts: ClosedRange<Int> {
     switch self {
     case .constant: 0...0
-    case .relu, .leakyReLU, .absoluteValue, .flatten, .identity, .transpose, .cast: 1...1
-    case .matMul, .add, .parametricReLU, .reshape: 2...2
+    case .relu, .leakyReLU, .absoluteValue, .flatten, .identity, .transpose, .cast, .negate,
+      .hardSigmoid, .shape, .scaler:
+      1...1
+    case .squeeze, .unsqueeze, .split: 1...2
+    case .matMul, .add, .subtract, .multiply, .divide, .parametricReLU, .reshape, .gather: 2...2
     case .gemm: 2...3
-    case .dropout: 1...3
+    case .dropout, .clip: 1...3
+    case .slice: 1...5
+    case .batchNormalization: 5...5
+    case .sum, .maximum, .minimum, .concatenate: 1...64
+    }
+  }
+
+  /// Whether the operator is part of the standard of ONNX, or of its addition for classical
+  /// machine learning.
+  private var domains: [String] { self == .scaler ? ["ai.onnx.ml"] : ["", "ai.onnx"] }
+
+  /// Whether the entries stay what they are.
+  var keepsEntries: Bool {
+    switch self {
+    case .identity, .dropout, .flatten, .reshape, .squeeze, .unsqueeze, .cast: true
+    default: false
+    }
+  }
+
+  /// Whether the operator is an affine map that is composed with those beside it, which a reader
+  /// does not expect in a list of layers.
+  var isFolded: Bool {
+    switch self {
+    case .subtract, .multiply, .divide, .negate, .sum, .batchNormalization, .scaler,
+      .concatenate, .gather, .slice, .split, .transpose:
+      true
+    default: false
     }
   }
 
@@ -47,8 +105,7 @@ enum ONNXOperator: String, CaseIterable {
   ///
   /// - Throws: `DataError` for other operators, unknown attributes and a wrong number of inputs.
   init(of node: ONNXNode) throws(DataError) {
-    guard ["", "ai.onnx"].contains(node.domain),
-      let known = ONNXOperator(rawValue: node.opType)
+    guard let known = ONNXOperator(rawValue: node.opType), known.domains.contains(node.domain)
     else {
       let names = Self.allCases.map(\.rawValue)
       throw DataError(
@@ -85,13 +142,22 @@ extension ONNXNode {
     return number
   }
 
+  /// A list of floating-point numbers, exactly; empty where the attribute is missing.
+  func numbers(_ name: String) throws(DataError) -> [Rational] {
+    guard let list = attribute(name)?.floats else { return [] }
+    return try exactEntries(list.map(Double.init), of: name, shape: [list.count])
+  }
+
+  /// A list of integers; `nil` where the attribute is missing.
+  func integers(_ name: String) -> [Int]? { attribute(name).map { $0.ints.map(Int.init) } }
+
   /// An integer attribute.
   func integer(_ name: String, default value: Int) -> Int {
     attribute(name).map { Int($0.i) } ?? value
   }
 
   /// The tensor that a node `Constant` gives.
-  func constantTensor() throws(DataError) -> ConstantTensor {
+  func constantTensor(from externalData: ExternalData) throws(DataError) -> ConstantTensor {
     guard attribute.count == 1, let value = attribute.first else {
       throw DataError("\(attribute.count) attributes, expected its value")
     }
@@ -111,6 +177,6 @@ extension ONNXNode {
       tensor.dims = [Int64(value.ints.count)]
     }
     if tensor.name.isEmpty { tensor.name = output.first ?? "" }
-    return try ConstantTensor(tensor)
+    return try ConstantTensor(tensor, from: externalData)
   }
 }

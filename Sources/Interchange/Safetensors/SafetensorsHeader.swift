@@ -7,7 +7,8 @@ struct SafetensorsHeader {
   /// A tensor and where its entries are.
   struct Tensor {
     let name: String
-    let format: FloatingPointFormat
+    /// The type of the entries; `nil` for counters, which are not read.
+    let format: FloatingPointFormat?
     let shape: [Int]
     /// The bytes of the entries, in the file.
     let range: Range<Int>
@@ -16,6 +17,8 @@ struct SafetensorsHeader {
   private static let formats: [String: FloatingPointFormat] = [
     "F16": .half, "BF16": .brain, "F32": .single, "F64": .double,
   ]
+  /// The types of counters, and their sizes.
+  private static let counterSizes = ["I64": 8, "I32": 4, "U64": 8, "U32": 4]
   private static let keys = ["dtype", "shape", "data_offsets"]
   /// The bytes of the length of the header.
   private static let lengthSize = 8
@@ -87,7 +90,9 @@ struct SafetensorsHeader {
       throw DataError("\(title): expected the keys \(keys.joined(separator: ", "))")
     }
     let typeName = try document.text(type, "\(title), dtype", expected: "a type")
-    guard let format = formats[typeName] else {
+    let format = formats[typeName]
+    let counterSize = name.hasSuffix(".num_batches_tracked") ? counterSizes[typeName] : nil
+    guard let size = format?.byteCount ?? counterSize else {
       throw DataError(
         "\(title) has the type '\(typeName.excerpt)', "
           + "expected \(formats.keys.sorted().joined(separator: ", "))")
@@ -111,10 +116,10 @@ struct SafetensorsHeader {
       throw DataError(
         "\(title), data_offsets: expected begin and end in the \(data.count) bytes of data")
     }
-    guard offsets[1] - offsets[0] == count * format.byteCount else {
+    guard offsets[1] - offsets[0] == count * size else {
       throw DataError(
         "\(title): \(offsets[1] - offsets[0]) bytes for \(count) entries of type \(typeName), "
-          + "expected \(count * format.byteCount)")
+          + "expected \(count * size)")
     }
     let start = data.lowerBound
     return Tensor(

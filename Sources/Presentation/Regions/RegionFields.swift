@@ -13,6 +13,7 @@ struct RegionFields: Encodable {
     let neurons: [Neuron]
   }
 
+  let networkFile: NetworkReadingFields?
   let widths: [Int]
   let bias: Bool
   let activation: String
@@ -32,6 +33,7 @@ struct RegionFields: Encodable {
   let version: String
 
   init(_ report: RegionReport, version: String) {
+    networkFile = report.reading.map(NetworkReadingFields.init)
     widths = report.network.architecture.widths
     bias = report.network.architecture.hasBiases
     activation = report.network.activation.description

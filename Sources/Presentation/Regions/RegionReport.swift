@@ -1,4 +1,5 @@
 public import ExactAlgebra
+public import Interchange
 public import ReLUNetworks
 
 /// What is said about the activation regions of a network besides the list of them.
@@ -27,6 +28,8 @@ public struct RegionReport: Sendable {
 
   /// The network.
   public let network: Network
+  /// The file that it was read from, with what was read, if there is one.
+  public var reading: NetworkReading?
   /// The part of its input space, in words.
   public let domain: String
   /// The dimension of the domain.

@@ -46,6 +46,7 @@ struct RegionText {
       "  " + title + String(repeating: " ", count: width - title.count + 2) + value
     }
     lines += [""] + TextReport.wrapped(statement)
+    lines += report.reading.map(Wording.lines) ?? []
     lines.append("reluvar \(version), FLINT \(FLINTVersion.loaded)")
     if let seconds = report.seconds { lines.append("Time \(TextReport.rounded(seconds)) s") }
     return lines.joined(separator: "\n") + "\n"

@@ -111,7 +111,7 @@ import Testing
       }
     ),
     (
-      ["'to_y' (operator PRelu)", "2 inputs that depend on"],
+      ["'to_y' (operator PRelu)", "input 2 depends on"],
       { $0.node("PRelu", ["h", "h"], "y") }
     ),
     (

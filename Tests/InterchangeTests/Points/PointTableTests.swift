@@ -112,4 +112,52 @@ import Testing
       #expect(try Self.table(text.joined(separator: "\n")).points == points)
     }
   }
+
+  /// Tables as other programs write them: an index, a header, labels.
+  private static let table = "id,length,width,species\n7,1.5,2,setosa\n8,3,1/4,virginica\n"
+
+  @Test(arguments: ["2-3", "2,3", "length,width", "length,3"])
+  func selectedColumns(columns: String) throws {
+    let table = try PointTable(
+      bytes: Array(Self.table.utf8), name: "table.csv", columns: 2,
+      selecting: ColumnSelection(parsing: columns))
+    #expect(table.points == [[Rational(3, 2), 2], [3, Rational(1, 4)]])
+  }
+
+  /// Names that look like numbers, beside others, are a header where what is read is named so.
+  @Test func selectedColumnsWithoutHeader() throws {
+    let selection = try ColumnSelection(parsing: "3,1")
+    let table = try PointTable(
+      bytes: Array("1,a,2\n3,b,4\n".utf8), name: "t.csv", selecting: selection)
+    #expect(table.points == [[2, 1], [4, 3]])
+  }
+
+  @Test(arguments: [
+    ("5", "no column 5"), ("lenght", "did you mean 'length'?"), ("4", "'setosa'"),
+  ])
+  func wrongColumns(columns: String, words: String) throws {
+    let selection = try ColumnSelection(parsing: columns)
+    let error = #expect(throws: DataError.self) {
+      try PointTable(bytes: Array(Self.table.utf8), name: "t.csv", selecting: selection)
+    }
+    #expect(error?.message.contains(words) == true, "\(error.map { "\($0)" } ?? "")")
+  }
+
+  @Test(arguments: ["", "1,,2", "3-1", "0", "0-2"])
+  func wrongSelections(text: String) {
+    #expect(throws: DataError.self) { try ColumnSelection(parsing: text) }
+  }
+
+  @Test(arguments: [
+    ("a,b,kind\n1,2,x\n", 3, "--columns 1-2 reads the columns of numbers only"),
+    (",a,b\n0,1,2\n", 2, "looks like an index, which --columns 2-3 leaves out"),
+    ("0,1,2\n1,3,4\n", 2, "looks like an index"),
+    ("a,b,c,d\n1,2,3,4\n", 2, "--columns 1-2"),
+  ])
+  func adviceOnOtherTables(text: String, count: Int, words: String) {
+    let error = #expect(throws: DataError.self) {
+      try PointTable(bytes: Array(text.utf8), name: "t.csv", columns: count)
+    }
+    #expect(error?.message.contains(words) == true, "\(error.map { "\($0)" } ?? "")")
+  }
 }

@@ -1,11 +1,11 @@
 import ExactAlgebra
 import ReLUNetworks
 
-/// A value of a graph that depends on the input: the layers that compute it, and where in a
-/// tensor its neurons are.
-struct Activation {
+/// A value of a graph that depends on the input: what its entries are, and where in a tensor they
+/// are.
+struct TensorValue {
   /// Which axes of the tensor are those of the neurons.
-  private enum Layout {
+  enum Layout {
     /// All but the first axis, which counts points.
     case rows
     /// The only axis.
@@ -14,10 +14,16 @@ struct Activation {
     case column
   }
 
-  private(set) var layers: LayerSequence
-  private var layout: Layout
+  /// The node that computed the entries, by its number, 0 for an input: equal numbers are equal
+  /// entries.
+  var source = 0
+  /// The type of the entries, where it is known.
+  var format: FloatingPointFormat?
+  /// The entries of one point, the last axis running fastest.
+  private(set) var form: AffineForm
+  private(set) var layout: Layout
   /// The extents of the axes; `nil` where they are not known.
-  private var shape: [Int?]
+  private(set) var shape: [Int?]
 
   /// The input of a model; the shape is `nil` where the model does not tell it.
   ///
@@ -30,21 +36,48 @@ struct Activation {
     self.shape = shape
     layout = shape.count == 1 ? .vector : .rows
     let extents = layout == .vector ? shape[...] : shape.dropFirst()
-    layers = LayerSequence(inputCount: Self.product(extents))
+    form = AffineForm(group: 0, width: Self.product(extents))
+  }
+
+  /// The same entries in another form, with the same axes.
+  func with(_ form: AffineForm) -> TensorValue {
+    var value = self
+    value.form = form
+    return value
+  }
+
+  /// Other entries with other axes.
+  func with(_ form: AffineForm, shape: [Int?]) -> TensorValue {
+    var value = with(form)
+    value.shape = shape
+    return value
+  }
+
+  /// What the file calls the layer.
+  var name: String? {
+    get { form.name }
+    set { form.name = newValue }
+  }
+
+  /// The extent of an axis, where it is known.
+  func axisExtent(_ axis: Int) -> Int? {
+    if let extent = shape[axis] { return extent }
+    guard layout != .rows || axis > 0, let extents = entryExtents else { return nil }
+    return extents[layout == .rows ? axis - 1 : 0]
   }
 
   /// The number of axes.
   var axisCount: Int { shape.count }
 
   /// Whether the last axis is the only one with several neurons.
-  private var isFlat: Bool {
+  var isFlat: Bool {
     layout == .rows && shape.count > 1 && shape.dropFirst().dropLast().allSatisfy { $0 == 1 }
   }
 
   /// Whether there is one point only, so that all axes are of neurons.
-  private var isSingle: Bool { layout != .rows || shape[0] == 1 }
+  var isSingle: Bool { layout != .rows || shape[0] == 1 }
 
-  private static func product(_ extents: ArraySlice<Int?>) -> Int? {
+  static func product(_ extents: ArraySlice<Int?>) -> Int? {
     var product = 1
     for extent in extents {
       guard let extent else { return nil }
@@ -55,12 +88,12 @@ struct Activation {
     return product
   }
 
-  private var described: String {
+  var described: String {
     "the shape \(shape.prefix(8).map { $0.map(String.init) ?? "?" }.joined(separator: " x "))"
   }
 }
 
-extension Activation {
+extension TensorValue {
   /// `X -> X W^T + b` for points in rows, with `weights` the rows of `W`.
   mutating func multiply(rowsBy map: AffineMap) throws(DataError) {
     guard isFlat else {
@@ -77,9 +110,9 @@ extension Activation {
 
   /// `x -> W x`, as `MatMul` with a constant on the left does for one point in a column.
   mutating func multiply(fromLeftBy map: AffineMap) throws(DataError) {
-    if layout == .rows, layers.isEmpty, shape.count == 2, shape[1] == 1, let height = shape[0] {
+    if layout == .rows, form.group == 0, shape.count == 2, shape[1] == 1, let height = shape[0] {
       layout = .column
-      layers = LayerSequence(inputCount: height)
+      form = AffineForm(group: 0, width: height)
     }
     guard layout != .rows else {
       throw DataError(
@@ -90,29 +123,34 @@ extension Activation {
   }
 
   private mutating func append(_ map: AffineMap) throws(DataError) {
-    try layers.append(map)
+    form = try form.followed(by: map)
     shape[layout == .column ? 0 : shape.count - 1] = map.outputCount
   }
 
-  /// Adds a constant that is spread over the axes as ONNX does: one number, or one for each
-  /// neuron.
-  mutating func add(
-    _ constant: ConstantTensor, times factor: Rational = 1
-  ) throws(DataError) {
-    var numbers = try constant.entries()
-    if factor != 1 { numbers = numbers.map { $0 * factor } }
+  /// A constant spread over the axes as ONNX does: one number for each entry.
+  ///
+  /// - Throws: `DataError` for shapes that do not go together, and for one number where the number
+  ///   of entries is not known.
+  mutating func spread(_ constant: ConstantTensor) throws(DataError) -> [Rational] {
+    let numbers = try constant.entries()
     if numbers.count == 1, constant.shape.count <= shape.count {
-      return try layers.add(numbers[0])
+      return Array(repeating: numbers[0], count: try form.knownWidth())
     }
-    guard isAligned(constant.shape) else {
+    if isAligned(constant.shape) {
+      form.setWidth(numbers.count)
+      guard numbers.count == form.width else {
+        throw DataError(
+          "\(constant.described), expected one number for each of \(form.width ?? 0) neurons")
+      }
+      return numbers
+    }
+    _ = try form.knownWidth()
+    guard let extents = entryExtents, !numbers.isEmpty,
+      let indices = Self.spread(constant.shape, over: layout == .rows ? [1] + extents : extents)
+    else {
       throw DataError("\(constant.described), expected one number for each neuron")
     }
-    layers.setInputCount(numbers.count)
-    guard numbers.count == layers.width else {
-      throw DataError(
-        "\(constant.described), expected one number for each of \(layers.width ?? 0) neurons")
-    }
-    try layers.add(numbers)
+    return indices.map { numbers[$0] }
   }
 
   /// Whether the axis of a constant that has several entries is that of the neurons.
@@ -125,9 +163,36 @@ extension Activation {
     }
   }
 
-  /// Applies a function to each neuron.
-  mutating func apply(_ activation: PiecewiseLinearActivation) throws(DataError) {
-    try layers.apply(activation)
+  /// The index in a tensor of one shape for each entry of a larger shape; `nil` where it cannot be
+  /// spread.
+  static func spread(_ small: [Int], over large: [Int]) -> [Int]? {
+    guard small.count <= large.count else { return nil }
+    let offset = large.count - small.count
+    for (axis, extent) in small.enumerated() where extent != 1 && extent != large[offset + axis] {
+      return nil
+    }
+    var indices = [0]
+    for (axis, extent) in large.enumerated() {
+      let isSpread = axis < offset || small[axis - offset] == 1
+      let factor = axis < offset ? 1 : small[axis - offset]
+      indices = indices.flatMap { index in
+        (0..<extent).map { index * factor + (isSpread ? 0 : $0) }
+      }
+    }
+    return indices
+  }
+
+  /// The extents of the axes of entries of one point, where they are known.
+  var entryExtents: [Int]? {
+    switch layout {
+    case .vector, .column: return form.width.map { [$0] }
+    case .rows:
+      let extents = Array(shape.dropFirst())
+      let known = extents.compactMap { $0 }
+      if known.count == extents.count { return known }
+      guard extents.count == 1, let width = form.width else { return nil }
+      return [width]
+    }
   }
 
   /// Makes two axes of all: those before and those from the given one.
@@ -143,12 +208,12 @@ extension Activation {
       guard keepsPoints || axis == 0 && isSingle else {
         throw DataError("axis \(axis) of \(described) mixes points and neurons, expected axis 1")
       }
-      shape = [axis == 0 ? 1 : shape[0], axis == 0 ? layers.width : lower]
+      shape = [axis == 0 ? 1 : shape[0], axis == 0 ? form.width : lower]
     case .vector, .column:
       // One point: in a row where all axes are on one side, in a column otherwise.
       let isRow = axis == 0
       layout = isRow ? .rows : .column
-      shape = isRow ? [1, layers.width] : [layers.width, 1]
+      shape = isRow ? [1, form.width] : [form.width, 1]
     }
   }
 
@@ -161,11 +226,11 @@ extension Activation {
     if layout == .rows, extents.count > 1, extents[0] == nil || extents[0] == shape[0] {
       // The first axis is what it was; the others have the neurons.
       if let width = Self.product(extents.dropFirst()) {
-        layers.setInputCount(width)
-        guard width == layers.width else { throw mixing(target) }
+        form.setWidth(width)
+        guard width == form.width else { throw mixing(target) }
       }
       shape = extents
-    } else if isSingle, let width = layers.width, Self.product(extents[...]) == width {
+    } else if isSingle, let width = form.width, Self.product(extents[...]) == width {
       if extents.count == 1 {
         layout = .vector
       } else if extents[0] == 1 {
@@ -203,7 +268,7 @@ extension Activation {
     let keepsPoints =
       layout == .rows && free > 0 && (target[0] == 0 || target[0] == shape[0])
     if keepsPoints { others[0] = 1 }
-    let total = keepsPoints ? layers.width : isSingle ? layers.width : Self.product(shape[...])
+    let total = keepsPoints || isSingle ? form.width : Self.product(shape[...])
     if let total, let rest = Self.product(others[...]), rest > 0, total.isMultiple(of: rest) {
       extents[free] = total / rest
     }

@@ -1,0 +1,155 @@
+import ExactAlgebra
+import ReLUNetworks
+
+/// Operators with kinks.
+extension GraphEvaluation {
+  /// The function that a node applies to each neuron.
+  ///
+  /// - Throws: `DataError` for several slopes, and for slope 1.
+  func function(
+    _ operation: ONNXOperator, _ node: ONNXNode, on value: TensorValue
+  ) throws(DataError) -> PiecewiseLinearActivation {
+    let slope: Rational
+    switch operation {
+    case .absoluteValue: return .absoluteValue
+    case .leakyReLU:
+      // The default is a number of single precision too.
+      slope = try node.number("alpha", default: Rational(exactly: Double(Float(0.01)))!)
+    case .parametricReLU:
+      let slopes = try constant(1, of: node)
+      let entries = try slopes.entries()
+      guard slopes.shape.count <= value.axisCount, let first = entries.first,
+        entries.allSatisfy({ $0 == first })
+      else {
+        throw DataError(
+          "\(slopes.described), expected one slope for all neurons (a network has one activation)")
+      }
+      slope = first
+    default: return .relu
+    }
+    do {
+      return try .leakyReLU(slope: slope)
+    } catch {
+      throw DataError("\(error)")
+    }
+  }
+
+  /// Bounds as attributes, or as second and third input.
+  mutating func clip(_ node: ONNXNode) throws(DataError) -> TensorValue {
+    var value = try entries(0, of: node)
+    var bounds: [Rational?] = []
+    for (index, name) in [(1, "min"), (2, "max")] {
+      if node.input.count > index, !node.input[index].isEmpty {
+        let tensor = try constant(index, of: node)
+        guard tensor.shape.reduce(1, *) == 1 else {
+          throw DataError("\(tensor.described), expected one number")
+        }
+        bounds.append(try tensor.isUnbounded ? nil : try tensor.entries()[0])
+      } else if let attribute = node.attribute(name) {
+        let isBound = attribute.f.isFinite && attribute.f.magnitude < .greatestFiniteMagnitude
+        bounds.append(isBound ? Rational(exactly: Double(attribute.f)) : nil)
+      } else {
+        bounds.append(nil)
+      }
+    }
+    return try clip(&value, from: bounds[0], to: bounds[1])
+  }
+
+  private mutating func clip(
+    _ value: inout TensorValue, from lower: Rational?, to upper: Rational?
+  ) throws(DataError) -> TensorValue {
+    let width = try value.form.knownWidth()
+    return value.with(
+      try assembly.clip(
+        value.form, from: lower.map { Array(repeating: $0, count: width) },
+        to: upper.map { Array(repeating: $0, count: width) }))
+  }
+
+  /// `max(0, min(1, alpha x + beta))`.
+  mutating func hardSigmoid(_ node: ONNXNode) throws(DataError) -> TensorValue {
+    var value = try entries(0, of: node)
+    let alpha = try node.number("alpha", default: Rational(exactly: Double(Float(0.2)))!)
+    let beta = try node.number("beta", default: Rational(1, 2))
+    let ones = [Rational](repeating: 1, count: try value.form.knownWidth())
+    let form = try value.form.scaled(by: ones.map { $0 * alpha })
+    value = value.with(form.adding(ones.map { $0 * beta }))
+    return try clip(&value, from: 0, to: 1)
+  }
+
+  /// The larger or smaller one of a value and constants.
+  mutating func extremum(
+    _ operation: ONNXOperator, _ node: ONNXNode
+  ) throws(DataError) -> GraphValue {
+    var value: TensorValue?
+    var constants: [ConstantTensor] = []
+    for index in node.input.indices {
+      switch try input(index, of: node) {
+      case .constant(let constant): constants.append(constant)
+      case .entries(let entries) where value == nil: value = entries
+      default:
+        throw DataError(
+          "of several values that depend on the input, expected one and constants (maxima of "
+            + "neurons are no ReLU)")
+      }
+    }
+    let isMaximum = operation == .maximum
+    guard let first = constants.first else {
+      guard let value else { throw DataError("no input, expected one") }
+      return .entries(value)
+    }
+    var bound = first
+    for constant in constants.dropFirst() {
+      bound = try bound.combined(with: constant) { isMaximum ? max($0, $1) : min($0, $1) }
+    }
+    guard var value else { return .constant(bound) }
+    let numbers = try value.spread(bound)
+    return .entries(
+      value.with(
+        try assembly.clip(
+          value.form, from: isMaximum ? numbers : nil, to: isMaximum ? nil : numbers)))
+  }
+}
+
+// MARK: inputs of nodes
+
+extension GraphEvaluation {
+  func input(_ index: Int, of node: ONNXNode) throws(DataError) -> GraphValue {
+    guard node.input.indices.contains(index), !node.input[index].isEmpty else {
+      throw DataError("input \(index + 1) is missing")
+    }
+    return try value(node.input[index])
+  }
+
+  func entries(_ index: Int, of node: ONNXNode) throws(DataError) -> TensorValue {
+    switch try input(index, of: node) {
+    case .entries(let value): return value
+    case .constant:
+      throw DataError(
+        "input \(index + 1) is constant, expected it to depend on the model's input")
+    case .tail: throw DataError("input \(index + 1) is behind the output of the network")
+    }
+  }
+
+  func constant(_ index: Int, of node: ONNXNode) throws(DataError) -> ConstantTensor {
+    guard case .constant(let tensor) = try input(index, of: node) else {
+      throw DataError("input \(index + 1) depends on the model's input, expected a constant")
+    }
+    return tensor
+  }
+
+  /// Integers as an attribute, as in old models, or as an input; `nil` where neither is there.
+  func integers(
+    _ name: String, orInput index: Int, of node: ONNXNode
+  ) throws(DataError) -> [Int]? {
+    if let list = node.integers(name) { return list }
+    guard node.input.count > index, !node.input[index].isEmpty else { return nil }
+    return try constant(index, of: node).integers()
+  }
+}
+
+extension [[Rational]] {
+  /// The rows times a number.
+  func scaled(by factor: Rational) -> [[Rational]] {
+    factor == 1 ? self : map { row in row.map { $0 * factor } }
+  }
+}

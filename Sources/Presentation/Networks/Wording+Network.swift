@@ -1,0 +1,106 @@
+import ExactAlgebra
+import Interchange
+import ReLUNetworks
+
+extension Wording {
+  /// What was read of a network: its layers, and on lines of their own what was assumed and what
+  /// else is to be known.
+  static func lines(_ reading: NetworkReading) -> [String] {
+    let layers = reading.layers.map { layer in
+      let sizes = "\(layer.inputs) -> \(layer.outputs)"
+      return layer.name.map { "\($0.excerpt) (\(sizes))" } ?? sizes
+    }
+    let heading =
+      "Network \(reading.file.oneLine) (\(format(reading.format))), "
+      + "\(reading.network.activation): \(layers.joined(separator: ", "))"
+    return TextReport.wrapped(heading)
+      + reading.remarks.flatMap { remark in
+        TextReport.wrapped(
+          (remark.isAssumption ? "assumed: " : "note: ") + text(remark), indent: "  ")
+      }
+  }
+
+  private static func format(_ format: NetworkReading.Format) -> String {
+    switch format {
+    case .text: "text"
+    case .onnx: "ONNX"
+    case .safetensors: "safetensors"
+    }
+  }
+
+  /// A remark on how a network was read.
+  static func text(_ remark: ReadingRemark) -> String {
+    switch remark {
+    case .assumedActivation:
+      "ReLU after each layer but the last, since the file does not say the activation "
+        + "(--activation)"
+    case .orderByNumbers:
+      "the layers follow each other as the numbers in their names do, since the file does not say "
+        + "the order (--layer-order)"
+    case .orderByWidths:
+      "the layers follow each other in the only order that fits their widths, since the file does "
+        + "not say it (--layer-order)"
+    case .orderStated: "the layers follow each other as --layer-order says"
+    case .activationStated: "the activation is that of --activation, which the file does not say"
+    case .activationOverruled(let activation):
+      "the activation is that of --activation, in place of \(activation) in the file"
+    case .normalizationsFollow(let layers):
+      "batch normalization follows \(listed(layers)), before the activation, since the file does "
+        + "not say where it is (--layer-order)"
+    case .normalizationBehindActivation(let name, let layer):
+      "the batch normalization \(name.excerpt) is behind the activation of \(layer.excerpt), since "
+        + "a number between theirs is free (--layer-order)"
+    case .assumedEpsilon(let epsilon):
+      "batch normalization adds \(epsilon) to variances, since the file does not say it (--epsilon)"
+    case .epsilonStated(let epsilon):
+      "batch normalization adds \(epsilon) to variances, as --epsilon says"
+    case .folded(let operators):
+      "\(listed(operators)) folded into the layers beside, exactly"
+    case .roundedRoots:
+      "factors of batch normalization with irrational square roots are those of double precision"
+    case .roundingLeftOut:
+      "Cast rounds numbers when the model runs, and changes nothing here"
+    case .cutOff(let operators, let name):
+      "cut off behind the value '\(name.excerpt)', which is the output here: \(listed(operators)); "
+        + "the activation regions are the same"
+    case .outputStated(let name): "the output is '\(name.excerpt)', as --output-name says"
+    case .joinedInputs(let names): "the inputs \(listed(names)) are joined in this order"
+    case .externalData(let files): "numbers are from \(listed(files)) beside the model"
+    case .repeatedNeurons(let count):
+      "skip connections: \(count) hidden neurons repeat earlier ones, with the same activity, so "
+        + "that the activation regions are those of the file"
+    case .splitNeurons(let count):
+      "\(count) neurons of the file have two kinks each, and are two neurons each here; the "
+        + "activation regions are the pieces of both"
+    }
+  }
+
+  private static func listed(_ names: [String]) -> String {
+    names.map(\.excerpt).joined(separator: ", ")
+  }
+}
+
+/// The keys about the file of a network.
+struct NetworkReadingFields: Encodable {
+  struct Layer: Encodable {
+    let name: String?
+    let inputs: Int
+    let outputs: Int
+  }
+
+  let file: String
+  let format: String
+  let activation: String
+  let layers: [Layer]
+  let assumed: [String]
+  let notes: [String]
+
+  init(_ reading: NetworkReading) {
+    file = reading.file
+    format = reading.format.rawValue
+    activation = reading.network.activation.description
+    layers = reading.layers.map { Layer(name: $0.name, inputs: $0.inputs, outputs: $0.outputs) }
+    assumed = reading.remarks.filter(\.isAssumption).map(Wording.text)
+    notes = reading.remarks.filter { !$0.isAssumption }.map(Wording.text)
+  }
+}
