@@ -19,7 +19,7 @@ struct ConstraintsCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var problem: ProblemOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<Report>
 
   func run() async throws {
     try output.check()

@@ -50,12 +50,14 @@ struct DeriveCommand: AsyncParsableCommand {
   var method = KernelMethod.highestWeights
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Memory for tables and matrices, such as 500MB or 4GB; a degree that needs more is "
         + "refused before the work on it starts.", valueName: "size"))
   var memoryLimit = MemorySize(bytes: 4_000_000_000)
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The time for the derivation, such as 90s, 10m or 2h.", valueName: "time"),
     transform: TimeSpan.init(parsing:))
@@ -67,7 +69,7 @@ struct DeriveCommand: AsyncParsableCommand {
         + "(exit code 69 without Singular, 1 where some are missing, 75 where it is not decided)."))
   var certify = false
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<Report>
 
   func run() async throws {
     try output.check()

@@ -18,7 +18,7 @@ struct DimensionCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var problem: ProblemOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<Report>
 
   func run() async throws {
     try output.check()

@@ -54,15 +54,17 @@ struct ProblemOptions: ParsableArguments {
 
   /// The problem.
   ///
-  /// - Parameter outputs: files with outputs to be tested, one for each file with points.
+  /// - Parameters:
+  ///   - outputs: files with outputs to be tested, one for each file with points.
+  ///   - needsPatterns: whether each block must have a pattern.
   /// - Throws: `Failure` with the exit code for the kind of mistake.
-  func problem(outputs: [String] = []) throws -> Problem {
+  func problem(outputs: [String] = [], needsPatterns: Bool = true) throws -> Problem {
     do {
       if let file {
         guard outputs.isEmpty else {
           throw Failure.usage("give a problem file or --points and --outputs, not both")
         }
-        return try problem(inFile: file)
+        return try problem(inFile: file, needsPatterns: needsPatterns)
       }
       guard outputs.isEmpty || outputs.count == points.count else {
         throw Failure.usage(
@@ -70,13 +72,13 @@ struct ProblemOptions: ParsableArguments {
             + "expected --outputs once for each --points")
       }
       if let network { return try problem(ofNetwork: network, outputs: outputs) }
-      return try problemFromOptions(outputs: outputs)
+      return try problemFromOptions(outputs: outputs, needsPatterns: needsPatterns)
     } catch let error as DataError {
       throw Failure.data("\(error)")
     }
   }
 
-  private func problem(inFile file: String) throws -> Problem {
+  private func problem(inFile file: String, needsPatterns: Bool) throws -> Problem {
     guard widths == nil, pattern.isEmpty, !bias else {
       throw Failure.usage(
         "give a problem file or --widths, --pattern and --bias, not both")
@@ -84,7 +86,7 @@ struct ProblemOptions: ParsableArguments {
     guard network == nil, points.isEmpty else {
       throw Failure.usage("give a problem file or --network and --points, not both")
     }
-    return try Problem(file: file)
+    return try Problem(file: file, needsPatterns: needsPatterns)
   }
 
   private func problem(ofNetwork file: String, outputs: [String]) throws -> Problem {
@@ -139,7 +141,7 @@ struct ProblemOptions: ParsableArguments {
     }
   }
 
-  private func problemFromOptions(outputs: [String]) throws -> Problem {
+  private func problemFromOptions(outputs: [String], needsPatterns: Bool) throws -> Problem {
     guard let widths else {
       throw Failure.usage(
         points.isEmpty
@@ -157,6 +159,14 @@ struct ProblemOptions: ParsableArguments {
     }
     do {
       let architecture = try Architecture(widths: numbers, hasBiases: bias)
+      if !needsPatterns, pattern.isEmpty, !points.isEmpty {
+        let blocks = try points.map {
+          Block(
+            ActivationPattern(noneActiveIn: architecture),
+            points: try PointTable(file: $0, columns: architecture.inputCount).points)
+        }
+        return Problem(architecture, entries: blocks.map { Problem.Entry($0) })
+      }
       guard !pattern.isEmpty else {
         throw Failure.usage("no block: expected at least one --pattern")
       }
