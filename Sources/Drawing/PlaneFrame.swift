@@ -37,7 +37,7 @@ struct PlaneFrame {
         / (y.range.upperBound - y.range.lowerBound))
     var (width, height) = (area.width - left, area.height - below - FontSize.tick / 2)
     if shape == .equalScales {
-      let ratio = (1.0 / 3...3).contains(ratio) ? ratio : 1.6
+      let ratio = (1.0 / 3...3).contains(ratio) ? ratio : 1.1
       width = min(width, height * ratio)
       height = min(height, width / ratio)
     }
