@@ -125,7 +125,7 @@ let package = Package(
         "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification", "Presentation", "Oracles",
       ]),
     .testTarget(
-      name: "DrawingTests", dependencies: ["Drawing", "ReLUNetworks", "ExactAlgebra"]),
+      name: "DrawingTests", dependencies: ["Drawing", "ReLUNetworks", "ExactAlgebra", "CCairo"]),
     .testTarget(
       name: "LaboratoryTests",
       dependencies: [

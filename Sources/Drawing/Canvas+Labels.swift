@@ -24,16 +24,10 @@ extension Canvas {
     isUpright: Bool = false
   ) {
     guard let first = runs.first else { return }
-    let length = width(of: runs)
-    let offset =
-      switch place {
-      case .left: -length
-      case .center: -length / 2
-      case .right: 0.0
-      }
     let half = FontSize.capital * first.size / 2
-    var start = isUpright ? point.moved(half, -offset) : point.moved(offset, half)
-    for run in runs { start = draw(run, at: start, color: color, isUpright: isUpright) }
+    write(
+      runs, at: isUpright ? point.moved(half, 0) : point.moved(0, half), place, color: color,
+      isUpright: isUpright)
   }
 
   /// Writes plain text, see above.

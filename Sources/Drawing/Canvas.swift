@@ -13,19 +13,30 @@ final class Canvas {
     case gradient(from: PagePoint, to: PagePoint, stops: [(place: Double, color: Color)])
   }
 
-  let size: PictureSize
+  /// The page in the units of what is drawn.
+  let page: PageBox
+  /// The points of a unit.
+  let scale: Double
+  private let size: PictureSize
   private let format: PictureFormat
   private let title: String
   private let sink = ByteSink()
   private let surface: OpaquePointer
   private let context: OpaquePointer
+  /// Text of an SVG file: it stays text, and stands on top of everything else.
+  private var texts: [String] = []
 
   /// An empty page; the title is written into the file where the format has a place for it.
   ///
+  /// - Parameter scale: the points of a unit.
   /// - Throws: `DrawingError` for a size that is refused, and where cairo has no memory.
-  init(_ format: PictureFormat, _ size: PictureSize, title: String) throws(DrawingError) {
+  init(
+    _ format: PictureFormat, _ size: PictureSize, scale: Double = 1, title: String
+  ) throws(DrawingError) {
     try size.validate()
     self.size = size
+    self.scale = scale
+    page = PageBox(left: 0, top: 0, width: size.width / scale, height: size.height / scale)
     self.format = format
     self.title = title.drawable
     let receiver = Unmanaged.passUnretained(sink).toOpaque()
@@ -43,10 +54,15 @@ final class Canvas {
     }
     context = cairo_create(surface)
     try check()
-    if format == .png { cairo_scale(context, size.pixelsPerPoint, size.pixelsPerPoint) }
+    if format == .png {
+      // The page covers its pixels, also where it is no whole number of them.
+      cairo_scale(
+        context, Double(cairo_image_surface_get_width(surface)) / size.width,
+        Double(cairo_image_surface_get_height(surface)) / size.height)
+    }
+    cairo_scale(context, scale, scale)
     if format == .pdf { describe() }
     prepareText()
-    let page = PageBox(left: 0, top: 0, width: size.width, height: size.height)
     fill(page.corners, with: .solid(.white))
   }
 
@@ -67,7 +83,11 @@ final class Canvas {
     }
     cairo_surface_finish(surface)
     try Self.check(cairo_surface_status(surface))
-    return format == .svg ? SVGText.finished(sink.data, title: title) : sink.data
+    switch format {
+    case .svg: return SVGText.finished(sink.data, title: title, texts: texts, scale: scale)
+    case .png: return PNGResolution.added(to: sink.data, dotsPerInch: size.dotsPerInch)
+    case .pdf: return sink.data
+    }
   }
 
   private func check() throws(DrawingError) {
@@ -201,11 +221,30 @@ extension Canvas {
     return extents.x_advance
   }
 
-  /// Writes text from a point on its base line on, turned counterclockwise by a right angle
-  /// where that is asked for; returns the end.
-  @discardableResult
-  func draw(
-    _ run: TextRun, at start: PagePoint, color: Color, isUpright: Bool = false
+  /// Writes runs one after the other from a point on their base line on, or in the middle of it, or
+  /// up to it, turned counterclockwise by a right angle where that is asked for.
+  func write(
+    _ runs: [TextRun], at base: PagePoint, _ place: TextPlace, color: Color, isUpright: Bool
+  ) {
+    guard format != .svg else {
+      texts.append(
+        SVGText.element(runs, at: base, place, color: color, isUpright: isUpright))
+      return
+    }
+    let length = width(of: runs)
+    let offset =
+      switch place {
+      case .left: -length
+      case .center: -length / 2
+      case .right: 0.0
+      }
+    var start = isUpright ? base.moved(0, -offset) : base.moved(offset, 0)
+    for run in runs { start = draw(run, at: start, color: color, isUpright: isUpright) }
+  }
+
+  /// Writes a run from a point on; returns the end.
+  private func draw(
+    _ run: TextRun, at start: PagePoint, color: Color, isUpright: Bool
   ) -> PagePoint {
     select(run)
     use(.solid(color))

@@ -9,6 +9,15 @@ enum CategoryColors {
     0x6355A8, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xD55E00, 0xF0E442,
   ].map(Color.init)
 
+  /// Colours that are all told apart, by people with normal and with dichromatic vision: the least
+  /// distance in CIELAB, as `ColorTests` measures it, is 22 and 13. They were found by a greedy
+  /// search for the largest such distance among colours of middle lightness.
+  static let distinct: [Color] = [
+    0x2882F0, 0xF0DC64, 0x5AF0FA, 0x825A5A, 0xA03C96, 0x82B478, 0x8C5A0A, 0x78F0AA, 0xDCA032,
+    0x00C8FA, 0xE68CA0, 0xB4AA5A, 0xC85A50, 0x28A0F0, 0x6E78BE, 0xB4E682, 0x8C5078, 0x0AA082,
+    0x96E6C8, 0x968200, 0x9682A0, 0x645ABE, 0x96B4D2, 0x466E32,
+  ].map(Color.init)
+
   /// For lines and marks on pale ground: no yellow, and the wine of Tol for purple.
   static let strong: [Color] = [
     0x0072B2, 0xD55E00, 0x009E73, 0x882255, 0xE69F00, 0x000000,
@@ -17,8 +26,9 @@ enum CategoryColors {
   /// The colour of a place in a cycle of strong colours.
   static func strong(_ index: Int) -> Color { strong[index % strong.count] }
 
-  /// Colours of activation patterns: the hue of each differs from those of its neighbours, and
-  /// is the more intense the more neurons are active.
+  /// Colours of activation patterns: no two are the same as far as there are `distinct` colours;
+  /// beyond that the hue of each differs from those of its neighbours, and is the more intense the
+  /// more neurons are active.
   ///
   /// - Parameters:
   ///   - neighbors: for each pattern the indices of those beside it.
@@ -28,13 +38,17 @@ enum CategoryColors {
   static func ofPatterns(
     neighbors: [[Int]], activities: [Int], preferences: [UInt64]
   ) -> [Color] {
-    let wishes = preferences.map { Int($0 % UInt64(hues.count)) }
-    // A few patterns are all told apart.
-    let isFew = neighbors.count <= hues.count
-    let apart =
-      isFew
-      ? neighbors.indices.map { index in neighbors.indices.filter { $0 != index } } : neighbors
-    let classes = properColoring(of: apart, with: hues.count, wishes: wishes)
+    func classes(of neighbors: [[Int]], among count: Int) -> [Int] {
+      properColoring(
+        of: neighbors, with: count, wishes: preferences.map { Int($0 % UInt64(count)) })
+    }
+    let all = neighbors.indices
+    let others = neighbors.count <= distinct.count
+      ? all.map { index in all.filter { $0 != index } } : neighbors
+    if neighbors.count > hues.count, neighbors.count <= distinct.count {
+      return classes(of: others, among: distinct.count).map { distinct[$0] }
+    }
+    let classes = classes(of: others, among: hues.count)
     let least = activities.min() ?? 0
     let span = Double(max(1, (activities.max() ?? 0) - least))
     return classes.indices.map { index in

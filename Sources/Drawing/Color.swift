@@ -18,6 +18,15 @@ struct Color: Hashable, Sendable {
     blue = Double(code & 255) / 255
   }
 
+  /// The colour as style sheets write it.
+  var code: String {
+    let parts = [red, green, blue].map { part -> String in
+      let digits = String(Int((min(max(part, 0), 1) * 255).rounded()), radix: 16)
+      return digits.count < 2 ? "0" + digits : digits
+    }
+    return "#" + parts.joined()
+  }
+
   static let white = Color(0xFFFFFF)
   static let black = Color(0x000000)
   /// Text and axes.

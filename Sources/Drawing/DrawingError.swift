@@ -22,6 +22,14 @@ public enum DrawingError: Error, Hashable, CustomStringConvertible {
   /// What cairo says.
   case cairo(String)
 
+  /// Whether the page is to blame, not what is drawn on it.
+  public var isOfSize: Bool {
+    switch self {
+    case .tooSmall, .tooLarge: true
+    default: false
+    }
+  }
+
   /// One line for the user.
   public var description: String {
     switch self {

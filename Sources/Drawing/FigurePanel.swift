@@ -65,6 +65,9 @@ struct FigurePanel {
       areas[a] == areas[b] ? names[a] < names[b] : areas[a] > areas[b]
     }
     let marks = spots.map { Legend.Entry(symbol: .mark($0.mark), text: $0.name) }
+    guard names.count <= CategoryColors.distinct.count else {
+      return Legend("\(names.count) patterns", marks)
+    }
     let patterns = order.prefix(Legend.maximumEntries).map { index in
       Legend.Entry(symbol: .area(colors[index]), text: names[index], isPattern: true)
     }
@@ -72,7 +75,8 @@ struct FigurePanel {
   }
 
   private func drawMap(in area: PageBox, on canvas: Canvas) {
-    let tight = PlaneFrame(x: mesh.function.x, y: mesh.function.y, in: area, on: canvas)
+    let tight = PlaneFrame(
+      x: mesh.function.x, y: mesh.function.y, .equalScales, in: area, on: canvas)
     let frame = tight.moved(max(0, (area.right - tight.box.right) / 2), 0)
     let places = mesh.vertices.map { frame.place($0.x, $0.y) }
     let marks = spots.map { frame.place($0.x, $0.y) }

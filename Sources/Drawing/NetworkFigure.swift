@@ -42,6 +42,10 @@ public struct NetworkFigure: Sendable {
   public var x: ClosedRange<Rational> = -1...1
   /// The interval of the second input.
   public var y: ClosedRange<Rational> = -1...1
+  /// The name of the axis of the first input.
+  public var xName = "x_1"
+  /// The name of the axis of the second input.
+  public var yName = "x_2"
   /// From where the graphs are seen.
   public var view: View = .surface
   /// The line above the figure, and the title of the file; none if empty.
@@ -68,6 +72,9 @@ public struct NetworkFigure: Sendable {
     self.output = output
   }
 
+  /// On a page of this size units are points.
+  private static let referenceSize = PictureSize(width: 520, height: 330)
+
   /// The figure as a file.
   ///
   /// - Throws: `DrawingError` for an interval without an interior, values beyond double precision
@@ -77,7 +84,8 @@ public struct NetworkFigure: Sendable {
   ) throws(DrawingError) -> Data {
     precondition(points.indices.contains(shownPoint), "a data point that does not exist")
     let halves = [try parameterPanel(), try inputPanel()]
-    let canvas = try Canvas(format, size, title: title)
+    let canvas = try Canvas(
+      format, size, scale: size.scale(relativeTo: Self.referenceSize), title: title)
     let body = canvas.drawTitle(title)
     let gap = 14.0
     let width = (body.width - gap) / 2
@@ -105,7 +113,7 @@ public struct NetworkFigure: Sendable {
 
   /// The right half.
   private func inputPanel() throws(DrawingError) -> FigurePanel {
-    let axes = (x: try Axis("x_1", over: x), y: try Axis("x_2", over: y))
+    let axes = (x: try Axis(xName, over: x), y: try Axis(yName, over: y))
     let function = try inputFunction(axes.x, axes.y)
     let mesh = try SurfaceMesh(of: function, cells: max(1, 3 * resolution / 5))
     let spots = points.enumerated().map { index, point in

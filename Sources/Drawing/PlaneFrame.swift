@@ -12,11 +12,17 @@ struct PlaneFrame {
   private static let tickLength = 3.0
   private static let gap = 3.0
 
+  /// How a frame uses its area.
+  enum Shape {
+    /// All of it.
+    case filling
+    /// Both axes have one scale, unless a side would be more than three times as long as the
+    /// other; then the frame is a rectangle of pleasant shape.
+    case equalScales
+  }
+
   /// A frame in an area that also has to hold labels and names, as large as possible.
-  ///
-  /// Both axes have one scale, unless a side would be more than three times as long as the
-  /// other.
-  init(x: Axis, y: Axis, in area: PageBox, on canvas: Canvas) {
+  init(x: Axis, y: Axis, _ shape: Shape, in area: PageBox, on canvas: Canvas) {
     self.x = x
     self.y = y
     yTicks = Ticks(in: y.range, atMost: max(2, Int(area.height / 34)))
@@ -30,7 +36,8 @@ struct PlaneFrame {
       approximating: (x.range.upperBound - x.range.lowerBound)
         / (y.range.upperBound - y.range.lowerBound))
     var (width, height) = (area.width - left, area.height - below - FontSize.tick / 2)
-    if (1.0 / 3...3).contains(ratio) {
+    if shape == .equalScales {
+      let ratio = (1.0 / 3...3).contains(ratio) ? ratio : 1.1
       width = min(width, height * ratio)
       height = min(height, width / ratio)
     }

@@ -22,15 +22,15 @@ extension RegionPicture {
   private func patternPainting(of geometry: RegionGeometry) -> RegionPainting {
     let colors = geometry.patternColors
     var legends: [Legend] = []
-    if hasLegend {
+    if hasLegend, geometry.patterns.count <= CategoryColors.distinct.count {
       let total = (x.upperBound - x.lowerBound) * (y.upperBound - y.lowerBound)
-      let entries = geometry.patternsByArea.prefix(Legend.maximumEntries).map { index in
+      let entries = geometry.patternsByArea.map { index in
         Legend.Entry(
           symbol: .area(colors[index]), text: geometry.patterns[index],
           note: Self.share(Double(approximating: geometry.areas[index] / total)),
           isPattern: true)
       }
-      legends = [Legend("Pattern, part of area", entries, total: geometry.patterns.count)]
+      legends = [Legend("Pattern, part of area", entries)]
     }
     return RegionPainting(legends: legends) { canvas, frame in
       let outlines = geometry.outlines(in: frame)

@@ -42,8 +42,10 @@ public struct RegionPicture: Sendable {
   public var valueName: String?
   /// Points to draw on top, classes in the order of their first points.
   public var points: [LabelledPoint] = []
-  /// Whether patterns, layers and classes are listed beside the picture.
+  /// Whether patterns, if there are at most 24, layers and classes are listed beside the picture.
   public var hasLegend = true
+  /// The decision boundary that is drawn over the regions; none if `nil`.
+  public var boundary: DecisionBoundary?
 
   /// A picture of regions in a window.
   ///
@@ -60,24 +62,62 @@ public struct RegionPicture: Sendable {
 
   /// The picture as a file.
   ///
+  /// - Parameter size: the page; the frame fills it, and where it is `fitted`, both axes have one
+  ///   scale.
   /// - Throws: `DrawingError` for a window without an interior, an output that a region does not
   ///   have, values beyond double precision, and sizes that are refused.
   public func data(
-    as format: PictureFormat, size: PictureSize = PictureSize(width: 440, height: 320)
+    as format: PictureFormat, size: PictureSize = .fitted(width: 440)
   ) throws(DrawingError) -> Data {
     let axes = (x: try Axis(xName, over: x), y: try Axis(yName, over: y))
-    let canvas = try Canvas(format, size, title: title)
     let geometry = try RegionGeometry(of: regions, x: axes.x, y: axes.y)
     let painting = try painting(of: geometry)
-    let body = canvas.drawTitle(title)
-    let panel = SidePanel(legends: pointLegends + painting.legends, bar: painting.bar)
-    let (place, rest) = panel.place(in: body, on: canvas)
-    let tight = PlaneFrame(x: axes.x, y: axes.y, in: rest, on: canvas)
-    let frame = panel.centered(tight, in: body, panel: place)
-    canvas.clipped(to: frame.box) { painting.draw(canvas, frame) }
+    let lines = try boundaryLines(axes.x, axes.y)
+    let panel = SidePanel(
+      legends: pointLegends + boundaryLegends(beside: painting) + painting.legends,
+      bar: painting.bar)
+    let scale = size.scale(relativeTo: Self.referenceSize)
+    var page = size
+    var panelWidth: Double?
+    if size.isFitted {
+      let canvas = try Canvas(format, size, scale: scale, title: title)
+      let layout = layout(axes.x, axes.y, panel, .equalScales, on: canvas)
+      panelWidth = layout.panel?.width
+      page = size.fitting(
+        width: scale * (layout.right + Canvas.margin),
+        height: scale * (layout.frame.bottom + Canvas.margin))
+    }
+    let canvas = try Canvas(format, page, scale: scale, title: title)
+    let layout = layout(axes.x, axes.y, panel, .filling, panelWidth: panelWidth, on: canvas)
+    let frame = layout.frame
+    canvas.clipped(to: frame.box) {
+      painting.draw(canvas, frame)
+      drawBoundary(lines, in: frame, on: canvas)
+    }
     drawPoints(in: frame, axes, on: canvas)
     frame.draw(on: canvas)
-    panel.draw(beside: frame.box, in: place, on: canvas)
+    panel.draw(beside: frame.box, in: layout.panel, on: canvas)
     return try canvas.data()
+  }
+
+  /// On a page of this size units are points.
+  private static let referenceSize = PictureSize(width: 440, height: 320)
+
+  /// Where frame and panel stand.
+  private struct Layout {
+    let frame: PlaneFrame
+    let panel: PageBox?
+    /// The right end of both.
+    let right: Double
+  }
+
+  private func layout(
+    _ x: Axis, _ y: Axis, _ panel: SidePanel, _ shape: PlaneFrame.Shape,
+    panelWidth: Double? = nil, on canvas: Canvas
+  ) -> Layout {
+    let body = canvas.drawTitle(title)
+    let (place, rest) = panel.place(in: body, width: panelWidth, on: canvas)
+    let frame = PlaneFrame(x: x, y: y, shape, in: rest, on: canvas)
+    return Layout(frame: frame, panel: place, right: panel.right(beside: frame.box, in: place))
   }
 }

@@ -8,13 +8,17 @@ struct SidePanel {
   private static let leastPicture = 110.0
 
   /// Divides an area into the one of the panel, or none where there is no room, and the rest.
-  func place(in area: PageBox, on canvas: Canvas) -> (panel: PageBox?, rest: PageBox) {
+  ///
+  /// - Parameter width: the width of the panel, where it is known.
+  func place(
+    in area: PageBox, width known: Double? = nil, on canvas: Canvas
+  ) -> (panel: PageBox?, rest: PageBox) {
     let widths =
       legends.map { $0.width(on: canvas) }
       + (bar.map { [$0.width(forHeight: area.height, on: canvas)] } ?? [])
     guard let widest = widths.max() else { return (nil, area) }
-    let width = min(widest, 0.36 * area.width)
-    guard area.width - width - Self.gap >= Self.leastPicture else { return (nil, area) }
+    let width = known ?? min(widest, 0.36 * area.width)
+    guard known != nil || area.width - width - Self.gap >= Self.leastPicture else { return (nil, area) }
     var (panel, rest) = (area, area)
     panel.width = width
     panel.left = area.right - width
@@ -22,10 +26,9 @@ struct SidePanel {
     return (panel, rest)
   }
 
-  /// A frame moved such that it and the panel are in the middle of an area.
-  func centered(_ frame: PlaneFrame, in area: PageBox, panel: PageBox?) -> PlaneFrame {
-    let right = frame.box.right + (panel.map { Self.gap + $0.width } ?? 0)
-    return frame.moved(max(0, area.right - right) / 2, max(0, area.bottom - frame.bottom) / 2)
+  /// The right end of the panel beside a frame, or of the frame where there is no panel.
+  func right(beside frame: PageBox, in panel: PageBox?) -> Double {
+    frame.right + (panel.map { Self.gap + $0.width } ?? 0)
   }
 
   /// Draws the panel beside a frame: all but the last part as small as they are, from the top.

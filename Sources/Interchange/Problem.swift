@@ -60,8 +60,11 @@ extension Problem {
   /// Reads a problem file, YAML or JSON.
   ///
   /// - Throws: `DataError` with file, line and what was expected.
-  public init(file: String) throws(DataError) {
-    try self.init(document: Document(FileContents(of: file)))
+  ///
+  /// - Parameter needsPatterns: whether a block without pattern is refused; otherwise it gets the
+  ///   one of no active neuron.
+  public init(file: String, needsPatterns: Bool = true) throws(DataError) {
+    try self.init(document: Document(FileContents(of: file)), needsPatterns: needsPatterns)
   }
 
   /// Reads a problem from the bytes of a file; `name` stands for it in messages.
@@ -69,7 +72,7 @@ extension Problem {
     try self.init(document: Document(FileContents(bytes, name: name)))
   }
 
-  private init(document: Document) throws(DataError) {
+  private init(document: Document, needsPatterns: Bool = true) throws(DataError) {
     let values = try document.mapping(
       document.root, of: "the problem", knownKeys: Self.keys)
     guard let widthNode = values["widths"] else {
@@ -98,7 +101,8 @@ extension Problem {
     var entries: [Entry] = []
     for (index, node) in blockNodes.enumerated() {
       entries.append(
-        try Self.entry(node, number: index + 1, of: architecture, in: document))
+        try Self.entry(
+          node, number: index + 1, of: architecture, in: document, needsPattern: needsPatterns))
     }
     self.init(architecture, entries: entries)
     try checkPoints(blockNodes, in: document)
@@ -115,21 +119,19 @@ extension Problem {
   }
 
   private static func entry(
-    _ node: Node, number: Int, of architecture: Architecture, in document: Document
+    _ node: Node, number: Int, of architecture: Architecture, in document: Document,
+    needsPattern: Bool
   ) throws(DataError) -> Entry {
     let name = "block \(number)"
     let values = try document.mapping(node, of: name, knownKeys: blockKeys)
-    guard let patternNode = values["pattern"] else {
-      throw document.error("\(name): the key 'pattern' is missing", at: node)
-    }
-    let text = try document.text(
-      patternNode, "\(name), pattern", expected: "0 and 1 for each neuron, such as \"110\"")
     let pattern: ActivationPattern
-    do {
-      pattern = try ActivationPattern(parsing: text)
-      try pattern.validate(for: architecture)
-    } catch {
-      throw document.error("\(name): \(error)", at: patternNode)
+    if let patternNode = values["pattern"] {
+      pattern = try self.pattern(patternNode, of: name, for: architecture, in: document)
+    } else {
+      guard !needsPattern else {
+        throw document.error("\(name): the key 'pattern' is missing", at: node)
+      }
+      pattern = ActivationPattern(noneActiveIn: architecture)
     }
     let inputs = architecture.inputCount
     let columns = inputs + (architecture.hasBiases ? 1 : 0)
@@ -148,6 +150,20 @@ extension Problem {
       "outputs", values, name, rows: points?.count, columns: architecture.outputCount,
       in: document)
     return Entry(Block(pattern, points: points ?? []), map: map, outputs: outputs)
+  }
+
+  private static func pattern(
+    _ node: Node, of block: String, for architecture: Architecture, in document: Document
+  ) throws(DataError) -> ActivationPattern {
+    let text = try document.text(
+      node, "\(block), pattern", expected: "0 and 1 for each neuron, such as \"110\"")
+    do {
+      let pattern = try ActivationPattern(parsing: text)
+      try pattern.validate(for: architecture)
+      return pattern
+    } catch {
+      throw document.error("\(block): \(error)", at: node)
+    }
   }
 
   /// A list of rows of numbers under a key, with its size checked.

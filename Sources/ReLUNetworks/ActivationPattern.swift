@@ -14,6 +14,11 @@ public struct ActivationPattern: Hashable, Sendable {
   /// active.
   public init(_ layers: [[Bool]]) { self.layers = layers }
 
+  /// The pattern in which no neuron is active.
+  public init(noneActiveIn architecture: Architecture) {
+    layers = architecture.hiddenWidths.map { Array(repeating: false, count: $0) }
+  }
+
   /// Reads `0` and `1` with `/` between the hidden layers; the empty text is the pattern of a
   /// network without hidden layers.
   ///

@@ -47,6 +47,7 @@ struct CheckCommand: AsyncParsableCommand {
   var outputs: [String] = []
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Numbers are approximate: what is violated by less than this, relative to the size of "
         + "all values, passes. Without it everything is exact.", valueName: "number"))
@@ -65,10 +66,10 @@ struct CheckCommand: AsyncParsableCommand {
   var polynomial: String?
 
   @OptionGroup var limit: TimeLimitOption
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<CheckReport>
 
   func run() async throws {
-    try output.check(formats: CheckReport.formats)
+    try output.check()
     if let polynomial { return try runMembership(of: polynomial) }
     if let tolerance, !(tolerance >= 0 && tolerance < 1) {
       throw Failure.usage("--tolerance: \(tolerance), expected a number from 0 to below 1")

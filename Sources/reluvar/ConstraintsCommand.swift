@@ -37,7 +37,7 @@ struct ConstraintsCommand: AsyncParsableCommand {
   var minimal = false
 
   @OptionGroup var limit: TimeLimitOption
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<Report>
 
   func run() async throws {
     try output.check()

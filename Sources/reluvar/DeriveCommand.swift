@@ -57,6 +57,7 @@ struct DeriveCommand: AsyncParsableCommand {
   var method = KernelMethod.highestWeights
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Memory for tables and matrices, such as 500MB or 4GB; a degree that needs more is "
         + "refused before the work on it starts.", valueName: "size"))
@@ -77,10 +78,10 @@ struct DeriveCommand: AsyncParsableCommand {
       valueName: "point"), completion: .file())
   var at: String?
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<DerivationOutput>
 
   func run() async throws {
-    try output.check(formats: Report.formats + [.jsonl])
+    try output.check()
     if method == .weightSpaces, let generators, [.highestWeight, .families].contains(generators) {
       throw Failure.usage(
         "--generators \(generators.rawValue) needs --method highest-weights, "

@@ -26,7 +26,7 @@ final class Diagnostics: Sendable {
   func note(_ text: String) {
     guard !isQuiet else { return }
     clear()
-    Self.write("reluvar: \(text.oneLine)\n")
+    Self.write("\(Reluvar.invocation): \(text.oneLine)\n")
   }
 
   /// How far the kernel has come.
@@ -60,10 +60,21 @@ final class Diagnostics: Sendable {
   }
 
   /// How far a search for regions has come.
-  func report(_ progress: RegionProgress) {
+  ///
+  /// - Parameter elapsed: the time since it began.
+  func report(_ progress: RegionProgress, after elapsed: Duration) {
+    let seconds = max(elapsed / .seconds(1), 1e-3)
+    let rate = Double(progress.count) / seconds
+    let total = progress.estimatedTotal.map { " of roughly \($0)" } ?? ""
+    let rest = seconds * (1 / max(progress.fraction, 1e-9) - 1)
     show(
       fraction: progress.fraction,
-      "\(progress.count) regions, about \(Int(progress.fraction * 100)) %")
+      "\(progress.count)\(total) regions, \(Self.rate(rate)) per second"
+        + (rest < 1e9 ? ", roughly \(Int(rest) + 1) s left" : ""))
+  }
+
+  private static func rate(_ rate: Double) -> String {
+    rate < 10 ? String(format: "%.1f", rate) : "\(Int(rate))"
   }
 
   /// How far a search for rank constraints has come.
@@ -79,7 +90,7 @@ final class Diagnostics: Sendable {
     show(
       fraction: Double(done) / Double(max(progress.total, 1)),
       "\(done)/\(progress.total) instances, \(progress.verdicts[.refuted] ?? 0) refuted, "
-        + "\(rate < 10 ? String(format: "%.1f", rate) : "\(Int(rate))") per second"
+        + "\(Self.rate(rate)) per second"
         + (rest < 1e9 ? ", about \(Int(rest) + 1) s left" : ""))
   }
 

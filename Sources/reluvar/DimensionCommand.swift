@@ -22,7 +22,7 @@ struct DimensionCommand: AsyncParsableCommand {
 
   @OptionGroup var problem: ProblemOptions
   @OptionGroup var limit: TimeLimitOption
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<Report>
 
   func run() async throws {
     try output.check()

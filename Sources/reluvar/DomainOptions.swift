@@ -27,14 +27,15 @@ struct DomainOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "An affine slice: a point and independent directions, separated by ';', such as "
-        + "'0,0,1;1,0,0;0,1,0'.", valueName: "p;d1;d2;..."))
+        + "'0,0,1;1,0,0;0,1,0', or a file with one on each line.", valueName: "p;d1;d2;..."))
   var slice: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "The affine slice through points p, q1, q2, ..., with coordinates (0,0,...), (1,0,...), "
-        + "(0,1,...), and so on.", valueName: "p;q1;q2;..."))
+        + "(0,1,...), and so on; or a file with one point on each line.",
+      valueName: "p;q1;q2;..."))
   var through: String?
 
   @Option(
@@ -83,13 +84,18 @@ struct DomainOptions: ParsableArguments {
   /// The domain in words.
   var description: String {
     var text = "the whole input space"
-    if let slice { text = "the slice \(slice)" }
-    if let through { text = "the slice through \(through)" }
-    let limits = [box.map { "the box \($0)" }, polytope.map { "the polytope in \($0)" }]
+    if let slice { text = "the slice \(Self.short(slice))" }
+    if let through { text = "the slice through \(Self.short(through))" }
+    let limits = [box.map { "the box \(Self.short($0))" }, polytope.map { "the polytope in \($0)" }]
       .compactMap { $0 }
     return limits.isEmpty
       ? text
       : limits.joined(separator: " and ") + (slice ?? through == nil ? "" : " of \(text)")
+  }
+
+  /// A text that takes a line, with its middle left out where it is longer.
+  private static func short(_ text: String) -> String {
+    text.count <= 60 ? text : "\(text.prefix(36))...\(text.suffix(12))"
   }
 
   private func affineSlice(inputCount: Int) throws -> AffineSlice? {
@@ -97,24 +103,16 @@ struct DomainOptions: ParsableArguments {
       throw Failure.usage("give --slice or --through, not both")
     }
     if let slice {
-      let points = try vectors(slice, option: "--slice", count: inputCount)
+      let points = try VectorList(
+        slice, option: "--slice", count: inputCount, of: "the inputs of the network"
+      ).vectors
       return try AffineSlice(origin: points[0], directions: Array(points.dropFirst()))
     }
     guard let through else { return nil }
     return try AffineSlice(
-      through: vectors(through, option: "--through", count: inputCount))
-  }
-
-  private func vectors(_ text: String, option: String, count: Int) throws -> [[Rational]] {
-    try text.split(separator: ";", omittingEmptySubsequences: false).map { vector in
-      let entries = vector.split(separator: ",", omittingEmptySubsequences: false)
-      guard entries.count == count else {
-        throw Failure.data(
-          "\(option): '\(vector.excerpt)' has \(entries.count) coordinates, "
-            + "expected \(count), the inputs of the network")
-      }
-      return try entries.map { try number($0, option: option) }
-    }
+      through: VectorList(
+        through, option: "--through", count: inputCount, of: "the inputs of the network"
+      ).vectors)
   }
 
   /// Reads bounds, such as -1:1, for each coordinate or once for all.
@@ -127,7 +125,8 @@ struct DomainOptions: ParsableArguments {
         throw Failure.usage("\(option): '\(side.excerpt)', expected two bounds such as -1:1")
       }
       return (
-        lower: try number(bounds[0], option: option), upper: try number(bounds[1], option: option)
+        lower: try VectorList.number(bounds[0], option: option),
+        upper: try VectorList.number(bounds[1], option: option)
       )
     }
     guard sides.count == dimension || sides.count == 1 else {
@@ -136,13 +135,4 @@ struct DomainOptions: ParsableArguments {
           + "or one for all coordinates")
     }
     return sides.count == dimension ? sides : Array(repeating: sides[0], count: dimension)
-  }
-
-  private func number(_ text: Substring, option: String) throws -> Rational {
-    do {
-      return try Rational(parsing: String(text))
-    } catch {
-      throw Failure.usage("\(option): \(error.message)")
-    }
-  }
-}
+  }}

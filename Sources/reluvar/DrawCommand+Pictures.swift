@@ -24,7 +24,8 @@ extension DrawCommand {
     var options = ActivationRegions.Options()
     options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let diagnostics = Diagnostics(isQuiet: quiet)
-    options.progress = { diagnostics.report($0) }
+    let start = ContinuousClock.now
+    options.progress = { diagnostics.report($0, after: ContinuousClock.now - start) }
     let regions = try await ActivationRegions(of: network, in: inputDomain)
       .polygons(options: options).regions
     diagnostics.clear()
@@ -35,7 +36,19 @@ extension DrawCommand {
     picture.title = title
     picture.hasLegend = legend
     if inputDomain.slice != nil { (picture.xName, picture.yName) = ("u_1", "u_2") }
+    if let xLabel { picture.xName = xLabel }
+    if let yLabel { picture.yName = yLabel }
+    picture.boundary = decisionBoundary(of: network, output: output)
     return picture
+  }
+
+  private func decisionBoundary(of network: Network, output: Int) -> DecisionBoundary? {
+    switch boundary {
+    case .none: nil
+    case .zero: .zero(output: output)
+    case .largest: .largest
+    case .auto: network.architecture.outputCount == 1 ? .zero(output: 0) : .largest
+    }
   }
 
   private func coloring(output: Int) -> RegionPicture.Coloring {
@@ -92,6 +105,8 @@ extension DrawCommand {
     let window = try window(around: points)
     (figure.x, figure.y) = (window.x, window.y)
     figure.view = view
+    if let xLabel { figure.xName = xLabel }
+    if let yLabel { figure.yName = yLabel }
     figure.title = title
     return figure
   }

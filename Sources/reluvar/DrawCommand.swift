@@ -11,6 +11,11 @@ enum PictureColoring: String, CaseIterable, ExpressibleByArgument {
   case pattern, layer, value
 }
 
+/// Which line is drawn over the regions.
+enum PictureBoundary: String, CaseIterable, ExpressibleByArgument {
+  case auto, zero, largest, none
+}
+
 extension NetworkFigure.View: ExpressibleByArgument {
   /// `surface` or `map`.
   public init?(argument: String) {
@@ -34,8 +39,10 @@ struct DrawCommand: AsyncParsableCommand {
       The plane is the input space of a network with two inputs, or a slice of dimension 2 \
       (--slice, --through); the picture shows a box in it (--box), or a polygon (--polytope), and \
       around --points if neither is given. Regions are exact, and coloured by their pattern, with \
-      the lines of each layer in its colour, or by the value of an output. The picture is SVG, \
-      PDF or PNG, as the name of the file says.
+      the lines of each layer in its colour, or by the value of an output. Up to 24 patterns all \
+      have different colours and are listed beside the picture; beyond that only neighbours differ. \
+      The black line is the decision boundary (--boundary): where a single output is zero, or the \
+      largest of several changes. The picture is SVG, PDF or PNG, as the name of the file says.
 
       --parameters draws a pair of pictures for a network with two inputs: an output over a plane \
       of weights and biases, through the given ones and along two random directions (--seed), at \
@@ -64,6 +71,13 @@ struct DrawCommand: AsyncParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp("The output that is shown, from 1.", valueName: "number"))
   var ofOutput = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "The decision boundary: zero (where the output of --of-output is zero), largest (where the two "
+        + "largest outputs are equal), none, or auto: zero for a network with one output, largest "
+        + "for others.", valueName: "boundary"))
+  var boundary = PictureBoundary.auto
 
   @Option(
     help: ArgumentHelp(
@@ -100,18 +114,34 @@ struct DrawCommand: AsyncParsableCommand {
         + "header (default: all).", valueName: "columns"))
   var columns: String?
 
-  @Option(help: "A line above the picture (default: none).")
+  @Option(parsing: .unconditional, help: "A line above the picture (default: none).")
   var title = ""
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The name of the horizontal axis; '_' lowers what follows (default: x_1, or u_1 in a slice).",
+      valueName: "name"))
+  var xLabel: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The name of the vertical axis (default: x_2, or u_2 in a slice).", valueName: "name"))
+  var yLabel: String?
 
   @Flag(inversion: .prefixedNo, help: "What the colours mean, beside the picture.")
   var legend = true
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "Width and height in points of 1/72 inch, such as 440x320.", valueName: "size"))
+      "Width and height in points of 1/72 inch, such as 440x320, which the picture fills (default: "
+        + "440 points wide, as high as it needs with one scale for both axes). Letters and lines "
+        + "grow with the size.", valueName: "size"))
   var size: String?
 
-  @Option(help: "Pixels in an inch, for PNG.")
+  @Option(parsing: .unconditional, help: "Pixels in an inch, for PNG, from 1 to 4800.")
   var dpi = 144.0
 
   @Option(
@@ -132,8 +162,11 @@ struct DrawCommand: AsyncParsableCommand {
     do {
       let data =
         try parameters
-        ? figure(of: network).data(as: format, size: pictureSize(width: 520, height: 330))
-        : await picture(of: network).data(as: format, size: pictureSize(width: 440, height: 320))
+        ? figure(of: network).data(
+          as: format,
+          size: pictureSize ?? PictureSize(width: 520, height: 330, dotsPerInch: dpi))
+        : await picture(of: network).data(
+          as: format, size: pictureSize ?? .fitted(width: 440, dotsPerInch: dpi))
       let file = try TextOutput(path: output)
       try file.write(data)
       try file.finish()
@@ -141,13 +174,15 @@ struct DrawCommand: AsyncParsableCommand {
       throw Failure.data("\(error)")
     } catch let error as RegionError {
       throw Failure.data("\(error)")
+    } catch let error as DrawingError where error.isOfSize {
+      throw Failure.usage("--size and --dpi: \(error)")
     } catch let error as DrawingError {
       throw Failure.data("\(error)")
     }
   }
 
   private func checkOptions() throws -> PictureFormat {
-    try OutputOptions.check(threads: threads)
+    if let threads { try ClosedRange.threadCounts.check(threads, of: "--threads") }
     try StandardInput.check([domain.file, domain.network.network, points, labels])
     guard columns == nil || points != nil else { throw Failure.usage("--columns needs --points") }
     guard labels == nil || points != nil else { throw Failure.usage("--labels needs --points") }
@@ -161,6 +196,11 @@ struct DrawCommand: AsyncParsableCommand {
     } else if domain.box == nil, domain.polytope == nil, points == nil {
       throw Failure.usage("expected --box, --polytope or --points, which say what is shown")
     }
+    // Written so that NaN is refused.
+    guard dpi >= 1, dpi <= 4800 else {
+      throw Failure.usage("--dpi: \(dpi), expected a number from 1 to 4800")
+    }
+    _ = try pictureSize
     try OutputFile(path: output).checkWritable()
     do {
       return try PictureFormat(fileName: output)
@@ -169,12 +209,21 @@ struct DrawCommand: AsyncParsableCommand {
     }
   }
 
-  func pictureSize(width: Double, height: Double) throws -> PictureSize {
-    guard let size else { return PictureSize(width: width, height: height, dotsPerInch: dpi) }
-    let lengths = size.split(separator: "x", omittingEmptySubsequences: false).map { Double($0) }
-    guard lengths.count == 2, let width = lengths[0], let height = lengths[1] else {
-      throw Failure.usage("--size: '\(size.excerpt)', expected a size such as 440x320")
+  /// The size that was asked for.
+  private var pictureSize: PictureSize? {
+    get throws {
+      guard let size else { return nil }
+      let lengths = size.split(separator: "x", omittingEmptySubsequences: false)
+        .map { Double($0) }
+      let range = PictureSize.minimumLength...PictureSize.maximumLength
+      guard lengths.count == 2, let width = lengths[0], let height = lengths[1],
+        range.contains(width), range.contains(height)
+      else {
+        throw Failure.usage(
+          "--size: '\(size.excerpt)', expected a size such as 440x320, each length from "
+            + "\(Int(range.lowerBound)) to \(Int(range.upperBound))")
+      }
+      return PictureSize(width: width, height: height, dotsPerInch: dpi)
     }
-    return PictureSize(width: width, height: height, dotsPerInch: dpi)
   }
 }

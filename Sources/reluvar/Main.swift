@@ -20,7 +20,7 @@ enum Main {
     } catch {
       // Help and version are requested by errors too.
       guard Reluvar.exitCode(for: error) != .success else { Reluvar.exit(withError: error) }
-      end(.usage("\(oneLine(Reluvar.message(for: error))) (see reluvar --help)"))
+      end(.usage("\(oneLine(Reluvar.message(for: error))) (see \(Reluvar.invocation) --help)"))
     }
   }
 
@@ -45,7 +45,7 @@ enum Main {
   }
 
   private static func end(_ failure: Failure) -> Never {
-    Diagnostics.write("reluvar: \(failure.message.oneLine)\n")
+    Diagnostics.write("\(Reluvar.invocation): \(failure.message.oneLine)\n")
     exit(failure.code)
   }
 }

@@ -7,3 +7,8 @@ extension ClosedRange<Int> {
     }
   }
 }
+
+extension ClosedRange<Int> {
+  /// The numbers of threads that are accepted.
+  static var threadCounts: ClosedRange<Int> { 1...1024 }
+}

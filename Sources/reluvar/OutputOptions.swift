@@ -1,26 +1,44 @@
 public import ArgumentParser
+import ExactAlgebra
 import Foundation
 import Interchange
 public import Presentation
 public import Varieties
 
-extension OutputFormat: ExpressibleByArgument {}
 extension DerivationReport.Selection: ExpressibleByArgument {}
 extension KernelMethod: ExpressibleByArgument {}
 
+/// A kind of result, with the formats that it is written in.
+protocol WrittenResult {
+  static var formats: [OutputFormat] { get }
+}
+
+extension Report: WrittenResult {}
+extension CheckReport: WrittenResult {}
+extension RealizationReport: WrittenResult {}
+extension RegionWriter: WrittenResult {}
+
+/// A derivation, which can be written degree by degree too.
+enum DerivationOutput: WrittenResult {
+  static let formats = OutputFormat.allCases
+}
+
 /// Where and how a result is written, and how it is computed.
-struct OutputOptions: ParsableArguments {
+struct OutputOptions<Result: WrittenResult>: ParsableArguments {
   @Option(
-    help:
-      "text, json, jsonl, latex, macaulay2, singular, oscar or sage; each verb writes some of them."
-  )
-  var format = OutputFormat.text
+    name: .customLong("format"), parsing: .unconditional,
+    help: ArgumentHelp("\(Self.choices).", valueName: "format"),
+    completion: .list(Result.formats.map(\.rawValue)))
+  var formatName = OutputFormat.text.rawValue
 
   @Option(
     help: "Write the result to this file instead of standard output.", completion: .file())
   var output: String?
 
-  @Flag(help: "For --format latex: only the body, to be read by \\input.")
+  @Flag(
+    help: ArgumentHelp(
+      "For --format latex: only the body, to be read by \\input.",
+      visibility: Result.formats.contains(.latex) ? .default : .hidden))
   var fragment = false
 
   @Option(
@@ -38,18 +56,30 @@ struct OutputOptions: ParsableArguments {
   @Flag(help: "Show the time that was needed; the only part of a result that varies.")
   var timings = false
 
+  /// The formats in words: `text, json or jsonl`.
+  private static var choices: String {
+    let names = Result.formats.map(\.rawValue)
+    return names.dropLast().joined(separator: ", ") + " or " + names[names.count - 1]
+  }
+
+  /// The format; checked by `check`.
+  var format: OutputFormat { OutputFormat(rawValue: formatName) ?? .text }
+
   var diagnostics: Diagnostics { Diagnostics(isQuiet: quiet) }
 
   var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   /// Checks what can be checked before any work is done.
-  func check(formats: [OutputFormat] = Report.formats) throws {
-    guard formats.contains(format) else {
-      let known = formats.map(\.rawValue).joined(separator: ", ")
+  func check() throws {
+    let names = Result.formats.map(\.rawValue)
+    guard names.contains(formatName) else {
+      let isFormat = OutputFormat(rawValue: formatName) != nil
       throw Failure.usage(
-        "--format \(format.rawValue): this verb does not write it, expected one of \(known)")
+        "--format \(isFormat ? formatName : "'\(formatName.excerpt)'"): "
+          + (isFormat ? "this verb does not write it" : "no format")
+          + ", expected one of \(names.joined(separator: ", "))")
     }
-    try Self.check(threads: threads)
+    if let threads { try ClosedRange.threadCounts.check(threads, of: "--threads") }
     if fragment, format != .latex {
       throw Failure.usage("--fragment needs --format latex")
     }
@@ -58,11 +88,6 @@ struct OutputOptions: ParsableArguments {
     } else if !TextOutput.isStandardOutputWritable {
       throw Failure.output("standard output: cannot be written")
     }
-  }
-
-  /// Checks a number of threads, where one was given.
-  static func check(threads: Int?) throws {
-    if let threads { try (1...1024).check(threads, of: "--threads") }
   }
 
   /// Writes a result with what was read of the network that it is about, if there is one.

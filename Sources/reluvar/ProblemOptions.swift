@@ -62,9 +62,11 @@ struct ProblemOptions: ParsableArguments {
 
   /// The problem.
   ///
-  /// - Parameter outputs: files with outputs to be tested, one for each file with points.
+  /// - Parameters:
+  ///   - outputs: files with outputs to be tested, one for each file with points.
+  ///   - needsPatterns: whether each block must have a pattern.
   /// - Throws: `Failure` with the exit code for the kind of mistake.
-  func problem(outputs: [String] = []) throws -> Problem {
+  func problem(outputs: [String] = [], needsPatterns: Bool = true) throws -> Problem {
     try StandardInput.check([file, network.network] + points + outputs)
     do {
       if let file, try isNetwork(file) {
@@ -74,7 +76,7 @@ struct ProblemOptions: ParsableArguments {
         guard outputs.isEmpty else {
           throw Failure.usage("give a problem file or --points and --outputs, not both")
         }
-        return try problem(inFile: file)
+        return try problem(inFile: file, needsPatterns: needsPatterns)
       }
       guard outputs.isEmpty || outputs.count == points.count else {
         throw Failure.usage(
@@ -89,7 +91,7 @@ struct ProblemOptions: ParsableArguments {
           "--activation, --layer-order, --output-name and --epsilon are about --network, which is "
             + "missing")
       }
-      return try problemFromOptions(outputs: outputs)
+      return try problemFromOptions(outputs: outputs, needsPatterns: needsPatterns)
     } catch let error as DataError {
       throw Failure.data("\(error)")
     }
@@ -115,7 +117,7 @@ struct ProblemOptions: ParsableArguments {
     }
   }
 
-  private func problem(inFile file: String) throws -> Problem {
+  private func problem(inFile file: String, needsPatterns: Bool) throws -> Problem {
     guard widths == nil, pattern.isEmpty, !bias else {
       throw Failure.usage(
         "give a problem file or --widths, --pattern and --bias, not both")
@@ -124,7 +126,7 @@ struct ProblemOptions: ParsableArguments {
       throw Failure.usage("give a problem file or --network and --points, not both")
     }
     guard columns == nil else { throw Failure.usage("--columns needs --points") }
-    return try Problem(file: file)
+    return try Problem(file: file, needsPatterns: needsPatterns)
   }
 
   private func problem(ofNetwork file: String, outputs: [String]) throws -> Problem {
@@ -196,7 +198,7 @@ struct ProblemOptions: ParsableArguments {
     }
   }
 
-  private func problemFromOptions(outputs: [String]) throws -> Problem {
+  private func problemFromOptions(outputs: [String], needsPatterns: Bool) throws -> Problem {
     guard let widths else {
       throw Failure.usage(
         points.isEmpty
@@ -214,6 +216,14 @@ struct ProblemOptions: ParsableArguments {
     }
     do {
       let architecture = try Architecture(widths: numbers, hasBiases: bias)
+      if !needsPatterns, pattern.isEmpty, !points.isEmpty {
+        let blocks = try points.map {
+          Block(
+            ActivationPattern(noneActiveIn: architecture),
+            points: try PointTable(file: $0, columns: architecture.inputCount).points)
+        }
+        return Problem(architecture, entries: blocks.map { Problem.Entry($0) })
+      }
       guard !pattern.isEmpty else {
         throw Failure.usage("no block: expected at least one --pattern")
       }

@@ -11,6 +11,7 @@ struct RealizeCommand: AsyncParsableCommand {
     usage: """
       reluvar realize <problem> [<options>]
       reluvar realize <problem> --all [<options>]
+      reluvar realize --widths <widths> --points <points> --all [<options>]
       """,
     discussion: """
       The blocks of the problem need points. Every pre-activation is to be positive where the \
@@ -19,7 +20,7 @@ struct RealizeCommand: AsyncParsableCommand {
       network is verified exactly, and a proof lists the numbers by which it can be checked.
 
       --all lists the patterns of all networks with one hidden layer on the points, one line for \
-      each, with their number first; then the patterns of the problem are not used.
+      each, with their number first; the blocks of the problem need points only then.
 
       Exit codes: 0 a network was found, 1 there is none, 75 unknown or not all patterns listed.
 
@@ -50,18 +51,19 @@ struct RealizeCommand: AsyncParsableCommand {
   var maxStarts = RealizationProblem.Options().starts
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The time for proof and search, or for the count with --all, such as 90s, 10m or 2h "
         + "(default: 30s).", valueName: "time"),
     transform: TimeSpan.init(parsing:))
   var timeLimit: TimeSpan?
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var output: OutputOptions<RealizationReport>
 
   private var duration: Duration { timeLimit?.duration ?? .seconds(30) }
 
   func run() async throws {
-    try output.check(formats: RealizationReport.formats)
+    try output.check()
     guard maxStarts >= 0 else {
       throw Failure.usage("--max-starts: \(maxStarts), expected a number that is not negative")
     }
@@ -71,7 +73,7 @@ struct RealizeCommand: AsyncParsableCommand {
     guard all || !upToPermutation && maxPatterns == nil else {
       throw Failure.usage("--up-to-permutation and --max-patterns need --all")
     }
-    let problem = try self.problem.problem()
+    let problem = try self.problem.problem(needsPatterns: !all)
     let realization = try realizationProblem(of: problem)
     try all
       ? listPatterns(of: realization, on: problem.network)
@@ -114,7 +116,9 @@ struct RealizeCommand: AsyncParsableCommand {
       throw Failure.data(
         "--all: \(architecture.layerCount - 1) hidden layers, expected one hidden layer")
     }
-    output.diagnostics.note("--all: the patterns of the problem are not used")
+    if problem.sites.contains(where: { $0.pattern.layers.joined().contains(true) }) {
+      output.diagnostics.note("--all: the patterns of the problem are not used")
+    }
     let points = problem.sites.map(\.point)
     let patterns = ShallowPatterns(
       vectors: try vectors(on: points, hasBias: architecture.hasBiases),

@@ -9,6 +9,7 @@ struct RegionJob {
   let options: ActivationRegions.Options
   let isListing: Bool
   let hasAreas: Bool
+  let details: Set<RegionEntry.Detail>
 
   /// Facets are at hand with vertices; otherwise they take many linear programs.
   private var hasDetails: Bool { isListing || regions.method != .programs }
@@ -16,10 +17,10 @@ struct RegionJob {
   /// One region after the other, none kept.
   mutating func stream() async throws {
     try writer.begin(report)
-    let (hasDetails, hasAreas) = (hasDetails, hasAreas)
-    let line = writer.line
+    let (hasDetails, hasAreas, chosen) = (hasDetails, hasAreas, details)
+    let line = writer.line(for: report)
     let summary = try await regions.forEach(options: options) { region in
-      let details = hasDetails ? RegionEntry.Details(region, withArea: hasAreas) : nil
+      let details = hasDetails ? RegionEntry.Details(region, withArea: hasAreas, chosen) : nil
       let entry = RegionEntry(region.pattern, details: details)
       return (entry, line(entry))
     } body: { entry, line in
@@ -35,12 +36,14 @@ struct RegionJob {
     let graph = try await regions.graph(options: options)
     let classes = LinearRegions(of: graph)
     try writer.begin(report)
+    let line = writer.line(for: report)
     for (number, region) in graph.regions.enumerated() {
       let entry = RegionEntry(
-        region.pattern, details: hasDetails ? RegionEntry.Details(region, withArea: hasAreas) : nil,
+        region.pattern,
+        details: hasDetails ? RegionEntry.Details(region, withArea: hasAreas, details) : nil,
         classes: (classes.components[number], classes.maps[number]))
       report.add(entry)
-      try writer.add(writer.line(entry))
+      try writer.add(line(entry))
     }
     if showsEdges { report.edges = graph.edges }
     let count =
@@ -57,8 +60,9 @@ struct RegionJob {
     try writer.begin(report)
     let (patterns, summary) = try await FacetWalk(of: regions.network, in: regions.domain)
       .patterns(threads: threads, timeLimit: timeLimit)
+    let line = writer.line(for: report)
     for pattern in patterns {
-      try writer.add(writer.line(RegionEntry(pattern, details: nil)))
+      try writer.add(line(RegionEntry(pattern, details: nil)))
     }
     report.finish(summary, count: summary.count)
   }

@@ -36,4 +36,18 @@ struct Reluvar: AsyncParsableCommand {
       ConstraintsCommand.self, DimensionCommand.self, DeriveCommand.self, CheckCommand.self,
       RealizeCommand.self, RegionsCommand.self, DrawCommand.self, SweepCommand.self,
     ])
+
+  /// How the program was called, without options: `reluvar`, `reluvar regions`,
+  /// `reluvar sweep status`. Messages begin with it.
+  static let invocation: String = {
+    var words = ["reluvar"]
+    var configuration = Self.configuration
+    for argument in CommandLine.arguments.dropFirst() {
+      let verb = configuration.subcommands.first { $0.configuration.commandName == argument }
+      guard let verb else { break }
+      words.append(argument)
+      configuration = verb.configuration
+    }
+    return words.joined(separator: " ")
+  }()
 }

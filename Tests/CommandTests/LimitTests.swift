@@ -19,7 +19,7 @@ import Testing
     }
     // Said before the work starts, unless the look ahead took too long, and at its end.
     let refused = "degree \(degrees.count + 1) needs about "
-    let remarks = run.diagnosticLines.filter { $0.hasPrefix("reluvar: ") }
+    let remarks = run.diagnosticLines.filter { $0.hasPrefix("reluvar derive: ") }
     try #require(remarks.count == 1 || remarks.count == 2)
     for remark in remarks {
       #expect(remark.contains(refused) && remark.contains("of memory, the limit is "))
@@ -89,7 +89,7 @@ import Testing
     #expect(keys["maxDegree"] as? Int == degrees.count)
     let limit = try #require(keys["limit"] as? String)
     #expect(limit.hasPrefix("degree \(degrees.count + 1) "))
-    #expect(run.diagnosticLines.last?.hasPrefix("reluvar: \(limit)") == true)
+    #expect(run.diagnosticLines.last?.hasPrefix("reluvar derive: \(limit)") == true)
     return degrees
   }
 }

@@ -59,7 +59,7 @@ import Testing
       [verb, "--quiet"] + Invocations.shallow, output: full)
     #expect(run.status == 74 && !run.isSignalled)
     #expect(run.diagnosticLines.count == 1)
-    #expect(run.diagnostics.hasPrefix("reluvar: "))
+    #expect(run.diagnostics.hasPrefix("reluvar \(verb): "))
   }
 
   /// Remarks that cannot be written are no reason to lose a result.

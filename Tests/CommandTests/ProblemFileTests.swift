@@ -51,7 +51,7 @@ import Testing
       let remarks = try #require(run.diagnosticLines.count == 2 ? run.diagnosticLines : nil)
       for (remark, blocks) in zip(remarks, [("block 4", "block 2"), ("block 5", "block 1")]) {
         #expect(remark.contains(blocks.0) && remark.contains(blocks.1))
-        #expect(remark.hasPrefix("reluvar: ") && remark.contains("merged"))
+        #expect(remark.hasPrefix("reluvar dimension: ") && remark.contains("merged"))
       }
       let quiet = try await command.run(["dimension", "--quiet"] + arguments)
       #expect(quiet.output == run.output && quiet.diagnostics.isEmpty)

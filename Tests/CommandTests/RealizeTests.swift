@@ -171,6 +171,24 @@ import Testing
     #expect(text.output.split(separator: "\n").count { $0.hasPrefix("  ") } == count)
   }
 
+  /// Patterns are what is asked for: blocks need points only.
+  @Test func listNeedsNoPattern() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "widths: [2, 2, 1]\nbias: true\nblocks:\n  - points: [[0, 0], [1, 1], [0, 1], [1, 0]]\n",
+      to: "points.yaml")
+    try folder.write("0,0\n1,1\n0,1\n1,0\n", to: "points.csv")
+    let command = try Command(in: folder)
+    let run = try await command.run("realize", "points.yaml", "--all")
+    #expect(run.isSuccess && run.diagnostics.isEmpty, "\(run.diagnostics)")
+    #expect(run.output.contains("14 activation vectors of one neuron, 196 patterns"))
+    let options = try await command.run(
+      "realize", "--widths", "2,2,1", "--bias", "--points", "points.csv", "--all")
+    #expect(options == run)
+    let refused = try await command.run("realize", "points.yaml")
+    refused.expectRefusal(code: 65, saying: ["block 1", "the key 'pattern' is missing"])
+  }
+
   @Test func listIsCut() async throws {
     let run = try await run(
       Self.realizable, "--all", "--max-patterns", "3", "--format", "json", "--quiet")

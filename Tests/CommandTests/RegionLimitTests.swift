@@ -53,7 +53,9 @@ import Testing
     let run = try await RegionsTests.command().run(
       "regions", "tent.json", "--list", "--max-regions", "3")
     #expect(run.status == 75)
-    #expect(run.diagnostics == "reluvar: not all regions were found; these have been written\n")
+    #expect(
+      run.diagnostics
+        == "reluvar regions: not all regions were found; these have been written\n")
     #expect(run.output.contains("3 so far") && run.output.contains("Not complete: the largest"))
     #expect(!run.output.contains("Complete and exact"))
     #expect(run.output.contains("1000/1") && !run.output.contains("1100/0"))
@@ -145,7 +147,7 @@ import Testing
       #expect(run.status == SIGPIPE && run.diagnostics.isEmpty)
     } else {
       #expect(run.status == 64)
-      #expect(run.diagnostics == "reluvar: standard output: cannot be written\n")
+      #expect(run.diagnostics == "reluvar regions: standard output: cannot be written\n")
     }
   }
 }

@@ -116,7 +116,7 @@ import Testing
     (["triangle.json", "--max-regions", "x"], ["'--max-regions"]),
     (["triangle.json", "--threads", "0"], ["--threads: 0", "from 1"]),
     (["triangle.json", "--time-limit", "0s"], ["'--time-limit", "positive time"]),
-    (["triangle.json", "--count", "first-layers"], ["--count first-layers needs --layers"]),
+    (["triangle.json", "--count", "first-layers"], ["--count first-layers needs --first-layers"]),
     (["triangle.json", "--count", "linear", "--layers", "1"], ["not with --count linear"]),
     (
       ["triangle.json", "--count", "affine-maps", "--layers", "1"],

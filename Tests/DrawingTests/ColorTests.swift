@@ -99,6 +99,23 @@ import Testing
     }
   }
 
+  /// Up to 24 patterns have 24 colours, which all can tell apart, beside each other or not.
+  @Test(arguments: [8, 12, 24], ColorVision.allCases)
+  func fewPatternsHaveDifferentColors(count: Int, vision: ColorVision) {
+    var generator = SeededGenerator(seed: UInt64(count))
+    let colors = CategoryColors.ofPatterns(
+      neighbors: [[Int]](repeating: [], count: count),
+      activities: (0..<count).map { _ in Int.random(in: 0...5, using: &generator) },
+      preferences: (0..<count).map { _ in UInt64.random(in: 0...9, using: &generator) })
+    #expect(colors.count == count && Set(colors).count == count)
+    for a in 0..<count {
+      for b in 0..<a { #expect(vision.difference(colors[a], colors[b]) > 13) }
+      // White borders and a black line are seen on each.
+      #expect(vision.difference(colors[a], .white) > 13)
+      #expect(vision.difference(colors[a], .black) > 35)
+    }
+  }
+
   /// All hues differ in all degrees of activity.
   @Test(arguments: ColorVision.allCases)
   func huesDiffer(vision: ColorVision) {

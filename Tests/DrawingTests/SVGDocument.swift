@@ -16,6 +16,13 @@ final class SVGDocument: NSObject, XMLParserDelegate {
 
   private(set) var root = ""
   private(set) var title = ""
+  /// The text elements, in their order.
+  private(set) var texts: [String] = []
+  /// The sizes of their letters, in points.
+  private(set) var fontSizes: [Double] = []
+  private(set) var height = 0.0
+  private var isInText = false
+  private var textScale = 1.0
   private(set) var paths: [Path] = []
   private(set) var width = 0.0
   private var isInTitle = false
@@ -56,6 +63,19 @@ final class SVGDocument: NSObject, XMLParserDelegate {
       width = Double(attributes["width"]?.trimmingSuffix { $0.isLetter } ?? "") ?? 0
     }
     isInTitle = name == "title"
+    if name == "svg" {
+      height = Double(attributes["height"]?.trimmingSuffix { $0.isLetter } ?? "") ?? 0
+    }
+    if name == "g", let scale = attributes["transform"]?.firstMatch(of: /^scale\(([0-9.]+)\)$/) {
+      textScale = Double(scale.1) ?? 0
+    }
+    if name == "text" {
+      isInText = true
+      texts.append("")
+    }
+    if name == "tspan", let size = attributes["font-size"].flatMap({ Double($0) }) {
+      fontSizes.append(size * textScale)
+    }
     guard name == "path" else { return }
     var style = attributes
     for part in attributes["style"]?.split(separator: ";") ?? [] {
@@ -70,12 +90,16 @@ final class SVGDocument: NSObject, XMLParserDelegate {
 
   func parser(_ parser: XMLParser, foundCharacters string: String) {
     if isInTitle { title += string }
+    if isInText { texts[texts.count - 1] += string }
   }
 
   func parser(
     _ parser: XMLParser, didEndElement name: String, namespaceURI: String?,
     qualifiedName: String?
-  ) { isInTitle = false }
+  ) {
+    isInTitle = false
+    if name == "text" { isInText = false }
+  }
 
   private static func polygons(_ text: String) -> [[(x: Double, y: Double)]] {
     text.split(separator: "M").map { part in

@@ -47,6 +47,23 @@ public struct GeneratedCell: PolyhedralCell {
     }
   }
 
+  /// The cell of the points at which all of some forms, the constant last, are positive; `nil`
+  /// where there is none.
+  ///
+  /// - Parameter inequalities: each form with the number that its caller knows it by; some may
+  ///   follow from others.
+  public init?(dimension: Int, _ inequalities: [(form: IntegerVector, label: Int)]) {
+    self.init(dimension: dimension)
+    let forms = LinearForms(inequalities.map(\.form))
+    for (index, inequality) in inequalities.enumerated() {
+      switch side(of: index, in: forms) {
+      case .positive: break
+      case .negative, .neither: return nil
+      case .both: self = cut(by: index, in: forms, label: inequality.label).positive
+      }
+    }
+  }
+
   // MARK: sides
 
   public func side(of index: Int, in forms: LinearForms) -> Side {
@@ -95,6 +112,15 @@ public struct GeneratedCell: PolyhedralCell {
     return rays.filter { !$0.isAtInfinity }.map { ray in
       let entries = ray.vector.entries
       return entries.dropLast().map { Rational($0, entries[coordinateCount - 1]) }
+    }
+  }
+
+  /// The extreme rays of the closure as directions, in no particular order; `nil` where it
+  /// contains a line.
+  public var extremeRays: [[Rational]]? {
+    guard lines.isEmpty else { return nil }
+    return rays.filter(\.isAtInfinity).map { ray in
+      ray.vector.entries.dropLast().map { Rational($0) }
     }
   }
 

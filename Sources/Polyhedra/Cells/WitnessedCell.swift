@@ -29,6 +29,23 @@ public struct WitnessedCell: PolyhedralCell {
     inequalities = kept.map { CellFacet(form: opened[$0].form, label: -1 - $0) }
   }
 
+  /// The cell of the points at which all of some forms, the constant last, are positive.
+  ///
+  /// - Parameters:
+  ///   - inequalities: each form with the number that its caller knows it by; some may follow
+  ///     from others.
+  ///   - point: one of the points.
+  public init(
+    dimension: Int, _ inequalities: [(form: IntegerVector, label: Int)], around point: [Rational]
+  ) {
+    system = InequalitySystem(dimension: dimension, inequalities.map { HalfSpace(form: $0.form) })
+    precondition(system.contains(point), "a point outside of the cell")
+    self.inequalities = zip(system.halfSpaces, inequalities).map { halfSpace, inequality in
+      CellFacet(form: halfSpace.form, label: inequality.label)
+    }
+    witnesses = [Self.generator(point)]
+  }
+
   private static func generator(_ point: [Rational]) -> Generator {
     Generator(IntegerVector(direction: point + [1]))
   }

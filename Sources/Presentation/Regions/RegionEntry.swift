@@ -4,22 +4,71 @@ public import ReLUNetworks
 /// What is told of one activation region.
 public struct RegionEntry: Sendable {
   /// What takes time to find out.
+  public enum Detail: String, CaseIterable, Sendable {
+    /// The affine map that the network is on the region.
+    case map
+    /// The inequalities of its facets.
+    case inequalities
+    /// The vertices of its closure, and the directions of its extreme rays.
+    case vertices
+  }
+
+  /// What is known beyond the pattern.
   public struct Details: Sendable {
     /// A point strictly inside, in the input space.
     public let interiorPoint: [Rational]
-    /// The number of facets.
-    public let facetCount: Int
-    /// Whether the region, as a part of the domain, is bounded.
-    public let isBounded: Bool
+    /// The number of facets, where they were looked for.
+    public let facetCount: Int?
+    /// Whether the region, as a part of the domain, is bounded, where it was looked for.
+    public let isBounded: Bool?
     /// The area, exactly, of a bounded region of the plane, where it is asked for.
     public let area: Rational?
+    /// One row for each output, the constant last, in the coordinates of the domain.
+    public let map: [[Rational]]?
+    /// The facets.
+    public let facets: [RegionFacet]?
+    /// The vertices in the coordinates of the domain: counterclockwise for a polygon, else sorted;
+    /// `nil` also where the closure contains a line.
+    public let vertices: [[Rational]]?
+    /// The directions of the extreme rays, sorted.
+    public let rays: [[Rational]]?
 
-    /// Those of a region.
-    public init(_ region: ActivationRegion, withArea: Bool = false) {
-      area = withArea ? region.polygon?.area : nil
+    /// Those of a region, with what is asked for.
+    ///
+    /// - Parameter findsFacets: whether facets are counted, and the region is tested for being
+    ///   bounded; it takes many linear programs where vertices are not known.
+    public init(
+      _ region: ActivationRegion, withArea: Bool = false, _ details: Set<Detail> = [],
+      findsFacets: Bool = true
+    ) {
+      let polygon = withArea || details.contains(.vertices) ? region.polygon : nil
+      area = withArea ? polygon?.area : nil
       interiorPoint = region.interiorPoint
-      facetCount = region.facets.count
-      isBounded = region.isBounded
+      let facets = findsFacets || details.contains(.inequalities) ? region.facets : nil
+      facetCount = facets?.count
+      isBounded = findsFacets ? region.isBounded : nil
+      map = details.contains(.map) ? region.outputMap : nil
+      self.facets = details.contains(.inequalities) ? facets : nil
+      guard details.contains(.vertices) else {
+        (vertices, rays) = (nil, nil)
+        return
+      }
+      vertices = polygon.map { $0.corners.map { [$0.x, $0.y] } } ?? region.vertices?.inOrder
+      rays = region.rays?.inOrder
+    }
+  }
+
+  /// Points of a table that lie in the region, or in its closure only; their numbers from 1.
+  public struct Points: Sendable {
+    /// Those in the region.
+    public let inside: [Int]
+    /// Those in the closure, and in no region.
+    public let touching: [Int]
+
+    /// The points of an entry of a survey.
+    public init(_ entry: PointSurvey.Entry) {
+      inside = entry.inside.map { $0 + 1 }
+      touching = entry.touching.map { $0 + 1 }
     }
   }
 
@@ -29,52 +78,24 @@ public struct RegionEntry: Sendable {
   public let details: Details?
   /// The number of its linear region, and of its affine map, from 0.
   public let classes: (component: Int, map: Int)?
+  /// The points in it, where regions are those of points.
+  public let points: Points?
 
   /// An entry with a pattern and what is known of the region.
   public init(
     _ pattern: ActivationPattern, details: Details?,
-    classes: (component: Int, map: Int)? = nil
+    classes: (component: Int, map: Int)? = nil, points: Points? = nil
   ) {
     self.pattern = pattern
     self.details = details
     self.classes = classes
+    self.points = points
   }
+}
 
-  /// One line for people.
-  var text: String {
-    var line = pattern.description.isEmpty ? "-" : pattern.description
-    if let classes {
-      line += "  linear region \(classes.component + 1), map \(classes.map + 1)"
-    }
-    if let details {
-      line += "  \(counted(details.facetCount, "facet"))"
-      line += details.isBounded ? ", bounded  " : ", unbounded  "
-      line += Wording.vector(details.interiorPoint)
-      if let area = details.area { line += "  area \(area)" }
-    }
-    return line
-  }
-
-  /// An object on one line, its keys in alphabetical order; written piece by piece, since there may
-  /// be millions.
-  var json: String {
-    var fields: [String] = []
-    if let classes { fields.append("\"affineMap\":\(classes.map + 1)") }
-    if let details {
-      if let area = details.area { fields.append("\"area\":\(Self.json(area))") }
-      fields.append("\"bounded\":\(details.isBounded)")
-      fields.append("\"facets\":\(details.facetCount)")
-      let point = details.interiorPoint.map(Self.json).joined(separator: ",")
-      fields.append("\"interiorPoint\":[\(point)]")
-    }
-    if let classes { fields.append("\"linearRegion\":\(classes.component + 1)") }
-    fields.append("\"pattern\":\"\(pattern)\"")
-    return "{" + fields.joined(separator: ",") + "}"
-  }
-
-  /// As `ExactFraction` encodes a number.
-  private static func json(_ value: Rational) -> String {
-    value.isInteger && Int(exactly: value.numerator) != nil
-      ? value.description : "\"\(value.description)\""
+extension [[Rational]] {
+  /// The vectors in lexicographic order.
+  fileprivate var inOrder: [[Rational]] {
+    sorted { $0.lexicographicallyPrecedes($1) }
   }
 }

@@ -13,6 +13,29 @@ struct RegionFields: Encodable {
     let neurons: [Neuron]
   }
 
+  /// A point that is told of.
+  struct Place: Encodable {
+    let point: Int
+    let position: String
+    let neurons: [Neuron]
+    let domain: [Int]
+    let patterns: [String]
+
+    init(_ place: RegionReport.Place) {
+      point = place.point
+      position = place.location.position.rawValue
+      neurons = place.location.neurons.map { Neuron(layer: $0.layer, neuron: $0.index + 1) }
+      domain = place.location.inequalities.map { $0 + 1 }
+      patterns = place.location.patterns.map(\.description)
+    }
+  }
+
+  /// How decimals come from exact numbers.
+  struct Rounding: Encodable {
+    let decimals: Int
+    let rounding = "nearest, ties away from zero"
+  }
+
   let networkFile: NetworkReadingFields?
   let widths: [Int]
   let bias: Bool
@@ -20,6 +43,14 @@ struct RegionFields: Encodable {
   let domain: String
   let dimension: Int
   let kind: String
+  let hiddenLayers: Int
+  let selection: String?
+  let insideCount: Int?
+  let boundaryCount: Int?
+  let outsideCount: Int?
+  let outsidePoints: [Int]?
+  let points: [Place]?
+  let decimals: Rounding?
   let method: String
   let count: Int
   let layerCounts: [Int]
@@ -40,6 +71,14 @@ struct RegionFields: Encodable {
     domain = report.domain
     dimension = report.dimension
     kind = report.kind.rawValue
+    hiddenLayers = report.hiddenLayerCount
+    selection = report.selection?.rawValue
+    insideCount = report.placeCounts[.inside]
+    boundaryCount = report.placeCounts[.boundary]
+    outsideCount = report.placeCounts[.outside]
+    outsidePoints = report.selection.map { _ in report.outsidePoints }
+    points = report.selection.map { _ in report.places.map(Place.init) }
+    decimals = report.decimals.map(Rounding.init)
     method = report.method.rawValue
     count = report.count
     layerCounts = report.layerCounts

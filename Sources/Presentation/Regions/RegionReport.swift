@@ -26,6 +26,22 @@ public struct RegionReport: Sendable {
     case walk
   }
 
+  /// Which regions are told.
+  public enum Selection: String, Sendable {
+    /// Those whose closures contain some points.
+    case regionOf = "region-of"
+    /// Those that contain some points.
+    case containing
+  }
+
+  /// Where a point lies, with its number, from 1.
+  public struct Place: Sendable {
+    /// The number of the point.
+    public let point: Int
+    /// Where it lies.
+    public let location: PointLocation
+  }
+
   /// The network.
   public let network: Network
   /// The file that it was read from, with what was read, if there is one.
@@ -38,6 +54,20 @@ public struct RegionReport: Sendable {
   public let kind: Kind
   /// How the regions were found.
   public let method: Method
+  /// The number of hidden layers, from the first on, whose regions these are.
+  public let hiddenLayerCount: Int
+  /// Whether coordinates are those of a slice.
+  public let isSlice: Bool
+  /// The number of decimals of numbers; exact fractions where it is `nil`.
+  public let decimals: Int?
+  /// Which regions are told; all where it is `nil`.
+  public private(set) var selection: Selection?
+  /// How many points there are of each kind, where regions are those of points.
+  public private(set) var placeCounts: [PointLocation.Position: Int] = [:]
+  /// Where points lie: all of them, or those on boundaries where regions contain points.
+  public private(set) var places: [Place] = []
+  /// The numbers, from 1, of the points outside of the domain.
+  public private(set) var outsidePoints: [Int] = []
   /// The number of what is counted.
   public private(set) var count = 0
   /// The numbers of regions of the first hidden layers, one, two, and so on.
@@ -58,10 +88,18 @@ public struct RegionReport: Sendable {
   public var seconds: Double?
 
   /// A report on regions that are to be added.
+  ///
+  /// - Parameters:
+  ///   - network: the whole network.
+  ///   - hiddenLayerCount: the number of hidden layers whose regions these are; `nil` for all.
   public init(
-    of network: Network, on domain: String, dimension: Int, kind: Kind, method: Method
+    of network: Network, on domain: String, dimension: Int, kind: Kind, method: Method,
+    hiddenLayerCount: Int? = nil, isSlice: Bool = false, decimals: Int? = nil
   ) {
     self.network = network
+    self.hiddenLayerCount = hiddenLayerCount ?? network.layers.count - 1
+    self.isSlice = isSlice
+    self.decimals = decimals
     self.domain = domain
     self.dimension = dimension
     self.kind = kind
@@ -71,10 +109,34 @@ public struct RegionReport: Sendable {
   /// Takes account of a region.
   public mutating func add(_ entry: RegionEntry) {
     guard let details = entry.details else { return }
-    detailedCount += 1
-    facetCounts[details.facetCount, default: 0] += 1
-    if details.isBounded { boundedCount += 1 }
     if let part = details.area { area = (area ?? 0) + part }
+    guard let facetCount = details.facetCount, let isBounded = details.isBounded else { return }
+    detailedCount += 1
+    facetCounts[facetCount, default: 0] += 1
+    if isBounded { boundedCount += 1 }
+  }
+
+  /// Takes account of where points lie.
+  public mutating func add(_ survey: PointSurvey, as selection: Selection) {
+    self.selection = selection
+    for position in [PointLocation.Position.inside, .boundary, .outside] {
+      placeCounts[position] = survey.count(position)
+    }
+    let all = survey.locations.enumerated().map { Place(point: $0 + 1, location: $1) }
+    places = all.filter { selection == .regionOf || $0.location.position == .boundary }
+    outsidePoints = all.filter { $0.location.position == .outside }.map(\.point)
+  }
+
+  /// How numbers are written.
+  var notation: RegionNotation {
+    RegionNotation(decimals: decimals, coordinate: isSlice ? "u" : "x")
+  }
+
+  /// What the rows of the maps are called, in texts.
+  var valueName: @Sendable (Int) -> String {
+    let layer = hiddenLayerCount + 1
+    guard layer < network.layers.count else { return { "f_\($0)" } }
+    return { "pre-activation \($0) of hidden layer \(layer)" }
   }
 
   /// Takes account of the end of the search.
@@ -82,10 +144,11 @@ public struct RegionReport: Sendable {
   /// - Parameters:
   ///   - summary: the numbers of activation regions.
   ///   - count: the number of what is counted.
-  public mutating func finish(_ summary: RegionSummary, count: Int) {
+  ///   - isTimeOver: whether the time was over while details of the regions were computed.
+  public mutating func finish(_ summary: RegionSummary, count: Int, isTimeOver: Bool = false) {
     self.count = count
     layerCounts = summary.layerCounts
-    switch summary.end {
+    switch isTimeOver ? .timeLimit : summary.end {
     case .complete, .stopped: limit = nil
     case .maximumCount: limit = "the largest number of regions"
     case .timeLimit: limit = "the time limit"

@@ -18,7 +18,9 @@ struct RegionText {
       switch report.kind {
       case .activation: "Activation regions"
       case .firstLayers:
-        "Regions of the first \(network.layers.count == 2 ? "hidden layer" : "\(network.layers.count - 1) hidden layers")"
+        "Regions of the first "
+          + (report.hiddenLayerCount == 1
+            ? "hidden layer" : "\(report.hiddenLayerCount) hidden layers")
       case .linear: "Linear regions"
       case .affineMaps: "Affine maps"
       }
@@ -27,10 +29,37 @@ struct RegionText {
     return "\(what) of \(widths)\(activation) on \(report.domain)\n\n"
   }
 
+  /// Where the points lie that are told of, one on each line.
+  var places: String {
+    let lines = report.places.map { "  point \($0.point) lies \(Self.text($0.location))\n" }
+    return lines.isEmpty ? "" : lines.joined() + "\n"
+  }
+
+  private static func text(_ location: PointLocation) -> String {
+    switch location.position {
+    case .inside: return "inside of a region"
+    case .outside: return "outside of the domain"
+    case .boundary: break
+    }
+    let number = location.patterns.count
+    let regions =
+      (location.isComplete ? "" : "at least ") + counted(number, "region")
+    let reasons =
+      [
+        location.neurons.isEmpty
+          ? nil
+          : location.neurons.map { Wording.neuron($0) }.joined(separator: ", ")
+            + (location.neurons.count == 1 ? " is" : " are") + " zero there",
+        location.inequalities.isEmpty ? nil : "it is on the boundary of the domain",
+      ].compactMap { $0 }
+    return "on the boundary of \(regions): " + reasons.joined(separator: ", and ")
+  }
+
   /// What stands after it.
   var summary: String {
     var rows: [(String, String)] = []
     rows.append((countTitle, "\(report.count)" + (report.limit == nil ? "" : " so far")))
+    if report.selection != nil { rows.append(("points", points)) }
     if !report.layerCounts.isEmpty {
       rows.append(
         ("layer by layer", report.layerCounts.map(String.init).joined(separator: ", ")))
@@ -39,7 +68,10 @@ struct RegionText {
       rows.append(("bounded", "\(report.boundedCount) of \(report.detailedCount)"))
       rows.append(("facets", facets))
     }
-    if let area = report.area { rows.append(("area", "\(area) in all, exactly")) }
+    if let area = report.area {
+      rows.append(
+        ("area", report.notation.text(area) + " in all" + (report.decimals == nil ? ", exactly" : "")))
+    }
     if let edges = report.edges { rows.append(("common facets", "\(edges.count)")) }
     let width = rows.map(\.0.count).max() ?? 0
     var lines = rows.map { title, value in
@@ -47,6 +79,11 @@ struct RegionText {
     }
     lines += [""] + TextReport.wrapped(statement)
     lines += report.reading.map(Wording.lines) ?? []
+    if let decimals = report.decimals {
+      lines += TextReport.wrapped(
+        "Numbers are rounded to the nearest with \(counted(decimals, "decimal")); a rounded point may "
+          + "lie outside of its region.")
+    }
     lines.append("reluvar \(version), FLINT \(FLINTVersion.loaded)")
     if let seconds = report.seconds { lines.append("Time \(TextReport.rounded(seconds)) s") }
     return lines.joined(separator: "\n") + "\n"
@@ -68,7 +105,19 @@ struct RegionText {
     return "\(counts.first?.key ?? 0) to \(counts.last?.key ?? 0), \(mean) on average"
   }
 
+  private var points: String {
+    func count(_ position: PointLocation.Position) -> Int { report.placeCounts[position] ?? 0 }
+    return "\(count(.inside)) inside of regions, \(count(.boundary)) on boundaries"
+      + (count(.outside) == 0 ? "" : ", \(count(.outside)) outside of the domain")
+  }
+
   private var statement: String {
+    if let selection = report.selection {
+      let which = selection == .regionOf ? "around" : "that contain"
+      return report.limit.map {
+        "Not complete: \($0) was reached. Points or regions after that are missing."
+      } ?? "Exact: these are all regions \(which) the points; others are not listed."
+    }
     if let limit = report.limit {
       return "Not complete: \(limit) was reached. Every region counted is there, exactly; others "
         + "are missing."

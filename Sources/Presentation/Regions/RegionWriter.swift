@@ -28,17 +28,20 @@ public struct RegionWriter {
   /// Writes what comes before the list.
   public func begin(_ report: RegionReport) throws {
     switch format {
-    case .text: try body(RegionText(report, version: version).heading)
+    case .text:
+      let text = RegionText(report, version: version)
+      try body(text.heading + text.places)
     case .json where isListing: try body("{\n  \"regions\" : [")
     default: break
     }
   }
 
   /// The form of an entry in the list, for `add`.
-  public var line: @Sendable (RegionEntry) -> String {
+  public func line(for report: RegionReport) -> @Sendable (RegionEntry) -> String {
     guard isListing else { return { _ in "" } }
-    if format == .text { return { "  " + $0.text } }
-    return { $0.json }
+    let (notation, value) = (report.notation, report.valueName)
+    if format == .text { return { "  " + $0.text(notation, value: value) } }
+    return { $0.json(notation) }
   }
 
   /// Writes an entry in that form.

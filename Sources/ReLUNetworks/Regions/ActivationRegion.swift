@@ -24,6 +24,23 @@ public struct ActivationRegion: Sendable {
     outputForms = { tree.outputForms(at: leaf).exact.value }
   }
 
+  /// A region with a given cell.
+  ///
+  /// - Parameters:
+  ///   - starts: the position of the first neuron of each layer, and the number of all.
+  ///   - outputs: the outputs as forms with a common factor, which is the last entry.
+  init(
+    _ pattern: ActivationPattern, cell: any PolyhedralCell, starts: [Int], on slice: AffineSlice,
+    outputs: @escaping @Sendable () -> IntegerMatrix
+  ) {
+    self.pattern = pattern
+    self.cell = cell
+    self.starts = starts
+    self.slice = slice
+    hasHiddenLines = false
+    outputForms = outputs
+  }
+
   /// A point of the region in the coordinates of the slice, strictly inside.
   public var coordinates: [Rational] { cell.interiorPoint }
 
@@ -39,6 +56,12 @@ public struct ActivationRegion: Sendable {
   /// The vertices of its closure in the coordinates of the slice, in no particular order; `nil`
   /// where vertices were not computed (`ActivationRegions.Method`).
   public var vertices: [[Rational]]? { (cell as? GeneratedCell)?.vertices }
+
+  /// The directions of the extreme rays of its closure in the coordinates of the slice, in no
+  /// particular order: the closure consists of the sums of a mean of vertices and a combination of
+  /// rays with coefficients that are not negative. `nil` where vertices were not computed, or
+  /// where the region contains a line.
+  public var rays: [[Rational]]? { (cell as? GeneratedCell)?.extremeRays }
 
   /// A point in the relative interior of a facet, in the coordinates of the slice.
   ///

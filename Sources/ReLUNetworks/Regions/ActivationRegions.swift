@@ -41,22 +41,20 @@ public struct ActivationRegions: Sendable {
 
   /// The regions of the first hidden layers, or of all.
   ///
+  /// - Parameters:
+  ///   - layers: the number of hidden layers, from the first on; `nil` for all.
+  ///   - keepsCoordinates: whether `slice` has all coordinates of the domain, also those along
+  ///     which nothing changes.
   /// - Throws: `RegionError` where network and domain do not fit, or the dimension of the domain
   ///   is above 64; without inequalities, directions along which the first layer is constant do
   ///   not count.
   public init(
     of network: Network, in domain: InputDomain = .everything, layers: Int? = nil,
-    method: Method = .automatic
+    method: Method = .automatic, keepsCoordinates: Bool = false
   ) throws(RegionError) {
-    let hidden = network.layers.count - 1
-    if let layers {
-      guard layers > 0, layers <= hidden else { throw .layerCount(layers, maximum: hidden) }
-      self.network = network.truncated(afterHiddenLayers: layers)
-    } else {
-      self.network = network
-    }
+    self.network = try network.firstHiddenLayers(layers)
     self.domain = domain
-    space = try SearchSpace(of: domain, for: network)
+    space = try SearchSpace(of: domain, for: network, keepsCoordinates: keepsCoordinates)
     self.method =
       method == .automatic
       ? space.slice.dimension <= Self.maximumVertexDimension ? .vertices : .programs : method

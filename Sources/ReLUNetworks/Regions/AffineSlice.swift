@@ -69,7 +69,9 @@ public struct AffineSlice: Hashable, Sendable {
     precondition(coordinates.count == dimension, "coordinates of another dimension")
     var point = origin
     for (u, direction) in zip(coordinates, directions) where !u.isZero {
-      for index in point.indices { point[index] += u * direction[index] }
+      for index in point.indices where !direction[index].isZero {
+        point[index] += u * direction[index]
+      }
     }
     return point
   }

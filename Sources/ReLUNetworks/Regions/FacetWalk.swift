@@ -1,4 +1,3 @@
-import Algorithms
 import ExactAlgebra
 import Polyhedra
 
@@ -57,8 +56,7 @@ public struct FacetWalk: Sendable {
     _ found: Set<ActivationPattern>, end: RegionSummary.End
   ) -> ([ActivationPattern], RegionSummary) {
     let patterns = found.sorted()
-    let starts = network.architecture.hiddenWidths.reductions(0, +)
-    var tally = RegionTally(starts: starts)
+    var tally = RegionTally(starts: network.hiddenStarts)
     for pattern in patterns { tally.add(pattern.layers.flatMap { $0 }) }
     return (patterns, tally.summary(end: end))
   }

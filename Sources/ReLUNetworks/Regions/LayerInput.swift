@@ -64,7 +64,7 @@ struct LayerInput: Sendable {
   }
 
   /// Rows of inactive neurons times the slope, with denominators cleared.
-  private static func scaled(
+  static func scaled(
     _ matrix: IntegerMatrix, isActive: [Bool], negativeSlope: Rational
   ) -> IntegerMatrix {
     let (numerator, denominator) = (negativeSlope.numerator, negativeSlope.denominator)

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The numbers of the regions that a search has handed on.
 public struct RegionSummary: Hashable, Sendable {
   /// How a search ended.
@@ -30,6 +32,19 @@ public struct RegionProgress: Hashable, Sendable {
   public let count: Int
   /// An estimate of their share: of two parts of a cell each counts as half of it.
   public let fraction: Double
+
+  /// How many regions there would be if the others were like those found so far; a guess. `nil`
+  /// where nothing can be said yet.
+  public var estimatedTotal: Int? {
+    let total = Double(count) / fraction
+    return fraction > 0 && total < 1e15 ? max(count, Int(total.rounded())) : nil
+  }
+}
+
+extension Network {
+  /// The position of the first neuron of each hidden layer among all hidden neurons, and the
+  /// number of all.
+  var hiddenStarts: [Int] { architecture.hiddenWidths.reductions(0, +) }
 }
 
 /// Counts regions that come in lexicographic order, those of the first layers too: such a region is

@@ -14,8 +14,14 @@ struct SearchSpace: Sendable {
   /// constant along them.
   let hasHiddenLines: Bool
 
+  /// - Parameters:
+  ///   - keepsCoordinates: whether all coordinates of the domain are kept.
+  ///   - maximumDimension: the largest dimension that is accepted.
   /// - Throws: `RegionError` where sizes do not fit, or the dimension is too large.
-  init(of domain: InputDomain, for network: Network) throws(RegionError) {
+  init(
+    of domain: InputDomain, for network: Network, keepsCoordinates: Bool = false,
+    maximumDimension: Int = Self.maximumDimension
+  ) throws(RegionError) {
     let inputCount = network.architecture.inputCount
     if let slice = domain.slice, slice.ambientDimension != inputCount {
       throw .sliceDimension(slice.ambientDimension, expected: inputCount)
@@ -26,13 +32,13 @@ struct SearchSpace: Sendable {
     }
     let space = domain.slice ?? AffineSlice(wholeSpaceOf: inputCount)
     let columns =
-      domain.halfSpaces.isEmpty
+      domain.halfSpaces.isEmpty && !keepsCoordinates
       ? Self.independentDirections(of: space, for: network) : Array(space.directions.indices)
     slice = space.restricted(to: columns)
     halfSpaces = domain.halfSpaces.map(Self.withInnerPoints)
     hasHiddenLines = columns.count < space.dimension
-    guard slice.dimension <= Self.maximumDimension else {
-      throw .dimensionTooLarge(slice.dimension, maximum: Self.maximumDimension)
+    guard slice.dimension <= maximumDimension else {
+      throw .dimensionTooLarge(slice.dimension, maximum: maximumDimension)
     }
   }
 

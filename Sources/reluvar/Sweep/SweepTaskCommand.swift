@@ -48,6 +48,7 @@ struct SweepTaskCommand: AsyncParsableCommand {
 /// How often findings are written.
 struct SweepSavingOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The least time between two writes of findings (default: 10s): the longer it is, the less "
         + "a disk that many tasks share has to do, and the more a task that is killed has to do "

@@ -29,6 +29,7 @@ struct SweepWorkloadOptions: ParsableArguments {
 /// How much is done for one instance.
 struct SweepLimitOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("The time for one instance, such as 90s, 10m or 2h.", valueName: "time"),
     transform: TimeSpan.init(parsing:))
   var timeLimit: TimeSpan?

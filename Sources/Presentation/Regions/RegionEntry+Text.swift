@@ -1,0 +1,62 @@
+import ExactAlgebra
+import ReLUNetworks
+
+extension RegionEntry {
+  /// A line for people, and one for each further detail.
+  ///
+  /// - Parameter value: what the rows of maps are called, with the number, from 1, of the row.
+  func text(_ notation: RegionNotation, value: (Int) -> String) -> String {
+    var line = pattern.description.isEmpty ? "-" : pattern.description
+    if let classes {
+      line += "  linear region \(classes.component + 1), map \(classes.map + 1)"
+    }
+    if let points { line += "  " + Self.text(points) }
+    guard let details else { return line }
+    if let facetCount = details.facetCount { line += "  \(counted(facetCount, "facet"))" }
+    if let isBounded = details.isBounded { line += isBounded ? ", bounded" : ", unbounded" }
+    line += "  " + notation.text(details.interiorPoint)
+    if let area = details.area { line += "  area \(notation.text(area))" }
+    return ([line] + details.lines(notation, value: value).map { "    " + $0 })
+      .joined(separator: "\n")
+  }
+
+  private static func text(_ points: Points) -> String {
+    let touching = points.touching.isEmpty ? "" : ", \(points.touching.count) on its boundary"
+    return counted(points.inside.count, "point") + touching
+  }
+}
+
+extension RegionEntry.Details {
+  fileprivate func lines(_ notation: RegionNotation, value: (Int) -> String) -> [String] {
+    var lines: [String] = []
+    for (row, entries) in (map ?? []).enumerated() {
+      let form = notation.text(form: Array(entries.dropLast()), constant: entries.last!)
+      lines.append("\(value(row + 1)) = \(form)")
+    }
+    for facet in facets ?? [] {
+      lines.append("\(notation.text(facet.halfSpace))  (\(Wording.facet(facet.source)))")
+    }
+    if let vertices {
+      lines.append("vertices " + vertices.map { notation.text($0) }.joined(separator: ", "))
+    }
+    if let rays, !rays.isEmpty {
+      lines.append("rays " + rays.map { notation.text($0) }.joined(separator: ", "))
+    }
+    return lines
+  }
+}
+
+extension Wording {
+  /// What a facet belongs to.
+  static func facet(_ source: RegionFacet.Source) -> String {
+    switch source {
+    case .neuron(let neuron): self.neuron(neuron)
+    case .domain(let index): "inequality \(index + 1) of the domain"
+    }
+  }
+
+  /// `neuron 3 of hidden layer 1`.
+  static func neuron(_ neuron: HiddenNeuron) -> String {
+    "neuron \(neuron.index + 1) of hidden layer \(neuron.layer)"
+  }
+}

@@ -1,0 +1,140 @@
+import ExactAlgebra
+import Polyhedra
+import ReLUNetworks
+
+/// How numbers, vectors and forms of regions are written.
+struct RegionNotation: Sendable {
+  /// The number of decimals, rounded to the nearest; exact fractions where it is `nil`.
+  let decimals: Int?
+  /// The name of a coordinate: `x` in the input space, `u` in a slice.
+  let coordinate: String
+
+  /// Vectors with more entries, and forms with more terms, are shortened in texts.
+  private static let longest = 12
+
+  init(decimals: Int?, coordinate: String = "x") {
+    self.decimals = decimals
+    self.coordinate = coordinate
+  }
+
+  // MARK: texts
+
+  /// A number for people.
+  func text(_ value: Rational) -> String {
+    decimals.map { value.decimal(digits: $0) } ?? value.description
+  }
+
+  /// `(1, 1/2)`; long vectors without most of their entries.
+  func text(_ vector: [Rational]) -> String {
+    guard vector.count > Self.longest else {
+      return "(\(vector.map(text).joined(separator: ", ")))"
+    }
+    let head = vector.prefix(4).map(text).joined(separator: ", ")
+    return "(\(head), ..., \(text(vector[vector.count - 1]))), \(vector.count) numbers"
+  }
+
+  /// `x_1 - 1/2 x_2 + 3` for the coefficients of the coordinates and a constant.
+  func text(form coefficients: [Rational], constant: Rational) -> String {
+    let terms = coefficients.indices.filter { !coefficients[$0].isZero }
+    var parts = terms.prefix(terms.count > Self.longest ? 4 : Self.longest).map { index in
+      let coefficient = coefficients[index]
+      let size = coefficient.magnitude
+      let factor = size == 1 ? "" : text(size) + " "
+      return (coefficient.signum() < 0, "\(factor)\(coordinate)_\(index + 1)")
+    }
+    let rest = terms.count - parts.count
+    if rest > 0 { parts.append((false, "(\(rest) more terms)")) }
+    if !constant.isZero || parts.isEmpty {
+      parts.append((constant.signum() < 0, text(constant.magnitude)))
+    }
+    return parts.enumerated().map { place, part in
+      (place == 0 ? (part.0 ? "-" : "") : part.0 ? " - " : " + ") + part.1
+    }.joined()
+  }
+
+  /// `x_1 - 1/2 x_2 + 3 > 0`; as decimals with the largest coefficient 1.
+  func text(_ halfSpace: HalfSpace) -> String {
+    let factor = decimals == nil ? 1 : Self.scale(of: halfSpace)
+    return text(
+      form: halfSpace.normal.map { factor * $0 }, constant: factor * halfSpace.offset) + " > 0"
+  }
+
+  /// The factor with which the largest coefficient of an inequality has absolute value 1.
+  private static func scale(of halfSpace: HalfSpace) -> Rational {
+    let largest = halfSpace.normal.map(\.magnitude).max() ?? 0
+    return largest.isZero ? 1 : 1 / largest
+  }
+
+  // MARK: JSON
+
+  /// The members of an inequality `normal . x + offset > 0`; as decimals with the largest
+  /// coefficient 1.
+  func members(_ halfSpace: HalfSpace) -> [String] {
+    let exact = RegionNotation(decimals: nil)
+    let members =
+      exact.members("normal", halfSpace.normal) + exact.members("offset", halfSpace.offset)
+    guard let decimals else { return members }
+    let factor = Self.scale(of: halfSpace)
+    func text(_ value: Rational) -> String {
+      "\"\((factor * value).decimal(digits: decimals))\""
+    }
+    let normal = halfSpace.normal.map(text).joined(separator: ",")
+    return members + [
+      "\"normalDecimals\":[\(normal)]", "\"offsetDecimals\":\(text(halfSpace.offset))",
+    ]
+  }
+
+  /// A member with exact numbers, and one beside it with decimals where these are asked for.
+  func members(_ key: String, _ vector: [Rational]) -> [String] {
+    members(key, vector) { "[\($0.joined(separator: ","))]" }
+  }
+
+  /// The same for a number.
+  func members(_ key: String, _ value: Rational) -> [String] {
+    members(key, [value]) { $0[0] }
+  }
+
+  /// The same for a list of vectors.
+  func members(_ key: String, _ rows: [[Rational]]) -> [String] {
+    func list(_ form: (Rational) -> String) -> String {
+      let lines = rows.map { "[\($0.map(form).joined(separator: ","))]" }
+      return "[\(lines.joined(separator: ","))]"
+    }
+    return ["\"\(key)\":\(list(Self.json))"]
+      + (decimals.map { digits in
+        ["\"\(key)Decimals\":" + list { "\"\($0.decimal(digits: digits))\"" }]
+      } ?? [])
+  }
+
+  private func members(
+    _ key: String, _ values: [Rational], _ form: ([String]) -> String
+  ) -> [String] {
+    let exact = "\"\(key)\":" + form(values.map(Self.json))
+    guard let decimals else { return [exact] }
+    return [
+      exact, "\"\(key)Decimals\":" + form(values.map { "\"\($0.decimal(digits: decimals))\"" }),
+    ]
+  }
+
+  /// As `ExactFraction` encodes a number.
+  private static func json(_ value: Rational) -> String {
+    value.isInteger && Int(exactly: value.numerator) != nil
+      ? value.description : "\"\(value.description)\""
+  }
+}
+
+extension Rational {
+  /// The nearest number with so many decimals, away from zero where two are equally near.
+  func decimal(digits: Int) -> String {
+    let scaled = magnitude * Rational(10).power(digits)
+    let (quotient, rest) = scaled.numerator.dividedEuclideanly(by: scaled.denominator)
+    let isUp = rest + rest >= scaled.denominator
+    let rounded = isUp ? quotient + 1 : quotient
+    var text = rounded.description
+    if digits > 0 {
+      text = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
+      text.insert(".", at: text.index(text.endIndex, offsetBy: -digits))
+    }
+    return signum() < 0 && !rounded.isZero ? "-" + text : text
+  }
+}
