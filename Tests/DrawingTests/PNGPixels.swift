@@ -16,8 +16,9 @@ struct PNGPixels {
     guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS,
       let pixels = cairo_image_surface_get_data(surface)
     else { return nil }
-    width = Int(cairo_image_surface_get_width(surface))
-    height = Int(cairo_image_surface_get_height(surface))
+    let width = Int(cairo_image_surface_get_width(surface))
+    let height = Int(cairo_image_surface_get_height(surface))
+    (self.width, self.height) = (width, height)
     let stride = Int(cairo_image_surface_get_stride(surface))
     bytes = (0..<height).flatMap { row in
       (0..<width).flatMap { column in
