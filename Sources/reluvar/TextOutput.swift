@@ -57,8 +57,8 @@ final class TextOutput: @unchecked Sendable {
     }
     guard let file = replacement?.temporary else { return }
     Self.temporaries.withLock { _ = $0.insert(file.path) }
-    // Where somebody else listens already, they obey in the end.
-    interruptions = Interruptions { Interruptions.obey($0) }
+    // Where somebody else listens already, they remove the file in the end.
+    if !Interruptions.areHandled { interruptions = Interruptions { Interruptions.obey($0) } }
   }
 
   /// Leaves nothing behind that is not complete.

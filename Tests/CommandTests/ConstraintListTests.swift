@@ -53,10 +53,8 @@ import Testing
   /// A limit ends the search, and what was found is there.
   @Test(arguments: ["text", "json", "latex"])
   func timeLimit(format: String) async throws {
-    let start = ContinuousClock.now
     let run = try await Command().run(
       ["constraints", "--time-limit", "0.2s", "--format", format, "--quiet"] + Self.many)
-    #expect(ContinuousClock.now - start < .seconds(60))
     #expect(run.status == 75 && !run.isSignalled)
     // Lines may be broken anywhere between words.
     let words = run.output.replacing("\n", with: " ")
