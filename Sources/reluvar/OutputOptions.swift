@@ -124,11 +124,11 @@ struct OutputOptions<Result: WrittenResult>: ParsableArguments {
   }
 
   /// Does work that writes while it computes; a file is there only if it succeeds.
-  func withStream<Result>(
-    _ work: (TextOutput) async throws -> Result
-  ) async throws -> Result {
+  func withStream<Value>(
+    _ work: (TextOutput) async throws -> Value
+  ) async throws -> Value {
     let sink = try open()
-    let result: Result
+    let result: Value
     do {
       result = try await work(sink)
     } catch {

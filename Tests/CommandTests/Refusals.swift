@@ -14,9 +14,9 @@ extension Command.Outcome {
       diagnostics.count(where: \.isNewline) == 1 && diagnostics.hasSuffix("\n"),
       "\(summary)", sourceLocation: location)
     // The verb is named, where there is one.
+    let verb = #/reluvar( [a-z]+){0,2}: /#
     #expect(
-      diagnostics.prefixMatch(of: /reluvar( [a-z]+){0,2}: /) != nil, "\(summary)",
-      sourceLocation: location)
+      diagnostics.prefixMatch(of: verb) != nil, "\(summary)", sourceLocation: location)
     #expect(diagnostics.utf8.count < 600, sourceLocation: location)
     for word in words {
       #expect(diagnostics.contains(word), "\(word): \(summary)", sourceLocation: location)
