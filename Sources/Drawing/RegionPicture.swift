@@ -88,7 +88,9 @@ public struct RegionPicture: Sendable {
         height: scale * (layout.frame.bottom + Canvas.margin))
     }
     let canvas = try Canvas(format, page, scale: scale, title: title)
-    let layout = layout(axes.x, axes.y, panel, .filling, panelWidth: panelWidth, on: canvas)
+    let layout = layout(
+      axes.x, axes.y, panel, size.isFitted ? .equalScales : .filling, panelWidth: panelWidth,
+      on: canvas)
     let frame = layout.frame
     canvas.clipped(to: frame.box) {
       painting.draw(canvas, frame)

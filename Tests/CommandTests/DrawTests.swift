@@ -61,7 +61,7 @@ import Testing
     ([box], 64, "--output"),
     ([box, "--output", "p.jpg"], 64, ".svg, .pdf, .png"),
     ([box, "--output", "p"], 64, ".svg, .pdf, .png"),
-    ([box, "--output", "missing/p.svg"], 64, "no folder"),
+    ([box, "--output", "missing/p.svg"], 74, "no folder"),
     (["--box=1:1", "--output", "p.svg"], 65, "lower bound below"),
     (["--box=0:1,0:1,0:1", "--output", "p.svg"], 65, "expected 2"),
     ([box, "--output", "p.svg", "--of-output", "2"], 64, "from 1 to 1"),

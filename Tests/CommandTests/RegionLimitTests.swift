@@ -146,7 +146,7 @@ import Testing
     if run.isSignalled {
       #expect(run.status == SIGPIPE && run.diagnostics.isEmpty)
     } else {
-      #expect(run.status == 64)
+      #expect(run.status == 74)
       #expect(run.diagnostics == "reluvar regions: standard output: cannot be written\n")
     }
   }

@@ -56,7 +56,8 @@ public final class LinearForms: Sendable {
         let coefficient = coefficients[start + form] * scales[form]
         let radius = radii[start + form] * scales[form]
         scaled[start + form] = coefficient
-        errors[start + form] = (radius + coefficient.magnitude * rounding) * 1.000_001
+        // The last term is for what vanishes by underflow here; it counts where vectors are large.
+        errors[start + form] = (radius + coefficient.magnitude * rounding) * 1.000_001 + 1e-300
         slacks[form] += (coefficient.magnitude + radius) * 0x1p-990
       }
     }

@@ -38,11 +38,13 @@ public struct WitnessedCell: PolyhedralCell {
   public init(
     dimension: Int, _ inequalities: [(form: IntegerVector, label: Int)], around point: [Rational]
   ) {
-    system = InequalitySystem(dimension: dimension, inequalities.map { HalfSpace(form: $0.form) })
+    // Of repeated inequalities the first is kept, as in the other beginning.
+    var forms: Set<IntegerVector> = []
+    let kept = inequalities.map { (halfSpace: HalfSpace(form: $0.form), label: $0.label) }
+      .filter { forms.insert($0.halfSpace.form).inserted }
+    system = InequalitySystem(dimension: dimension, kept.map(\.halfSpace))
     precondition(system.contains(point), "a point outside of the cell")
-    self.inequalities = zip(system.halfSpaces, inequalities).map { halfSpace, inequality in
-      CellFacet(form: halfSpace.form, label: inequality.label)
-    }
+    self.inequalities = kept.map { CellFacet(form: $0.halfSpace.form, label: $0.label) }
     witnesses = [Self.generator(point)]
   }
 

@@ -70,7 +70,10 @@ struct RegionText {
     }
     if let area = report.area {
       rows.append(
-        ("area", report.notation.text(area) + " in all" + (report.decimals == nil ? ", exactly" : "")))
+        (
+          "area",
+          report.notation.text(area) + " in all" + (report.decimals == nil ? ", exactly" : "")
+        ))
     }
     if let edges = report.edges { rows.append(("common facets", "\(edges.count)")) }
     let width = rows.map(\.0.count).max() ?? 0
