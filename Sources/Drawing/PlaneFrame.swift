@@ -31,11 +31,10 @@ struct PlaneFrame {
         canvas.width(of: Canvas.TextRun(text: $0, size: FontSize.tick))
       }.max() ?? 0
     let left = labelWidth + Self.tickLength + 2 * Self.gap + FontSize.axis + 4
-    let below = FontSize.tick + Self.tickLength + 2 * Self.gap + FontSize.axis + 6
     let ratio = Double(
       approximating: (x.range.upperBound - x.range.lowerBound)
         / (y.range.upperBound - y.range.lowerBound))
-    var (width, height) = (area.width - left, area.height - below - FontSize.tick / 2)
+    var (width, height) = (area.width - left, area.height - Self.below - FontSize.tick / 2)
     if shape == .equalScales {
       let ratio = (1.0 / 3...3).contains(ratio) ? ratio : 1.1
       width = min(width, height * ratio)
@@ -60,10 +59,13 @@ struct PlaneFrame {
     return fitting ?? Ticks(in: axis.range, atMost: 1)
   }
 
-  /// The lower end of the names.
-  var bottom: Double {
-    box.bottom + Self.tickLength + 2 * Self.gap + FontSize.tick + FontSize.axis + 2
+  /// The height of labels and names below the rectangle.
+  private static var below: Double {
+    FontSize.tick + tickLength + 2 * gap + FontSize.axis + 6
   }
+
+  /// The lower end of the names.
+  var bottom: Double { box.bottom + Self.below }
 
   /// The frame moved to the right and downwards.
   func moved(_ right: Double, _ down: Double) -> PlaneFrame {

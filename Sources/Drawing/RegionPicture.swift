@@ -80,12 +80,16 @@ public struct RegionPicture: Sendable {
     var page = size
     var panelWidth: Double?
     if size.isFitted {
-      let canvas = try Canvas(format, size, scale: scale, title: title)
-      let layout = layout(axes.x, axes.y, panel, .equalScales, on: canvas)
-      panelWidth = layout.panel?.width
-      page = size.fitting(
-        width: scale * (layout.right + Canvas.margin),
-        height: scale * (layout.frame.bottom + Canvas.margin))
+      // On a smaller page there may be fewer labels, which leave more room.
+      for _ in 0..<3 {
+        let canvas = try Canvas(format, page, scale: scale, title: title)
+        let layout = layout(
+          axes.x, axes.y, panel, .equalScales, panelWidth: panelWidth, on: canvas)
+        panelWidth = layout.panel?.width
+        page = size.fitting(
+          width: scale * (layout.right + Canvas.margin),
+          height: scale * (layout.frame.bottom + Canvas.margin))
+      }
     }
     let canvas = try Canvas(format, page, scale: scale, title: title)
     let layout = layout(

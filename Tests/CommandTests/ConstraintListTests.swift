@@ -41,7 +41,9 @@ import Testing
   }
 
   @Test func minimalListIsShorter() async throws {
-    let arguments = ["constraints", "--format", "json"] + Invocations.shallow
+    let arguments =
+      ["constraints", "--format", "json", "--widths", "3,4,3"]
+      + ["0001", "0010", "0011", "0100", "0101"].flatMap { ["--pattern", $0] }
     let all = try keys(await Command().run(arguments))
     let minimal = try keys(await Command().run(arguments + ["--minimal"]))
     let (many, few) = (

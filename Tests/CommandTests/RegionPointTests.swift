@@ -147,6 +147,11 @@ import Testing
       })
   }
 
+  private static func number(_ text: String) -> Double {
+    let parts: [Double] = text.split(separator: "/").map { Double(String($0)) ?? .nan }
+    return parts.count == 2 ? parts[0] / parts[1] : parts[0]
+  }
+
   @Test func decimals() async throws {
     let command = try RegionsTests.command()
     let json = try await command.run(
@@ -155,14 +160,14 @@ import Testing
     let regions = try #require(keys["regions"] as? [[String: Any]])
     #expect(!regions.isEmpty)
     for region in regions {
-      let point = try #require(region["interiorPoint"] as? [Any]).map { "\($0)" }
-      let decimals = try #require(region["interiorPointDecimals"] as? [String])
-      #expect(decimals.count == 2)
-      for (exact, rounded) in zip(point, decimals) {
-        let parts = exact.split(separator: "/").compactMap { Double($0) }
-        let value = parts[0] / (parts.count == 2 ? parts[1] : 1)
-        #expect(abs(try #require(Double(rounded)) - value) <= 0.05 + 1e-12)
-        #expect(rounded.split(separator: ".").last?.count == 1)
+      let exact: [Any] = try #require(region["interiorPoint"] as? [Any])
+      let decimals: [String] = try #require(region["interiorPointDecimals"] as? [String])
+      #expect(exact.count == 2 && decimals.count == 2)
+      for index in decimals.indices {
+        let value = Self.number("\(exact[index])")
+        let rounded = Self.number(decimals[index])
+        #expect(abs(rounded - value) <= 0.05 + 1e-12)
+        #expect(decimals[index].dropLast().last == ".")
       }
     }
     let rounding = try #require(keys["decimals"] as? [String: Any])

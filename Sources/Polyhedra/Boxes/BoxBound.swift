@@ -49,7 +49,7 @@ struct BoxBound {
       value += max(sums[axis] * lower[axis], sums[axis] * upper[axis])
       error += (errors[axis] + sizes[axis] * rounding + tiny) * (reach[axis] + 1e-290) + tiny
     }
-    return -value > error * 1.000_001 && -value < .infinity
+    return value.certainSign(error: error * 1.000_001) == -1
   }
 
   private var bounds: (lower: [Double], upper: [Double], reach: [Double]) {

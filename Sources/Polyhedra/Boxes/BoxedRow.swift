@@ -93,6 +93,6 @@ final class BoxedRow: Sendable {
       value += coefficients[coordinate] * vector[coordinate]
       error += errors[coordinate] * vector[coordinate].magnitude
     }
-    return value > error && value < .infinity
+    return value.certainSign(error: error) == 1
   }
 }
