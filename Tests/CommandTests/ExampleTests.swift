@@ -96,6 +96,26 @@ import Testing
     }
   }
 
+  /// A box of 64 dimensions with weights that are smaller than normal numbers.
+  @Test func digits() async throws {
+    let folder = Self.examples.appending(path: "digits")
+    let network = folder.appending(path: "digits.onnx").path
+    func keys(_ options: [String]) async throws -> (status: Int32, keys: [String: Any]) {
+      let outcome = try await Command().run(
+        ["regions", network, "--format", "json", "--quiet"] + options)
+      let value = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+      return (outcome.status, try #require(value as? [String: Any]))
+    }
+    let first = try await keys(["--box", "0:16", "--max-regions", "100", "--no-list"])
+    #expect(first.status == 75 && first.keys["count"] as? Int == 100)
+    let holding = try await keys(
+      ["--containing", folder.appending(path: "points.csv").path, "--details", "none"])
+    let regions = try #require(holding.keys["regions"] as? [[String: Any]])
+    #expect(holding.status == 0 && regions.count == 39)
+    let points = regions.compactMap { $0["points"] as? [Int] }
+    #expect(points.joined().sorted() == Array(1...40) && points.contains([6, 30]))
+  }
+
   /// The pair of pictures is drawn, and shows the same as the file that comes with it.
   @Test func parametersAndInputs() async throws {
     let folder = Self.examples.appending(path: "parameters-and-inputs")
