@@ -43,7 +43,8 @@ enum CategoryColors {
         of: neighbors, with: count, wishes: preferences.map { Int($0 % UInt64(count)) })
     }
     let all = neighbors.indices
-    let others = neighbors.count <= distinct.count
+    let others =
+      neighbors.count <= distinct.count
       ? all.map { index in all.filter { $0 != index } } : neighbors
     if neighbors.count > hues.count, neighbors.count <= distinct.count {
       return classes(of: others, among: distinct.count).map { distinct[$0] }

@@ -90,8 +90,9 @@ struct DomainOptions: ParsableArguments {
     var text = "the whole input space"
     if let slice { text = "the slice \(Self.short(slice))" }
     if let through { text = "the slice through \(Self.short(through))" }
-    let limits = [box.map { "the box \(Self.short($0))" }, polytope.map { "the polytope in \($0)" }]
-      .compactMap { $0 }
+    let limits = [
+      box.map { "the box \(Self.short($0))" }, polytope.map { "the polytope in \($0)" },
+    ].compactMap { $0 }
     return limits.isEmpty
       ? text
       : limits.joined(separator: " and ") + (slice ?? through == nil ? "" : " of \(text)")
@@ -139,4 +140,5 @@ struct DomainOptions: ParsableArguments {
           + "or one for all coordinates")
     }
     return sides.count == dimension ? sides : Array(repeating: sides[0], count: dimension)
-  }}
+  }
+}

@@ -104,7 +104,8 @@ import Testing
     for region in regions {
       let vertices = try vectors(region["vertices"])
       let inequalities = try #require(region["inequalities"] as? [[String: Any]])
-      #expect(inequalities.count == vertices.count && inequalities.count == region["facets"] as? Int)
+      #expect(inequalities.count == vertices.count)
+      #expect(inequalities.count == region["facets"] as? Int)
       for inequality in inequalities {
         let (normal, offset) = try (
           vector(inequality["normal"]), number(inequality["offset"])

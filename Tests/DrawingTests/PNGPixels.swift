@@ -16,14 +16,15 @@ struct PNGPixels {
     guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS,
       let pixels = cairo_image_surface_get_data(surface)
     else { return nil }
-    width = Int(cairo_image_surface_get_width(surface))
-    height = Int(cairo_image_surface_get_height(surface))
+    let width = Int(cairo_image_surface_get_width(surface))
+    let height = Int(cairo_image_surface_get_height(surface))
     let stride = Int(cairo_image_surface_get_stride(surface))
     bytes = (0..<height).flatMap { row in
       (0..<width).flatMap { column in
         (0..<3).map { pixels[row * stride + 4 * column + $0] }
       }
     }
+    (self.width, self.height) = (width, height)
   }
 
   private final class Source {
