@@ -11,6 +11,10 @@ struct PlaneFrame {
 
   private static let tickLength = 3.0
   private static let gap = 3.0
+  /// What ticks, labels and the name take below the rectangle.
+  private static var namesHeight: Double {
+    tickLength + 2 * gap + FontSize.tick + FontSize.axis + 2
+  }
 
   /// How a frame uses its area.
   enum Shape {
@@ -31,7 +35,7 @@ struct PlaneFrame {
         canvas.width(of: Canvas.TextRun(text: $0, size: FontSize.tick))
       }.max() ?? 0
     let left = labelWidth + Self.tickLength + 2 * Self.gap + FontSize.axis + 4
-    let below = FontSize.tick + Self.tickLength + 2 * Self.gap + FontSize.axis + 6
+    let below = Self.namesHeight
     let ratio = Double(
       approximating: (x.range.upperBound - x.range.lowerBound)
         / (y.range.upperBound - y.range.lowerBound))
@@ -62,7 +66,7 @@ struct PlaneFrame {
 
   /// The lower end of the names.
   var bottom: Double {
-    box.bottom + Self.tickLength + 2 * Self.gap + FontSize.tick + FontSize.axis + 2
+    box.bottom + Self.namesHeight
   }
 
   /// The frame moved to the right and downwards.

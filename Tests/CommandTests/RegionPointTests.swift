@@ -149,18 +149,22 @@ import Testing
 
   @Test func decimals() async throws {
     let command = try RegionsTests.command()
-    let json = try await command.run(
-      "regions", "triangle.json", "--region-of", "1/3,-2/3", "--decimals", "2", "--format", "json")
+    let arguments = [
+      "regions", "triangle.json", "--box=-2/3:1/3", "--region-of", "-1/2,-1/2", "--details",
+      "vertices", "--decimals", "2",
+    ]
+    let json = try await command.run(arguments + ["--format", "json"])
     let keys = try keys(json)
     let region = try #require((keys["regions"] as? [[String: Any]])?.first)
-    #expect(region["interiorPoint"] as? [String] == ["1/3", "-2/3"])
-    #expect(region["interiorPointDecimals"] as? [String] == ["0.33", "-0.67"])
+    #expect(try vectors(region["vertices"]).contains([Rational(-2, 3), Rational(-2, 3)]))
+    let decimals = try #require(region["verticesDecimals"] as? [[String]])
+    #expect(decimals.count == 4 && decimals.contains(["-0.67", "-0.67"]))
+    #expect(decimals.contains(["0.00", "-0.67"]))
     let rounding = try #require(keys["decimals"] as? [String: Any])
     #expect(rounding["decimals"] as? Int == 2)
     #expect(rounding["rounding"] as? String == "nearest, ties away from zero")
-    let text = try await command.run(
-      "regions", "triangle.json", "--region-of", "1/3,-2/3", "--decimals", "2")
-    #expect(text.output.contains("(0.33, -0.67)") && !text.output.contains("1/3"))
+    let text = try await command.run(arguments)
+    #expect(text.output.contains("(-0.67, -0.67)") && !text.output.contains("2/3)"))
     #expect(text.output.contains("rounded to the nearest with 2 decimals"))
   }
 

@@ -57,7 +57,9 @@ import Testing
       }
     }
     #expect(counts[.inside, default: 0] + counts[.boundary, default: 0] > 3)
-    if family.kind != .generic { #expect(counts[.boundary, default: 0] > 0) }
+    if family.kind != .generic, domainName == "everything" {
+      #expect(counts[.boundary, default: 0] > 0)
+    }
   }
 
   /// What is said of a region that was not searched for is what the search says.
@@ -189,7 +191,9 @@ import Testing
     #expect(location.position == .inside)
     let region = try #require(locator.region(of: location.patterns[0], near: point))
     #expect(region.interiorPoint == point && !region.isBounded && region.vertices == nil)
-    #expect(region.facets.count == 10)
+    let oracle = BruteForceRegions(network: network, domain: .everything)
+    let system = try #require(oracle.system(of: region.pattern))
+    #expect(region.facets.count == system.irredundantRows.count && region.facets.count > 3)
     let outputs = region.outputMap.map { row in
       zip(row, point + [1]).reduce(Rational(0)) { $0 + $1.0 * $1.1 }
     }
