@@ -37,15 +37,18 @@ struct FigurePanel {
       mesh.function.valueName, over: ColorScale(covering: mesh.valueRange).range)
   }
 
+  /// The height that the legend would like to have.
+  var legendHeight: Double { legend.height }
+
   /// Draws the panel with its heading and, where there is room, its legend.
-  func draw(in area: PageBox, on canvas: Canvas) {
+  func draw(in area: PageBox, legendHeight: Double, on canvas: Canvas) {
     var area = area
     let top = PagePoint(x: area.left + area.width / 2, y: area.top + FontSize.axis / 2)
     canvas.draw(Notation(heading).runs(size: FontSize.axis), at: top, .center)
     area.top += FontSize.axis + 7
     area.height -= FontSize.axis + 7
     if area.height >= 170 {
-      let height = min(0.3 * area.height, legend.height)
+      let height = min(0.3 * area.height, legendHeight)
       area.height -= height + 8
       legend.draw(
         in: PageBox(

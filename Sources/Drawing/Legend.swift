@@ -23,6 +23,8 @@ struct Legend {
   static let maximumEntries = 200
 
   static let rowHeight = 11.0
+  /// Rows are as near to each other where all entries have room then.
+  private static let leastRowHeight = 8.8
   private static let symbolWidth = 11.0
   private static let gap = 5.0
 
@@ -59,7 +61,9 @@ struct Legend {
     }
     let width = min(columnWidth(on: canvas), box.width)
     let columns = max(1, Int((box.width + 2 * Self.gap) / (width + 2 * Self.gap)))
-    let rows = max(1, Int(box.height / Self.rowHeight))
+    let rowHeight = min(
+      Self.rowHeight, max(Self.leastRowHeight, box.height / Double(max(total, 1))))
+    let rows = max(1, Int(box.height / rowHeight + 1e-9))
     let shown =
       total <= min(rows * columns, entries.count)
       ? total : min(rows * columns - 1, entries.count)
@@ -68,7 +72,7 @@ struct Legend {
     func middle(_ index: Int) -> PagePoint {
       PagePoint(
         x: box.left + Double(index / used) * (width + 2 * Self.gap),
-        y: box.top + (Double(index % used) + 0.5) * Self.rowHeight)
+        y: box.top + (Double(index % used) + 0.5) * rowHeight)
     }
     for (index, entry) in entries.prefix(shown).enumerated() {
       draw(entry, at: middle(index), width: width, on: canvas)

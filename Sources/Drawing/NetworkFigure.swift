@@ -89,10 +89,13 @@ public struct NetworkFigure: Sendable {
     let body = canvas.drawTitle(title)
     let gap = 14.0
     let width = (body.width - gap) / 2
+    // The same for both, so that the graphs have one size.
+    let legendHeight = halves.map(\.legendHeight).max() ?? 0
     for (index, half) in halves.enumerated() {
       let left = body.left + Double(index) * (width + gap)
       half.draw(
-        in: PageBox(left: left, top: body.top, width: width, height: body.height), on: canvas)
+        in: PageBox(left: left, top: body.top, width: width, height: body.height),
+        legendHeight: legendHeight, on: canvas)
     }
     return try canvas.data()
   }

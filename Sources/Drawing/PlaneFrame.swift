@@ -11,6 +11,10 @@ struct PlaneFrame {
 
   private static let tickLength = 3.0
   private static let gap = 3.0
+  /// What ticks, labels and the name take below the rectangle.
+  private static var namesHeight: Double {
+    tickLength + 2 * gap + FontSize.tick + FontSize.axis + 2
+  }
 
   /// How a frame uses its area.
   enum Shape {
@@ -31,10 +35,11 @@ struct PlaneFrame {
         canvas.width(of: Canvas.TextRun(text: $0, size: FontSize.tick))
       }.max() ?? 0
     let left = labelWidth + Self.tickLength + 2 * Self.gap + FontSize.axis + 4
+    let below = Self.namesHeight
     let ratio = Double(
       approximating: (x.range.upperBound - x.range.lowerBound)
         / (y.range.upperBound - y.range.lowerBound))
-    var (width, height) = (area.width - left, area.height - Self.below - FontSize.tick / 2)
+    var (width, height) = (area.width - left, area.height - below - FontSize.tick / 2)
     if shape == .equalScales {
       let ratio = (1.0 / 3...3).contains(ratio) ? ratio : 1.1
       width = min(width, height * ratio)
@@ -59,13 +64,10 @@ struct PlaneFrame {
     return fitting ?? Ticks(in: axis.range, atMost: 1)
   }
 
-  /// The height of labels and names below the rectangle.
-  private static var below: Double {
-    FontSize.tick + tickLength + 2 * gap + FontSize.axis + 6
-  }
-
   /// The lower end of the names.
-  var bottom: Double { box.bottom + Self.below }
+  var bottom: Double {
+    box.bottom + Self.namesHeight
+  }
 
   /// The frame moved to the right and downwards.
   func moved(_ right: Double, _ down: Double) -> PlaneFrame {

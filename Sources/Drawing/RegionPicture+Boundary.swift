@@ -35,10 +35,10 @@ extension RegionPicture {
     canvas.stroke(segments, color: .black, width: 1.5)
   }
 
-  /// What the line means, where there is a panel for other reasons.
-  func boundaryLegends(beside painting: RegionPainting) -> [Legend] {
+  /// What the line means, where there is one, and a panel for other reasons.
+  func boundaryLegends(of lines: [BoundaryLine], beside painting: RegionPainting) -> [Legend] {
     let isAlone = pointLegends.isEmpty && painting.legends.isEmpty && painting.bar == nil
-    guard let boundary, hasLegend, !isAlone else { return [] }
+    guard let boundary, !lines.isEmpty, hasLegend, !isAlone else { return [] }
     let text =
       switch boundary {
       case .zero(let output): "output \(output + 1) is zero"

@@ -74,7 +74,7 @@ public struct RegionPicture: Sendable {
     let painting = try painting(of: geometry)
     let lines = try boundaryLines(axes.x, axes.y)
     let panel = SidePanel(
-      legends: pointLegends + boundaryLegends(beside: painting) + painting.legends,
+      legends: pointLegends + boundaryLegends(of: lines, beside: painting) + painting.legends,
       bar: painting.bar)
     let scale = size.scale(relativeTo: Self.referenceSize)
     var page = size

@@ -18,9 +18,8 @@ struct SidePanel {
       + (bar.map { [$0.width(forHeight: area.height, on: canvas)] } ?? [])
     guard let widest = widths.max() else { return (nil, area) }
     let width = known ?? min(widest, 0.36 * area.width)
-    guard known != nil || area.width - width - Self.gap >= Self.leastPicture else {
-      return (nil, area)
-    }
+    let hasRoom = known != nil || area.width - width - Self.gap >= Self.leastPicture
+    guard hasRoom else { return (nil, area) }
     var (panel, rest) = (area, area)
     panel.width = width
     panel.left = area.right - width

@@ -88,8 +88,7 @@ struct DomainOptions: ParsableArguments {
     if let through { text = "the slice through \(Self.short(through))" }
     let limits = [
       box.map { "the box \(Self.short($0))" }, polytope.map { "the polytope in \($0)" },
-    ]
-    .compactMap { $0 }
+    ].compactMap { $0 }
     return limits.isEmpty
       ? text
       : limits.joined(separator: " and ") + (slice ?? through == nil ? "" : " of \(text)")

@@ -28,7 +28,7 @@ import Testing
       ["derive"] + Self.example + ["--max-degree", "3", "--certify"],
       environment: ["RELUVAR_SINGULAR": "/nowhere/Singular"])
     #expect(run.status == 69 && run.output.isEmpty)
-    #expect(
-      run.diagnostics.hasPrefix("reluvar derive: --certify: ") && run.diagnosticLines.count == 1)
+    #expect(run.diagnostics.hasPrefix("reluvar derive: --certify: "))
+    #expect(run.diagnosticLines.count == 1)
   }
 }

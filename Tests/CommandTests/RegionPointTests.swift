@@ -104,8 +104,8 @@ import Testing
     for region in regions {
       let vertices = try vectors(region["vertices"])
       let inequalities = try #require(region["inequalities"] as? [[String: Any]])
-      #expect(
-        inequalities.count == vertices.count && inequalities.count == region["facets"] as? Int)
+      #expect(inequalities.count == vertices.count)
+      #expect(inequalities.count == region["facets"] as? Int)
       for inequality in inequalities {
         let (normal, offset) = try (
           vector(inequality["normal"]), number(inequality["offset"])
@@ -147,34 +147,24 @@ import Testing
       })
   }
 
-  private static func number(_ text: String) -> Double {
-    let parts: [Double] = text.split(separator: "/").map { Double(String($0)) ?? .nan }
-    return parts.count == 2 ? parts[0] / parts[1] : parts[0]
-  }
-
   @Test func decimals() async throws {
     let command = try RegionsTests.command()
-    let json = try await command.run(
-      "regions", "triangle.json", "--box=0:1/3,-2/7:1/5", "--decimals", "1", "--format", "json")
+    let arguments = [
+      "regions", "triangle.json", "--box=-2/3:1/3", "--region-of", "-1/2,-1/2", "--details",
+      "vertices", "--decimals", "2",
+    ]
+    let json = try await command.run(arguments + ["--format", "json"])
     let keys = try keys(json)
-    let regions = try #require(keys["regions"] as? [[String: Any]])
-    #expect(!regions.isEmpty)
-    for region in regions {
-      let exact: [Any] = try #require(region["interiorPoint"] as? [Any])
-      let decimals: [String] = try #require(region["interiorPointDecimals"] as? [String])
-      #expect(exact.count == 2 && decimals.count == 2)
-      for index in decimals.indices {
-        let value = Self.number("\(exact[index])")
-        let rounded = Self.number(decimals[index])
-        #expect(abs(rounded - value) <= 0.05 + 1e-12)
-        #expect(decimals[index].dropLast().last == ".")
-      }
-    }
+    let region = try #require((keys["regions"] as? [[String: Any]])?.first)
+    #expect(try vectors(region["vertices"]).contains([Rational(-2, 3), Rational(-2, 3)]))
+    let decimals = try #require(region["verticesDecimals"] as? [[String]])
+    #expect(decimals.count == 4 && decimals.contains(["-0.67", "-0.67"]))
+    #expect(decimals.contains(["0.00", "-0.67"]))
     let rounding = try #require(keys["decimals"] as? [String: Any])
-    #expect(rounding["decimals"] as? Int == 1)
+    #expect(rounding["decimals"] as? Int == 2)
     #expect(rounding["rounding"] as? String == "nearest, ties away from zero")
-    let text = try await command.run(
-      "regions", "triangle.json", "--region-of", "1/3,-2/3", "--decimals", "2")
+    let text = try await command.run(arguments)
+    #expect(text.output.contains("(-0.67, -0.67)") && !text.output.contains("2/3)"))
     #expect(text.output.contains("rounded to the nearest with 2 decimals"))
   }
 

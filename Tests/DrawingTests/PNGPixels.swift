@@ -18,13 +18,13 @@ struct PNGPixels {
     else { return nil }
     let width = Int(cairo_image_surface_get_width(surface))
     let height = Int(cairo_image_surface_get_height(surface))
-    (self.width, self.height) = (width, height)
     let stride = Int(cairo_image_surface_get_stride(surface))
     bytes = (0..<height).flatMap { row in
       (0..<width).flatMap { column in
         (0..<3).map { pixels[row * stride + 4 * column + $0] }
       }
     }
+    (self.width, self.height) = (width, height)
   }
 
   private final class Source {

@@ -85,7 +85,8 @@ final class SVGDocument: NSObject, XMLParserDelegate {
     paths.append(
       Path(
         fill: style["fill"] ?? "", stroke: style["stroke"] ?? "",
-        polygons: Self.polygons(attributes["d"] ?? "")))
+        polygons: Self.polygons(
+          attributes["d"] ?? "", moved: Self.matrix(attributes["transform"] ?? ""))))
   }
 
   func parser(_ parser: XMLParser, foundCharacters string: String) {
@@ -101,12 +102,26 @@ final class SVGDocument: NSObject, XMLParserDelegate {
     if name == "text" { isInText = false }
   }
 
-  private static func polygons(_ text: String) -> [[(x: Double, y: Double)]] {
+  /// The numbers of `matrix(a, b, c, d, e, f)`; those of the identity without it.
+  private static func matrix(_ text: String) -> [Double] {
+    let numbers = text.dropFirst("matrix(".count).dropLast().split(separator: ",")
+      .compactMap { Double($0.drop { $0 == " " }) }
+    return text.hasPrefix("matrix(") && numbers.count == 6 ? numbers : [1, 0, 0, 1, 0, 0]
+  }
+
+  private static func polygons(
+    _ text: String, moved matrix: [Double]
+  ) -> [[(x: Double, y: Double)]] {
     text.split(separator: "M").map { part in
       let numbers = part.split(whereSeparator: { " LZC".contains($0) }).compactMap {
         Double($0)
       }
-      return stride(from: 0, to: numbers.count - 1, by: 2).map { (numbers[$0], numbers[$0 + 1]) }
+      return stride(from: 0, to: numbers.count - 1, by: 2).map { place in
+        let (x, y) = (numbers[place], numbers[place + 1])
+        return (
+          matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
+        )
+      }
     }.filter { $0.count >= 3 }
   }
 }

@@ -69,11 +69,8 @@ struct RegionText {
       rows.append(("facets", facets))
     }
     if let area = report.area {
-      rows.append(
-        (
-          "area",
-          report.notation.text(area) + " in all" + (report.decimals == nil ? ", exactly" : "")
-        ))
+      let exactly = report.decimals == nil ? ", exactly" : ""
+      rows.append(("area", report.notation.text(area) + " in all" + exactly))
     }
     if let edges = report.edges { rows.append(("common facets", "\(edges.count)")) }
     let width = rows.map(\.0.count).max() ?? 0
