@@ -108,13 +108,6 @@ final class Box: Sendable {
     }
   }
 
-  /// The inequalities: for each coordinate the lower and the upper one.
-  var halfSpaces: [HalfSpace] {
-    zip(lowerLimits, upperLimits).flatMap {
-      [HalfSpace(form: $0.facet.form), HalfSpace(form: $1.facet.form)]
-    }
-  }
-
   /// Whether a number, taken exactly, certainly lies between the bounds of a coordinate.
   func certainlyContains(_ x: Double, axis: Int) -> Bool {
     x > lower[axis].nextUp.nextUp && x < upper[axis].nextDown.nextDown
@@ -122,7 +115,6 @@ final class Box: Sendable {
 
   /// The middle, exactly.
   var center: Generator {
-    let point = zip(lowerLimits, upperLimits).map { ($0.bound + $1.bound) / 2 }
-    return Generator(IntegerVector(direction: point + [1]))
+    Generator(point: zip(lowerLimits, upperLimits).map { ($0.bound + $1.bound) / 2 })
   }
 }

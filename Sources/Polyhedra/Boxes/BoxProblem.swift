@@ -43,11 +43,8 @@ struct BoxProblem {
   /// The point of a program, moved towards a point of the cell, so far that half of the value is
   /// left.
   private func moved(_ outcome: BoxProgram.Outcome, towards inside: [Double]) -> [Double] {
-    var least = row.scaled[box.dimension]
-    for axis in inside.indices where box.radius[axis] > 0 {
-      least += row.scaled[axis] * (inside[axis] - box.middle[axis]) / box.radius[axis]
-    }
-    let share = 0.5 * outcome.value / (outcome.value - min(least, 0))
+    let least = min(row.scaledValue(at: inside, in: box), 0)
+    let share = 0.5 * outcome.value / (outcome.value - least)
     return inside.indices.map { axis in
       let corner = box.middle[axis] + box.radius[axis] * outcome.point[axis]
       return corner + share * (inside[axis] - corner)
@@ -55,16 +52,12 @@ struct BoxProblem {
   }
 
   /// A solution near one of some points of the cell, if floating point finds it at once.
-  func pointNearby(_ witnesses: [Generator]) -> Generator? {
+  func pointNearby(_ witnesses: Witnesses) -> Generator? {
     let square = row.scaled.dropLast().reduce(0) { $0 + $1 * $1 }
     guard square > 0 else { return nil }
-    for witness in witnesses.prefix(4) {
+    for witness in witnesses.points.prefix(4) {
       let start = witness.approximatePoint
-      var value = row.scaled[box.dimension]
-      for axis in start.indices where box.radius[axis] > 0 {
-        value += row.scaled[axis] * (start[axis] - box.middle[axis]) / box.radius[axis]
-      }
-      let step = 1.001 * value / square
+      let step = 1.001 * row.scaledValue(at: start, in: box) / square
       let end = start.indices.map { start[$0] - step * row.scaled[$0] * box.radius[$0] }
       if isCertainlySolution(end), let point = Generator(exactly: end) { return point }
     }
@@ -122,33 +115,6 @@ struct BoxProblem {
     let system = InequalitySystem(
       dimension: box.dimension,
       (sides + (rows + [row]).map(\.exactForm)).map { HalfSpace(form: $0) })
-    return system.feasibility().point.map { Generator(IntegerVector(direction: $0 + [1])) }
-  }
-}
-
-extension Generator {
-  /// The point with the given coordinates, taken exactly; `nil` where they are not finite.
-  convenience init?(exactly point: [Double]) {
-    // The place of the last binary digit that is not zero.
-    var unit = 0
-    for x in point where x != 0 {
-      guard x.isFinite else { return nil }
-      let digit = x.isNormal ? Int(x.exponent) - x.significandWidth : Int(x.ulp.exponent)
-      unit = min(unit, digit)
-    }
-    let scale = Double(sign: .plus, exponent: -unit, significand: 1)
-    let scaled = point.map { $0 * scale }
-    if unit > -62, scaled.allSatisfy({ $0.magnitude < 0x1p62 }) {
-      self.init(IntegerVector(scaled.map { Int($0) } + [1 << -unit]))
-    } else {
-      self.init(IntegerVector(direction: point.compactMap { Rational(exactly: $0) } + [1]))
-    }
-  }
-
-  /// The coordinates of the point, approximately.
-  ///
-  /// - Precondition: it is not at infinity.
-  var approximatePoint: [Double] {
-    approximations.dropLast().map { $0 / approximations[approximations.count - 1] }
+    return system.feasibility().point.map { Generator(point: $0) }
   }
 }

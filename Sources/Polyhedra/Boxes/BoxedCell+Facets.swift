@@ -33,7 +33,7 @@ extension BoxedCell {
   }
 
   private func solution(of problem: BoxProblem) -> Generator? {
-    problem.pointNearby(witnesses) ?? problem.point(from: witnesses[0].approximatePoint)
+    problem.pointNearby(witnesses) ?? problem.point(from: witnesses.first.approximatePoint)
   }
 
   public func point(on facet: CellFacet) -> [Rational] {
@@ -41,9 +41,6 @@ extension BoxedCell {
     let side = box.sides.first { box.limit($0).facet === facet }
     guard let beyond = row.map({ pointBeyond(row: $0) }) ?? side.map({ pointBeyond($0) }) ?? nil
     else { preconditionFailure("a facet of another cell") }
-    let entries = beyond.vector.entries
-    return HalfSpace(form: facet.form).crossing(
-      from: interiorPoint,
-      to: entries.dropLast().map { Rational($0, entries[entries.count - 1]) })
+    return HalfSpace(form: facet.form).crossing(from: interiorPoint, to: beyond.point)
   }
 }

@@ -9,8 +9,6 @@ public import ExactAlgebra
 /// for a combination of the inequalities on the box (`BoxBound`). Where floating point leaves a
 /// doubt, exact arithmetic decides.
 public struct BoxedCell: PolyhedralCell {
-  /// How many points are kept.
-  private static let capacity = 16
   /// The number of inequalities after which redundant ones are left out.
   private static let crowd = 12
 
@@ -18,7 +16,7 @@ public struct BoxedCell: PolyhedralCell {
   /// The inequalities besides those of the box, in the order in which they were added.
   var rows: [BoxedRow]
   /// Points inside.
-  var witnesses: [Generator]
+  var witnesses: Witnesses
   /// The number of rows when redundant ones were left out last.
   private var simplifiedCount = 0
 
@@ -40,13 +38,13 @@ public struct BoxedCell: PolyhedralCell {
       self.box = box
       let forms = LinearForms(others.map { halfSpaces[$0].form })
       rows = []
-      witnesses = [box.center]
+      witnesses = Witnesses(box.center)
       for number in others.indices {
         let row = BoxedRow(
           number, in: forms, isPositive: true, label: -1 - others[number], box: box)
-        if row.sign(at: witnesses[0]) <= 0 {
+        if row.sign(at: witnesses.first) <= 0 {
           guard let point = point(where: row) else { return nil }
-          witnesses = [point]
+          witnesses = Witnesses(point)
         }
         rows.append(row)
       }
@@ -59,24 +57,20 @@ public struct BoxedCell: PolyhedralCell {
   public func sidesAtOnce(of forms: LinearForms) -> [Side]? { nil }
 
   public mutating func side(of index: Int, in forms: LinearForms) -> Side {
-    let signs = witnesses.map { forms.sign(of: index, at: $0) }
-    if signs.contains(1) && signs.contains(-1) { return .both }
-    if signs.contains(0) { return forms.exact(index).isZero ? .neither : .both }
-    let isPositive = signs[0] > 0
-    let row = BoxedRow(index, in: forms, isPositive: !isPositive, label: 0, box: box)
-    guard let point = point(where: row) else { return isPositive ? .positive : .negative }
-    if witnesses.count >= Self.capacity { witnesses.remove(at: 1) }
-    witnesses.append(point)
-    return .both
+    switch witnesses.verdict(on: index, in: forms) {
+    case .decided(let side): return side
+    case .onOneSide(let isPositive):
+      let row = BoxedRow(index, in: forms, isPositive: !isPositive, label: 0, box: box)
+      guard let point = point(where: row) else { return isPositive ? .positive : .negative }
+      witnesses.insert(point)
+      return .both
+    }
   }
 
   /// A point of the cell where one more inequality holds.
   private func point(where row: BoxedRow) -> Generator? {
-    BoxProblem(box: box, rows: rows, row: row).point(from: inside)
+    BoxProblem(box: box, rows: rows, row: row).point(from: witnesses.first.approximatePoint)
   }
-
-  /// The coordinates of a point inside, approximately.
-  private var inside: [Double] { witnesses[0].approximatePoint }
 
   // MARK: cuts
 
@@ -84,20 +78,17 @@ public struct BoxedCell: PolyhedralCell {
     by index: Int, in forms: LinearForms, label: Int
   ) -> (negative: BoxedCell, positive: BoxedCell) {
     let row = BoxedRow(index, in: forms, isPositive: true, label: label, box: box)
-    let signs = witnesses.map { row.sign(at: $0) }
-    func part(_ row: BoxedRow, sign: Int) -> BoxedCell {
+    let known = witnesses.parts(by: index, in: forms)
+    func part(_ row: BoxedRow, _ known: Witnesses?) -> BoxedCell {
+      guard let witnesses = known ?? point(where: row).map({ Witnesses($0) }) else {
+        preconditionFailure("a form that does not cut the cell")
+      }
       var part = self
       part.rows.append(row)
-      part.witnesses = zip(witnesses, signs).filter { $0.1 == sign }.map(\.0)
-      if part.witnesses.isEmpty {
-        guard let point = point(where: row) else {
-          preconditionFailure("a form that does not cut the cell")
-        }
-        part.witnesses = [point]
-      }
+      part.witnesses = witnesses
       return part
     }
-    return (part(row.opposite, sign: -1), part(row, sign: 1))
+    return (part(row.opposite, known.negative), part(row, known.positive))
   }
 
   /// Where inequalities have gathered; each takes a linear program.
@@ -109,10 +100,7 @@ public struct BoxedCell: PolyhedralCell {
 
   // MARK: properties
 
-  public var interiorPoint: [Rational] {
-    let entries = witnesses[0].vector.entries
-    return entries.dropLast().map { Rational($0, entries[entries.count - 1]) }
-  }
+  public var interiorPoint: [Rational] { witnesses.first.point }
 
   public var isBounded: Bool { true }
 }

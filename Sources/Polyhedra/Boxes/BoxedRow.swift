@@ -65,6 +65,15 @@ final class BoxedRow: Sendable {
     return (row.map { $0 / size }, 1 / size)
   }
 
+  /// The value of `scaled` at a point of the space of the box.
+  func scaledValue(at point: [Double], in box: Box) -> Double {
+    var value = scaled[box.dimension]
+    for axis in point.indices where box.radius[axis] > 0 {
+      value += scaled[axis] * (point[axis] - box.middle[axis]) / box.radius[axis]
+    }
+    return value
+  }
+
   /// The exact form, primitive.
   var exactForm: IntegerVector { isPositive ? forms.exact(index) : -forms.exact(index) }
 

@@ -36,15 +36,7 @@ public struct GeneratedCell: PolyhedralCell {
   }
 
   public init?(dimension: Int, _ halfSpaces: [HalfSpace]) {
-    self.init(dimension: dimension)
-    let forms = LinearForms(halfSpaces.map(\.form))
-    for index in halfSpaces.indices {
-      switch side(of: index, in: forms) {
-      case .positive: break
-      case .negative, .neither: return nil
-      case .both: self = cut(by: index, in: forms, label: -1 - index).positive
-      }
-    }
+    self.init(dimension: dimension, halfSpaces.enumerated().map { ($1.form, -1 - $0) })
   }
 
   /// The cell of the points at which all of some forms, the constant last, are positive; `nil`
@@ -109,10 +101,7 @@ public struct GeneratedCell: PolyhedralCell {
   /// The vertices of the closure, in no particular order; `nil` where it contains a line.
   public var vertices: [[Rational]]? {
     guard lines.isEmpty else { return nil }
-    return rays.filter { !$0.isAtInfinity }.map { ray in
-      let entries = ray.vector.entries
-      return entries.dropLast().map { Rational($0, entries[coordinateCount - 1]) }
-    }
+    return rays.filter { !$0.isAtInfinity }.map(\.point)
   }
 
   /// The extreme rays of the closure as directions, in no particular order; `nil` where it

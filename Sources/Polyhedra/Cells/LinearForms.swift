@@ -112,7 +112,7 @@ public final class LinearForms: Sendable {
 
   /// The sign of a form near a vector, if floating point leaves no doubt.
   ///
-  /// - Parameter approximations: those of an `IntegerVector`, at most 1 in absolute value.
+  /// - Parameter approximations: those of an `IntegerVector`.
   func certainSign(of index: Int, at approximations: [Double]) -> Int? {
     var (value, error) = (0.0, slacks[index])
     var position = index

@@ -6,27 +6,19 @@ public import ExactAlgebra
 /// program asks for a point on the other side, and its exact certificate says that there is none.
 /// The work grows slowly with the dimension, in contrast to `GeneratedCell`.
 public struct WitnessedCell: PolyhedralCell {
-  /// How many points are kept.
-  private static let capacity = 16
-
   private var system: InequalitySystem
   /// The inequalities with their labels, in the order of the system.
   private var inequalities: [CellFacet]
   /// Points inside, in homogeneous coordinates.
-  private var witnesses: [Generator]
+  private var witnesses: Witnesses
 
   public init?(dimension: Int, _ halfSpaces: [HalfSpace]) {
     let opened = halfSpaces.map(\.interior)
-    system = InequalitySystem(dimension: dimension, opened)
-    inequalities = []
-    witnesses = []
-    guard let point = system.feasibility().point else { return nil }
-    witnesses = [Self.generator(point)]
-    // Of repeated inequalities the first is kept: beyond a facet only one may be violated.
-    var forms: Set<IntegerVector> = []
-    let kept = opened.indices.filter { forms.insert(opened[$0].form).inserted }
-    system = InequalitySystem(dimension: dimension, kept.map { opened[$0] })
-    inequalities = kept.map { CellFacet(form: opened[$0].form, label: -1 - $0) }
+    guard let point = InequalitySystem(dimension: dimension, opened).feasibility().point else {
+      return nil
+    }
+    self.init(
+      dimension: dimension, opened.enumerated().map { ($1.form, -1 - $0) }, around: point)
   }
 
   /// The cell of the points at which all of some forms, the constant last, are positive.
@@ -38,18 +30,14 @@ public struct WitnessedCell: PolyhedralCell {
   public init(
     dimension: Int, _ inequalities: [(form: IntegerVector, label: Int)], around point: [Rational]
   ) {
-    // Of repeated inequalities the first is kept, as in the other beginning.
+    // Of repeated inequalities the first is kept: beyond a facet only one may be violated.
     var forms: Set<IntegerVector> = []
     let kept = inequalities.map { (halfSpace: HalfSpace(form: $0.form), label: $0.label) }
       .filter { forms.insert($0.halfSpace.form).inserted }
     system = InequalitySystem(dimension: dimension, kept.map(\.halfSpace))
     precondition(system.contains(point), "a point outside of the cell")
     self.inequalities = kept.map { CellFacet(form: $0.halfSpace.form, label: $0.label) }
-    witnesses = [Self.generator(point)]
-  }
-
-  private static func generator(_ point: [Rational]) -> Generator {
-    Generator(IntegerVector(direction: point + [1]))
+    witnesses = Witnesses(Generator(point: point))
   }
 
   // MARK: sides
@@ -57,24 +45,23 @@ public struct WitnessedCell: PolyhedralCell {
   public func sidesAtOnce(of forms: LinearForms) -> [Side]? { nil }
 
   public mutating func side(of index: Int, in forms: LinearForms) -> Side {
-    let signs = witnesses.map { forms.sign(of: index, at: $0) }
-    if signs.contains(1) && signs.contains(-1) { return .both }
-    if signs.contains(0) { return forms.exact(index).isZero ? .neither : .both }
-    let isPositive = signs[0] > 0
-    let form = forms.exact(index)
-    guard let point = point(where: isPositive ? -form : form) else {
-      return isPositive ? .positive : .negative
+    switch witnesses.verdict(on: index, in: forms) {
+    case .decided(let side): return side
+    case .onOneSide(let isPositive):
+      let form = forms.exact(index)
+      guard let point = point(where: isPositive ? -form : form) else {
+        return isPositive ? .positive : .negative
+      }
+      witnesses.insert(point)
+      return .both
     }
-    if witnesses.count >= Self.capacity { witnesses.remove(at: 1) }
-    witnesses.append(Self.generator(point))
-    return .both
   }
 
   /// A point of the cell where a form is positive.
-  private func point(where form: IntegerVector) -> [Rational]? {
+  private func point(where form: IntegerVector) -> Generator? {
     var part = system
     part.append(HalfSpace(form: form))
-    return part.feasibility().point
+    return part.feasibility().point.map { Generator(point: $0) }
   }
 
   // MARK: cuts
@@ -83,21 +70,18 @@ public struct WitnessedCell: PolyhedralCell {
     by index: Int, in forms: LinearForms, label: Int
   ) -> (negative: WitnessedCell, positive: WitnessedCell) {
     let form = forms.exact(index)
-    let signs = witnesses.map { forms.sign(of: index, at: $0) }
-    func part(_ form: IntegerVector, sign: Int) -> WitnessedCell {
+    let known = witnesses.parts(by: index, in: forms)
+    func part(_ form: IntegerVector, _ known: Witnesses?) -> WitnessedCell {
+      guard let witnesses = known ?? point(where: form).map({ Witnesses($0) }) else {
+        preconditionFailure("a form that does not cut the cell")
+      }
       var part = self
       part.system.append(HalfSpace(form: form))
       part.inequalities.append(CellFacet(form: form, label: label))
-      part.witnesses = zip(witnesses, signs).filter { $0.1 == sign }.map(\.0)
-      if part.witnesses.isEmpty {
-        guard let point = part.system.feasibility().point else {
-          preconditionFailure("a form that does not cut the cell")
-        }
-        part.witnesses = [Self.generator(point)]
-      }
+      part.witnesses = witnesses
       return part
     }
-    return (part(-form, sign: -1), part(form, sign: 1))
+    return (part(-form, known.negative), part(form, known.positive))
   }
 
   /// Where many inequalities have gathered; each takes a linear program.
@@ -114,10 +98,7 @@ public struct WitnessedCell: PolyhedralCell {
 
   // MARK: properties
 
-  public var interiorPoint: [Rational] {
-    let entries = witnesses[0].vector.entries
-    return entries.dropLast().map { Rational($0, entries[entries.count - 1]) }
-  }
+  public var interiorPoint: [Rational] { witnesses.first.point }
 
   public var facets: [CellFacet] { system.irredundantRows.map { inequalities[$0] } }
 

@@ -54,20 +54,6 @@ import Testing
     }
   }
 
-  private func side(of form: IntegerVector, on system: InequalitySystem) -> Side {
-    func hasPoint(_ form: IntegerVector) -> Bool {
-      var part = system
-      part.append(HalfSpace(form: form))
-      return part.feasibility().point != nil
-    }
-    switch (hasPoint(form), hasPoint(-form)) {
-    case (true, true): return .both
-    case (true, false): return .positive
-    case (false, true): return .negative
-    case (false, false): return .neither
-    }
-  }
-
   @Test(arguments: Kind.allCases, 1...5)
   func cutsAgree(kind: Kind, dimension: Int) throws {
     // The general method takes long for numbers of a thousand digits.
@@ -88,7 +74,7 @@ import Testing
       let rows = (0..<8).map { _ in draw.form(dimension: dimension) }
       let forms = LinearForms(rows)
       for (index, form) in rows.enumerated() {
-        let side = side(of: form, on: system)
+        let side = system.side(of: form)
         sides[side, default: 0] += 1
         #expect(cell.side(of: index, in: forms) == side, "\(form) on \(system)")
         guard side == .both else { continue }

@@ -63,7 +63,7 @@ import Testing
       let rows = (0..<family.cuts).map { _ in family.form(using: &generator) }
       let forms = LinearForms(rows)
       for (index, form) in rows.enumerated() {
-        let side = Self.side(of: form, on: system)
+        let side = system.side(of: form)
         sides[side, default: 0] += 1
         #expect(generated.side(of: index, in: forms) == side)
         #expect(generated.sides(of: forms)[index] == side)
@@ -90,21 +90,6 @@ import Testing
       }
     }
     #expect(sides[.both, default: 0] > 15)
-  }
-
-  /// By two feasibility problems.
-  private static func side(of form: IntegerVector, on system: InequalitySystem) -> Side {
-    func hasPoint(_ form: IntegerVector) -> Bool {
-      var part = system
-      part.append(HalfSpace(form: form))
-      return part.feasibility().point != nil
-    }
-    switch (hasPoint(form), hasPoint(-form)) {
-    case (true, true): return .both
-    case (true, false): return .positive
-    case (false, true): return .negative
-    case (false, false): return .neither
-    }
   }
 
   /// Points, facets and boundedness are those of the open polyhedron.
