@@ -42,6 +42,18 @@ public enum Completeness: Hashable, Sendable {
 }
 
 extension Completeness {
+  /// Whether the minors of the rank constraints of a variety generate its ideal, as far as a
+  /// theorem says so; the dimension, on which some theorems rest, is computed where that is cheap.
+  ///
+  /// - Parameter seed: of the point at which the dimension is computed.
+  public init(ofConstraintsOf variety: ReLUVariety, seed: UInt64) {
+    let isSmall =
+      variety.ambientDimension <= Self.largestAmbientDimension
+      && variety.patternMap.parameterCount <= 4 * Self.largestAmbientDimension
+    self.init(
+      ofConstraintsOf: variety, dimension: isSmall ? variety.dimension(seed: seed) : nil)
+  }
+
   /// Whether the generators of an ideal, known up to a degree, generate the whole ideal of a
   /// variety.
   ///

@@ -103,21 +103,3 @@ public struct TangentSpace: Hashable, Sendable {
       }
   }
 }
-
-extension Polynomial {
-  /// The partial derivatives at a point.
-  fileprivate func gradient(at point: [Rational]) -> [Rational] {
-    var gradient = [Rational](repeating: 0, count: point.count)
-    for term in terms {
-      for (variable, exponent) in term.factors {
-        var value = term.coefficient * Rational(exponent)
-        for (other, power) in term.factors {
-          let rest = other == variable ? power - 1 : power
-          if rest > 0 { value = value * point[other].power(rest) }
-        }
-        gradient[variable] += value
-      }
-    }
-    return gradient
-  }
-}

@@ -38,6 +38,25 @@ extension Polynomial {
     return value
   }
 
+  /// The values of all partial derivatives at a rational point.
+  ///
+  /// - Precondition: one coordinate for each variable of the ring.
+  public func gradient(at point: [Rational]) -> [Rational] {
+    precondition(point.count == ring.variableCount, "a point of the wrong length")
+    var gradient = [Rational](repeating: 0, count: point.count)
+    for term in terms {
+      for (variable, exponent) in term.factors {
+        var value = term.coefficient * Rational(exponent)
+        for (other, power) in term.factors {
+          let rest = other == variable ? power - 1 : power
+          if rest > 0 { value *= point[other].power(rest) }
+        }
+        gradient[variable] += value
+      }
+    }
+    return gradient
+  }
+
   /// The polynomial that arises when every variable is replaced by a polynomial of the ring
   /// `target`, which may be the same or another one.
   ///

@@ -52,20 +52,13 @@ public struct ConstraintReport: Sendable {
   /// Whether their minors are known to generate the whole ideal.
   public let completeness: Completeness
 
-  /// The largest ambient dimension for which the dimension is computed, on which some theorems rest.
-  private static let largestAmbientDimension = 256
-
   /// The constraints of a list.
   ///
   /// - Parameter seed: of the point at which the dimension is computed, where that is cheap.
   public init(_ constraints: RankConstraintList, seed: UInt64 = 1) {
     variety = constraints.variety
     self.constraints = constraints
-    let isSmall =
-      variety.ambientDimension <= Self.largestAmbientDimension
-      && variety.patternMap.parameterCount <= 4 * Self.largestAmbientDimension
-    completeness = Completeness(
-      ofConstraintsOf: variety, dimension: isSmall ? variety.dimension(seed: seed) : nil)
+    completeness = Completeness(ofConstraintsOf: variety, seed: seed)
   }
 }
 

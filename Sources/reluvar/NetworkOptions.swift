@@ -1,5 +1,6 @@
 import ArgumentParser
 import ExactAlgebra
+import Foundation
 import Interchange
 import ReLUNetworks
 
@@ -61,8 +62,8 @@ struct NetworkOptions: ParsableArguments {
       options.epsilon = number
     }
     options.layerOrder = layerOrder.map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).map { name in
-        String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+      $0.split(separator: ",", omittingEmptySubsequences: false).map {
+        $0.trimmingCharacters(in: .whitespaces)
       }
     }
     options.outputName = outputName

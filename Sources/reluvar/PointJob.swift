@@ -1,5 +1,6 @@
 import Presentation
 import ReLUNetworks
+import Varieties
 
 /// Finds the regions of some points and hands them to the writer.
 struct PointJob {
@@ -21,7 +22,10 @@ struct PointJob {
   }
 
   mutating func run() throws {
-    let deadline = options.timeLimit.map { ContinuousClock.now + $0 }
+    try Interruption.within(options.timeLimit) { try runInTime() }
+  }
+
+  private mutating func runInTime() throws {
     let isAround = points.selection == .regionOf
     let survey = try locator.survey(
       of: points.points, includesTouching: isAround, options: options)
@@ -30,7 +34,7 @@ struct PointJob {
     let line = writer.line(for: report)
     var isTimeOver = false
     for entry in survey.entries {
-      isTimeOver = isTimeOver || deadline.map { ContinuousClock.now >= $0 } ?? false
+      isTimeOver = isTimeOver || Interruption.isDue
       let told = RegionEntry(
         entry.pattern, details: hasDetails && !isTimeOver ? try details(of: entry) : nil,
         points: RegionEntry.Points(entry))

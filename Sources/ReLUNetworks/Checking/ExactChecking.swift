@@ -35,14 +35,7 @@ extension Verdict {
     _ constraints: [Constraint], violation: (Constraint) throws -> Violation?
   ) throws {
     for (index, constraint) in constraints.enumerated() {
-      do {
-        try Interruption.check()
-      } catch {
-        guard let end = ConstraintCoverage.End(error) else { throw error }
-        coverage.end = end
-        coverage.leftOutCount += constraints.count - index
-        return
-      }
+      if try coverage.isEnded(before: constraints.count - index) { return }
       if let violation = try violation(constraint) { violations.append(violation) }
       constraintCount += 1
     }

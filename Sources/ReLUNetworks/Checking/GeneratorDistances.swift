@@ -27,8 +27,8 @@ extension [Generator] {
 extension Polynomial {
   /// The length of the gradient at a point that is known exactly and approximately.
   fileprivate func gradientLength(at point: [Double], exactly exact: [Rational]) -> Length {
-    var gradient = [Double](repeating: 0, count: point.count)
-    var sizes = gradient
+    var slopes = [Double](repeating: 0, count: point.count)
+    var sizes = slopes
     for term in terms {
       let variables = term.variables
       let coefficient = Double(approximating: term.coefficient)
@@ -37,32 +37,17 @@ extension Polynomial {
         for (other, factor) in variables.enumerated() where other != place {
           product *= point[factor]
         }
-        gradient[variable] += product
+        slopes[variable] += product
         sizes[variable] += product.magnitude
       }
     }
-    let length = gradient.map { $0 * $0 }.reduce(0, +).squareRoot()
+    let length = slopes.map { $0 * $0 }.reduce(0, +).squareRoot()
     let size = sizes.map { $0 * $0 }.reduce(0, +).squareRoot()
     // Where the terms cancel, or leave the range of double precision, they are added exactly.
     guard length.isNormal, size.isFinite, length > 1e-6 * size, length > 1e-140 else {
-      return Length(of: exactGradient(at: exact))
+      return Length(of: gradient(at: exact))
     }
     return Length(significand: length, factor: 1)
-  }
-
-  private func exactGradient(at point: [Rational]) -> [Rational] {
-    var gradient = [Rational](repeating: 0, count: point.count)
-    for term in terms {
-      let variables = term.variables
-      for (place, variable) in variables.enumerated() {
-        var product = term.coefficient
-        for (other, factor) in variables.enumerated() where other != place {
-          product *= point[factor]
-        }
-        gradient[variable] += product
-      }
-    }
-    return gradient
   }
 }
 

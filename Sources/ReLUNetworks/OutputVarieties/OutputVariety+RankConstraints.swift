@@ -38,14 +38,7 @@ extension OutputVariety {
     var (candidates, coverage) = try boundsToRestrict()
     var bounds: [RestrictedBound] = []
     for (index, candidate) in candidates.enumerated() {
-      do {
-        try Interruption.check()
-      } catch {
-        guard let end = ConstraintCoverage.End(error) else { throw error }
-        coverage.end = end
-        coverage.leftOutCount += candidates.count - index
-        break
-      }
+      if try coverage.isEnded(before: candidates.count - index) { break }
       if let bound = RestrictedBound(candidate, of: self) { bounds.append(bound) }
     }
     return (bounds, coverage)

@@ -41,6 +41,29 @@ public struct ConstraintCoverage: Hashable, Sendable {
     self.end = end
   }
 
+  /// Does work until `Interruption` ends it, and says why it did.
+  ///
+  /// - Throws: `CancellationError`, and what else `work` throws.
+  static func end(of work: () throws -> Void) throws -> End? {
+    do {
+      try work()
+      return nil
+    } catch {
+      guard let end = End(error) else { throw error }
+      return end
+    }
+  }
+
+  /// Whether `Interruption` ends work before so many constraints; these count as left out.
+  ///
+  /// - Throws: `CancellationError`.
+  mutating func isEnded(before count: Int) throws -> Bool {
+    guard let end = try Self.end(of: Interruption.check) else { return false }
+    self.end = end
+    leftOutCount += count
+    return true
+  }
+
   /// Whether these are all.
   public var isComplete: Bool {
     stoppedEnumerationCount == 0 && leftOutCount == 0 && end == nil
@@ -57,15 +80,12 @@ extension RankBoundSearch {
   ) throws -> ConstraintCoverage {
     var coverage = ConstraintCoverage()
     var count = 0
-    do {
+    coverage.end = try ConstraintCoverage.end {
       try run {
         count += 1
         progress?(count)
         try Interruption.check()
       }
-    } catch {
-      guard let end = ConstraintCoverage.End(error) else { throw error }
-      coverage.end = end
     }
     coverage.stoppedEnumerationCount = stoppedCount
     return coverage

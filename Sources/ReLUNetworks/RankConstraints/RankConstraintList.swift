@@ -55,12 +55,9 @@ public final class RankConstraintList: Sequence, Sendable {
       relations = variety.relationConstraints
     }
     if isMinimal, coverage.end == nil {
-      do {
+      coverage.end = try ConstraintCoverage.end {
         bounds = try MinimalConstraints(of: variety).selecting(
           bounds, checking: Interruption.check)
-      } catch {
-        guard let end = ConstraintCoverage.End(error) else { throw error }
-        coverage.end = end
       }
     }
     self.bounds = bounds

@@ -1,4 +1,5 @@
 import Polyhedra
+import Varieties
 
 /// The activation regions of a network with given weights, exactly.
 ///
@@ -126,36 +127,28 @@ public struct ActivationRegions: Sendable {
     _: Cell.Type, options: Options, transform: @escaping @Sendable (ActivationRegion) -> Item,
     body: (Item) throws -> Bool
   ) async throws -> RegionSummary {
-    let interruption = SearchInterruption(
-      deadline: options.timeLimit.map { ContinuousClock.now + $0 })
     let tree = RegionTree<Cell>(of: network)
     guard let cell = Cell(dimension: space.slice.dimension, space.halfSpaces) else {
       throw RegionError.emptyDomain
     }
     var tally = RegionTally(starts: tree.starts)
     if options.maximumCount == 0 { return tally.summary(end: .maximumCount) }
-    let root: RegionTree<Cell>.Node
-    do {
-      root = try tree.root(cell, on: space.slice, interruption: interruption)
-    } catch {
-      try Task.checkCancellation()
-      return tally.summary(end: .timeLimit)
-    }
-    let search = RegionSearch(
-      tree: tree, root: root, width: options.threads, interruption: interruption)
     let space = space
     var share = 0.0
-    let end = try await search.forEach { leaf in
-      let region = ActivationRegion(leaf, of: tree, in: space)
-      return (leaf.isActive, leaf.share, transform(region))
-    } body: { signs, part, item in
-      if tally.count == options.maximumCount { return false }
-      tally.add(signs)
-      share += part
-      if tally.count % 256 == 0 {
-        options.progress?(RegionProgress(count: tally.count, fraction: share))
+    let search = RegionSearch(tree: tree, width: options.threads)
+    let end = try await Interruption.within(options.timeLimit) {
+      try await search.forEach(in: cell, on: space.slice) { leaf in
+        let region = ActivationRegion(leaf, of: tree, in: space)
+        return (leaf.isActive, leaf.share, transform(region))
+      } body: { signs, part, item in
+        if tally.count == options.maximumCount { return false }
+        tally.add(signs)
+        share += part
+        if tally.count % 256 == 0 {
+          options.progress?(RegionProgress(count: tally.count, fraction: share))
+        }
+        return try body(item)
       }
-      return try body(item)
     }
     switch end {
     case .complete: return tally.summary(end: .complete)

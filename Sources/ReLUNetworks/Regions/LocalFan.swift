@@ -1,5 +1,6 @@
 import ExactAlgebra
 import Polyhedra
+import Varieties
 
 /// The activation regions whose closures contain a point, as cones of directions from the point.
 ///
@@ -31,16 +32,16 @@ struct LocalFan<Cell: PolyhedralCell> {
     let vanishing: [HiddenNeuron]
   }
 
-  /// The regions in the order of their patterns, until `body` returns false.
+  /// The regions in the order of their patterns, until `body` returns false or `Interruption` is due.
   ///
   /// - Parameter cone: the directions that lead into the domain.
   /// - Returns: whether these are all.
-  func forEach(in cone: Cell, _ body: (Sector) -> Bool, isOver: () -> Bool) -> Bool {
+  func forEach(in cone: Cell, _ body: (Sector) -> Bool) -> Bool {
     var stack = [
       Node(cone: cone, preactivations: forms.preactivations(ofLayer: 0, on: forms.inputs))
     ]
     while let node = stack.popLast() {
-      guard !isOver() else { return false }
+      guard !Interruption.isDue else { return false }
       guard node.layers.count < forms.network.layers.count - 1 else {
         let sector = Sector(
           pattern: ActivationPattern(node.layers), vanishing: node.vanishing)

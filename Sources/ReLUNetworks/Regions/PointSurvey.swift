@@ -1,4 +1,5 @@
 public import ExactAlgebra
+import Varieties
 
 /// Points sorted by the activation regions in which they lie.
 public struct PointSurvey: Sendable {
@@ -41,28 +42,34 @@ extension RegionLocator {
     of points: [[Rational]], includesTouching: Bool,
     options: ActivationRegions.Options = .init()
   ) throws -> PointSurvey {
-    let deadline = options.timeLimit.map { ContinuousClock.now + $0 }
     var tray = SurveyTray(capacity: options.maximumCount ?? .max)
-    for start in stride(from: 0, to: points.count, by: Self.batch) {
-      let batch = points[start..<min(start + Self.batch, points.count)]
-      let evaluations = network.evaluate(batch.map(input))
-      for (point, evaluation) in zip(batch, evaluations) where tray.end == .complete {
-        try Task.checkCancellation()
-        let location = try location(
-          of: point, evaluation, maximumCount: includesTouching ? tray.capacity : .max,
-          deadline: deadline)
-        let isTimeOver = deadline.map { ContinuousClock.now >= $0 } ?? false
-        tray.add(location, isListed: includesTouching || location.position == .inside)
-        if isTimeOver, tray.locations.count < points.count || !location.isComplete {
-          tray.end = .timeLimit
-        }
-      }
+    try Interruption.within(options.timeLimit) {
+      try collect(points, into: &tray, includesTouching: includesTouching)
     }
     let entries = tray.entries.values.sorted { $0.pattern < $1.pattern }
     var tally = RegionTally(starts: network.hiddenStarts)
     for entry in entries { tally.add(entry.pattern.layers.flatMap { $0 }) }
     return PointSurvey(
       entries: entries, locations: tray.locations, summary: tally.summary(end: tray.end))
+  }
+
+  private func collect(
+    _ points: [[Rational]], into tray: inout SurveyTray, includesTouching: Bool
+  ) throws {
+    for start in stride(from: 0, to: points.count, by: Self.batch) {
+      let batch = points[start..<min(start + Self.batch, points.count)]
+      let evaluations = network.evaluate(batch.map(input))
+      for (point, evaluation) in zip(batch, evaluations) where tray.end == .complete {
+        try Task.checkCancellation()
+        let location = try location(
+          of: point, evaluation, maximumCount: includesTouching ? tray.capacity : .max)
+        let isTimeOver = Interruption.isDue
+        tray.add(location, isListed: includesTouching || location.position == .inside)
+        if isTimeOver, tray.locations.count < points.count || !location.isComplete {
+          tray.end = .timeLimit
+        }
+      }
+    }
   }
 }
 

@@ -41,16 +41,16 @@ public struct RegionLocator: Sendable {
   /// Where a point lies.
   ///
   /// - Parameters:
+  ///   - point: the point.
   ///   - maximumCount: the largest number of regions that are told.
-  ///   - deadline: when to stop.
   /// - Precondition: the point has the coordinates of the domain.
   /// - Throws: `RegionError.emptyDomain` where the domain has no inner points near the point.
+  ///   `Interruption` makes the location incomplete.
   public func location(
-    of point: [Rational], maximumCount: Int = .max, deadline: ContinuousClock.Instant? = nil
+    of point: [Rational], maximumCount: Int = .max
   ) throws(RegionError) -> PointLocation {
     let evaluation = network.evaluate([input(at: point)])[0]
-    return try location(
-      of: point, evaluation, maximumCount: maximumCount, deadline: deadline)
+    return try location(of: point, evaluation, maximumCount: maximumCount)
   }
 
   /// The input of the network at a point of the domain.
@@ -58,8 +58,7 @@ public struct RegionLocator: Sendable {
 
   /// The same with what the network does at the point.
   func location(
-    of point: [Rational], _ evaluation: Network.Evaluation, maximumCount: Int,
-    deadline: ContinuousClock.Instant?
+    of point: [Rational], _ evaluation: Network.Evaluation, maximumCount: Int
   ) throws(RegionError) -> PointLocation {
     let signs = space.halfSpaces.map { $0.value(at: point).signum() }
     guard !signs.contains(-1) else {
@@ -73,14 +72,13 @@ public struct RegionLocator: Sendable {
         isComplete: true)
     }
     return dimension <= ActivationRegions.maximumVertexDimension
-      ? try fan(GeneratedCell.self, at: point, tight, maximumCount, deadline)
-      : try fan(WitnessedCell.self, at: point, tight, maximumCount, deadline)
+      ? try fan(GeneratedCell.self, at: point, tight, maximumCount)
+      : try fan(WitnessedCell.self, at: point, tight, maximumCount)
   }
 
   /// The regions around a point at which neurons or inequalities of the domain are zero.
   private func fan<Cell: PolyhedralCell>(
-    _: Cell.Type, at point: [Rational], _ tight: [Int], _ maximumCount: Int,
-    _ deadline: ContinuousClock.Instant?
+    _: Cell.Type, at point: [Rational], _ tight: [Int], _ maximumCount: Int
   ) throws(RegionError) -> PointLocation {
     let directions = tight.map { HalfSpace(normal: space.halfSpaces[$0].normal) }
     guard let cone = Cell(dimension: dimension, directions) else { throw .emptyDomain }
@@ -92,8 +90,6 @@ public struct RegionLocator: Sendable {
       patterns.append(sector.pattern)
       neurons.formUnion(sector.vanishing)
       return true
-    } isOver: {
-      deadline.map { ContinuousClock.now >= $0 } ?? false
     }
     // Neurons that are zero on all of the only region bound nothing.
     let isInside = isComplete && tight.isEmpty && neurons.isEmpty

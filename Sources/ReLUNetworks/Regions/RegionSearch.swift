@@ -1,4 +1,5 @@
 import Polyhedra
+import Varieties
 
 /// A search through the leaves of a region tree, in order, with several threads.
 ///
@@ -23,23 +24,30 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
   private static func size(ofUnit number: Int) -> Int { number < 6 ? 8 << number : 512 }
 
   let tree: RegionTree<Cell>
-  let root: Node
   /// The number of threads.
   let width: Int
-  /// What ends the search early.
-  let interruption: SearchInterruption
 
-  /// Hands on what `transform` makes of the leaves, in order, until `body` returns false.
+  /// Hands on what `transform` makes of the leaves below a cell, in order, until `body` returns
+  /// false.
+  ///
+  /// - Throws: `CancellationError`, `Interruption.IsRequested`, and what `body` throws.
   func forEach<Item: Sendable>(
-    transform: @escaping @Sendable (Node) -> Item, body: (Item) throws -> Bool
+    in cell: Cell, on slice: AffineSlice, transform: @escaping @Sendable (Node) -> Item,
+    body: (Item) throws -> Bool
   ) async throws -> End {
-    try await withThrowingTaskGroup(of: (Int, Unit<Item>).self) { group in
+    let root: Node
+    do {
+      root = try tree.root(cell, on: slice)
+    } catch is Interruption.TimeIsOver {
+      return .timeIsOver
+    }
+    return try await withThrowingTaskGroup(of: (Int, Unit<Item>).self) { group in
       var queue = UnitQueue<Cell, Item>(startingWith: root)
       repeat {
         for (number, nodes) in queue.nextUnits(runningAtMost: width) {
           group.addTask {
             let size = Self.size(ofUnit: number)
-            return (number, self.run(nodes, size: size, transform: transform))
+            return (number, try self.run(nodes, size: size, transform: transform))
           }
         }
         guard let (number, unit) = try await group.next() else { break }
@@ -60,21 +68,20 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
   /// Goes through the leaves below some nodes.
   private func run<Item>(
     _ nodes: [Node], size: Int, transform: (Node) -> Item
-  ) -> Unit<Item> {
+  ) throws -> Unit<Item> {
     var unit = Unit<Item>()
     var stack = Array(nodes.reversed())
     var steps = 0
     while steps < size, let node = stack.popLast() {
       do {
-        try interruption.check()
+        try Interruption.check()
         if tree.isLeaf(node) {
           unit.items.append(transform(node))
         } else {
-          stack.append(
-            contentsOf: try tree.children(of: node, interruption: interruption).reversed())
+          stack.append(contentsOf: try tree.children(of: node).reversed())
         }
-      } catch {
-        unit.isTimeOver = error == .timeLimit
+      } catch is Interruption.TimeIsOver {
+        unit.isTimeOver = true
         break
       }
       steps += 1

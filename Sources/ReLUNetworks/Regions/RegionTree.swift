@@ -1,6 +1,7 @@
 import Algorithms
 import ExactAlgebra
 import Polyhedra
+import Varieties
 
 /// The tree in which the cells of each layer are cut into cells of the next one, neuron by neuron.
 ///
@@ -43,9 +44,9 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
   var neuronCount: Int { starts.last! }
 
   /// The node from which the search starts; the domain must be full-dimensional in the slice.
-  func root(
-    _ cell: Cell, on slice: AffineSlice, interruption: SearchInterruption
-  ) throws(SearchInterruption.Reason) -> Node {
+  ///
+  /// - Throws: as `Interruption.check`.
+  func root(_ cell: Cell, on slice: AffineSlice) throws -> Node {
     let input = LayerInput(slice)
     guard !layers.isEmpty else {
       return Node(
@@ -53,39 +54,31 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
         undecided: [])
     }
     return try node(
-      cell, layer: 0, on: input, isActive: Array(repeating: false, count: neuronCount),
-      interruption: interruption)
+      cell, layer: 0, on: input, isActive: Array(repeating: false, count: neuronCount))
   }
 
   /// Whether all layers are decided.
   func isLeaf(_ node: Node) -> Bool { node.layer == layers.count }
 
   /// The children of a node that is not a leaf, in order.
-  func children(
-    of node: Node, interruption: SearchInterruption
-  ) throws(SearchInterruption.Reason) -> [Node] {
-    guard let neuron = node.undecided.first else {
-      return [try successor(of: node, interruption: interruption)]
-    }
+  ///
+  /// - Throws: as `Interruption.check`.
+  func children(of node: Node) throws -> [Node] {
+    guard let neuron = node.undecided.first else { return [try successor(of: node)] }
     let position = starts[node.layer] + neuron
     let parts = node.cell.cut(by: neuron, in: node.preactivations.forms, label: position)
-    var children: [Node] = []
-    for (cell, isActive) in [(parts.negative, false), (parts.positive, true)] {
+    return try [(parts.negative, false), (parts.positive, true)].map { cell, isActive in
       var child = node
       child.cell = cell
       child.share /= 2
       child.isActive[position] = isActive
-      try child.decide(
-        node.undecided.dropFirst(), start: starts[node.layer], interruption: interruption)
-      children.append(child)
+      try child.decide(node.undecided.dropFirst(), start: starts[node.layer])
+      return child
     }
-    return children
   }
 
   /// The same cell, with the next layer at work.
-  private func successor(
-    of node: Node, interruption: SearchInterruption
-  ) throws(SearchInterruption.Reason) -> Node {
+  private func successor(of node: Node) throws -> Node {
     guard node.layer + 1 < layers.count else {
       var leaf = node
       leaf.layer += 1
@@ -95,7 +88,7 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     cell.simplify()
     return try self.node(
       cell, layer: node.layer + 1, on: output(of: node.layer, at: node), isActive: node.isActive,
-      share: node.share, interruption: interruption)
+      share: node.share)
   }
 
   /// What the layer after `layer` is given on the cell.
@@ -106,13 +99,12 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
   }
 
   private func node(
-    _ cell: Cell, layer: Int, on input: LayerInput, isActive: [Bool], share: Double = 1,
-    interruption: SearchInterruption
-  ) throws(SearchInterruption.Reason) -> Node {
+    _ cell: Cell, layer: Int, on input: LayerInput, isActive: [Bool], share: Double = 1
+  ) throws -> Node {
     var node = Node(
       cell: cell, layer: layer, preactivations: Preactivations(of: layers[layer], on: input),
       isActive: isActive, undecided: [], share: share)
-    try node.decideAll(start: starts[layer], interruption: interruption)
+    try node.decideAll(start: starts[layer])
     return node
   }
 
@@ -126,23 +118,17 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
 
 extension RegionTree.Node {
   /// Finds out which of some neurons are decided on the cell.
-  fileprivate mutating func decide(
-    _ neurons: ArraySlice<Int>, start: Int, interruption: SearchInterruption
-  ) throws(SearchInterruption.Reason) {
-    undecided = []
-    for neuron in neurons {
-      try interruption.check()
-      let side = cell.side(of: neuron, in: preactivations.forms)
-      if settle(neuron, side, start: start) { undecided.append(neuron) }
+  fileprivate mutating func decide(_ neurons: ArraySlice<Int>, start: Int) throws {
+    undecided = try neurons.filter { neuron in
+      // A side may take a linear program.
+      try Interruption.check()
+      return settle(neuron, cell.side(of: neuron, in: preactivations.forms), start: start)
     }
   }
 
-  fileprivate mutating func decideAll(
-    start: Int, interruption: SearchInterruption
-  ) throws(SearchInterruption.Reason) {
+  fileprivate mutating func decideAll(start: Int) throws {
     guard let sides = cell.sidesAtOnce(of: preactivations.forms) else {
-      return try decide(
-        Array(0..<preactivations.forms.count)[...], start: start, interruption: interruption)
+      return try decide(Array(0..<preactivations.forms.count)[...], start: start)
     }
     undecided = sides.indices.filter { settle($0, sides[$0], start: start) }
   }
