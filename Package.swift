@@ -3,19 +3,168 @@ import PackageDescription
 
 let settings: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")]
 
+extension Target.Dependency {
+  static let algorithms: Self = .product(name: "Algorithms", package: "swift-algorithms")
+  static let argumentParser: Self = .product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+  static let protobuf: Self = .product(name: "SwiftProtobuf", package: "swift-protobuf")
+  static let sqlite: Self = .product(name: "GRDB", package: "GRDB.swift")
+  static let yaml: Self = .product(name: "Yams", package: "Yams")
+}
+
+/// A module of the libraries and the modules that it may import.
+func room(
+  _ name: String, on dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+/// What several test targets share.
+func testRoom(
+  _ name: String, on dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude,
+    swiftSettings: settings)
+}
+
+/// The tests of a module, which may import what it imports and more.
+func tests(
+  of name: String, on dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies,
+    exclude: exclude)
+}
+
+/// C libraries: each is seen by one room.
+let doors: [Target] = [
+  .systemLibrary(
+    name: "CFLINT",
+    providers: [.apt(["libflint-dev", "libgmp-dev", "libmpfr-dev"]), .brew(["flint"])]),
+  .target(name: "CFLINTShims", dependencies: ["CFLINT"]),
+  .systemLibrary(
+    name: "CCDD", providers: [.apt(["libcdd-dev", "libgmp-dev"]), .brew(["cddlib"])]),
+  // Swift never sees a type of cddlib, so nothing but this links it.
+  .target(
+    name: "CCDDShims", dependencies: ["CCDD"],
+    linkerSettings: [.linkedLibrary("cddgmp"), .linkedLibrary("gmp")]),
+  .target(name: "CLAPACKShims", linkerSettings: [.linkedLibrary("lapacke")]),
+  .systemLibrary(
+    name: "CCairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+]
+
+/// The libraries, from the ground up.
+let rooms: [Target] = [
+  room("LongWork"),
+  room("Programs", on: ["LongWork"]),
+  room("ExactAlgebra", on: ["CFLINTShims", .algorithms]),
+  room("NumericalAlgebra", on: ["CLAPACKShims"]),
+  room("Polyhedra", on: ["CCDDShims", "ExactAlgebra", "LongWork"]),
+  room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
+  room("Networks", on: ["ExactAlgebra"]),
+  room("Regions", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
+  room("Realizability", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra"]),
+  room(
+    "NetworkVarieties",
+    on: ["ExactAlgebra", "LongWork", "Networks", "NumericalAlgebra", "Varieties", .algorithms]),
+  room(
+    "Certification",
+    on: [
+      "ExactAlgebra", "LongWork", "NetworkVarieties", "Networks", "Programs", "Varieties",
+      .algorithms,
+    ]),
+  room(
+    "Interchange",
+    on: [
+      "ExactAlgebra", "LongWork", "NetworkVarieties", "Networks", "Realizability", "Regions",
+      .protobuf, .yaml,
+    ],
+    exclude: ["ONNX/Model.proto"]),
+  room(
+    "Presentation",
+    on: [
+      "Certification", "ExactAlgebra", "Interchange", "LongWork", "NetworkVarieties", "Networks",
+      "Polyhedra", "Realizability", "Regions", "Varieties", .algorithms,
+    ]),
+  room("Drawing", on: ["CCairo", "ExactAlgebra", "Networks", "Polyhedra", "Regions"]),
+  room(
+    "Laboratory",
+    on: [
+      "Certification", "ExactAlgebra", "LongWork", "NetworkVarieties", "Networks", "Presentation",
+      "Programs", "Varieties", .algorithms, .sqlite,
+    ]),
+]
+
+let command = Target.executableTarget(
+  name: "reluvar",
+  dependencies: [
+    "Certification", "Drawing", "ExactAlgebra", "Interchange", "Laboratory", "LongWork",
+    "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation", "Programs",
+    "Realizability", "Regions", "Varieties", .argumentParser,
+  ],
+  swiftSettings: settings)
+
+let tests: [Target] = [
+  testRoom(
+    "Oracles", on: ["ExactAlgebra", "Polyhedra", "Programs"], exclude: ["Python", "Slurm"]),
+  testRoom("Specimens", on: ["ExactAlgebra", "NetworkVarieties", "Networks", "Varieties"]),
+  .testTarget(name: "OracleTests", dependencies: ["Oracles", "Programs"]),
+  tests(of: "LongWork", on: ["ExactAlgebra", "Specimens"]),
+  tests(of: "Programs"),
+  tests(of: "ExactAlgebra"),
+  tests(of: "NumericalAlgebra"),
+  tests(of: "Polyhedra", on: ["ExactAlgebra", "Oracles"]),
+  tests(
+    of: "Varieties",
+    on: [
+      "ExactAlgebra", "LongWork", "NetworkVarieties", "Networks", "Oracles", "Specimens",
+      .algorithms,
+    ]),
+  tests(of: "Networks", on: ["ExactAlgebra", "Specimens", .algorithms]),
+  tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
+  tests(of: "Realizability", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra"]),
+  tests(
+    of: "NetworkVarieties",
+    on: [
+      "ExactAlgebra", "Networks", "NumericalAlgebra", "Oracles", "Specimens", "Varieties",
+      .algorithms,
+    ]),
+  tests(
+    of: "Certification",
+    on: ["ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs", "Varieties"]),
+  tests(
+    of: "Interchange",
+    on: [
+      "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs", "Realizability",
+      "Regions", .protobuf,
+    ],
+    exclude: ["Fixtures"]),
+  tests(
+    of: "Presentation",
+    on: [
+      "Certification", "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs",
+      "Realizability", "Varieties",
+    ]),
+  tests(of: "Drawing", on: ["CCairo", "ExactAlgebra", "Networks", "Regions"]),
+  tests(
+    of: "Laboratory",
+    on: [
+      "Certification", "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Presentation",
+      "Programs", "Varieties", .algorithms, .sqlite,
+    ]),
+  .testTarget(
+    name: "CommandTests",
+    dependencies: [
+      "Certification", "ExactAlgebra", "Laboratory", "NetworkVarieties", "Networks", "Oracles",
+      "Programs", "Realizability", "Regions", "reluvar",
+    ]),
+]
+
 let package = Package(
   name: "ReLUVarieties",
   products: [
-    .library(name: "ExactAlgebra", targets: ["ExactAlgebra"]),
-    .library(name: "Varieties", targets: ["Varieties"]),
-    .library(name: "NumericalAlgebra", targets: ["NumericalAlgebra"]),
-    .library(name: "Polyhedra", targets: ["Polyhedra"]),
-    .library(name: "ReLUNetworks", targets: ["ReLUNetworks"]),
-    .library(name: "Presentation", targets: ["Presentation"]),
-    .library(name: "Drawing", targets: ["Drawing"]),
-    .library(name: "Certification", targets: ["Certification"]),
-    .library(name: "Interchange", targets: ["Interchange"]),
-    .library(name: "Laboratory", targets: ["Laboratory"]),
+    .library(name: "ReLUVarieties", targets: rooms.map(\.name)),
     .executable(name: "reluvar", targets: ["reluvar"]),
   ],
   dependencies: [
@@ -25,134 +174,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
-  targets: [
-    .systemLibrary(
-      name: "CFLINT",
-      providers: [.apt(["libflint-dev", "libgmp-dev", "libmpfr-dev"]), .brew(["flint"])]),
-    .target(name: "CFLINTShims", dependencies: ["CFLINT"]),
-    .target(
-      name: "ExactAlgebra",
-      dependencies: [
-        "CFLINTShims", .product(name: "Algorithms", package: "swift-algorithms"),
-      ],
-      swiftSettings: settings),
-    .target(
-      name: "Varieties",
-      dependencies: ["ExactAlgebra", .product(name: "Algorithms", package: "swift-algorithms")],
-      swiftSettings: settings),
-    .systemLibrary(
-      name: "CCDD", providers: [.apt(["libcdd-dev", "libgmp-dev"]), .brew(["cddlib"])]),
-    // Swift never sees a type of cddlib, so nothing but this links it.
-    .target(
-      name: "CCDDShims", dependencies: ["CCDD"],
-      linkerSettings: [.linkedLibrary("cddgmp"), .linkedLibrary("gmp")]),
-    .target(
-      name: "Polyhedra", dependencies: ["CCDDShims", "ExactAlgebra"], swiftSettings: settings),
-    .target(
-      name: "CLAPACKShims",
-      linkerSettings: [.linkedLibrary("lapacke")]),
-    .target(
-      name: "NumericalAlgebra", dependencies: ["CLAPACKShims"],
-      swiftSettings: settings),
-    .target(
-      name: "ReLUNetworks",
-      dependencies: [
-        "ExactAlgebra", "NumericalAlgebra", "Polyhedra", "Varieties",
-        .product(name: "Algorithms", package: "swift-algorithms"),
-      ],
-      swiftSettings: settings),
-    .systemLibrary(
-      name: "CCairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
-    .target(
-      name: "Drawing", dependencies: ["CCairo", "ExactAlgebra", "ReLUNetworks"],
-      swiftSettings: settings),
-    .target(
-      name: "Certification",
-      dependencies: [
-        "ExactAlgebra", "Varieties", "ReLUNetworks",
-        .product(name: "Algorithms", package: "swift-algorithms"),
-      ],
-      swiftSettings: settings),
-    .target(
-      name: "Interchange",
-      dependencies: [
-        "ExactAlgebra", "ReLUNetworks",
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-        .product(name: "Yams", package: "Yams"),
-      ],
-      exclude: ["ONNX/Model.proto"],
-      swiftSettings: settings),
-    .target(
-      name: "Presentation",
-      dependencies: [
-        "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification", "Interchange",
-        .product(name: "Algorithms", package: "swift-algorithms"),
-      ],
-      swiftSettings: settings),
-    .target(
-      name: "Laboratory",
-      dependencies: [
-        "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification", "Presentation",
-        .product(name: "Algorithms", package: "swift-algorithms"),
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ],
-      swiftSettings: settings),
-    .executableTarget(
-      name: "reluvar",
-      dependencies: [
-        "ExactAlgebra", "NumericalAlgebra", "Varieties", "ReLUNetworks", "Certification",
-        "Presentation", "Interchange", "Polyhedra", "Drawing", "Laboratory",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: settings),
-    .target(
-      name: "Oracles", dependencies: ["ExactAlgebra", "Certification", "Polyhedra"],
-      path: "Tests/Oracles", exclude: ["Python", "Slurm"],
-      swiftSettings: settings),
-    .testTarget(name: "OracleTests", dependencies: ["Certification", "Oracles"]),
-    .testTarget(name: "ExactAlgebraTests", dependencies: ["ExactAlgebra"]),
-    .testTarget(name: "NumericalAlgebraTests", dependencies: ["NumericalAlgebra"]),
-    .testTarget(
-      name: "InterchangeTests",
-      dependencies: [
-        "ExactAlgebra", "ReLUNetworks", "Interchange", "Oracles",
-        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
-      ],
-      exclude: ["Fixtures"]),
-    .testTarget(
-      name: "PresentationTests",
-      dependencies: [
-        "ExactAlgebra", "Varieties", "ReLUNetworks", "Certification", "Presentation", "Oracles",
-      ]),
-    .testTarget(
-      name: "DrawingTests", dependencies: ["Drawing", "ReLUNetworks", "ExactAlgebra", "CCairo"]),
-    .testTarget(
-      name: "LaboratoryTests",
-      dependencies: [
-        "Laboratory", "Presentation", "Certification", "ReLUNetworks", "Varieties", "ExactAlgebra",
-        "Oracles",
-        .product(name: "Algorithms", package: "swift-algorithms"),
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
-    .testTarget(
-      name: "CommandTests",
-      dependencies: [
-        "reluvar", "Laboratory", "Certification", "ExactAlgebra", "ReLUNetworks", "Oracles",
-      ]),
-    .testTarget(
-      name: "VarietiesTests", dependencies: ["Varieties", "ExactAlgebra", "Oracles"]),
-    .testTarget(name: "PolyhedraTests", dependencies: ["Polyhedra", "ExactAlgebra", "Oracles"]),
-    .testTarget(
-      name: "CertificationTests",
-      dependencies: ["Certification", "ReLUNetworks", "Varieties", "ExactAlgebra", "Oracles"]),
-    .testTarget(
-      name: "ReLUNetworksTests",
-      dependencies: [
-        "ReLUNetworks", "Polyhedra", "Varieties", "NumericalAlgebra", "ExactAlgebra", "Oracles",
-        .product(name: "Algorithms", package: "swift-algorithms"),
-      ]),
-  ]
-)
+  targets: doors + rooms + [command] + tests)
 
 // Benchmarks and documentation bring packages of their own, so they are there on request only:
 // see `make bench` and `make docs`.
@@ -163,7 +185,7 @@ if Context.environment["RELUVAR_BENCHMARKS"] != nil {
     .executableTarget(
       name: "VarietyBenchmarks",
       dependencies: [
-        "ExactAlgebra", "Interchange", "ReLUNetworks",
+        "ExactAlgebra", "Interchange", "NetworkVarieties", "Networks", "Regions",
         .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Sources/Benchmarks/VarietyBenchmarks",

@@ -1,4 +1,4 @@
-public import ReLUNetworks
+public import NetworkVarieties
 public import Varieties
 
 /// Whether polynomials are known to generate the whole ideal of an irreducible variety.

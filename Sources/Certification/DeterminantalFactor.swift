@@ -1,6 +1,6 @@
 internal import Algorithms
 public import ExactAlgebra
-public import ReLUNetworks
+public import NetworkVarieties
 internal import Varieties
 
 /// Bounds for ranks whose minors generate a prime ideal over every field: the bound for one generic

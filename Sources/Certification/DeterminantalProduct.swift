@@ -1,5 +1,5 @@
 import ExactAlgebra
-public import ReLUNetworks
+public import NetworkVarieties
 public import Varieties
 
 /// Determinantal varieties, also of three dependent matrices, in independent coordinates, whose

@@ -1,5 +1,5 @@
 public import ExactAlgebra
-public import ReLUNetworks
+public import NetworkVarieties
 public import Varieties
 
 /// What the generators of an ideal say about a variety near one of its points.

@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import Networks
 
 /// `x -> W x + b` with exact entries.
 struct AffineMap {

@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import Networks
 
 /// Some columns of a table, by their numbers from 1, ranges of these, or their names in the header.
 ///

@@ -1,5 +1,5 @@
 import ExactAlgebra
-public import ReLUNetworks
+public import Networks
 
 extension Network {
   /// Reads a network from a file: JSON or YAML, ONNX, or safetensors.

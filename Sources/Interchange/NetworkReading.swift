@@ -1,5 +1,5 @@
 public import ExactAlgebra
-public import ReLUNetworks
+public import Networks
 
 /// A network that was read from a file, and what was read.
 ///

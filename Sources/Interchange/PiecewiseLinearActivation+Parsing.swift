@@ -1,5 +1,5 @@
 import ExactAlgebra
-public import ReLUNetworks
+public import Networks
 
 extension PiecewiseLinearActivation {
   private static let forms = ["relu", "leaky-relu:SLOPE", "abs"]

@@ -1,5 +1,5 @@
 public import ExactAlgebra
-import ReLUNetworks
+import Networks
 
 /// Points, each with the line of a file where it stands.
 ///

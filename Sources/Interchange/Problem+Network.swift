@@ -1,5 +1,5 @@
 public import ExactAlgebra
-public import ReLUNetworks
+public import Networks
 
 extension Problem {
   /// The problem of a network that was read from a file on given points.

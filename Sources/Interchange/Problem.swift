@@ -1,5 +1,6 @@
 public import ExactAlgebra
-public import ReLUNetworks
+import NetworkVarieties
+public import Networks
 import Yams
 
 /// What a user asks about: an architecture and blocks.

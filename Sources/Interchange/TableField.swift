@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import Networks
 
 /// What separates the fields of a table.
 enum FieldSeparator {

@@ -1,4 +1,4 @@
-public import ReLUNetworks
+public import NetworkVarieties
 import Varieties
 
 /// Whether given block matrices or outputs satisfy what is known of their variety.
@@ -6,7 +6,7 @@ public struct CheckReport: Presentable {
   /// The variety that the values should belong to.
   public let variety: ReLUVariety
   /// What was found.
-  public let verdict: Verdict
+  public let verdict: CheckOutcome
   /// The tolerance, for values that are known approximately; `nil` where they are exact.
   public let tolerance: Double?
   /// The degree up to which generators of the ideal were tested; `nil` where none were.
@@ -14,7 +14,7 @@ public struct CheckReport: Presentable {
 
   /// The result of a check.
   public init(
-    of variety: ReLUVariety, verdict: Verdict, tolerance: Double?, maximumDegree: Int?
+    of variety: ReLUVariety, verdict: CheckOutcome, tolerance: Double?, maximumDegree: Int?
   ) {
     self.variety = variety
     self.verdict = verdict

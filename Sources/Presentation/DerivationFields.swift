@@ -1,6 +1,6 @@
 import Certification
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
 import Varieties
 
 /// The keys of a derivation.

@@ -1,7 +1,6 @@
 import Certification
 import ExactAlgebra
 import Foundation
-import ReLUNetworks
 import Varieties
 
 /// A report with the keys that programs rely on, in alphabetical order.

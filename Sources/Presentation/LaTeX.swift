@@ -1,6 +1,7 @@
 import Algorithms
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
+import Networks
 import Varieties
 
 /// The symbols of the paper, and long polynomials broken over lines.

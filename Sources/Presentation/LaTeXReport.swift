@@ -1,5 +1,6 @@
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
+import Networks
 import Varieties
 
 /// A report for LaTeX with amsmath, as a document or as a fragment to be read by `\input`.

@@ -1,5 +1,5 @@
 public import ExactAlgebra
-public import ReLUNetworks
+public import NetworkVarieties
 import Varieties
 
 /// Whether given polynomials lie in the ideal of a variety.

@@ -1,4 +1,4 @@
-import ReLUNetworks
+import Networks
 
 /// A network in the form of network files.
 struct NetworkFields: Encodable {

@@ -1,6 +1,6 @@
 import ExactAlgebra
 import Foundation
-import ReLUNetworks
+import Realizability
 
 /// The keys of a realization, in alphabetical order. Blocks, points, layers and neurons count
 /// from 1.

@@ -1,4 +1,5 @@
-public import ReLUNetworks
+import Networks
+public import Realizability
 
 /// The answer to a realization problem, ready to be written.
 public struct RealizationReport: Sendable {

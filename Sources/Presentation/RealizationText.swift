@@ -1,6 +1,7 @@
 import Algorithms
 import ExactAlgebra
-import ReLUNetworks
+import Networks
+import Realizability
 
 /// A realization for people.
 struct RealizationText {

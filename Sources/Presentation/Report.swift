@@ -1,6 +1,6 @@
 public import Certification
 public import ExactAlgebra
-public import ReLUNetworks
+public import NetworkVarieties
 public import Varieties
 
 /// A result that can be written in some formats.

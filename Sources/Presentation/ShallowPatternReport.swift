@@ -1,5 +1,6 @@
 public import ExactAlgebra
-public import ReLUNetworks
+public import Networks
+public import Realizability
 
 /// All activation patterns of a network with one hidden layer on given points, written line by
 /// line.

@@ -1,4 +1,4 @@
-public import ReLUNetworks
+public import NetworkVarieties
 public import Varieties
 
 extension RankConstraint {

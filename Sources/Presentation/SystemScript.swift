@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
 import Varieties
 
 /// A report as input for a computer algebra system: rings, parametrization, what was found, and

@@ -1,5 +1,4 @@
 import ExactAlgebra
-import ReLUNetworks
 import Varieties
 
 /// A summary of a report for people, in lines of at most about a hundred characters.

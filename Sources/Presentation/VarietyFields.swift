@@ -1,6 +1,6 @@
 import Certification
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
 import Varieties
 
 /// The keys that all reports share.

@@ -1,5 +1,5 @@
 import Certification
-import ReLUNetworks
+import NetworkVarieties
 import Varieties
 
 extension Wording {

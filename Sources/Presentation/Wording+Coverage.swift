@@ -1,4 +1,4 @@
-import ReLUNetworks
+import NetworkVarieties
 
 extension Wording {
   /// Why work ended early, as the subject of a sentence.

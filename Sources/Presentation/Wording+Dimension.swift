@@ -1,5 +1,3 @@
-import ReLUNetworks
-
 extension Wording {
   /// `18, defect 0`; what the linear relations of points force is told apart.
   static func expectation(_ report: DimensionReport) -> String {

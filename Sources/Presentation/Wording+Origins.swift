@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
 import Varieties
 
 extension Wording {

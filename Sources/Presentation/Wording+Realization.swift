@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import Realizability
 
 extension Wording {
   /// What ended a search, as part of a sentence.

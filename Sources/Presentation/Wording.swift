@@ -1,6 +1,7 @@
 import Certification
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
+import Networks
 import Varieties
 
 /// How results are put into words, in every format alike.

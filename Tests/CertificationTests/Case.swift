@@ -1,4 +1,5 @@
-import ReLUNetworks
+import NetworkVarieties
+import Networks
 import Testing
 
 /// A pattern variety with the degree in which its last generators are.

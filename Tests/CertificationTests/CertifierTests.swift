@@ -1,6 +1,5 @@
 import ExactAlgebra
 import Oracles
-import ReLUNetworks
 import Testing
 import Varieties
 

@@ -1,6 +1,7 @@
 import Certification
 import Foundation
 import Oracles
+import Programs
 
 /// A shell script in the place of Singular.
 struct FakeSingular {

@@ -2,7 +2,7 @@ import Certification
 import ExactAlgebra
 import Foundation
 import Oracles
-import ReLUNetworks
+import Programs
 import Testing
 import Varieties
 

@@ -1,6 +1,7 @@
 import ExactAlgebra
+import NetworkVarieties
+import Networks
 import Oracles
-import ReLUNetworks
 import Testing
 import Varieties
 

@@ -1,5 +1,7 @@
 import Foundation
+import NetworkVarieties
 import Oracles
+import Programs
 import Testing
 
 /// The verb `check`.

@@ -1,5 +1,6 @@
 import Foundation
 import Oracles
+import Programs
 
 /// The command as it was built, run as a user runs it.
 struct Command {

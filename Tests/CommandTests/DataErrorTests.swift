@@ -1,5 +1,6 @@
 import Foundation
 import Oracles
+import Programs
 import Testing
 
 /// Wrong problem files: exit code 65, and one line with file, line and what was expected.

@@ -1,5 +1,6 @@
 import Foundation
 import Oracles
+import Programs
 import Testing
 
 /// Blocks with equal patterns.

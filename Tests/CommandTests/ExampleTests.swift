@@ -1,5 +1,6 @@
 import Foundation
 import Oracles
+import Programs
 import Testing
 
 /// The examples that come with the project.

@@ -1,6 +1,7 @@
 import Foundation
 import Laboratory
 import Oracles
+import Programs
 
 /// Stops a sweep, with `SIGSTOP`, once some of its findings are written and others are not: what is
 /// done to it then is done half-way, however late it comes.

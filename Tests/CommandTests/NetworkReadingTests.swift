@@ -1,5 +1,7 @@
 import Foundation
+import Networks
 import Oracles
+import Programs
 import Testing
 
 /// What verbs say of the network that they read, and how it is named.

@@ -1,6 +1,7 @@
 import Certification
 import Foundation
 import Oracles
+import Programs
 import Testing
 
 /// The quick part of the papers that are reproduced; `make papers` does the rest.

@@ -1,7 +1,8 @@
 import ExactAlgebra
 import Foundation
+import Networks
 import Oracles
-import ReLUNetworks
+import Programs
 import Testing
 
 /// `reluvar regions` that ends early, or has several threads.

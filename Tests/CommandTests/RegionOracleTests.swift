@@ -1,6 +1,7 @@
 import ExactAlgebra
 import Foundation
 import Oracles
+import Programs
 import Testing
 
 /// Lists of regions beside those of a program that shares nothing with ours but the definition.

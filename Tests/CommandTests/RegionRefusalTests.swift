@@ -1,5 +1,6 @@
 import Foundation
 import Oracles
+import Programs
 import Testing
 
 /// Wrong input of `reluvar regions`: one line that says what, where, and what was expected.

@@ -1,6 +1,7 @@
 import ExactAlgebra
 import Foundation
 import Oracles
+import Programs
 import Testing
 
 /// `reluvar regions` on networks small enough to know all regions.

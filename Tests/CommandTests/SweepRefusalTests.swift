@@ -1,6 +1,7 @@
 import Certification
 import Foundation
 import Oracles
+import Programs
 import Testing
 
 /// Bad input of sweeps: one line that says what, where and what was expected, and nothing lost.

@@ -1,4 +1,5 @@
 import Foundation
+import NetworkVarieties
 import Oracles
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Oracles
+import Programs
 import Testing
 
 /// Wrong options: exit code 64, and one line that says what was expected.

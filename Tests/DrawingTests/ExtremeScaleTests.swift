@@ -1,6 +1,7 @@
 import ExactAlgebra
 import Foundation
-import ReLUNetworks
+import Networks
+import Regions
 import Testing
 
 @testable import Drawing
@@ -47,18 +48,20 @@ import Testing
     #expect(axis.part(at: range.lowerBound).isFinite && axis.part(at: range.upperBound).isFinite)
   }
 
-  /// Gates whose products vanish by underflow, or whose differences overflow, are cut all the same.
+  /// Boundary functions whose products vanish by underflow, or whose differences overflow, are cut all the same.
   @Test(arguments: [1e-300, 1e-170, 1, 1e170, 1e308])
-  func gatesOfAllSizes(size: Double) throws {
+  func boundariesOfAllSizes(size: Double) throws {
     let axis = try Axis("x", over: Rational(-1)...1)
-    let function = GatedFunction(x: axis, y: axis, valueName: "f", pointCount: 1, widths: [1]) {
+    let function = PiecewiseSmoothFunction(
+      x: axis, y: axis, valueName: "f", pointCount: 1, widths: [1]
+    ) {
       x, y in
-      GatedFunction.Sample(gates: [size * (x + 0.3 * y - 0.21)], value: x)
+      PiecewiseSmoothFunction.Sample(boundaries: [size * (x + 0.3 * y - 0.21)], value: x)
     }
     let mesh = try SurfaceMesh(of: function, cells: 8)
     #expect(mesh.regions.count == 2)
     #expect(abs(mesh.areas.reduce(0, +) - 1) < 1e-9)
-    // The gate is zero at x = 0.21 in the middle, and is linear.
+    // The boundary is zero at x = 0.21 in the middle, and is linear.
     let areas = Dictionary(uniqueKeysWithValues: zip(mesh.regions.map { $0[0] }, mesh.areas))
     #expect(abs(areas[false]! - 1.21 / 2) < 1e-9)
   }

@@ -1,7 +1,7 @@
 import Drawing
 import ExactAlgebra
 import Foundation
-import ReLUNetworks
+import Regions
 import Testing
 
 /// Files of all formats: that they are ones, of the right size, and the same ones every time.

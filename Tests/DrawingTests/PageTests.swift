@@ -1,6 +1,7 @@
 import ExactAlgebra
 import Foundation
-import ReLUNetworks
+import Networks
+import Regions
 import Testing
 
 @testable import Drawing

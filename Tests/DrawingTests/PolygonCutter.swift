@@ -1,5 +1,6 @@
 import ExactAlgebra
-import ReLUNetworks
+import Networks
+import Regions
 
 /// The regions of a network with two inputs in a window, by cutting polygons along the lines of
 /// one neuron after the other: slow, exact, and short.

@@ -1,5 +1,6 @@
 import ExactAlgebra
-import ReLUNetworks
+import Networks
+import Regions
 
 /// A network with random weights and biases in hundredths, the same one for the same seed.
 struct SampleNetwork: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import ExactAlgebra
-import ReLUNetworks
+import Networks
+import Regions
 import Testing
 
 @testable import Drawing
@@ -81,15 +82,15 @@ import Testing
     #expect(mesh.pieces.count > 150)
   }
 
-  /// Along borders a gate vanishes, and neighbours differ in colour.
+  /// Along borders a boundary function vanishes, and neighbours differ in colour.
   @Test func borders() throws {
     for mesh in try Self.meshes(of: .small) {
       #expect(mesh.borders.count > 20)
       for side in mesh.borders {
         for corner in [side.first, side.second] {
           let vertex = mesh.vertices[corner]
-          let gates = mesh.function.sample(2 * vertex.x - 1, 2 * vertex.y - 1).gates
-          #expect(gates.contains { abs($0) < 1e-9 })
+          let boundaries = mesh.function.sample(2 * vertex.x - 1, 2 * vertex.y - 1).boundaries
+          #expect(boundaries.contains { abs($0) < 1e-9 })
         }
       }
       let colors = mesh.colors

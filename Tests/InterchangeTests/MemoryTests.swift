@@ -1,6 +1,6 @@
 import Foundation
 import Interchange
-import ReLUNetworks
+import Networks
 import Testing
 
 /// Files of the largest size that are made of as many parts as possible, or promise more than

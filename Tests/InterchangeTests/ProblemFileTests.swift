@@ -1,7 +1,7 @@
 import Foundation
 import Interchange
 import Oracles
-import ReLUNetworks
+import Programs
 import Testing
 
 /// Files on disk: what is there, and what cannot be read.

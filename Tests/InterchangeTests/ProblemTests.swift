@@ -1,6 +1,5 @@
 import ExactAlgebra
 import Interchange
-import ReLUNetworks
 import Testing
 
 /// What a problem says besides its spelling.

@@ -1,6 +1,6 @@
 import ExactAlgebra
 import Foundation
-import ReLUNetworks
+import Networks
 import Testing
 
 @testable import Interchange

@@ -1,6 +1,6 @@
 import ExactAlgebra
 import Interchange
-import ReLUNetworks
+import Networks
 import Testing
 
 /// Reads a text as a problem file of the name `test.yaml`.

@@ -1,6 +1,6 @@
 import ExactAlgebra
 import Interchange
-import ReLUNetworks
+import Networks
 import Testing
 
 /// One problem in many spellings; all of them say the same.

@@ -1,6 +1,6 @@
 import ExactAlgebra
+import Networks
 import Presentation
-import ReLUNetworks
 import Testing
 
 @testable import Laboratory

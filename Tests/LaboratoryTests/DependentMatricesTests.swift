@@ -1,7 +1,6 @@
 import Algorithms
 import ExactAlgebra
 import Presentation
-import ReLUNetworks
 import Testing
 import Varieties
 

@@ -1,5 +1,5 @@
 import Laboratory
-import ReLUNetworks
+import Networks
 
 extension Instance {
   /// An instance that stands for itself.

@@ -1,7 +1,7 @@
 import Algorithms
 import ExactAlgebra
 import Laboratory
-import ReLUNetworks
+import Networks
 import Testing
 
 /// Families of patterns up to symmetry.

@@ -1,6 +1,5 @@
 import Algorithms
 import ExactAlgebra
-import ReLUNetworks
 import Testing
 
 @testable import Laboratory

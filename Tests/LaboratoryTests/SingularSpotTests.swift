@@ -1,7 +1,8 @@
 import ExactAlgebra
+import NetworkVarieties
+import Networks
 import Oracles
 import Presentation
-import ReLUNetworks
 import Testing
 import Varieties
 

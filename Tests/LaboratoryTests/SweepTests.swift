@@ -1,7 +1,9 @@
 import ExactAlgebra
 import Foundation
 import GRDB
+import NetworkVarieties
 import Oracles
+import Programs
 import Synchronization
 import Testing
 

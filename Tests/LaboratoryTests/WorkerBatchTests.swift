@@ -1,5 +1,7 @@
 import Foundation
+import NetworkVarieties
 import Oracles
+import Programs
 import Synchronization
 import Testing
 

@@ -1,6 +1,6 @@
-import Certification
 import Foundation
 import Oracles
+import Programs
 import Testing
 
 /// What the jobs of a sweep rely on.

@@ -1,6 +1,6 @@
-import Certification
 import Foundation
 import Oracles
+import Programs
 import Testing
 
 /// The scripts by themselves, each in a folder of its own.

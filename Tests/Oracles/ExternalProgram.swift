@@ -1,8 +1,5 @@
-public import Certification
 public import Foundation
-
-/// A folder that is removed with all it contains when it is no longer used.
-public typealias TemporaryFolder = Certification.TemporaryFolder
+public import Programs
 
 /// A program that the machine may have.
 public enum ExternalProgram: String {

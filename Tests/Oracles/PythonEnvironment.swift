@@ -1,5 +1,5 @@
-public import Certification
 public import Foundation
+public import Programs
 
 /// The Python packages that tests compare with, in an environment below `.build` that the first
 /// use makes.

@@ -1,4 +1,5 @@
 public import ExactAlgebra
+import Programs
 
 /// The computer algebra system Singular, run on an input file.
 ///

@@ -1,5 +1,5 @@
-public import Certification
 internal import Foundation
+public import Programs
 
 extension SlurmCluster {
   /// Submits a job from a folder.

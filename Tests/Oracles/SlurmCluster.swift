@@ -1,5 +1,5 @@
-public import Certification
 internal import Foundation
+public import Programs
 
 /// A Slurm of one node with four processors, which is there for the tests of this process alone.
 ///

@@ -1,5 +1,4 @@
 import Foundation
-import ReLUNetworks
 import Testing
 import Varieties
 

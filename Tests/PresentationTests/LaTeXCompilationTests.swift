@@ -1,6 +1,7 @@
 import Foundation
 import Oracles
 import Presentation
+import Programs
 import Testing
 
 /// What pdflatex makes of LaTeX: no error, and nothing that reaches into the margin.

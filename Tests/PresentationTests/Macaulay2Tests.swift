@@ -1,6 +1,7 @@
 import Foundation
 import Oracles
 import Presentation
+import Programs
 import Testing
 
 /// What Macaulay2 makes of its input; only on request, since it may start slowly.

@@ -1,6 +1,7 @@
 import ExactAlgebra
+import NetworkVarieties
+import Networks
 import Presentation
-import ReLUNetworks
 import Testing
 import Varieties
 

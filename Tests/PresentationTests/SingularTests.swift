@@ -1,5 +1,6 @@
 import Oracles
 import Presentation
+import Programs
 import Testing
 
 /// What Singular makes of its input: the checks that a script ends with succeed.

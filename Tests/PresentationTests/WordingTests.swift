@@ -1,6 +1,6 @@
 import Certification
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
 import Testing
 
 @testable import Presentation

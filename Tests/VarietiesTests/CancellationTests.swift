@@ -1,4 +1,5 @@
 import ExactAlgebra
+import Specimens
 import Testing
 import Varieties
 

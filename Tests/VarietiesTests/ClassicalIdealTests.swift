@@ -1,5 +1,6 @@
 import ExactAlgebra
 import Oracles
+import Specimens
 import Testing
 import Varieties
 

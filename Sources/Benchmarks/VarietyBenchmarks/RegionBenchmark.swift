@@ -2,7 +2,8 @@ import Benchmark
 import ExactAlgebra
 import Foundation
 import Interchange
-import ReLUNetworks
+import Networks
+import Regions
 
 /// The activation regions of a network, all with inner points, facets and boundedness.
 ///

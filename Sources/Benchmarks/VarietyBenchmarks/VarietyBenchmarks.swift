@@ -1,7 +1,8 @@
 import Benchmark
 import ExactAlgebra
 import Foundation
-import ReLUNetworks
+import NetworkVarieties
+import Networks
 import Varieties
 
 /// A variety of the paper with the degree up to which its ideal is derived.

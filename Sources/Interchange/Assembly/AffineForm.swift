@@ -1,5 +1,6 @@
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
+import Networks
 
 /// Affine functions, one for each row, of the inputs of a network and of the neurons that come
 /// before.

@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import Networks
 
 /// A network that is put together from affine forms and activations, as a file applies them.
 ///

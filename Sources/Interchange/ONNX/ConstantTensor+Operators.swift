@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import Networks
 
 /// What a model computes from constants alone, exactly.
 extension ConstantTensor {

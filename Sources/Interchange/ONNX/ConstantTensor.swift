@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import Networks
 
 /// A tensor that a model gives by its entries, which are read where they are needed, or that is
 /// computed from such tensors.

@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import Networks
 
 /// Operators with kinks.
 extension GraphEvaluation {

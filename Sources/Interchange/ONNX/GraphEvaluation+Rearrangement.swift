@@ -1,5 +1,4 @@
 import ExactAlgebra
-import ReLUNetworks
 
 /// Operators that move numbers and compute none.
 extension GraphEvaluation {

@@ -1,5 +1,4 @@
 import ExactAlgebra
-import ReLUNetworks
 
 /// A value of a graph.
 enum GraphValue {

@@ -1,5 +1,6 @@
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
+import Networks
 
 /// Operators that move entries and compute nothing.
 extension TensorValue {

@@ -1,5 +1,6 @@
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
+import Networks
 
 /// A value of a graph that depends on the input: what its entries are, and where in a tensor they
 /// are.

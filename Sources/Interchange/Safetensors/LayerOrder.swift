@@ -1,5 +1,3 @@
-import ReLUNetworks
-
 /// How the layers of a file of tensors follow each other, and where its normalizations are.
 ///
 /// The file does not say it. Numbers in names, as `0`, `2`, `4` or `fc1`, `fc2`, are a convention

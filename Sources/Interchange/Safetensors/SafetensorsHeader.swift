@@ -1,5 +1,4 @@
 import ExactAlgebra
-import ReLUNetworks
 import Yams
 
 /// What a safetensors file says of its tensors, checked against the bytes that are there.

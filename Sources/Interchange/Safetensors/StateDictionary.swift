@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import Networks
 
 /// A file of tensors with the names that PyTorch gives them: `<layer>.weight` with two axes, outputs
 /// and inputs, and `<layer>.bias`; for batch normalizations also `<layer>.running_mean` and

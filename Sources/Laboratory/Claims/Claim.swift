@@ -1,4 +1,4 @@
-import ReLUNetworks
+import NetworkVarieties
 
 /// A statement about pattern varieties that is true or false on each instance of a family.
 ///

@@ -1,4 +1,4 @@
-import ReLUNetworks
+import NetworkVarieties
 import Varieties
 
 /// Equations of degree at most 3 cut out the variety, up to other components: their Jacobian

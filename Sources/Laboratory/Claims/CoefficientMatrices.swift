@@ -1,6 +1,6 @@
 import Algorithms
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
 
 /// Matrices of coefficients `C_1, ..., C_k` for rank constraints of a shallow network,
 /// `rank(sum_i C_i (x) M_i) <= sum_S h_S rank(C_S)` with `C_S = sum_(i in S) C_i`.

@@ -1,4 +1,4 @@
-import ReLUNetworks
+import NetworkVarieties
 import Varieties
 
 /// Compares the dimension of a variety with an upper bound that is claimed to be attained.

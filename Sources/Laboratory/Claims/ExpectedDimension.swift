@@ -1,5 +1,3 @@
-import ReLUNetworks
-
 /// The dimension is what counting parameters predicts.
 ///
 /// Refuted instances are defective; the witness says by how much.

@@ -1,7 +1,8 @@
 import Certification
 import ExactAlgebra
+import NetworkVarieties
+import Networks
 import Presentation
-import ReLUNetworks
 import Varieties
 
 /// Compares the ideal of a shallow network with the ideal that minors of rank constraints

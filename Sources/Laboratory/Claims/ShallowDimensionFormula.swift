@@ -1,5 +1,3 @@
-import ReLUNetworks
-
 /// The dimension of a shallow network without biases is a sum over signatures.
 public struct ShallowDimensionFormula: Claim {
   /// The claim.

@@ -1,4 +1,4 @@
-import ReLUNetworks
+import NetworkVarieties
 import Varieties
 
 extension Verdict.Witness {

@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import Networks
 
 extension Instance: Codable {
   private enum CodingKeys: String, CodingKey {

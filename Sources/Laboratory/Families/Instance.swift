@@ -1,5 +1,5 @@
 public import ExactAlgebra
-public import ReLUNetworks
+public import Networks
 
 /// An architecture with distinct activation patterns, one for each block, that stands for all that
 /// differ from it by symmetries.

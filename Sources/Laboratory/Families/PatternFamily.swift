@@ -1,6 +1,6 @@
 import Algorithms
 import ExactAlgebra
-import ReLUNetworks
+import Networks
 
 /// All sets of activation patterns on all architectures of some size, up to symmetry.
 ///

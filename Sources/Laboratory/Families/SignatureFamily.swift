@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import Networks
 
 /// All shallow networks without biases, up to what their varieties depend on.
 ///

@@ -1,3 +1,4 @@
+import NetworkVarieties
 import Presentation
 
 extension Finding {

@@ -1,6 +1,6 @@
 import ExactAlgebra
+import NetworkVarieties
 import Presentation
-import ReLUNetworks
 import Varieties
 
 extension Finding {

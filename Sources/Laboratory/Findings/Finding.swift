@@ -1,3 +1,5 @@
+import NetworkVarieties
+
 /// What a claim is found to be on one instance, and what shows it.
 public struct Finding: Hashable, Sendable, Codable {
   /// The answer.

@@ -1,4 +1,5 @@
 import Foundation
+import NetworkVarieties
 
 /// The instances of a shard in a file: one on each line, as JSON.
 struct InstanceFile: Sendable {

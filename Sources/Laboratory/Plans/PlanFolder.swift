@@ -1,4 +1,5 @@
 import Foundation
+import NetworkVarieties
 
 /// A folder with a plan, and with what has been found along it.
 ///

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import NetworkVarieties
 
 /// Joins the shards of a plan in one store.
 ///

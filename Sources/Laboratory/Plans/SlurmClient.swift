@@ -1,5 +1,5 @@
-import Certification
 import Foundation
+import Programs
 
 /// Talks to a Slurm by its programs.
 ///

@@ -1,7 +1,8 @@
 import ExactAlgebra
 import Foundation
 import GRDB
-public import ReLUNetworks
+import NetworkVarieties
+public import Networks
 
 extension SweepStore {
   /// Adds findings, in one transaction. A finding on an instance that has one already takes its

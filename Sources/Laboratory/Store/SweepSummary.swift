@@ -1,6 +1,7 @@
 public import ExactAlgebra
 import Foundation
 import GRDB
+import NetworkVarieties
 
 /// How far a sweep has come, and with what results.
 public struct SweepSummary: Hashable, Sendable {

@@ -1,3 +1,4 @@
+import NetworkVarieties
 import Synchronization
 
 /// Writes findings to a store in groups: all that have come in while the last group was written,

@@ -1,6 +1,8 @@
-import Dispatch
+internal import Dispatch
 import ExactAlgebra
 public import Foundation
+import LongWork
+import Programs
 import Synchronization
 
 /// An evaluator in a process of its own, which can be ended: limits of time and memory hold
@@ -16,7 +18,7 @@ public final class WorkerProcess: InstanceEvaluator {
   private let order: WorkOrder
   /// Exchanges with the process block; they have threads of their own.
   private let queue = DispatchQueue(label: "worker process")
-  private let connection = Mutex<WorkerConnection?>(nil)
+  private let connection = Mutex<ProgramConversation?>(nil)
   /// The process that works on an instance at present.
   private let working = Mutex(Working())
 
@@ -121,7 +123,7 @@ public final class WorkerProcess: InstanceEvaluator {
   }
 
   /// The next answer, or `nil` at the end of the process, which comes when the time is over.
-  private func answer(from worker: WorkerConnection) throws -> WorkAnswer? {
+  private func answer(from worker: ProgramConversation) throws -> WorkAnswer? {
     let turn = try working.withLock { working in
       guard !working.isCancelled else { throw CancellationError() }
       working.process = worker.process
@@ -130,14 +132,13 @@ public final class WorkerProcess: InstanceEvaluator {
       working.turn += 1
       return working.turn
     }
-    let timer = DispatchWorkItem { self.killOverdue(turn) }
-    defer { timer.cancel() }
-    if let seconds = order.limits.seconds {
-      DispatchQueue.global().asyncAfter(deadline: .now() + seconds + Self.grace, execute: timer)
+    let alarm = order.limits.seconds.map { seconds in
+      Alarm(after: .seconds(seconds + Self.grace)) { self.killOverdue(turn) }
     }
+    defer { alarm?.cancel() }
     let line = worker.receive()
     working.withLock { working in
-      // A timer that comes late finds another turn.
+      // An alarm that comes late finds another turn.
       working.turn += 1
       if line == nil { working.process = nil }
     }
@@ -149,7 +150,7 @@ public final class WorkerProcess: InstanceEvaluator {
     return nil
   }
 
-  private func reasonForEnd(of worker: WorkerConnection) throws -> Verdict.NotReached {
+  private func reasonForEnd(of worker: ProgramConversation) throws -> Verdict.NotReached {
     let end = worker.end()
     return try working.withLock { working in
       guard !working.isCancelled else { throw CancellationError() }
@@ -159,8 +160,8 @@ public final class WorkerProcess: InstanceEvaluator {
     }
   }
 
-  private func start() throws -> WorkerConnection {
-    let worker = try WorkerConnection(executable, arguments)
+  private func start() throws -> ProgramConversation {
+    let worker = try ProgramConversation(executable, arguments)
     worker.send(try WorkerMessage.line(order))
     return worker
   }
@@ -180,81 +181,5 @@ public final class WorkerProcess: InstanceEvaluator {
       working.isCancelled = true
       if let process = working.process { _ = kill(process, SIGKILL) }
     }
-  }
-}
-
-/// A process with pipes to its standard input and output.
-private final class WorkerConnection {
-  private let handle: Process
-  private let input: FileHandle
-  private let output: FileHandle
-  private var buffer = Data()
-  private var chunk = [UInt8](repeating: 0, count: 1 << 16)
-
-  init(_ executable: URL, _ arguments: [String]) throws {
-    let (input, output) = (Pipe(), Pipe())
-    handle = Process()
-    handle.executableURL = executable
-    handle.arguments = arguments
-    handle.standardInput = input
-    handle.standardOutput = output
-    // What a process says in its last moments; how it ended is told by the finding.
-    handle.standardError = FileHandle.nullDevice
-    handle.environment = ProcessInfo.processInfo.environment
-      .merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
-    try handle.run()
-    self.input = input.fileHandleForWriting
-    self.output = output.fileHandleForReading
-  }
-
-  var process: pid_t { handle.processIdentifier }
-
-  /// Sends a line. That nobody reads it shows when the answer is awaited; the signal for a broken
-  /// pipe, which would end this process, is held back and dropped.
-  func send(_ line: Data) {
-    #if os(Linux)
-      var (pipe, previous) = (sigset_t(), sigset_t())
-      sigemptyset(&pipe)
-      sigaddset(&pipe, SIGPIPE)
-      pthread_sigmask(SIG_BLOCK, &pipe, &previous)
-      defer {
-        var now = timespec()
-        sigtimedwait(&pipe, nil, &now)
-        pthread_sigmask(SIG_SETMASK, &previous, nil)
-      }
-    #else
-      _ = fcntl(input.fileDescriptor, F_SETNOSIGPIPE, 1)
-    #endif
-    try? input.write(contentsOf: line)
-  }
-
-  /// The next line, or `nil` at the end of the output.
-  func receive() -> String? {
-    while true {
-      if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
-        let line = String(decoding: buffer[..<end], as: UTF8.self)
-        buffer = Data(buffer[buffer.index(after: end)...])
-        return line
-      }
-      // `FileHandle.read(upToCount:)` waits for as many bytes as are asked for.
-      let count = chunk.withUnsafeMutableBytes {
-        read(output.fileDescriptor, $0.baseAddress, $0.count)
-      }
-      guard count > 0 else { return nil }
-      buffer += chunk[..<count]
-    }
-  }
-
-  /// Waits for the end of the process, and says how it ended.
-  func end() -> String {
-    handle.waitUntilExit()
-    let status = handle.terminationStatus
-    if handle.terminationReason == .uncaughtSignal { return "it was ended by signal \(status)" }
-    return status == 0 ? "it ended without an answer" : "it ended with status \(status)"
-  }
-
-  /// Ends the process, if it has not ended.
-  func kill() {
-    if handle.isRunning { _ = Foundation.kill(handle.processIdentifier, SIGKILL) }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import NetworkVarieties
 
 /// What a worker process is told first.
 public struct WorkOrder: Hashable, Sendable, Codable {

@@ -1,5 +1,5 @@
 import Foundation
-import ReLUNetworks
+import NetworkVarieties
 
 /// A table as one JSON document, an entry on a line.
 struct JSONTable {

@@ -1,4 +1,5 @@
-import ReLUNetworks
+import NetworkVarieties
+import Networks
 
 /// A table in LaTeX, with the statement of the claim above it.
 struct LaTeXTable {

@@ -114,7 +114,7 @@ final class Box: Sendable {
   }
 
   /// The middle, exactly.
-  var center: Generator {
-    Generator(point: zip(lowerLimits, upperLimits).map { ($0.bound + $1.bound) / 2 })
+  var center: CellGenerator {
+    CellGenerator(point: zip(lowerLimits, upperLimits).map { ($0.bound + $1.bound) / 2 })
   }
 }

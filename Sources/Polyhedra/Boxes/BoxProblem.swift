@@ -16,7 +16,7 @@ struct BoxProblem {
   ///
   /// - Parameter inside: a point of the cell, approximately. The solution that the program finds is
   ///   on the boundary, and is moved towards this point.
-  func point(from inside: [Double]) -> Generator? {
+  func point(from inside: [Double]) -> CellGenerator? {
     let bound = BoxBound(box: box, openSide: openSide)
     // Often the row alone shows that there is none.
     if bound.certainlyExcludes([row], multipliers: [1]) { return nil }
@@ -52,14 +52,14 @@ struct BoxProblem {
   }
 
   /// A solution near one of some points of the cell, if floating point finds it at once.
-  func pointNearby(_ witnesses: Witnesses) -> Generator? {
+  func pointNearby(_ witnesses: Witnesses) -> CellGenerator? {
     let square = row.scaled.dropLast().reduce(0) { $0 + $1 * $1 }
     guard square > 0 else { return nil }
     for witness in witnesses.points.prefix(4) {
       let start = witness.approximatePoint
       let step = 1.001 * row.scaledValue(at: start, in: box) / square
       let end = start.indices.map { start[$0] - step * row.scaled[$0] * box.radius[$0] }
-      if isCertainlySolution(end), let point = Generator(exactly: end) { return point }
+      if isCertainlySolution(end), let point = CellGenerator(exactly: end) { return point }
     }
     return nil
   }
@@ -68,7 +68,7 @@ struct BoxProblem {
 
   /// A solution with few binary digits near a point, if floating point leaves no doubt of it or, at
   /// the point itself, exact arithmetic confirms it.
-  private func point(near target: [Double]) -> Generator? {
+  private func point(near target: [Double]) -> CellGenerator? {
     guard target.allSatisfy(\.isFinite) else { return nil }
     for digits in [1, 3, 6, 10, 15, 20, 30] {
       let rounded = target.indices.map { axis in
@@ -77,9 +77,9 @@ struct BoxProblem {
         let unit = Double(sign: .plus, exponent: exponent - digits, significand: 1)
         return unit > 0 ? (target[axis] / unit).rounded() * unit : target[axis]
       }
-      if isCertainlySolution(rounded), let point = Generator(exactly: rounded) { return point }
+      if isCertainlySolution(rounded), let point = CellGenerator(exactly: rounded) { return point }
     }
-    guard let point = Generator(exactly: target), isSolution(point) else { return nil }
+    guard let point = CellGenerator(exactly: target), isSolution(point) else { return nil }
     return point
   }
 
@@ -102,7 +102,7 @@ struct BoxProblem {
   }
 
   /// Whether a point is a solution, exactly.
-  private func isSolution(_ point: Generator) -> Bool {
+  private func isSolution(_ point: CellGenerator) -> Bool {
     (rows + [row]).allSatisfy { $0.sign(at: point) > 0 }
       && box.sides.allSatisfy { side in
         side == openSide || box.limit(side).facet.form.dot(point.vector).signum() > 0
@@ -110,11 +110,11 @@ struct BoxProblem {
   }
 
   /// The answer by the general method.
-  private var exactPoint: Generator? {
+  private var exactPoint: CellGenerator? {
     let sides = box.sides.filter { $0 != openSide }.map(box.limit).map(\.facet.form)
     let system = InequalitySystem(
       dimension: box.dimension,
       (sides + (rows + [row]).map(\.exactForm)).map { HalfSpace(form: $0) })
-    return system.feasibility().point.map { Generator(point: $0) }
+    return system.feasibility().point.map { CellGenerator(point: $0) }
   }
 }

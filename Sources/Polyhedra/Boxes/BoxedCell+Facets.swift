@@ -21,18 +21,18 @@ extension BoxedCell {
 
   /// A point that violates one row and satisfies everything else; `nil` where the row follows from
   /// the others.
-  private func pointBeyond(row number: Int) -> Generator? {
+  private func pointBeyond(row number: Int) -> CellGenerator? {
     var others = rows
     let row = others.remove(at: number)
     return solution(of: BoxProblem(box: box, rows: others, row: row.opposite))
   }
 
   /// The same for a side of the box.
-  private func pointBeyond(_ side: BoxSide) -> Generator? {
+  private func pointBeyond(_ side: BoxSide) -> CellGenerator? {
     solution(of: BoxProblem(box: box, rows: rows, row: box.rowBeyond(side), openSide: side))
   }
 
-  private func solution(of problem: BoxProblem) -> Generator? {
+  private func solution(of problem: BoxProblem) -> CellGenerator? {
     problem.pointNearby(witnesses) ?? problem.point(from: witnesses.first.approximatePoint)
   }
 

@@ -68,7 +68,7 @@ public struct BoxedCell: PolyhedralCell {
   }
 
   /// A point of the cell where one more inequality holds.
-  private func point(where row: BoxedRow) -> Generator? {
+  private func point(where row: BoxedRow) -> CellGenerator? {
     BoxProblem(box: box, rows: rows, row: row).point(from: witnesses.first.approximatePoint)
   }
 

@@ -89,7 +89,7 @@ final class BoxedRow: Sendable {
   }
 
   /// The sign at a vector of homogeneous coordinates, exactly.
-  func sign(at point: Generator) -> Int {
+  func sign(at point: CellGenerator) -> Int {
     let sign = forms.sign(of: index, at: point)
     return isPositive ? sign : -sign
   }

@@ -36,13 +36,13 @@ extension GeneratedCell {
     return cell
   }
 
-  private mutating func append(_ ray: Generator, _ incidence: SlotSet) {
+  private mutating func append(_ ray: CellGenerator, _ incidence: SlotSet) {
     rays.append(ray)
     incidences.append(incidence)
   }
 
   /// Where the zero set meets the edges between rays of different signs.
-  private func crossings(of form: IntegerVector, signs: [Int]) -> [(Generator, SlotSet)] {
+  private func crossings(of form: IntegerVector, signs: [Int]) -> [(CellGenerator, SlotSet)] {
     let negatives = signs.indices.filter { signs[$0] < 0 }
     let positives = signs.indices.filter { signs[$0] > 0 }
     var values = [Integer?](repeating: nil, count: rays.count)
@@ -52,14 +52,14 @@ extension GeneratedCell {
       values[ray] = value
       return value
     }
-    var crossings: [(Generator, SlotSet)] = []
+    var crossings: [(CellGenerator, SlotSet)] = []
     for below in negatives {
       let incidence = incidences[below]
       for above in positives where incidence.commonCount(incidences[above]) >= codimensionOfEdges {
         guard let edge = commonEdge(below, above) else { continue }
         let vector = IntegerVector.combination(
           value(above), rays[below].vector, -value(below), rays[above].vector)
-        crossings.append((Generator(vector), edge))
+        crossings.append((CellGenerator(vector), edge))
       }
     }
     return crossings
@@ -92,8 +92,8 @@ extension GeneratedCell {
     let value = form.dot(lines[index].vector)
     let line = value.signum() > 0 ? lines[index].vector : -lines[index].vector
     let size = value.magnitude
-    func projection(_ generator: Generator) -> Generator {
-      Generator(.combination(size, generator.vector, -form.dot(generator.vector), line))
+    func projection(_ generator: CellGenerator) -> CellGenerator {
+      CellGenerator(.combination(size, generator.vector, -form.dot(generator.vector), line))
     }
     var cell = self
     cell.lines.remove(at: index)
@@ -105,8 +105,8 @@ extension GeneratedCell {
     var (negative, positive) = (cell, cell)
     negative.slots.append(CellFacet(form: -form, label: label))
     positive.slots.append(CellFacet(form: form, label: label))
-    negative.append(Generator(-line), onAll)
-    positive.append(Generator(line), onAll)
+    negative.append(CellGenerator(-line), onAll)
+    positive.append(CellGenerator(line), onAll)
     return (negative, positive)
   }
 }

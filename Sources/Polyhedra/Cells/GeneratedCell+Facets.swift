@@ -34,7 +34,7 @@ extension GeneratedCell {
   }
 
   /// The rays of a facet.
-  func rays(ofSlot slot: Int) -> [Generator] {
+  func rays(ofSlot slot: Int) -> [CellGenerator] {
     rays.indices.filter { incidences[$0].contains(slot) }.map { rays[$0] }
   }
 }

@@ -41,7 +41,7 @@ extension GeneratedCell {
   }
 
   /// The sum of some rays, exactly, each divided by a power of two near its largest entry.
-  private func center(of rays: [Generator]) -> [Rational] {
+  private func center(of rays: [CellGenerator]) -> [Rational] {
     var sum = [Rational](repeating: 0, count: coordinateCount)
     for ray in rays {
       let entries = ray.vector.entries

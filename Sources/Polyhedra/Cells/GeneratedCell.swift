@@ -11,9 +11,9 @@ public struct GeneratedCell: PolyhedralCell {
   /// The number of homogeneous coordinates.
   let coordinateCount: Int
   /// A basis of the largest linear space in the cone; everything else is modulo it.
-  var lines: [Generator]
+  var lines: [CellGenerator]
   /// The extreme rays of the cone, one for each.
-  var rays: [Generator]
+  var rays: [CellGenerator]
   /// For each ray the slots of the inequalities that vanish on it.
   var incidences: [SlotSet]
   /// The inequalities; `s >= 0` first.
@@ -29,8 +29,8 @@ public struct GeneratedCell: PolyhedralCell {
     func unit(_ coordinate: Int) -> IntegerVector {
       IntegerVector((0...dimension).map { $0 == coordinate ? 1 : 0 })
     }
-    lines = (0..<dimension).map { Generator(unit($0)) }
-    rays = [Generator(unit(dimension))]
+    lines = (0..<dimension).map { CellGenerator(unit($0)) }
+    rays = [CellGenerator(unit(dimension))]
     incidences = [SlotSet()]
     slots = [CellFacet(form: unit(dimension), label: Self.labelAtInfinity)]
   }

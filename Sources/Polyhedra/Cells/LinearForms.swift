@@ -105,7 +105,7 @@ public final class LinearForms: Sendable {
   }
 
   /// The sign of a form at a vector, exactly.
-  func sign(of index: Int, at generator: Generator) -> Int {
+  func sign(of index: Int, at generator: CellGenerator) -> Int {
     certainSign(of: index, at: generator.approximations)
       ?? exact(index).dot(generator.vector).signum()
   }

@@ -37,7 +37,7 @@ public struct WitnessedCell: PolyhedralCell {
     system = InequalitySystem(dimension: dimension, kept.map(\.halfSpace))
     precondition(system.contains(point), "a point outside of the cell")
     self.inequalities = kept.map { CellFacet(form: $0.halfSpace.form, label: $0.label) }
-    witnesses = Witnesses(Generator(point: point))
+    witnesses = Witnesses(CellGenerator(point: point))
   }
 
   // MARK: sides
@@ -58,10 +58,10 @@ public struct WitnessedCell: PolyhedralCell {
   }
 
   /// A point of the cell where a form is positive.
-  private func point(where form: IntegerVector) -> Generator? {
+  private func point(where form: IntegerVector) -> CellGenerator? {
     var part = system
     part.append(HalfSpace(form: form))
-    return part.feasibility().point.map { Generator(point: $0) }
+    return part.feasibility().point.map { CellGenerator(point: $0) }
   }
 
   // MARK: cuts

@@ -4,17 +4,17 @@ struct Witnesses: Sendable {
   /// How many points are kept.
   private static let capacity = 16
 
-  private(set) var points: [Generator]
+  private(set) var points: [CellGenerator]
 
-  init(_ point: Generator) { points = [point] }
+  init(_ point: CellGenerator) { points = [point] }
 
-  private init?(_ points: [Generator]) {
+  private init?(_ points: [CellGenerator]) {
     guard !points.isEmpty else { return nil }
     self.points = points
   }
 
   /// The point that is kept longest.
-  var first: Generator { points[0] }
+  var first: CellGenerator { points[0] }
 
   /// What the points say of the side of a form on which the polyhedron lies.
   enum Verdict {
@@ -32,7 +32,7 @@ struct Witnesses: Sendable {
   }
 
   /// Takes one more point, in place of the oldest but the first where there are too many.
-  mutating func insert(_ point: Generator) {
+  mutating func insert(_ point: CellGenerator) {
     if points.count >= Self.capacity { points.remove(at: 1) }
     points.append(point)
   }

@@ -1,6 +1,6 @@
 import ExactAlgebra
 import Interchange
-import ReLUNetworks
+import Networks
 
 extension Wording {
   /// What was read of a network: its layers, and on lines of their own what was assumed and what

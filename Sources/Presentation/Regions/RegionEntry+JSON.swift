@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import Regions
 
 extension RegionEntry {
   /// An object on one line, its keys in alphabetical order; written piece by piece, since there may

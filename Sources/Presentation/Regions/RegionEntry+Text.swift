@@ -1,5 +1,7 @@
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
+import Networks
+import Regions
 
 extension RegionEntry {
   /// A line for people, and one for each further detail.

@@ -1,5 +1,7 @@
 public import ExactAlgebra
-public import ReLUNetworks
+import NetworkVarieties
+public import Networks
+public import Regions
 
 /// What is told of one activation region.
 public struct RegionEntry: Sendable {

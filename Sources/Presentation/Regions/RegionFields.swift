@@ -1,5 +1,4 @@
 import Foundation
-import ReLUNetworks
 
 /// The keys of a report on regions, without the list.
 struct RegionFields: Encodable {

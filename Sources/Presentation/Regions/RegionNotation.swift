@@ -1,6 +1,5 @@
 import ExactAlgebra
 import Polyhedra
-import ReLUNetworks
 
 /// How numbers, vectors and forms of regions are written.
 struct RegionNotation: Sendable {

@@ -1,6 +1,7 @@
 public import ExactAlgebra
 public import Interchange
-public import ReLUNetworks
+public import Networks
+public import Regions
 
 /// What is said about the activation regions of a network besides the list of them.
 public struct RegionReport: Sendable {

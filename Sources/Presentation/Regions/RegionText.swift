@@ -1,5 +1,5 @@
 import ExactAlgebra
-import ReLUNetworks
+import Regions
 
 /// A report on regions for people.
 struct RegionText {

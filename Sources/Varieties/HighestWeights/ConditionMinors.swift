@@ -1,5 +1,6 @@
 internal import Algorithms
 import ExactAlgebra
+import LongWork
 
 /// The vanishing minors of rank conditions, by weight, in the coordinates of the sectors.
 ///

@@ -1,5 +1,6 @@
 internal import Algorithms
-public import ExactAlgebra
+import ExactAlgebra
+import LongWork
 
 extension IdealComputation {
   /// The ideal with the origins of its highest weight vectors, which are chosen among the minors of

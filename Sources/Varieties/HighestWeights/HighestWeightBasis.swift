@@ -1,4 +1,5 @@
 import ExactAlgebra
+import LongWork
 
 /// A basis of the space of highest weight vectors of given shapes, among polynomials in the
 /// entries of labelled tensors.

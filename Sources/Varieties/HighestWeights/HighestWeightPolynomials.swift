@@ -1,4 +1,5 @@
 import ExactAlgebra
+import LongWork
 
 /// Highest weight vectors of given shapes as sums of products of minors, which are evaluated
 /// without being expanded into monomials.

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import LongWork
 
 /// What was found in one part.
 struct HighestWeightSolution: Sendable {

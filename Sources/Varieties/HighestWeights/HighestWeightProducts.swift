@@ -1,4 +1,5 @@
 import ExactAlgebra
+import LongWork
 
 /// Products of known generators and monomials in one weight, and the highest weight vectors in
 /// their span.

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import LongWork
 
 /// The state of a computation by highest weights between two degrees.
 struct HighestWeightRun: KernelRun {
@@ -200,7 +201,7 @@ struct HighestWeightRun: KernelRun {
     let reporter = ProgressReporter(
       degree: problem.spaces.degree, costs: sizes, names: names, report: options.progress)
     return try await concurrentMap(
-      parts, costs: sizes, width: options.threads, reporter: reporter
+      parts, costs: sizes, width: options.threads, finished: reporter.finish
     ) { try problem.solve($0) }
   }
 }

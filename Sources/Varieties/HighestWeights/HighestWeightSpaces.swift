@@ -1,4 +1,5 @@
 import ExactAlgebra
+import LongWork
 
 /// A space of highest weight vectors that is treated at once: given shapes, and the contents of
 /// one sector.

@@ -1,5 +1,6 @@
 import Foundation
 import Laboratory
+import NetworkVarieties
 import Presentation
 import Synchronization
 

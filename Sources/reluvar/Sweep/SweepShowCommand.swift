@@ -1,6 +1,7 @@
 import ArgumentParser
 import Laboratory
-import ReLUNetworks
+import NetworkVarieties
+import Networks
 
 struct SweepShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

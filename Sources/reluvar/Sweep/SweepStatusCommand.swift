@@ -1,5 +1,6 @@
 import ArgumentParser
 import Laboratory
+import NetworkVarieties
 import Presentation
 
 struct SweepStatusCommand: ParsableCommand {

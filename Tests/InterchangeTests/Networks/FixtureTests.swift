@@ -1,6 +1,6 @@
 import Foundation
 import Interchange
-import ReLUNetworks
+import Networks
 import Testing
 
 /// Small networks as other programs exported them; `make_fixtures.py` says how.

@@ -1,7 +1,8 @@
 import ExactAlgebra
 import Interchange
+import Networks
 import Oracles
-import ReLUNetworks
+import Programs
 import Testing
 
 /// Networks as text.

@@ -1,5 +1,6 @@
 import ExactAlgebra
-import ReLUNetworks
+import NetworkVarieties
+import Networks
 import SwiftProtobuf
 import Testing
 

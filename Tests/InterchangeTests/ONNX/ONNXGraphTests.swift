@@ -1,5 +1,4 @@
 import ExactAlgebra
-import ReLUNetworks
 import Testing
 
 @testable import Interchange

@@ -1,4 +1,3 @@
-import ReLUNetworks
 import Testing
 
 @testable import Interchange

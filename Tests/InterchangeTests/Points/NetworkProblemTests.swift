@@ -1,6 +1,6 @@
 import ExactAlgebra
 import Interchange
-import ReLUNetworks
+import Networks
 import Testing
 
 /// Problems of networks on points.

@@ -1,6 +1,7 @@
 import ExactAlgebra
 import Interchange
 import Oracles
+import Programs
 import Testing
 
 /// Points from tables.

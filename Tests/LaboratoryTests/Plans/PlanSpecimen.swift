@@ -1,6 +1,8 @@
 import Foundation
 import Laboratory
+import NetworkVarieties
 import Oracles
+import Programs
 
 /// A plan in a folder that is gone afterwards, and what its tests do with it.
 struct PlanSpecimen {

@@ -1,6 +1,7 @@
 import Foundation
 import Laboratory
 import Oracles
+import Programs
 import Testing
 
 /// Plans in their folders.

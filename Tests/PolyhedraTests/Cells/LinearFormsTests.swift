@@ -21,7 +21,7 @@ import Testing
 
     mutating func compare(_ forms: LinearForms, _ index: Int, _ form: [Integer], at x: [Integer]) {
       let exact = zip(form, x).reduce(Integer(0)) { $0 + $1.0 * $1.1 }.signum()
-      let generator = Generator(IntegerVector(x))
+      let generator = CellGenerator(IntegerVector(x))
       #expect(forms.sign(of: index, at: generator) == exact)
       if let sign = forms.certainSign(of: index, at: generator.approximations) {
         #expect(sign == exact)
@@ -95,7 +95,7 @@ import Testing
       let forms = LinearForms(count: 1, coefficients: coefficients, radii: radii) { _ in form }
       let x = Self.vector(dimension, bits: 30, using: &generator)
       let value = form.dot(IntegerVector(x)).signum()
-      let point = Generator(IntegerVector(x))
+      let point = CellGenerator(IntegerVector(x))
       #expect(forms.sign(of: 0, at: point) == value)
       guard let sign = forms.certainSign(of: 0, at: point.approximations) else {
         uncertain += 1
@@ -127,7 +127,7 @@ import Testing
     let forms = LinearForms(
       count: 1, coefficients: example.coefficients,
       radii: example.coefficients.map { _ in 0 }, exact: { _ in form })
-    let point = Generator(IntegerVector(example.point))
+    let point = CellGenerator(IntegerVector(example.point))
     let sum = zip(example.coefficients, point.approximations).reduce(0) { $0 + $1.0 * $1.1 }
     let sign = form.dot(point.vector).signum()
     #expect(sign != 0 && (sum > 0) != (sign > 0))
@@ -143,7 +143,7 @@ import Testing
         IntegerVector([-1, 1])
       }
       for (x, sign) in [([1, 0], -1), ([0, 1], 1), ([1, 1], 0), ([2, 1], -1), ([-1, 0], 1)] {
-        #expect(forms.sign(of: 0, at: Generator(IntegerVector(x))) == sign)
+        #expect(forms.sign(of: 0, at: CellGenerator(IntegerVector(x))) == sign)
       }
     }
   }

@@ -39,7 +39,7 @@ import Testing
     let forms = LinearForms(
       count: count, coefficients: columns, radii: radii ?? columns.map { _ in 0 }
     ) { vectors[$0] }
-    let generator = Generator(IntegerVector(point.exactIntegers))
+    let generator = CellGenerator(IntegerVector(point.exactIntegers))
     let (values, errors) = forms.values(at: generator.approximations)
     for form in 0..<count {
       let sign = vectors[form].dot(generator.vector).signum()
@@ -152,7 +152,7 @@ import Testing
         return IntegerVector(row)
       }
       let forms = LinearForms(rows)
-      let place = Generator(IntegerVector(point.exactIntegers))
+      let place = CellGenerator(IntegerVector(point.exactIntegers))
       for (index, row) in rows.enumerated() {
         let sign = row.dot(place.vector).signum()
         #expect(forms.sign(of: index, at: place) == sign)

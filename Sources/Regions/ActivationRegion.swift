@@ -1,0 +1,116 @@
+public import ExactAlgebra
+public import Networks
+public import Polyhedra
+
+/// One activation region: an open convex polyhedron on which the network is affine.
+///
+/// Everything but the pattern is computed when it is asked for.
+public struct ActivationRegion: Sendable {
+  /// The activity of the hidden neurons.
+  public let pattern: ActivationPattern
+  /// The space whose coordinates are used; see `ActivationRegions.slice`.
+  public let slice: AffineSlice
+  let cell: any PolyhedralCell
+  private let hasHiddenLines: Bool
+  let starts: [Int]
+  private let outputForms: @Sendable () -> IntegerMatrix
+
+  init<Cell>(_ leaf: RegionTree<Cell>.Node, of tree: RegionTree<Cell>, in space: SearchSpace) {
+    starts = tree.starts
+    pattern = ActivationPattern(
+      zip(tree.starts, tree.starts.dropFirst()).map { Array(leaf.isActive[$0..<$1]) })
+    slice = space.slice
+    cell = leaf.cell
+    hasHiddenLines = space.hasHiddenLines
+    outputForms = { tree.outputForms(at: leaf).exact.value }
+  }
+
+  /// A region with a given cell.
+  ///
+  /// - Parameters:
+  ///   - starts: the position of the first neuron of each layer, and the number of all.
+  ///   - outputs: the outputs as forms with a common factor, which is the last entry.
+  init(
+    _ pattern: ActivationPattern, cell: any PolyhedralCell, starts: [Int], on slice: AffineSlice,
+    outputs: @escaping @Sendable () -> IntegerMatrix
+  ) {
+    self.pattern = pattern
+    self.cell = cell
+    self.starts = starts
+    self.slice = slice
+    hasHiddenLines = false
+    outputForms = outputs
+  }
+
+  /// A point of the region in the coordinates of the slice, strictly inside.
+  public var coordinates: [Rational] { cell.interiorPoint }
+
+  /// A point of the region in the input space, strictly inside.
+  public var interiorPoint: [Rational] { slice.point(coordinates) }
+
+  /// Whether the region, as a part of the domain, is bounded.
+  public var isBounded: Bool { !hasHiddenLines && cell.isBounded }
+
+  /// Its facets, none of them redundant.
+  public var facets: [RegionFacet] { cell.facets.map { RegionFacet($0, starts: starts) } }
+
+  /// The vertices of its closure in the coordinates of the slice, in no particular order; `nil`
+  /// where vertices were not computed (`ActivationRegions.Method`).
+  public var vertices: [[Rational]]? { (cell as? GeneratedCell)?.vertices }
+
+  /// The directions of the extreme rays of its closure in the coordinates of the slice, in no
+  /// particular order: the closure consists of the sums of a mean of vertices and a combination of
+  /// rays with coefficients that are not negative. `nil` where vertices were not computed, or
+  /// where the region contains a line.
+  public var rays: [[Rational]]? { (cell as? GeneratedCell)?.extremeRays }
+
+  /// A point in the relative interior of a facet, in the coordinates of the slice.
+  ///
+  /// - Precondition: the facet is one of this region.
+  public func point(on facet: RegionFacet) -> [Rational] { cell.point(on: facet.cellFacet) }
+
+  /// The affine map that the network is on the region, in the coordinates of the slice: one row
+  /// for each output, the constant last.
+  public var outputMap: [[Rational]] {
+    let forms = outputForms()
+    let outputs = forms.rowCount - 1
+    let factor = forms[outputs, forms.columnCount - 1]
+    return (0..<outputs).map { row in forms.row(row).map { Rational($0, factor) } }
+  }
+
+  /// The same map as one vector of integers, by which maps are compared: the rows and their common
+  /// denominator.
+  var outputMapKey: IntegerVector {
+    let forms = outputForms()
+    return IntegerVector(
+      forms.rows.dropLast().flatMap { $0 } + [forms[forms.rowCount - 1, forms.columnCount - 1]]
+    ).primitive
+  }
+}
+
+/// A facet of an activation region.
+public struct RegionFacet: Sendable {
+  /// What bounds the region there.
+  public enum Source: Hashable, Sendable {
+    /// A neuron whose pre-activation is zero on the facet; where there are several, the first.
+    case neuron(HiddenNeuron)
+    /// An inequality of the domain, from 0.
+    case domain(Int)
+  }
+
+  /// What bounds the region there.
+  public let source: Source
+  /// The open half-space that bounds the region, in the coordinates of the slice.
+  public var halfSpace: HalfSpace { HalfSpace(form: cellFacet.form) }
+  let cellFacet: CellFacet
+
+  init(_ facet: CellFacet, starts: [Int]) {
+    cellFacet = facet
+    if facet.label < 0 {
+      source = .domain(-1 - facet.label)
+    } else {
+      let layer = starts.lastIndex { $0 <= facet.label }!
+      source = .neuron(HiddenNeuron(layer: layer + 1, index: facet.label - starts[layer]))
+    }
+  }
+}

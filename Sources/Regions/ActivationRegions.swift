@@ -1,0 +1,162 @@
+import LongWork
+public import Networks
+import Polyhedra
+
+/// The activation regions of a network with given weights, exactly.
+///
+///     let regions = try ActivationRegions(of: network, in: .box([(-1, 1), (-1, 1)]))
+///     try await regions.count().count
+///     for region in try await regions.list() { print(region.pattern, region.interiorPoint) }
+///
+/// The activation region of a pattern is the set of inputs in the interior of the domain on which
+/// every hidden neuron that is active has a positive pre-activation, and every other neuron has a
+/// negative one or one that is zero on all of the region. (A pre-activation can vanish on a whole
+/// region, for instance behind a layer that is inactive there; such a neuron counts as inactive
+/// and bounds nothing.) Regions are open, convex, disjoint, and their closures cover the domain.
+///
+/// They are found layer by layer and neuron by neuron: on a region of the first `l - 1` layers the
+/// neurons of layer `l` are an arrangement of hyperplanes. Every cut is decided exactly. The order
+/// is the lexicographic order of the patterns, whatever the number of threads. Source of the
+/// notion: G. Montufar, R. Pascanu, K. Cho and Y. Bengio, *On the number of linear regions of deep
+/// neural networks*, 2014.
+public struct ActivationRegions: Sendable {
+  /// How cells are represented while they are cut.
+  public enum Method: String, CaseIterable, Sendable {
+    /// By `vertices` up to dimension `maximumVertexDimension`, by `programs` beyond.
+    case automatic
+    /// With all vertices and rays; fast in low dimensions.
+    case vertices
+    /// With some inner points, and linear programs for what these do not show.
+    case programs
+  }
+
+  /// The largest dimension in which vertices are used unless they are asked for.
+  public static let maximumVertexDimension = 7
+
+  /// The network; its hidden layers after those that were asked for are left out.
+  public let network: Network
+  /// The part of the input space.
+  public let domain: InputDomain
+  /// How cells are represented.
+  public let method: Method
+  let space: SearchSpace
+
+  /// The regions of the first hidden layers, or of all.
+  ///
+  /// - Parameters:
+  ///   - layers: the number of hidden layers, from the first on; `nil` for all.
+  ///   - keepsCoordinates: whether `slice` has all coordinates of the domain, also those along
+  ///     which nothing changes.
+  /// - Throws: `RegionError` where network and domain do not fit, or the dimension of the domain
+  ///   is above 64; without inequalities, directions along which the first layer is constant do
+  ///   not count.
+  public init(
+    of network: Network, in domain: InputDomain = .everything, layers: Int? = nil,
+    method: Method = .automatic, keepsCoordinates: Bool = false
+  ) throws(RegionError) {
+    self.network = try network.firstHiddenLayers(layers)
+    self.domain = domain
+    space = try SearchSpace(of: domain, for: network, keepsCoordinates: keepsCoordinates)
+    self.method =
+      method == .automatic
+      ? space.slice.dimension <= Self.maximumVertexDimension ? .vertices : .programs : method
+  }
+
+  /// The affine space whose coordinates regions have: the slice of the domain, or the input space,
+  /// without directions along which nothing changes.
+  public var slice: AffineSlice { space.slice }
+
+  /// The limits of a search, and how it is run.
+  public struct Options {
+    /// The number of threads; results do not depend on it.
+    public var threads = 1
+    /// The largest number of regions; the first ones are given.
+    public var maximumCount: Int?
+    /// The time after which a search ends.
+    public var timeLimit: Duration?
+
+    /// Receives progress, after some hundreds of regions each time, in order.
+    public var progress: ((RegionProgress) -> Void)?
+
+    /// One thread, without limits.
+    public init() {}
+  }
+
+  /// Hands on what `transform`, which runs on several threads, makes of the regions, one by one in
+  /// order, until `body` returns false. Memory does not grow with their number.
+  ///
+  /// - Returns: the numbers of regions that were handed on, and whether these are all.
+  /// - Throws: `RegionError.emptyDomain`, `CancellationError`, and what `body` throws.
+  @discardableResult
+  public func forEach<Item: Sendable>(
+    options: Options = Options(),
+    transform: @escaping @Sendable (ActivationRegion) -> Item,
+    body: (Item) throws -> Bool
+  ) async throws -> RegionSummary {
+    switch method {
+    case .automatic, .vertices:
+      try await search(GeneratedCell.self, options: options, transform: transform, body: body)
+    case .programs:
+      BoxedCell.suits(dimension: space.slice.dimension, space.halfSpaces)
+        ? try await search(BoxedCell.self, options: options, transform: transform, body: body)
+        : try await search(WitnessedCell.self, options: options, transform: transform, body: body)
+    }
+  }
+
+  /// The regions, all in memory.
+  ///
+  /// - Throws: as `forEach`.
+  public func list(options: Options = Options()) async throws -> [ActivationRegion] {
+    var regions: [ActivationRegion] = []
+    try await forEach(
+      options: options, transform: { $0 },
+      body: { region in
+        regions.append(region)
+        return true
+      })
+    return regions
+  }
+
+  /// The numbers of regions.
+  ///
+  /// - Throws: as `forEach`.
+  public func count(options: Options = Options()) async throws -> RegionSummary {
+    try await forEach(options: options, transform: { _ in }, body: { _ in true })
+  }
+
+  func search<Cell: PolyhedralCell, Item: Sendable>(
+    _: Cell.Type, options: Options, transform: @escaping @Sendable (ActivationRegion) -> Item,
+    body: (Item) throws -> Bool
+  ) async throws -> RegionSummary {
+    let tree = RegionTree<Cell>(of: network)
+    guard let cell = Cell(dimension: space.slice.dimension, space.halfSpaces) else {
+      throw RegionError.emptyDomain
+    }
+    var tally = RegionTally(starts: tree.starts)
+    if options.maximumCount == 0 { return tally.summary(end: .maximumCount) }
+    let space = space
+    var share = 0.0
+    let search = RegionSearch(tree: tree, width: options.threads)
+    let end = try await Interruption.within(options.timeLimit) {
+      try await search.forEach(in: cell, on: space.slice) { leaf in
+        let region = ActivationRegion(leaf, of: tree, in: space)
+        return (leaf.isActive, leaf.share, transform(region))
+      } body: { signs, part, item in
+        if tally.count == options.maximumCount { return false }
+        tally.add(signs)
+        share += part
+        if tally.count % 256 == 0 {
+          options.progress?(RegionProgress(count: tally.count, fraction: share))
+        }
+        return try body(item)
+      }
+    }
+    switch end {
+    case .complete: return tally.summary(end: .complete)
+    case .timeIsOver: return tally.summary(end: .timeLimit)
+    case .stopped:
+      return tally.summary(
+        end: tally.count == options.maximumCount ? .maximumCount : .stopped)
+    }
+  }
+}

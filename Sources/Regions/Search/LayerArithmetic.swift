@@ -1,0 +1,39 @@
+import ExactAlgebra
+import Networks
+
+/// The weights of a layer as they are multiplied: exactly, and in floating point.
+struct LayerArithmetic: Sendable {
+  /// The number of neurons.
+  let outputCount: Int
+  /// The number of neurons of the layer before.
+  let inputCount: Int
+  /// For each input the weights of all neurons, approximately.
+  let columns: [Double]
+  /// In the same order: numbers not below their absolute values, with `2^-50` times which at most
+  /// they are wrong, also where they vanish by underflow; zero for zeros.
+  let sizes: [Double]
+  /// The biases, likewise; zeros where there are none.
+  let biases: [Double]
+  /// The layer over the integers.
+  let exact: ScaledLayer
+  /// The rows of that matrix.
+  let exactRows: [IntegerMatrix]
+
+  init(_ layer: Network.Layer) {
+    outputCount = layer.weights.count
+    inputCount = layer.weights[0].count
+    let weights = (0..<inputCount).flatMap { column in layer.weights.map { $0[column] } }
+    columns = weights.map { Double(approximating: $0) }
+    sizes = zip(weights, columns).map { Self.size(of: $0, near: $1) }
+    biases = layer.biases?.map { Double(approximating: $0) } ?? layer.weights.map { _ in 0 }
+    let exact = ScaledLayer(layer)
+    self.exact = exact
+    exactRows = (0..<layer.weights.count).map { IntegerMatrix([exact.matrix.row($0)]) }
+  }
+
+  /// The absolute value of an approximation, or a number by which even one that is less precise,
+  /// being near the smallest there are, is wrong by `2^-50` times it at most.
+  static func size(of exact: Rational, near approximation: Double) -> Double {
+    exact.isZero ? 0 : max(approximation.magnitude, 0x1p-950)
+  }
+}

@@ -1,0 +1,140 @@
+import ArgumentParser
+import ExactAlgebra
+import Interchange
+import Polyhedra
+import Regions
+
+/// A network with weights and the part of its input space that is looked at.
+struct DomainOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "A network with weights: JSON, YAML, ONNX or safetensors; - for standard input.",
+      valueName: "network"),
+    completion: .file(extensions: ["json", "yaml", "yml", "onnx", "safetensors"]))
+  var file: String?
+
+  @OptionGroup var network: NetworkOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Bounds for each coordinate, such as -2:3,-1:1, or one pair for all coordinates, such as "
+        + "-1:1; with --slice or --through for the coordinates of the slice.",
+      valueName: "a:b,..."))
+  var box: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "An affine slice: a point and independent directions, separated by ';', such as "
+        + "'0,0,1;1,0,0;0,1,0', or a file with one on each line.", valueName: "p;d1;d2;..."))
+  var slice: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The affine slice through points p, q1, q2, ..., with coordinates (0,0,...), (1,0,...), "
+        + "(0,1,...), and so on; or a file with one point on each line.",
+      valueName: "p;q1;q2;..."))
+  var through: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file with one inequality on each line, a1,...,an,b for a . x + b >= 0.",
+      valueName: "file"),
+    completion: .file(extensions: ["csv", "tsv", "txt"]))
+  var polytope: String?
+
+  /// The network, with what was read.
+  func readNetwork() throws -> NetworkReading {
+    guard let name = network.network ?? file else {
+      throw Failure.usage("no network: expected a file as the argument, or --network")
+    }
+    guard network.network == nil || file == nil else {
+      throw Failure.usage("give the network as the argument or with --network, not both")
+    }
+    try StandardInput.check([name, polytope])
+    return try network.read(name)
+  }
+
+  /// The domain, for a network with so many inputs.
+  func domain(inputCount: Int) throws -> InputDomain {
+    do {
+      let slice = try affineSlice(inputCount: inputCount)
+      let dimension = slice?.dimension ?? inputCount
+      var halfSpaces: [HalfSpace] = []
+      if let box {
+        halfSpaces = try InputDomain.box(
+          sides(box, option: "--box", dimension: dimension)
+        ).halfSpaces
+      }
+      if let polytope {
+        halfSpaces += try PointTable(file: polytope, columns: dimension + 1).points.map {
+          HalfSpace(normal: $0.dropLast(), offset: $0[dimension], isOpen: false)
+        }
+      }
+      return InputDomain(slice: slice, halfSpaces: halfSpaces)
+    } catch let error as DataError {
+      throw Failure.data("\(error)")
+    } catch let error as RegionError {
+      throw Failure.data("\(error)")
+    }
+  }
+
+  /// The domain in words.
+  var description: String {
+    var text = "the whole input space"
+    if let slice { text = "the slice \(Self.short(slice))" }
+    if let through { text = "the slice through \(Self.short(through))" }
+    let limits = [
+      box.map { "the box \(Self.short($0))" }, polytope.map { "the polytope in \($0)" },
+    ].compactMap { $0 }
+    return limits.isEmpty
+      ? text
+      : limits.joined(separator: " and ") + (slice ?? through == nil ? "" : " of \(text)")
+  }
+
+  /// A text that takes a line, with its middle left out where it is longer.
+  private static func short(_ text: String) -> String {
+    text.count <= 60 ? text : "\(text.prefix(36))...\(text.suffix(12))"
+  }
+
+  private func affineSlice(inputCount: Int) throws -> AffineSlice? {
+    guard slice == nil || through == nil else {
+      throw Failure.usage("give --slice or --through, not both")
+    }
+    if let slice {
+      let points = try VectorList(
+        slice, option: "--slice", count: inputCount, of: "the inputs of the network"
+      ).vectors
+      return try AffineSlice(origin: points[0], directions: Array(points.dropFirst()))
+    }
+    guard let through else { return nil }
+    return try AffineSlice(
+      through: VectorList(
+        through, option: "--through", count: inputCount, of: "the inputs of the network"
+      ).vectors)
+  }
+
+  /// Reads bounds, such as -1:1, for each coordinate or once for all.
+  func sides(
+    _ text: String, option: String, dimension: Int
+  ) throws -> [(lower: Rational, upper: Rational)] {
+    let sides = try text.split(separator: ",", omittingEmptySubsequences: false).map { side in
+      let bounds = side.split(separator: ":", omittingEmptySubsequences: false)
+      guard bounds.count == 2 else {
+        throw Failure.usage("\(option): '\(side.excerpt)', expected two bounds such as -1:1")
+      }
+      return (
+        lower: try VectorList.number(bounds[0], option: option),
+        upper: try VectorList.number(bounds[1], option: option)
+      )
+    }
+    guard sides.count == dimension || sides.count == 1 else {
+      throw Failure.data(
+        "\(option): \(sides.count) pairs of bounds, expected \(dimension), "
+          + "or one for all coordinates")
+    }
+    return sides.count == dimension ? sides : Array(repeating: sides[0], count: dimension)
+  }
+}

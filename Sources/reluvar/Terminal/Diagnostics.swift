@@ -1,0 +1,151 @@
+import ExactAlgebra
+import Foundation
+import Laboratory
+import NetworkVarieties
+import Regions
+import Synchronization
+import Varieties
+
+/// Progress and remarks on standard error: a line that is rewritten on a terminal, plain lines
+/// elsewhere, nothing where quiet is asked for.
+final class Diagnostics: Sendable {
+  private struct State {
+    var line = ""
+    var lastDegree = 0
+    var lastFinished = -1
+    var degreeStart = ContinuousClock.now
+    var lastLine = ContinuousClock.now
+  }
+
+  private let isQuiet: Bool
+  private let isTerminal = isatty(STDERR_FILENO) == 1
+  private let state = Mutex(State())
+
+  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+
+  /// A remark on a line of its own.
+  func note(_ text: String) {
+    guard !isQuiet else { return }
+    clear()
+    Self.write("\(Reluvar.invocation): \(text.oneLine)\n")
+  }
+
+  /// How far the kernel has come.
+  func report(_ progress: KernelProgress) {
+    guard !isQuiet else { return }
+    state.withLock { state in
+      // Threads report out of order; only news is shown.
+      guard progress.degree > state.lastDegree || progress.finished > state.lastFinished else {
+        return
+      }
+      if progress.degree != state.lastDegree {
+        state.lastDegree = progress.degree
+        state.degreeStart = .now
+        state.lastLine = .now
+        if !isTerminal {
+          Self.write("degree \(progress.degree): \(progress.total) \(Self.parts(of: progress))\n")
+        }
+      }
+      state.lastFinished = progress.finished
+      let elapsed = ContinuousClock.now - state.degreeStart
+      if isTerminal {
+        state.line =
+          "degree \(progress.degree) " + Self.bar(progress.fraction) + " "
+          + Self.summary(progress, after: elapsed)
+        Self.write("\r\u{1B}[K\(state.line)")
+      } else if ContinuousClock.now - state.lastLine > Self.interval {
+        state.lastLine = .now
+        Self.write("  \(Self.summary(progress, after: elapsed))\n")
+      }
+    }
+  }
+
+  /// How far a search for regions has come.
+  ///
+  /// - Parameter elapsed: the time since it began.
+  func report(_ progress: RegionProgress, after elapsed: Duration) {
+    let seconds = max(elapsed / .seconds(1), 1e-3)
+    let rate = Double(progress.count) / seconds
+    let total = progress.estimatedTotal.map { " of roughly \($0)" } ?? ""
+    let rest = seconds * (1 / max(progress.fraction, 1e-9) - 1)
+    show(
+      fraction: progress.fraction,
+      "\(progress.count)\(total) regions, \(Self.rate(rate)) per second"
+        + (rest < 1e9 ? ", roughly \(Int(rest) + 1) s left" : ""))
+  }
+
+  private static func rate(_ rate: Double) -> String {
+    rate < 10 ? String(format: "%.1f", rate) : "\(Int(rate))"
+  }
+
+  /// How far a search for rank constraints has come.
+  func reportSpaces(_ count: Int) {
+    show(fraction: 0, "\(count) spaces of combinations gone through")
+  }
+
+  /// How far a sweep has come.
+  func report(_ progress: Sweep.Progress, after elapsed: Duration) {
+    let done = progress.before + progress.finished
+    let rate = Double(progress.finished) / max(elapsed / .seconds(1), 1e-3)
+    let rest = Double(progress.total - done) / max(rate, 1e-9)
+    show(
+      fraction: Double(done) / Double(max(progress.total, 1)),
+      "\(done)/\(progress.total) instances, \(progress.verdicts[.refuted] ?? 0) refuted, "
+        + "\(Self.rate(rate)) per second"
+        + (rest < 1e9 ? ", about \(Int(rest) + 1) s left" : ""))
+  }
+
+  /// A line of progress, unless there was one a moment ago.
+  private func show(fraction: Double, _ text: @autoclosure () -> String) {
+    guard !isQuiet else { return }
+    state.withLock { state in
+      let (now, wait) = (ContinuousClock.now, isTerminal ? Self.blink : Self.interval)
+      guard now - state.lastLine > wait else { return }
+      state.lastLine = now
+      if isTerminal {
+        state.line = Self.bar(fraction) + " " + text()
+        Self.write("\r\u{1B}[K\(state.line)")
+      } else {
+        Self.write("  \(text())\n")
+      }
+    }
+  }
+
+  /// The time between two changes of the line on a terminal.
+  private static let blink = Duration.milliseconds(200)
+
+  /// The time between two lines where there is no terminal.
+  private static let interval = Duration.seconds(10)
+
+  private static func parts(of progress: KernelProgress) -> String {
+    progress.part.isEmpty ? "weights up to symmetry" : "representations"
+  }
+
+  private static func bar(_ fraction: Double) -> String {
+    let filled = Int(fraction * 30)
+    return "[" + String(repeating: "#", count: filled)
+      + String(repeating: ".", count: 30 - filled) + "]"
+  }
+
+  private static func summary(_ progress: KernelProgress, after elapsed: Duration) -> String {
+    var text = "\(progress.finished)/\(progress.total) \(parts(of: progress))"
+    if !progress.part.isEmpty { text += ", \(progress.part)" }
+    let rest = elapsed / .seconds(1) * (1 / max(progress.fraction, 1e-9) - 1)
+    if elapsed > .seconds(2), rest < 1e9 { text += ", about \(Int(rest) + 1) s left" }
+    return text
+  }
+
+  /// Removes the progress line from a terminal.
+  func clear() {
+    state.withLock { state in
+      guard !state.line.isEmpty else { return }
+      state.line = ""
+      Self.write("\r\u{1B}[K")
+    }
+  }
+
+  static func write(_ text: String) {
+    // A remark that cannot be written is no reason to lose a result.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
+  }
+}

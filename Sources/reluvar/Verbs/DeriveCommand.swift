@@ -1,0 +1,241 @@
+import ArgumentParser
+import Certification
+import ExactAlgebra
+import NetworkVarieties
+import Presentation
+import Varieties
+
+struct DeriveCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "derive",
+    abstract: "The ideal, degree by degree, certified.",
+    usage: ProblemOptions.usage(of: "derive"),
+    discussion: """
+      For each degree d up to --max-degree: the dimension of J_d, the minimal generators of \
+      that degree, and whether both are proved. Polynomials have coprime integer coefficients.
+
+      When --time-limit or --memory-limit is reached, or the work is interrupted, the degrees that \
+      are finished are printed all the same, and the exit code is 75. --format jsonl writes a line \
+      for every degree when it is finished, lines for its generators, and a summary at the end.
+
+      Degrees above \(GradedKernel.largestDegree(by: .highestWeights) ?? 0) are treated by --method \
+      weight-spaces only, unless the ideal is known by then: the whole space, linear varieties and \
+      hypersurfaces are known in all degrees.
+
+      Examples:
+        reluvar derive --widths 4,3,3 --pattern 101 --pattern 011 --max-degree 4
+        reluvar derive --widths 3,4,3 --pattern 1100 --pattern 1010 --pattern 1001 \\
+                       --max-degree 5 --generators highest-weight
+        reluvar derive --widths 3,3,3 --pattern 101 --pattern 011 --max-degree auto
+        reluvar derive problem.yaml --format singular --output equations.sing
+      """)
+
+  @OptionGroup var problem: ProblemOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The largest degree (default: 3); auto goes on until the generators reach the codimension.",
+      valueName: "degree"),
+    transform: DegreeBound.init(parsing:))
+  var maxDegree = DegreeBound.degree(3)
+
+  @Option(
+    help: ArgumentHelp(
+      "Which generators to show: all, highest-weight (one vector for each irreducible "
+        + "representation of GL(outputs) x GL(inputs)), families (minors by their matrices, one "
+        + "vector for each of the others), or none (default: all up to "
+        + "\(DerivationReport.Selection.largestDefault) of them, beyond that highest-weight).",
+      valueName: "all|highest-weight|families|none"))
+  var generators: DerivationReport.Selection?
+
+  @Option(
+    help: ArgumentHelp(
+      "How polynomials of a degree are cut into parts: by highest-weights, or by weight-spaces, "
+        + "an independent and slower route to the same numbers.",
+      valueName: "highest-weights|weight-spaces"))
+  var method = KernelMethod.highestWeights
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Memory for tables and matrices, such as 500MB or 4GB; a degree that needs more is "
+        + "refused before the work on it starts.", valueName: "size"))
+  var memoryLimit = MemorySize(bytes: 4_000_000_000)
+
+  @OptionGroup var limit: TimeLimitOption
+
+  @Flag(
+    help: ArgumentHelp(
+      "Decide through Singular whether the generators found generate the whole ideal "
+        + "(exit code 69 without Singular, 1 where some are missing, 75 where it is not decided)."))
+  var certify = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A point: a network, or a problem file with a map in each block or outputs on the points. "
+        + "Does it lie on the variety, is it singular, and what is the tangent space?",
+      valueName: "point"), completion: .file())
+  var at: String?
+
+  @OptionGroup var output: OutputOptions<DerivationOutput>
+
+  func run() async throws {
+    try output.check()
+    if method == .weightSpaces, let generators, [.highestWeight, .families].contains(generators) {
+      throw Failure.usage(
+        "--generators \(generators.rawValue) needs --method highest-weights, "
+          + "weight-spaces finds generators weight by weight")
+    }
+    let certifier = try certifier()
+    let diagnostics = output.diagnostics
+    let problem = try self.problem.problem()
+    let variety = try self.problem.variety(of: problem, reporting: diagnostics)
+    let point = try at.map {
+      try GivenPoint(
+        file: $0, of: variety, keepingEqualBlocks: self.problem.keepEqualBlocks)
+    }
+    let report =
+      output.format == .jsonl
+      ? try await writeLines(of: variety, at: point, certifier: certifier)
+      : try await limit.run(reporting: diagnostics) {
+        try await derive(variety, at: point, certifier: certifier, reporting: diagnostics)
+      }
+    if output.format != .jsonl {
+      try output.write(Report.derivation(report), on: problem.network)
+    }
+    try report.checkOutcome()
+  }
+
+  /// Writes every degree as soon as it is finished.
+  private func writeLines(
+    of variety: ReLUVariety, at point: GivenPoint?, certifier: Certifier?
+  ) async throws -> DerivationReport {
+    let diagnostics = output.diagnostics
+    let lines = DerivationLines(selection: generators, version: Reluvar.version)
+    return try await limit.run(reporting: diagnostics) {
+      try await output.withStream { sink in
+        let report = try await derive(
+          variety, at: point, certifier: certifier, reporting: diagnostics,
+          degreeFinished: { ideal in
+            try lines.write(lastDegreeOf: ideal, to: sink.write)
+            try sink.flush()
+          })
+        try lines.writeEnd(of: report, to: sink.write)
+        return report
+      }
+    }
+  }
+
+  /// Found before any work is done, if it is needed.
+  private func certifier() throws -> Certifier? {
+    guard certify else { return nil }
+    do {
+      return Certifier(program: try SingularProgram.find())
+    } catch {
+      throw Failure.missingProgram("--certify: \(error)")
+    }
+  }
+
+  private func derive(
+    _ variety: ReLUVariety, at point: GivenPoint?, certifier: Certifier?,
+    reporting diagnostics: Diagnostics,
+    degreeFinished: (@Sendable (GradedIdeal) async throws -> Void)? = nil
+  ) async throws -> DerivationReport {
+    let clock = ContinuousClock()
+    let start = clock.now
+    defer { diagnostics.clear() }
+    let found = try variety.dimensionInTime(seed: output.seed)
+    let dimension = found.dimension
+    var computation: IdealComputation
+    do {
+      computation = try variety.idealComputation
+    } catch {
+      throw Failure.usage("\(error)")
+    }
+    computation = try await computation.eliminatingLinearForms(
+      options: options(codimensionAtMost: computation.coordinateCount - dimension.value))
+    let codimension = computation.coordinateCount - dimension.value
+    var options = options(codimensionAtMost: codimension)
+    if let degreeFinished {
+      options.degreeFinished = { [computation] ideal in
+        try await degreeFinished(computation.restoring(ideal))
+      }
+    }
+    options.sufficientRank = maxDegree == .automatic ? codimension : nil
+    options.progress = { diagnostics.report($0) }
+    if let degree = maxDegree.fixed,
+      let limit = computation.refusal(upToDegree: degree, options: options), limit.degree > 1
+    {
+      diagnostics.note("\(limit); the degrees before it come first")
+    }
+    var ideal = try await computation.ideal(
+      upToDegree: maxDegree.largest, ofCodimension: codimension, options: options)
+    let compared = try variety.comparedConstraints()
+    computation = computation.namingRelations(by: compared.map(\.condition))
+    ideal = try computation.tracingOrigins(of: ideal, to: compared.map(\.condition))
+    let rank = computation.jacobianRank(of: ideal, upTo: codimension, seed: output.seed)
+    diagnostics.clear()
+    var certification: CertificationOutcome?
+    if let certifier, let kernel = computation.kernel {
+      diagnostics.note("Singular is asked whether the generators are complete")
+      certification = try await certifier.certify(
+        ideal.generators.map(\.polynomial), of: kernel.map,
+        timeLimit: limit.timeLimit.map { max($0.duration - (clock.now - start), .seconds(1)) },
+        seed: output.seed
+      ).mapMissing(computation.restoring)
+    }
+    let restored = computation.restoring(ideal)
+    if point != nil, restored.generators.count > Integer(TangentSpace.maximumGeneratorCount) {
+      throw Failure.limit(
+        "--at: \(restored.generators.count) generators, expected at most "
+          + "\(TangentSpace.maximumGeneratorCount)")
+    }
+    return DerivationReport(
+      of: variety, dimension: dimension, ideal: restored, generatorRank: rank,
+      certification: certification, comparedConstraints: compared.map(\.constraint),
+      point: point.map { ($0.values, $0.isOfNetwork) }, selection: generators,
+      seconds: output.timings ? (clock.now - start) / .seconds(1) : nil,
+      constraints: output.format == .latex
+        ? try RankConstraintList(of: variety, maximumCount: Self.maximumConstraintCount) : nil,
+      dimensionEnd: found.end)
+  }
+
+  /// The largest number of rank constraints that LaTeX lists before the ideal.
+  private static let maximumConstraintCount = 1_000
+
+  /// - Parameter codimension: a proved upper bound for the codimension.
+  private func options(codimensionAtMost codimension: Int) -> GradedKernel.Options {
+    var options = GradedKernel.Options()
+    options.codimensionAtMost = codimension
+    options.method = method
+    options.seed = output.seed
+    options.threads = output.threadCount
+    options.memoryLimit = memoryLimit.bytes
+    return options
+  }
+}
+
+extension DerivationReport {
+  /// Turns what was not reached into an exit code.
+  fileprivate func checkOutcome() throws {
+    if let limit = ideal.limit {
+      throw Failure.limit(
+        "\(limit)" + (ideal.pieces.isEmpty ? "" : "; the degrees before it are finished"))
+    }
+    switch certification {
+    case .incomplete:
+      throw Failure.negative("the generators up to degree \(ideal.maximumDegree) are not all")
+    case .undecided where completeness.isComplete:
+      break
+    case .undecided(let reason):
+      throw Failure.limit("whether the generators are complete was not decided: \(reason)")
+    case .complete, nil:
+      break
+    }
+    switch constraints?.coverage.end {
+    case .time, .interruption: throw Failure.limit("not all rank constraints are listed")
+    case .maximumCount, nil: break
+    }
+  }
+}

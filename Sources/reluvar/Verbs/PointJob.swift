@@ -1,0 +1,66 @@
+import LongWork
+import Presentation
+import Regions
+import Varieties
+
+/// Finds the regions of some points and hands them to the writer.
+struct PointJob {
+  /// Up to this dimension the facets of a region are found without being asked for.
+  static let facetDimension = 64
+
+  let locator: RegionLocator
+  let points: RegionDetailOptions.Points
+  var report: RegionReport
+  var writer: RegionWriter
+  let options: ActivationRegions.Options
+  let hasAreas: Bool
+  let details: Set<RegionEntry.Detail>
+
+  /// What a point lies in takes an evaluation of the network; details take more.
+  private var hasDetails: Bool {
+    if case .around = points { return true }
+    return hasAreas || !details.isEmpty
+  }
+
+  mutating func run() throws {
+    try Interruption.within(options.timeLimit) { try runInTime() }
+  }
+
+  private mutating func runInTime() throws {
+    let isAround = points.selection == .regionOf
+    let survey = try locator.survey(
+      of: points.points, includesTouching: isAround, options: options)
+    report.add(survey, as: points.selection)
+    try writer.begin(report)
+    let line = writer.line(for: report)
+    var isTimeOver = false
+    for entry in survey.entries {
+      isTimeOver = isTimeOver || Interruption.isDue
+      let told = RegionEntry(
+        entry.pattern, details: hasDetails && !isTimeOver ? try details(of: entry) : nil,
+        points: RegionEntry.Points(entry))
+      report.add(told)
+      try writer.add(line(told))
+    }
+    report.finish(survey.summary, count: survey.entries.count, isTimeOver: isTimeOver)
+  }
+
+  private func details(of entry: PointSurvey.Entry) throws -> RegionEntry.Details? {
+    try Task.checkCancellation()
+    let number = entry.inside.first ?? entry.touching[0]
+    return locator.region(of: entry.pattern, near: points.points[number]).map { region in
+      RegionEntry.Details(
+        region, withArea: hasAreas, details,
+        findsFacets: locator.dimension <= Self.facetDimension)
+    }
+  }
+
+  /// Writes the end of the report.
+  ///
+  /// - Returns: whether all points and regions were treated.
+  mutating func finish(seconds: Double?) throws -> Bool {
+    report.seconds = seconds
+    try writer.end(report)
+    return report.limit == nil
+  }
+}

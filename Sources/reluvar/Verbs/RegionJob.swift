@@ -1,0 +1,78 @@
+import Presentation
+import Regions
+
+/// Finds the regions in one of the ways and hands them to the writer.
+struct RegionJob {
+  let regions: ActivationRegions
+  var report: RegionReport
+  var writer: RegionWriter
+  let options: ActivationRegions.Options
+  let isListing: Bool
+  let hasAreas: Bool
+  let details: Set<RegionEntry.Detail>
+
+  /// Facets are at hand with vertices; otherwise they take many linear programs.
+  private var hasDetails: Bool { isListing || regions.method != .programs }
+
+  /// One region after the other, none kept.
+  mutating func stream() async throws {
+    try writer.begin(report)
+    let (hasDetails, hasAreas, chosen) = (hasDetails, hasAreas, details)
+    let line = writer.line(for: report)
+    let summary = try await regions.forEach(options: options) { region in
+      let details = hasDetails ? RegionEntry.Details(region, withArea: hasAreas, chosen) : nil
+      let entry = RegionEntry(region.pattern, details: details)
+      return (entry, line(entry))
+    } body: { entry, line in
+      report.add(entry)
+      try writer.add(line)
+      return true
+    }
+    report.finish(summary, count: summary.count)
+  }
+
+  /// With the graph of neighbours, and the regions put together by their maps.
+  mutating func compare(showsEdges: Bool) async throws {
+    let graph = try await regions.graph(options: options)
+    let classes = LinearRegions(of: graph)
+    try writer.begin(report)
+    let line = writer.line(for: report)
+    for (number, region) in graph.regions.enumerated() {
+      let entry = RegionEntry(
+        region.pattern,
+        details: hasDetails ? RegionEntry.Details(region, withArea: hasAreas, details) : nil,
+        classes: (classes.components[number], classes.maps[number]))
+      report.add(entry)
+      try writer.add(line(entry))
+    }
+    if showsEdges { report.edges = graph.edges }
+    let count =
+      switch report.kind {
+      case .activation, .firstLayers: graph.regions.count
+      case .linear: classes.count
+      case .affineMaps: classes.mapCount
+      }
+    report.finish(graph.summary, count: count)
+  }
+
+  /// Through facets.
+  mutating func walk(threads: Int, timeLimit: Duration?) async throws {
+    try writer.begin(report)
+    let (patterns, summary) = try await FacetWalk(of: regions.network, in: regions.domain)
+      .patterns(threads: threads, timeLimit: timeLimit)
+    let line = writer.line(for: report)
+    for pattern in patterns {
+      try writer.add(line(RegionEntry(pattern, details: nil)))
+    }
+    report.finish(summary, count: summary.count)
+  }
+
+  /// Writes the end of the report.
+  ///
+  /// - Returns: whether all regions were found.
+  mutating func finish(seconds: Double?) throws -> Bool {
+    report.seconds = seconds
+    try writer.end(report)
+    return report.limit == nil
+  }
+}

@@ -1,0 +1,287 @@
+public import ArgumentParser
+import Interchange
+import NetworkVarieties
+import Networks
+public import Presentation
+import Regions
+
+extension RegionReport.Kind: ExpressibleByArgument {}
+extension RegionReport.Method: ExpressibleByArgument {}
+
+struct RegionsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "regions",
+    abstract: "The activation regions of a network with given weights, exactly.",
+    usage: """
+      reluvar regions <network> [<options>]
+      reluvar regions <network> --box <bounds> [--slice <vectors>] [<options>]
+      """,
+    discussion: """
+      An activation region is the open set of inputs on which given hidden neurons are active and \
+      the others are not. Weights are taken exactly, and every cut is decided over the rationals: \
+      no region is lost or invented, however small. A neuron whose pre-activation vanishes on a \
+      whole region counts as inactive there.
+
+      The regions are counted on the whole input space, a box, a polytope or an affine slice; \
+      --list, and JSON, list them with a point inside, the number of facets and whether they are \
+      bounded, in the order of their patterns and while they are found. Boundedness and facets \
+      are those of the part in the domain.
+
+      --region-of and --containing tell of some regions only, without a search for the others. \
+      They work in any dimension.
+
+      --count says what is counted: activation regions; regions of the first hidden layers \
+      (--first-layers); linear regions, that is, the largest connected sets on which the network is one \
+      affine map; or distinct affine maps. The last two, --edges and --method walk keep all \
+      regions in memory.
+
+      Exit codes: 0 all regions were found, 75 a limit was reached; what was found is written.
+
+      Examples:
+        reluvar regions net.onnx
+        reluvar regions net.onnx --box 0:8 --format jsonl --output regions.jsonl
+        reluvar regions net.onnx --slice '5,3,3,1;1,0,0,0;0,0,1,0' --count linear
+        reluvar regions net.onnx --region-of 5,3,3/2,1 --decimals 3
+        reluvar regions net.onnx --containing points.csv --format json
+      """)
+
+  @OptionGroup var domain: DomainOptions
+
+  @OptionGroup var told: RegionDetailOptions
+
+  @Option(
+    name: [.customLong("first-layers"), .customLong("layers")], parsing: .unconditional,
+    help: ArgumentHelp(
+      "The regions of so many hidden layers, from the first on (default: all).",
+      valueName: "number"))
+  var layers: Int?
+
+  @Option(help: "activation, first-layers, linear or affine-maps.")
+  var count = RegionReport.Kind.activation
+
+  @Option(
+    help: ArgumentHelp(
+      "vertices, programs (linear programs, for high dimensions) or walk (from region to region "
+        + "through facets, an independent check; default: by the dimension).",
+      valueName: "method"))
+  var method: RegionReport.Method?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "List the regions (default: with JSON, not with text).")
+  var list: Bool?
+
+  @Flag(help: "The exact areas of bounded regions in dimension 2, and their sum.")
+  var areas = false
+
+  @Flag(help: "With --format json: which regions touch in a facet, and through which neurons.")
+  var edges = false
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Stop after so many regions.", valueName: "number"))
+  var maxRegions: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Stop after this time, such as 90s, 10m or 2h.", valueName: "time"),
+    transform: TimeSpan.init(parsing:))
+  var timeLimit: TimeSpan?
+
+  @OptionGroup var output: OutputOptions<RegionWriter>
+
+  private var isListing: Bool {
+    list ?? (output.format != .text || told.details != nil || told.hasPoints)
+  }
+
+  func run() async throws {
+    try checkOptions()
+    let reading = try domain.readNetwork()
+    let start = ContinuousClock.now
+    let inputDomain = try domain.domain(inputCount: reading.network.architecture.inputCount)
+    let isComplete =
+      if told.hasPoints {
+        try await tellOfPoints(reading, inputDomain, since: start)
+      } else {
+        try await tellOfAll(reading, inputDomain, since: start)
+      }
+    if !isComplete { throw Failure.limit("not all regions were found; these have been written") }
+  }
+
+  /// Regions of points; whether none is missing.
+  private func tellOfPoints(
+    _ reading: NetworkReading, _ inputDomain: InputDomain, since start: ContinuousClock.Instant
+  ) async throws -> Bool {
+    let locator = try locator(of: reading.network, in: inputDomain)
+    guard let points = try told.points(dimension: locator.dimension) else { return true }
+    try checkDetails(dimension: locator.dimension, hasVertices: nil)
+    return try await writing { writer in
+      var job = PointJob(
+        locator: locator, points: points, report: report(on: reading, inputDomain, method: nil),
+        writer: writer, options: options(since: start), hasAreas: areas,
+        details: try told.chosenDetails(dimension: locator.dimension))
+      try job.run()
+      return try job.finish(seconds: output.timings ? Self.seconds(since: start) : nil)
+    }
+  }
+
+  /// All regions; whether none is missing.
+  private func tellOfAll(
+    _ reading: NetworkReading, _ inputDomain: InputDomain, since start: ContinuousClock.Instant
+  ) async throws -> Bool {
+    let network = reading.network
+    let dimension = inputDomain.dimension(inputCount: network.architecture.inputCount)
+    let details = try told.chosenDetails(dimension: dimension)
+    let regions = try activationRegions(
+      of: network, in: inputDomain, keepsCoordinates: !details.isEmpty)
+    try checkDetails(dimension: dimension, hasVertices: regions.method != .programs)
+    return try await writing { writer in
+      var job = RegionJob(
+        regions: regions, report: report(on: reading, inputDomain, method: regions.method),
+        writer: writer, options: options(since: start), isListing: isListing, hasAreas: areas,
+        details: details)
+      if method == .walk {
+        try await job.walk(threads: output.threadCount, timeLimit: timeLimit?.duration)
+      } else if edges || count == .linear || count == .affineMaps {
+        try await job.compare(showsEdges: edges)
+      } else {
+        try await job.stream()
+      }
+      output.diagnostics.clear()
+      return try job.finish(seconds: output.timings ? Self.seconds(since: start) : nil)
+    }
+  }
+
+  private static func seconds(since start: ContinuousClock.Instant) -> Double {
+    (ContinuousClock.now - start) / .seconds(1)
+  }
+
+  /// Opens the output for a writer, and leaves nothing behind where that fails.
+  private func writing(_ body: (RegionWriter) async throws -> Bool) async throws -> Bool {
+    let sink = try output.open()
+    let writer = RegionWriter(
+      as: output.format, isListing: isListing, version: Reluvar.version, to: sink.write)
+    let isComplete: Bool
+    do {
+      isComplete = try await body(writer)
+    } catch RegionError.emptyDomain {
+      sink.discard()
+      throw Failure.data(
+        "\(domain.description): no inner points, expected a full-dimensional domain")
+    } catch let error as RegionError {
+      sink.discard()
+      throw Failure.data("\(error)")
+    } catch {
+      sink.discard()
+      throw error
+    }
+    try sink.finish()
+    return isComplete
+  }
+
+  private func checkOptions() throws {
+    try output.check()
+    try told.check()
+    if let maxRegions, maxRegions < 0 {
+      throw Failure.usage("--max-regions: \(maxRegions), expected a number that is not negative")
+    }
+    guard (count == .firstLayers) == (layers != nil) || layers != nil && count == .activation else {
+      throw Failure.usage(
+        layers == nil
+          ? "--count first-layers needs --first-layers"
+          : "--first-layers goes with --count first-layers, not with --count \(count.rawValue)")
+    }
+    guard !areas || method == nil || method == .vertices else {
+      throw Failure.usage("--areas needs --method vertices")
+    }
+    guard !edges || output.format == .json else {
+      throw Failure.usage("--edges needs --format json")
+    }
+    let isCompared = edges || count == .linear || count == .affineMaps
+    guard method != .walk || !isCompared && maxRegions == nil else {
+      throw Failure.usage(
+        "--method walk finds patterns only: without --edges, --max-regions, --count linear and "
+          + "--count affine-maps")
+    }
+    guard method != .walk || told.details == nil else {
+      throw Failure.usage("--method walk finds patterns only: without --details")
+    }
+    guard !told.hasPoints || method == nil && !isCompared else {
+      throw Failure.usage(
+        "--region-of and --containing go without --method, --edges, --count linear and "
+          + "--count affine-maps")
+    }
+  }
+
+  /// - Parameter hasVertices: whether cells are searched with their vertices; `nil` where this
+  ///   depends on the dimension.
+  private func checkDetails(dimension: Int, hasVertices: Bool?) throws {
+    guard !areas || dimension == 2 else {
+      throw Failure.data("--areas: the domain has dimension \(dimension), expected 2")
+    }
+    let largest = ActivationRegions.maximumVertexDimension
+    let details = try told.chosenDetails(dimension: dimension)
+    guard !details.contains(.vertices) || hasVertices ?? (dimension <= largest)
+    else {
+      throw Failure.data(
+        "--details vertices: the domain has dimension \(dimension), expected at most \(largest)"
+          + (hasVertices == nil ? "" : " unless --method vertices is given"))
+    }
+  }
+
+  private func locator(
+    of network: Network, in inputDomain: InputDomain
+  ) throws -> RegionLocator {
+    do {
+      return try RegionLocator(of: network, in: inputDomain, layers: layers)
+    } catch {
+      throw Failure.data("\(error)")
+    }
+  }
+
+  private func activationRegions(
+    of network: Network, in inputDomain: InputDomain, keepsCoordinates: Bool
+  ) throws -> ActivationRegions {
+    let method: ActivationRegions.Method =
+      switch method {
+      case .vertices: .vertices
+      case .programs: .programs
+      case .walk, nil: .automatic
+      }
+    do {
+      return try ActivationRegions(
+        of: network, in: inputDomain, layers: layers, method: method,
+        keepsCoordinates: keepsCoordinates)
+    } catch {
+      throw Failure.data("\(error)")
+    }
+  }
+
+  private func report(
+    on reading: NetworkReading, _ inputDomain: InputDomain,
+    method used: ActivationRegions.Method?
+  ) -> RegionReport {
+    let network = reading.network
+    let dimension = inputDomain.dimension(inputCount: network.architecture.inputCount)
+    let hasPrograms =
+      used.map { $0 == .programs } ?? (dimension > ActivationRegions.maximumVertexDimension)
+    var report = RegionReport(
+      of: network, on: domain.description, dimension: dimension,
+      kind: layers == nil ? count : .firstLayers,
+      method: method == .walk ? .walk : hasPrograms ? .programs : .vertices,
+      hiddenLayerCount: layers, isSlice: inputDomain.slice != nil, decimals: told.decimals)
+    report.reading = reading
+    return report
+  }
+
+  private func options(since start: ContinuousClock.Instant) -> ActivationRegions.Options {
+    var options = ActivationRegions.Options()
+    options.threads = output.threadCount
+    options.maximumCount = maxRegions
+    options.timeLimit = timeLimit?.duration
+    let diagnostics = output.diagnostics
+    options.progress = { diagnostics.report($0, after: ContinuousClock.now - start) }
+    return options
+  }
+}
