@@ -114,7 +114,7 @@ let tests: [Target] = [
   tests(of: "Programs"),
   tests(of: "ExactAlgebra"),
   tests(of: "NumericalAlgebra"),
-  tests(of: "Polyhedra", on: ["ExactAlgebra", "Oracles"]),
+  tests(of: "Polyhedra", on: ["ExactAlgebra", "LongWork", "Oracles"]),
   tests(
     of: "Varieties",
     on: [

@@ -57,6 +57,14 @@ public enum Interruption {
     }
   }
 
+  /// The time that the present task has left; `nil` where no end was set.
+  public static var remainingTime: Duration? {
+    deadline.map { max($0.instant - .now, .zero) }
+  }
+
+  /// Whether a time or a request may end the present task.
+  static var isPossible: Bool { deadline != nil || request != nil }
+
   /// Whether `check()` would throw.
   public static var isDue: Bool {
     do { try check() } catch { return true }

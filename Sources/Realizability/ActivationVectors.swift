@@ -1,4 +1,5 @@
 public import ExactAlgebra
+import LongWork
 import Polyhedra
 
 /// The activation vectors that one neuron can have on given points: the cells of a central
@@ -64,10 +65,24 @@ public struct ActivationVectors: Sequence, Sendable {
     }
 
     /// The next vector.
-    public mutating func next() -> Element? {
+    public mutating func next() -> Element? { next { $0.feasibility() } }
+
+    /// The next vector, as long as `Interruption` lets it be found.
+    ///
+    /// - Throws: as `Interruption.check`.
+    public mutating func nextInTime() throws -> Element? {
+      try next { system in
+        try Interruption.check()
+        return try system.feasibilityInTime()
+      }
+    }
+
+    private mutating func next(
+      _ decide: (InequalitySystem) throws -> Feasibility
+    ) rethrows -> Element? {
       while let branch = branches.popLast() {
         enter(branch)
-        guard let weights = branch.weights ?? system.feasibility().point else { continue }
+        guard let weights = try branch.weights ?? decide(system).point else { continue }
         guard prefix.count < vectors.sides.count else {
           return Element(isActive: prefix, weights: weights)
         }

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import LongWork
 import Networks
 
 extension RealizationProblem {
@@ -11,53 +12,47 @@ extension RealizationProblem {
   private static let largestExponent = 500
 
   /// Descends from random starts, and completes what looks right exactly.
-  func search(options: Options, deadline: ContinuousClock.Instant?) throws -> Realization {
+  ///
+  /// - Throws: `CancellationError`, `Interruption.IsRequested`.
+  func search(options: Options) throws -> Realization {
     let scale = BinaryScale(of: sites.flatMap(\.point))
     guard abs(scale.exponent) > Self.largestExponent else {
-      return try descend(options: options, deadline: deadline)
+      return try descend(options: options)
     }
     // Beyond the range of double precision, the same question about points near 1.
     let problem = RealizationProblem(multiplyingPointsOf: self, by: scale.factor)
-    let answer = try problem.descend(options: options, deadline: deadline)
+    let answer = try problem.descend(options: options)
     guard case .realized(let network) = answer else { return answer }
     let scaled = network.multiplyingInputs(by: scale.factor)
     precondition(isSolved(by: scaled), "a network that does not scale")
     return .realized(scaled)
   }
 
-  private func descend(
-    options: Options, deadline: ContinuousClock.Instant?
-  ) throws -> Realization {
+  private func descend(options: Options) throws -> Realization {
     let completion = NetworkCompletion(of: self)
     var candidate = FixedPatternNetwork(self)
-    let isLate = { deadline.map { ContinuousClock.now >= $0 } ?? false }
     for start in 0..<options.starts {
       var generator = SeededGenerator(seed: options.seed, stream: UInt64(start) + 1)
       candidate.randomize(using: &generator)
-      if let network = try descend(&candidate, completion, until: isLate) {
-        return .realized(network)
-      }
-      if isLate(), let limit = options.timeLimit {
-        return .unknown(SearchEffort(starts: start, limit: .time(limit)))
+      do {
+        if let network = try descend(&candidate, completion) { return .realized(network) }
+      } catch let end as Interruption.TimeIsOver {
+        return .unknown(SearchEffort(starts: start, limit: .time(end.limit)))
       }
     }
     return .unknown(SearchEffort(starts: options.starts, limit: .starts(options.starts)))
   }
 
-  /// The network that a start leads to; `nil` where it leads to none, or when it is late.
+  /// The network that a start leads to; `nil` where it leads to none.
   private func descend(
-    _ candidate: inout FixedPatternNetwork, _ completion: NetworkCompletion,
-    until isLate: () -> Bool
+    _ candidate: inout FixedPatternNetwork, _ completion: NetworkCompletion
   ) throws -> Network? {
     for step in 0..<Self.stepsPerStart {
-      if step % Self.stepsPerAttempt == 0 {
-        try Task.checkCancellation()
-        if isLate() { return nil }
-      }
+      if step % Self.stepsPerAttempt == 0 { try Interruption.check() }
       let violations = candidate.differentiate()
       let isWorthTrying = violations.last == 0 || step % Self.stepsPerAttempt == 0
       if violations.earlier == 0, isWorthTrying,
-        let network = completion.network(near: candidate.earlierLayers)
+        let network = try completion.network(near: candidate.earlierLayers)
       {
         return network
       }

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import LongWork
 import Networks
 import Polyhedra
 
@@ -15,15 +16,21 @@ struct NetworkCompletion {
   init(of problem: RealizationProblem) { self.problem = problem }
 
   /// A network with at most one hidden layer.
-  func shallowNetwork() -> Network? { network(startingWith: []) }
+  ///
+  /// - Throws: as `Interruption.check`.
+  func shallowNetwork() throws -> Network? { try network(startingWith: []) }
 
   /// The network with the given hidden layers, completed by linear programs for the others;
   /// `nil` where a given layer has wrong signs, or where a program has no solution.
-  func network(startingWith layers: [Rows]) -> Network? {
+  ///
+  /// - Throws: as `Interruption.check`.
+  func network(startingWith layers: [Rows]) throws -> Network? {
     var hidden: [Rows] = []
     var inputs = problem.affinePoints
     for layer in 1..<max(problem.architecture.layerCount, 1) {
-      guard let rows = layer <= layers.count ? layers[layer - 1] : rows(ofLayer: layer, on: inputs),
+      guard
+        let rows = layer <= layers.count
+          ? layers[layer - 1] : try rows(ofLayer: layer, on: inputs),
         let outputs = outputs(of: rows, layer: layer, on: inputs)
       else { return nil }
       hidden.append(rows)
@@ -33,13 +40,14 @@ struct NetworkCompletion {
   }
 
   /// Weights for all neurons of a layer from the outputs of the layer before.
-  private func rows(ofLayer layer: Int, on inputs: [[Rational]]) -> Rows? {
+  private func rows(ofLayer layer: Int, on inputs: [[Rational]]) throws -> Rows? {
     var rows: Rows = []
     for neuron in 0..<problem.architecture.widths[layer] {
+      try Interruption.check()
       let activity = problem.activity(ofNeuron: neuron, inLayer: layer)
       let system = InequalitySystem(signs: activity, of: inputs)
       // The first layer has to be decided; a search can do without some answers.
-      let answer = layer == 1 ? system.feasibility() : system.feasibilityByProposal()
+      let answer = layer == 1 ? try system.feasibilityInTime() : system.feasibilityByProposal()
       guard let row = answer?.point else { return nil }
       rows.append(row)
     }
@@ -87,11 +95,13 @@ extension NetworkCompletion {
   /// layer by linear programs.
   ///
   /// - Parameter layers: all hidden layers but the last, rows as in `Rows`.
-  func network(near layers: [[[Double]]]) -> Network? {
+  ///
+  /// - Throws: as `Interruption.check`.
+  func network(near layers: [[[Double]]]) throws -> Network? {
     // A descent that left the range of floating point suggests nothing.
     guard layers.joined().joined().allSatisfy(\.isFinite) else { return nil }
     for bits in [3, 5, 8, 12, 18, 26, 40] {
-      if let network = network(startingWith: rounded(layers, bits: bits)) { return network }
+      if let network = try network(startingWith: rounded(layers, bits: bits)) { return network }
     }
     return nil
   }

@@ -1,4 +1,5 @@
 public import ExactAlgebra
+import LongWork
 import Polyhedra
 
 /// A proof that a hidden neuron cannot have its signs on the points, whatever the weights and
@@ -66,22 +67,20 @@ public struct NeuronObstruction: Hashable, Sendable {
 
 extension RealizationProblem {
   /// The first neuron, layer by layer, whose signs contradict each other, if one is found; the
-  /// first layer is always decided, the others until the deadline.
-  func neuronObstruction(
-    until deadline: ContinuousClock.Instant?
-  ) throws -> NeuronObstruction? {
+  /// first layer is decided, the others need not be.
+  ///
+  /// - Throws: as `Interruption.check`.
+  func neuronObstruction() throws -> NeuronObstruction? {
     for layer in 1..<max(architecture.layerCount, 1) {
       guard let sums = PathSums(of: self, beforeLayer: layer) else { return nil }
       let rows = independentColumns(of: sums.rows(at: sites.map(\.point)))
       // Independent rows: there are weights for all signs.
       if rows[0].count == rows.count { continue }
       for neuron in 0..<architecture.widths[layer] {
-        try Task.checkCancellation()
-        if layer > 1, let deadline, ContinuousClock.now >= deadline { return nil }
+        try Interruption.check()
         let activity = activity(ofNeuron: neuron, inLayer: layer)
         let system = InequalitySystem(signs: activity, of: rows)
-        // The first layer has to be decided, the others need not.
-        let answer = layer == 1 ? system.feasibility() : system.feasibilityByProposal()
+        let answer = layer == 1 ? try system.feasibilityInTime() : system.feasibilityByProposal()
         guard let certificate = answer?.certificate else { continue }
         let terms = certificate.terms.map {
           NeuronObstruction.Term(

@@ -1,3 +1,4 @@
+import LongWork
 public import Networks
 
 /// The answer to a `RealizationProblem`.
@@ -62,29 +63,36 @@ extension RealizationProblem {
   /// Finds a network with the patterns, or proves that there is none.
   ///
   /// With at most one hidden layer, and with two of which the second has one neuron, the answer
-  /// is never `unknown`, except for limits in the second case. For deeper networks a proof is
+  /// is `unknown` only where a limit is reached. For deeper networks a proof is
   /// sought by linear relaxations first, then a network by descent from random starts. The
   /// answer depends on the problem and the options alone, unless the time limit is reached.
   ///
-  /// - Throws: `CancellationError` when the task is cancelled.
+  /// - Throws: `CancellationError` when the task is cancelled, `Interruption.IsRequested`.
   public func realization(options: Options = Options()) throws -> Realization {
-    let deadline = options.timeLimit.map { ContinuousClock.now + $0 }
-    if let obstruction = try neuronObstruction(until: deadline) {
+    do {
+      return try Interruption.within(options.timeLimit) { try decide(options: options) }
+    } catch let end as Interruption.TimeIsOver {
+      return .unknown(SearchEffort(starts: 0, limit: .time(end.limit)))
+    }
+  }
+
+  private func decide(options: Options) throws -> Realization {
+    if let obstruction = try neuronObstruction() {
       return .impossible(.neuron(obstruction))
     }
     if hiddenLayerCount <= 1 {
-      guard let network = NetworkCompletion(of: self).shallowNetwork() else {
+      guard let network = try NetworkCompletion(of: self).shallowNetwork() else {
         preconditionFailure("a shallow problem with neither a network nor an obstruction")
       }
       return .realized(network)
     }
-    let branching = try signBranching(limit: options.branchLimit, deadline: deadline)
+    let branching = try signBranching(limit: options.branchLimit)
     if let obstruction = branching.obstruction { return .impossible(.signs(obstruction)) }
     for rows in branching.firstLayers {
-      if let network = NetworkCompletion(of: self).network(startingWith: [rows]) {
+      if let network = try NetworkCompletion(of: self).network(startingWith: [rows]) {
         return .realized(network)
       }
     }
-    return try search(options: options, deadline: deadline)
+    return try search(options: options)
   }
 }

@@ -1,4 +1,5 @@
 public import ExactAlgebra
+import LongWork
 public import Networks
 
 /// All activation patterns that networks with one hidden layer have on given points.
@@ -27,6 +28,27 @@ public struct ShallowPatterns: Sequence, Sendable {
     self.vectors = vectors
     self.neuronCount = neuronCount
     self.isUpToPermutation = isUpToPermutation
+  }
+
+  /// The patterns on the points of a problem, whose own patterns do not matter.
+  ///
+  /// - Throws: `ShallowPatternsError`, and as `Interruption.check` but for the time.
+  public init(onPointsOf problem: RealizationProblem, isUpToPermutation: Bool = false) throws {
+    let architecture = problem.architecture
+    guard architecture.layerCount == 2 else {
+      throw ShallowPatternsError.hiddenLayers(architecture.layerCount - 1)
+    }
+    var vectors: [[Bool]] = []
+    var iterator = ActivationVectors(
+      on: problem.sites.map(\.point), hasBias: architecture.hasBiases
+    ).makeIterator()
+    do {
+      while let vector = try iterator.nextInTime() { vectors.append(vector.isActive) }
+    } catch is Interruption.TimeIsOver {
+      throw ShallowPatternsError.timeIsOver(found: vectors.count)
+    }
+    self.init(
+      vectors: vectors, neuronCount: architecture.widths[1], isUpToPermutation: isUpToPermutation)
   }
 
   /// The number of patterns.

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import LongWork
 import Polyhedra
 
 /// Cases on the signs of the weights of a neuron in the second hidden layer.
@@ -23,7 +24,7 @@ struct SignBranching {
     case obstruction(SignObstruction)
     /// Weights of the first layer with which the neuron has its signs for some weights of its own.
     case firstLayer([[Rational]])
-    /// More or larger cases than allowed, or no time.
+    /// More or larger cases than allowed.
     case undecided
   }
 
@@ -35,17 +36,13 @@ struct SignBranching {
   private let points: [[Rational]]
   private let classes: [NeuronClass]
   private let isActive: [Bool]
-  private let deadline: ContinuousClock.Instant?
   private var remainingSystems: Int
   private var cases: [SignObstruction.Case] = []
   private var solution: (signs: [Int], point: [Rational])?
 
-  init(
-    _ problem: RealizationProblem, neuron: Int, limit: Int, deadline: ContinuousClock.Instant?
-  ) {
+  init(_ problem: RealizationProblem, neuron: Int, limit: Int) {
     self.problem = problem
     self.neuron = neuron
-    self.deadline = deadline
     remainingSystems = limit
     points = problem.affinePoints
     isActive = problem.activity(ofNeuron: neuron, inLayer: 2)
@@ -69,15 +66,15 @@ struct SignBranching {
     guard rowCount * dimension <= Self.sizeLimit else { return .undecided }
     guard try refute(signs: []) else {
       guard let solution else { return .undecided }
-      return .firstLayer(firstLayer(solution.signs, solution.point))
+      return .firstLayer(try firstLayer(solution.signs, solution.point))
     }
     return .obstruction(SignObstruction(neuron: neuron, cases: cases))
   }
 
   /// Whether a case, given by the signs of the first classes, is a contradiction.
   private mutating func refute(signs: [Int]) throws -> Bool {
-    try Task.checkCancellation()
-    guard remainingSystems > 0, deadline.map({ .now < $0 }) ?? true else { return false }
+    try Interruption.check()
+    guard remainingSystems > 0 else { return false }
     remainingSystems -= 1
     switch system(signs).feasibilityByProposal() {
     case nil:
@@ -149,10 +146,11 @@ struct SignBranching {
   // MARK: weights from a solution
 
   /// Weights of the first layer in their cones whose combinations with the signs are the `q_i`.
-  private func firstLayer(_ signs: [Int], _ point: [Rational]) -> [[Rational]] {
-    (0..<problem.architecture.widths[1]).map { first in
+  private func firstLayer(_ signs: [Int], _ point: [Rational]) throws -> [[Rational]] {
+    try (0..<problem.architecture.widths[1]).map { first in
       let activity = problem.activity(ofNeuron: first, inLayer: 1)
-      guard let interior = InequalitySystem(signs: activity, of: points).feasibility().point else {
+      let system = InequalitySystem(signs: activity, of: points)
+      guard let interior = try system.feasibilityInTime().point else {
         preconditionFailure("a neuron of the first layer with contradictory signs")
       }
       guard let index = classes.firstIndex(where: { $0.neurons.contains(first) }) else {
@@ -183,12 +181,14 @@ struct SignBranching {
 
 extension RealizationProblem {
   /// An obstruction by signs, or first layers that suit single neurons of the second one.
-  func signBranching(
-    limit: Int, deadline: ContinuousClock.Instant?
-  ) throws -> (obstruction: SignObstruction?, firstLayers: [[[Rational]]]) {
+  ///
+  /// - Throws: as `Interruption.check`.
+  func signBranching(limit: Int) throws -> (
+    obstruction: SignObstruction?, firstLayers: [[[Rational]]]
+  ) {
     var firstLayers: [[[Rational]]] = []
     for neuron in 0..<architecture.widths[2] {
-      var branching = SignBranching(self, neuron: neuron, limit: limit, deadline: deadline)
+      var branching = SignBranching(self, neuron: neuron, limit: limit)
       switch try branching.run() {
       case .obstruction(let obstruction): return (obstruction, [])
       case .firstLayer(let rows): firstLayers.append(rows)

@@ -1,4 +1,5 @@
 public import ExactAlgebra
+import LongWork
 import NetworkVarieties
 internal import Varieties
 
@@ -60,27 +61,28 @@ public struct Certifier: Sendable {
     let question = Question(
       generators: generators.map(\.primitivePart), map: map,
       arithmetics: arithmetic.map { [$0] } ?? [.modular, .rational], seed: seed)
-    let start = ContinuousClock.now
-    var outcome = CertificationOutcome.undecided(.noLinearSection)
-    if method != .elimination {
-      let share = method == nil ? timeLimit.map { $0 / 2 } : timeLimit
-      outcome = try await answer(to: question, by: .linearSection, timeLimit: share)
+    return try await Interruption.within(timeLimit) {
+      var outcome = CertificationOutcome.undecided(.noLinearSection)
+      if method != .elimination {
+        let share = method == nil ? Interruption.remainingTime.map { $0 / 2 } : nil
+        outcome = try await Interruption.within(share) {
+          try await answer(to: question, by: .linearSection)
+        }
+      }
+      if method != .linearSection, outcome.isUndecided {
+        outcome = try await answer(to: question, by: .elimination)
+      }
+      return outcome
     }
-    if method != .linearSection, outcome.isUndecided {
-      let rest = timeLimit.map { $0 - (.now - start) }
-      outcome = try await answer(to: question, by: .elimination, timeLimit: rest)
-    }
-    return outcome
   }
 
   /// Goes to the next arithmetic as long as the answer is not known.
   private func answer(
-    to question: Question, by method: Method, timeLimit: Duration?
+    to question: Question, by method: Method
   ) async throws -> CertificationOutcome {
-    let start = ContinuousClock.now
     var outcome = CertificationOutcome.undecided(.openModuloPrime)
     for arithmetic in question.arithmetics {
-      let rest = timeLimit.map { $0 - (.now - start) }
+      let rest = Interruption.remainingTime
       if let rest, rest <= .zero { return .undecided(.singular(.timeLimit)) }
       let field = arithmetic == .modular ? field : nil
       do {

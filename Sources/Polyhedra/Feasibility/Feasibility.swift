@@ -1,4 +1,5 @@
 public import ExactAlgebra
+import LongWork
 
 /// Whether a system of inequalities has a solution, with the reason.
 public enum Feasibility: Hashable, Sendable {
@@ -34,6 +35,18 @@ extension InequalitySystem {
   ///   dimension `n` where floating point suffices.
   public func feasibility() -> Feasibility {
     feasibilityByProposal() ?? AlternativeProgram(of: self).answerByExactSimplex()
+  }
+
+  /// The same answer, as long as `Interruption` lets it be found.
+  ///
+  /// cddlib cannot be asked to end: when the end comes, its work is abandoned, and takes a processor
+  /// until it is done.
+  ///
+  /// - Throws: as `Interruption.check`.
+  public func feasibilityInTime() throws -> Feasibility {
+    if let answer = feasibilityByProposal() { return answer }
+    let program = AlternativeProgram(of: self)
+    return try Interruption.abandoning { program.answerByExactSimplex() }
   }
 
   /// The same answer, as exact, where floating point leads to it; `nil` where it does not.

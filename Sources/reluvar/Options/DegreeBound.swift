@@ -1,4 +1,5 @@
 import ArgumentParser
+import NetworkVarieties
 
 /// Where a derivation ends: with a degree, or as soon as the codimension is reached.
 enum DegreeBound: Hashable, CustomStringConvertible {
@@ -22,13 +23,18 @@ enum DegreeBound: Hashable, CustomStringConvertible {
     }
   }
 
-  /// The degree that was asked for, if one was.
-  var fixed: Int? {
-    if case .degree(let degree) = self { degree } else { nil }
+  /// How far the ideal is derived.
+  var goal: DegreeGoal {
+    switch self {
+    case .degree(let degree): .degree(degree)
+    case .automatic: .codimension(largestDegree: Self.largestAutomatic)
+    }
   }
 
-  /// The largest degree that may be treated.
-  var largest: Int { fixed ?? Self.largestAutomatic }
-
-  var description: String { fixed.map(String.init) ?? "auto" }
+  var description: String {
+    switch self {
+    case .degree(let degree): "\(degree)"
+    case .automatic: "auto"
+    }
+  }
 }

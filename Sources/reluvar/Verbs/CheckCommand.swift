@@ -80,68 +80,45 @@ struct CheckCommand: AsyncParsableCommand {
       throw Failure.usage(
         "--outputs: none given, expected --outputs once for each --points, or a problem file")
     }
-    let values = try CheckedValues(
+    let values = try GivenValues(
       problem, file: self.problem.file, keepingEqualBlocks: self.problem.keepEqualBlocks)
     let variety = try self.problem.variety(of: problem, reporting: output.diagnostics)
-    let verdict = try await limit.run(reporting: output.diagnostics) {
-      var verdict = try check(values, on: variety)
-      if let maxDegree {
-        let (generators, limit) = try await generators(of: variety, upToDegree: maxDegree)
-        verdict.generatorCount = generators.count
-        verdict.generatorLimit = limit
-        let point = values.point(of: variety)
-        verdict.violations +=
-          tolerance.map { generators.violations(at: point, tolerance: $0) }
-          ?? generators.violations(at: point)
-      }
-      return verdict
+    let outcome = try await limit.run(reporting: output.diagnostics) {
+      try await check(values, on: variety)
     }
     try output.write(
       CheckReport(
-        of: variety, verdict: verdict, tolerance: tolerance, maximumDegree: maxDegree),
+        of: variety, verdict: outcome, tolerance: tolerance, maximumDegree: maxDegree),
       on: problem.network)
-    guard verdict.isSatisfied else {
-      let count = verdict.violations.count
+    guard outcome.isSatisfied else {
+      let count = outcome.violations.count
       throw Failure.negative("\(count) constraint\(count == 1 ? " is" : "s are") violated")
     }
-    if let limit = verdict.generatorLimit { throw Failure.limit("--max-degree: \(limit)") }
-    if verdict.coverage.end != nil {
+    if let limit = outcome.generatorLimit { throw Failure.limit("--max-degree: \(limit)") }
+    if outcome.coverage.end != nil {
       throw Failure.limit("not all rank constraints were tested")
     }
   }
 
-  private func check(_ values: CheckedValues, on variety: ReLUVariety) throws -> CheckOutcome {
+  private func check(
+    _ values: GivenValues, on variety: ReLUVariety
+  ) async throws -> CheckOutcome {
+    let diagnostics = output.diagnostics
+    defer { diagnostics.clear() }
+    var options = ComputedIdeal.Options()
+    options.kernel.seed = output.seed
+    options.kernel.threads = output.threadCount
+    options.kernel.progress = { diagnostics.report($0) }
     do {
-      return try values.check(on: variety, tolerance: tolerance)
+      return try await variety.check(
+        values, tolerance: tolerance, upToDegree: maxDegree, options: options)
+    } catch let error as any NetworkVarietyError {
+      throw Failure.usage("--max-degree: \(error)")
     } catch let error as NumericalError {
       // Points too can be too large, so that one of several files is not to blame for sure.
       let files = problem.file.map { [$0] } ?? outputs
       throw Failure.data(
         "\(files.joined(separator: ", ")): \(error), without --tolerance everything is exact")
     }
-  }
-
-  private func generators(
-    of variety: ReLUVariety, upToDegree degree: Int
-  ) async throws -> (generators: [Generator], limit: KernelLimit?) {
-    var computation: IdealComputation
-    do {
-      computation = try variety.idealComputation
-    } catch {
-      throw Failure.usage("--max-degree: \(error)")
-    }
-    var options = GradedKernel.Options()
-    options.seed = output.seed
-    options.threads = output.threadCount
-    let dimension = try variety.dimensionInTime(seed: output.seed).dimension.value
-    options.codimensionAtMost = computation.coordinateCount - dimension
-    computation = try await computation.eliminatingLinearForms(options: options)
-    options.codimensionAtMost = computation.coordinateCount - dimension
-    let diagnostics = output.diagnostics
-    options.progress = { diagnostics.report($0) }
-    let ideal = try await computation.ideal(upToDegree: degree, options: options)
-    diagnostics.clear()
-    // The linear relations are tested already.
-    return (computation.restoring(ideal).generators.filter { $0.degree > 1 }, ideal.limit)
   }
 }

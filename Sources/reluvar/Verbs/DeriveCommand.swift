@@ -142,76 +142,45 @@ struct DeriveCommand: AsyncParsableCommand {
     reporting diagnostics: Diagnostics,
     degreeFinished: (@Sendable (GradedIdeal) async throws -> Void)? = nil
   ) async throws -> DerivationReport {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let start = ContinuousClock.now
     defer { diagnostics.clear() }
-    let found = try variety.dimensionInTime(seed: output.seed)
-    let dimension = found.dimension
-    var computation: IdealComputation
+    var options = kernelOptions(reporting: diagnostics)
+    options.degreeFinished = degreeFinished
+    let derivation: Derivation
     do {
-      computation = try variety.idealComputation
-    } catch {
+      derivation = try await Derivation(of: variety, to: maxDegree.goal, options: options)
+    } catch let error as any NetworkVarietyError {
       throw Failure.usage("\(error)")
     }
-    computation = try await computation.eliminatingLinearForms(
-      options: options(codimensionAtMost: computation.coordinateCount - dimension.value))
-    let codimension = computation.coordinateCount - dimension.value
-    var options = options(codimensionAtMost: codimension)
-    if let degreeFinished {
-      options.degreeFinished = { [computation] ideal in
-        try await degreeFinished(computation.restoring(ideal))
-      }
-    }
-    options.sufficientRank = maxDegree == .automatic ? codimension : nil
-    options.progress = { diagnostics.report($0) }
-    if let degree = maxDegree.fixed,
-      let limit = computation.refusal(upToDegree: degree, options: options), limit.degree > 1
-    {
-      diagnostics.note("\(limit); the degrees before it come first")
-    }
-    var ideal = try await computation.ideal(
-      upToDegree: maxDegree.largest, ofCodimension: codimension, options: options)
-    let compared = try variety.comparedConstraints()
-    computation = computation.namingRelations(by: compared.map(\.condition))
-    ideal = try computation.tracingOrigins(of: ideal, to: compared.map(\.condition))
-    let rank = computation.jacobianRank(of: ideal, upTo: codimension, seed: output.seed)
     diagnostics.clear()
     var certification: CertificationOutcome?
-    if let certifier, let kernel = computation.kernel {
+    if let certifier, derivation.computed.computation.kernel != nil {
       diagnostics.note("Singular is asked whether the generators are complete")
-      certification = try await certifier.certify(
-        ideal.generators.map(\.polynomial), of: kernel.map,
-        timeLimit: limit.timeLimit.map { max($0.duration - (clock.now - start), .seconds(1)) },
-        seed: output.seed
-      ).mapMissing(computation.restoring)
+      certification = try await certifier.certify(derivation)
     }
-    let restored = computation.restoring(ideal)
-    if point != nil, restored.generators.count > Integer(TangentSpace.maximumGeneratorCount) {
-      throw Failure.limit(
-        "--at: \(restored.generators.count) generators, expected at most "
-          + "\(TangentSpace.maximumGeneratorCount)")
-    }
+    try point?.check(numberOfGenerators: derivation.ideal.generators.count)
     return DerivationReport(
-      of: variety, dimension: dimension, ideal: restored, generatorRank: rank,
-      certification: certification, comparedConstraints: compared.map(\.constraint),
+      of: variety, dimension: derivation.dimension, ideal: derivation.ideal,
+      generatorRank: derivation.generatorRank, certification: certification,
+      comparedConstraints: derivation.comparedConstraints,
       point: point.map { ($0.values, $0.isOfNetwork) }, selection: generators,
-      seconds: output.timings ? (clock.now - start) / .seconds(1) : nil,
+      seconds: output.timings ? (ContinuousClock.now - start) / .seconds(1) : nil,
       constraints: output.format == .latex
         ? try RankConstraintList(of: variety, maximumCount: Self.maximumConstraintCount) : nil,
-      dimensionEnd: found.end)
+      dimensionEnd: derivation.dimensionEnd)
   }
 
   /// The largest number of rank constraints that LaTeX lists before the ideal.
   private static let maximumConstraintCount = 1_000
 
-  /// - Parameter codimension: a proved upper bound for the codimension.
-  private func options(codimensionAtMost codimension: Int) -> GradedKernel.Options {
-    var options = GradedKernel.Options()
-    options.codimensionAtMost = codimension
-    options.method = method
-    options.seed = output.seed
-    options.threads = output.threadCount
-    options.memoryLimit = memoryLimit.bytes
+  private func kernelOptions(reporting diagnostics: Diagnostics) -> ComputedIdeal.Options {
+    var options = ComputedIdeal.Options()
+    options.kernel.method = method
+    options.kernel.seed = output.seed
+    options.kernel.threads = output.threadCount
+    options.kernel.memoryLimit = memoryLimit.bytes
+    options.kernel.progress = { diagnostics.report($0) }
+    options.refusalForeseen = { diagnostics.note("\($0); the degrees before it come first") }
     return options
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ExactAlgebra
 import Interchange
+import LongWork
 import Presentation
 import Realizability
 
@@ -111,20 +112,13 @@ struct RealizeCommand: AsyncParsableCommand {
   private func listPatterns(
     of problem: RealizationProblem, on network: NetworkReading?
   ) throws {
-    let architecture = problem.architecture
-    guard architecture.layerCount == 2 else {
-      throw Failure.data(
-        "--all: \(architecture.layerCount - 1) hidden layers, expected one hidden layer")
-    }
+    let patterns = try patterns(onPointsOf: problem)
     if problem.sites.contains(where: { $0.pattern.layers.joined().contains(true) }) {
       output.diagnostics.note("--all: the patterns of the problem are not used")
     }
-    let points = problem.sites.map(\.point)
-    let patterns = ShallowPatterns(
-      vectors: try vectors(on: points, hasBias: architecture.hasBiases),
-      neuronCount: architecture.widths[1], isUpToPermutation: upToPermutation)
     let report = ShallowPatternReport(
-      of: architecture, on: points, patterns: patterns, maximum: maxPatterns)
+      of: problem.architecture, on: problem.sites.map(\.point), patterns: patterns,
+      maximum: maxPatterns)
     try output.write(report, on: network)
     if !report.isComplete {
       throw Failure.limit(
@@ -132,17 +126,16 @@ struct RealizeCommand: AsyncParsableCommand {
     }
   }
 
-  private func vectors(on points: [[Rational]], hasBias: Bool) throws -> [[Bool]] {
-    let deadline = ContinuousClock.now + duration
-    var vectors: [[Bool]] = []
-    for vector in ActivationVectors(on: points, hasBias: hasBias) {
-      vectors.append(vector.isActive)
-      guard ContinuousClock.now < deadline else {
-        throw Failure.limit(
-          "the activation vectors of one neuron were not all found within the time limit: "
-            + "\(vectors.count) so far, and the patterns cannot be counted")
+  private func patterns(onPointsOf problem: RealizationProblem) throws -> ShallowPatterns {
+    do {
+      return try Interruption.within(duration) {
+        try ShallowPatterns(onPointsOf: problem, isUpToPermutation: upToPermutation)
+      }
+    } catch let error as ShallowPatternsError {
+      switch error {
+      case .hiddenLayers: throw Failure.data("--all: \(error)")
+      case .timeIsOver: throw Failure.limit("\(error)")
       }
     }
-    return vectors
   }
 }

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import LongWork
 import Oracles
 import Testing
 
@@ -51,6 +52,25 @@ import Testing
     }
     #expect(feasible > 60 && infeasible > 60, "\(feasible) and \(infeasible)")
     #expect(proposed > 150, "\(proposed) by floating point")
+  }
+
+  /// A program that takes the exact simplex method seconds is left alone when its time is over.
+  @Test func longProgramsEnd() throws {
+    var generator = SeededGenerator(seed: 33)
+    var systems: [InequalitySystem] = []
+    while systems.count < 3 {
+      let system = Self.system(
+        dimension: 10, rows: 40, .everywhere, openness: 1, using: &generator)
+      if system.feasibilityByProposal() == nil { systems.append(system) }
+    }
+    for system in systems {
+      #expect(throws: Interruption.TimeIsOver.self) {
+        try Interruption.within(.zero) { try system.feasibilityInTime() }
+      }
+    }
+    let small = Self.system(dimension: 3, rows: 6, .everywhere, using: &generator)
+    let answer = try Interruption.within(.seconds(600)) { try small.feasibilityInTime() }
+    #expect(answer == small.feasibility())
   }
 
   /// Inner points of cells with vertices, and of cells with witnesses, are inside, strictly.

@@ -1,3 +1,4 @@
+import Certification
 import ExactAlgebra
 import Interchange
 import NetworkVarieties
@@ -25,6 +26,16 @@ struct GivenPoint {
       }
     } catch let error as DataError {
       throw Failure.data("\(error)")
+    }
+  }
+
+  /// Refuses more generators than are differentiated at a point.
+  ///
+  /// - Throws: `Failure`.
+  func check(numberOfGenerators count: Integer) throws {
+    guard count <= Integer(TangentSpace.maximumGeneratorCount) else {
+      throw Failure.limit(
+        "--at: \(count) generators, expected at most \(TangentSpace.maximumGeneratorCount)")
     }
   }
 
@@ -63,7 +74,7 @@ struct GivenPoint {
   private static func values(
     of problem: Problem, file: String, on variety: ReLUVariety, keepingEqualBlocks: Bool
   ) throws -> [Rational] {
-    let values = try CheckedValues(
+    let values = try GivenValues(
       problem, file: file, keepingEqualBlocks: keepingEqualBlocks)
     guard problem.architecture == variety.architecture else {
       throw Failure.data(

@@ -1,0 +1,62 @@
+public import Varieties
+
+/// The defining equations of a variety up to a degree, and what is known beside them.
+///
+///     let variety = ReLUVariety.pattern(try PatternVariety(of: architecture, on: patterns))
+///     let derivation = try await Derivation(of: variety, to: .degree(4))
+///     derivation.dimension              // 18, proved
+///     derivation.ideal.generators.count // 18
+///
+/// The dimension comes first, then the ideal, degree by degree, then the origins of the generators
+/// and the rank of their Jacobian matrix. What `Interruption` ends early is said in the parts.
+public struct Derivation: Sendable {
+  /// The variety.
+  public let variety: ReLUVariety
+  /// Its dimension. Generators that are proved give an upper bound too.
+  public let dimension: Dimension
+  /// Why the search for other upper bounds ended early; `nil` where it did not, or where it does
+  /// not matter, since the dimension is proved.
+  public let dimensionEnd: ConstraintCoverage.End?
+  /// The ideal, and the coordinates in which it was computed.
+  public let computed: ComputedIdeal
+  /// The ideal in the space of the variety.
+  public let ideal: GradedIdeal
+  /// The rank of the Jacobian matrix of the generators at a random point of the variety.
+  public let generatorRank: RankEvidence
+  /// The rank constraints that `GeneratorOrigin.condition` numbers.
+  public let comparedConstraints: [RankConstraint]
+
+  /// Derives the ideal of a variety.
+  ///
+  /// - Throws: as `ComputedIdeal.init(of:dimension:to:options:)`, and what `Interruption` throws
+  ///   before there is a lower bound for the dimension.
+  public init(
+    of variety: ReLUVariety, to goal: DegreeGoal, options: ComputedIdeal.Options = .init()
+  ) async throws {
+    let seed = options.kernel.seed
+    let found = try variety.dimensionInTime(seed: seed)
+    let raw = try await ComputedIdeal(
+      of: variety, dimension: found.dimension, to: goal, options: options)
+    let compared = try variety.comparedConstraints()
+    let computed = try raw.tracingOrigins(to: compared.map(\.condition))
+    let rank = computed.jacobianRank(seed: seed)
+    self.variety = variety
+    self.computed = computed
+    ideal = computed.ideal
+    generatorRank = rank
+    comparedConstraints = compared.map(\.constraint)
+    dimension = Self.dimension(found.dimension, of: variety, from: ideal, rank)
+    dimensionEnd = dimension.isProved ? nil : found.end
+  }
+
+  /// The dimension with one more upper bound: what proved generators of a Jacobian rank leave.
+  private static func dimension(
+    _ dimension: Dimension, of variety: ReLUVariety, from ideal: GradedIdeal, _ rank: RankEvidence
+  ) -> Dimension {
+    let bound = variety.ambientDimension - rank.rank
+    guard !dimension.isProved, ideal.status.isProved, bound >= dimension.value else {
+      return dimension
+    }
+    return Dimension(rank: dimension.evidence, upperBounds: [(.equations, bound)])
+  }
+}
