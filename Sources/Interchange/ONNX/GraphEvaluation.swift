@@ -94,10 +94,16 @@ struct GraphEvaluation {
       }
     }
     guard let first = tails.first else {
-      guard entries.count == 1, TailOperator.starts(with: node) else { return nil }
+      guard entries.count == 1,
+        TailOperator.starts(with: node) || stacksOutputs(node, entries[0].value)
+      else { return nil }
       return TailValue(output: entries[0].value, name: entries[0].name, operators: [node.opType])
     }
     guard TailOperator.continues(with: node) else {
+      guard first.operators[0] != "Reshape" else {
+        throw DataError(
+          "after a Reshape of the numbers of all points to one column, expected points x neurons")
+      }
       let names = first.operators.map(\.excerpt).joined(separator: ", ")
       throw DataError(
         "after \(names), expected networks with one piecewise linear activation such as ReLU; "
@@ -116,6 +122,15 @@ struct GraphEvaluation {
       result.operators.append(name)
     }
     return result
+  }
+
+  /// Whether a node puts the numbers of all points below each other, as an exporter does with the
+  /// outputs of a network.
+  private func stacksOutputs(_ node: ONNXNode, _ value: TensorValue) -> Bool {
+    guard TailOperator.isReshape(node), value.layout == .rows, value.axisCount == 2,
+      !value.isSingle, let width = value.form.width, width > 1
+    else { return false }
+    return (try? constant(1, of: node).integers()) == [-1, 1]
   }
 
   private mutating func value(
@@ -142,7 +157,7 @@ struct GraphEvaluation {
     case .maximum, .minimum: return try extremum(operation, node)
     case .hardSigmoid: return .entries(try hardSigmoid(node))
     case .flatten, .reshape, .squeeze, .unsqueeze, .transpose, .concatenate, .gather, .slice,
-      .shape, .cast, .split:
+      .shape, .cast, .split, .arrayFeatureExtractor, .featureVectorizer:
       return try rearrangement(operation, node)
     }
   }
