@@ -149,6 +149,7 @@ struct GraphEvaluation {
     case .batchNormalization: return .entries(try normalization(node))
     case .scaler: return .entries(try scaled(node))
     case .dropout: return .entries(try dropout(node))
+    case .imputer: return .entries(try imputed(node))
     case .relu, .leakyReLU, .parametricReLU, .absoluteValue:
       let value = try entries(0, of: node)
       let function = try function(operation, node, on: value)
@@ -361,6 +362,15 @@ extension GraphEvaluation {
       guard try constant(2, of: node).isFalse == true else {
         throw DataError("in training mode, expected a model for inference")
       }
+    }
+    return try entries(0, of: node)
+  }
+
+  /// What stands for missing numbers is put in their place; points have none.
+  private func imputed(_ node: ONNXNode) throws(DataError) -> TensorValue {
+    let replaced = node.attribute("replaced_value_float")?.f ?? 0
+    guard replaced.isNaN else {
+      throw DataError("replaces the number \(replaced), expected NaN only, which no point has")
     }
     return try entries(0, of: node)
   }

@@ -37,6 +37,7 @@ enum ONNXOperator: String, CaseIterable {
   case cast = "Cast"
   case arrayFeatureExtractor = "ArrayFeatureExtractor"
   case featureVectorizer = "FeatureVectorizer"
+  case imputer = "Imputer"
 
   /// The attributes that are understood.
   var attributes: [String] {
@@ -58,6 +59,7 @@ enum ONNXOperator: String, CaseIterable {
     case .scaler: ["offset", "scale"]
     case .batchNormalization: ["epsilon", "momentum", "training_mode", "spatial"]
     case .featureVectorizer: ["inputdimensions"]
+    case .imputer: ["imputed_value_floats", "replaced_value_float"]
     case .matMul, .add, .subtract, .multiply, .divide, .negate, .sum, .maximum, .minimum, .relu,
       .parametricReLU, .absoluteValue, .identity, .arrayFeatureExtractor:
       []
@@ -69,7 +71,7 @@ enum ONNXOperator: String, CaseIterable {
     switch self {
     case .constant: 0...0
     case .relu, .leakyReLU, .absoluteValue, .flatten, .identity, .transpose, .cast, .negate,
-      .hardSigmoid, .shape, .scaler:
+      .hardSigmoid, .shape, .scaler, .imputer:
       1...1
     case .squeeze, .unsqueeze, .split: 1...2
     case .matMul, .add, .subtract, .multiply, .divide, .parametricReLU, .reshape, .gather,
@@ -87,7 +89,7 @@ enum ONNXOperator: String, CaseIterable {
   /// machine learning.
   private var domains: [String] {
     switch self {
-    case .scaler, .arrayFeatureExtractor, .featureVectorizer: ["ai.onnx.ml"]
+    case .scaler, .arrayFeatureExtractor, .featureVectorizer, .imputer: ["ai.onnx.ml"]
     default: ["", "ai.onnx"]
     }
   }
@@ -95,7 +97,7 @@ enum ONNXOperator: String, CaseIterable {
   /// Whether the entries stay what they are.
   var keepsEntries: Bool {
     switch self {
-    case .identity, .dropout, .flatten, .reshape, .squeeze, .unsqueeze, .cast: true
+    case .identity, .dropout, .imputer, .flatten, .reshape, .squeeze, .unsqueeze, .cast: true
     default: false
     }
   }

@@ -266,6 +266,28 @@ import Testing
         }
       ),
       (
+        ["'to_y' (operator ArrayFeatureExtractor)", "from 0 to 1"],
+        {
+          $0.graph.initializer.append(ModelBuilder.integers("i", [2]))
+          $0.node("ArrayFeatureExtractor", ["x", "i"], "y")
+          $0.graph.node[0].domain = "ai.onnx.ml"
+        }
+      ),
+      (
+        ["'to_y' (operator FeatureVectorizer)", "all columns"],
+        {
+          $0.node("FeatureVectorizer", ["x"], "y")
+          $0.graph.node[0].domain = "ai.onnx.ml"
+        }
+      ),
+      (
+        ["'to_y' (operator Imputer)", "-1", "NaN only"],
+        {
+          $0.node("Imputer", ["x"], "y", numbers: ["replaced_value_float": -1])
+          $0.graph.node[0].domain = "ai.onnx.ml"
+        }
+      ),
+      (
         ["'to_y' (operator Reshape)", "number of points"],
         {
           $0.graph.initializer.append(ModelBuilder.integers("rest", [-1]))

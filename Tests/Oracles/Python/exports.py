@@ -26,6 +26,7 @@ from sklearn.compose import make_column_transformer
 from sklearn.decomposition import PCA
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_selection import SelectKBest, f_regression
+from sklearn.impute import SimpleImputer
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import MinMaxScaler, StandardScaler
@@ -73,6 +74,7 @@ def models():
         "components": [StandardScaler(), PCA(2)],
         "selected": [StandardScaler(), SelectKBest(f_regression, k=2)],
         "columns": [columns],
+        "imputed": [SimpleImputer(), StandardScaler()],
     }
     for name, head in heads.items():
         model = make_pipeline(*head, MLPRegressor(**settings)).fit(features, targets[:, 0])
