@@ -5,7 +5,10 @@ extension GraphEvaluation {
   mutating func rearrangement(
     _ operation: ONNXOperator, _ node: ONNXNode
   ) throws(DataError) -> GraphValue {
-    if operation == .concatenate { return try concatenation(node) }
+    if operation == .concatenate {
+      return try concatenation(node, axis: node.integer("axis", default: 0))
+    }
+    if operation == .featureVectorizer { return try features(node) }
     if operation == .cast { return try cast(node) }
     switch try input(0, of: node) {
     case .constant(let tensor): return .constant(try rearranged(tensor, operation, node))
@@ -42,6 +45,10 @@ extension GraphEvaluation {
       let (indices, keepsAxis) = try indices(of: node)
       let axis = try value.axis(node.integer("axis", default: 0))
       value = try value.taking(indices, along: axis, keepsAxis: keepsAxis)
+    case .arrayFeatureExtractor:
+      let indices = try constant(1, of: node)
+      let columns = try indices.reshaped(to: [indices.shape.reduce(1, *)]).integers()
+      value = try value.taking(columns, along: value.axisCount - 1)
     case .slice:
       for (start, end, step, axis) in try slices(of: node, axisCount: value.axisCount) {
         value = try value.sliced(from: start, to: end, by: step, along: try value.axis(axis))
@@ -153,13 +160,26 @@ extension GraphEvaluation {
     return starts.indices.map { (starts[$0], ends[$0], steps[$0], axes[$0]) }
   }
 
-  private func concatenation(_ node: ONNXNode) throws(DataError) -> GraphValue {
+  /// The inputs beside each other, as many columns of each as the node says.
+  private func features(_ node: ONNXNode) throws(DataError) -> GraphValue {
+    let widths = node.integers("inputdimensions") ?? []
+    for index in node.input.indices {
+      let value = try entries(index, of: node)
+      guard value.isFlat, widths.indices.contains(index), value.form.width == widths[index] else {
+        throw DataError(
+          "inputdimensions \(widths.prefix(8)) and \(value.described), expected all columns of each "
+            + "input")
+      }
+    }
+    return try concatenation(node, axis: 1)
+  }
+
+  private func concatenation(_ node: ONNXNode, axis: Int) throws(DataError) -> GraphValue {
     var inputs: [GraphValue] = []
     for index in node.input.indices { inputs.append(try input(index, of: node)) }
     let values = inputs.compactMap { input -> TensorValue? in
       if case .entries(let value) = input { value } else { nil }
     }
-    let axis = node.integer("axis", default: 0)
     guard let first = values.first else {
       var tensors: [ConstantTensor] = []
       for index in node.input.indices { tensors.append(try constant(index, of: node)) }

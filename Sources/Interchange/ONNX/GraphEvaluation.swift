@@ -93,10 +93,16 @@ struct GraphEvaluation {
       }
     }
     guard let first = tails.first else {
-      guard entries.count == 1, TailOperator.starts(with: node) else { return nil }
+      guard entries.count == 1,
+        TailOperator.starts(with: node) || stacksOutputs(node, entries[0].value)
+      else { return nil }
       return TailValue(output: entries[0].value, name: entries[0].name, operators: [node.opType])
     }
     guard TailOperator.continues(with: node) else {
+      guard first.operators[0] != "Reshape" else {
+        throw DataError(
+          "after a Reshape of the numbers of all points to one column, expected points x neurons")
+      }
       let names = first.operators.map(\.excerpt).joined(separator: ", ")
       throw DataError(
         "after \(names), expected networks with one piecewise linear activation such as ReLU; "
@@ -117,6 +123,15 @@ struct GraphEvaluation {
     return result
   }
 
+  /// Whether a node puts the numbers of all points below each other, as an exporter does with the
+  /// outputs of a network.
+  private func stacksOutputs(_ node: ONNXNode, _ value: TensorValue) -> Bool {
+    guard TailOperator.isReshape(node), value.layout == .rows, value.axisCount == 2,
+      !value.isSingle, let width = value.form.width, width > 1
+    else { return false }
+    return (try? constant(1, of: node).integers()) == [-1, 1]
+  }
+
   private mutating func value(
     of operation: ONNXOperator, _ node: ONNXNode
   ) throws(DataError) -> GraphValue {
@@ -133,6 +148,7 @@ struct GraphEvaluation {
     case .batchNormalization: return .entries(try normalization(node))
     case .scaler: return .entries(try scaled(node))
     case .dropout: return .entries(try dropout(node))
+    case .imputer: return .entries(try imputed(node))
     case .relu, .leakyReLU, .parametricReLU, .absoluteValue:
       let value = try entries(0, of: node)
       let function = try function(operation, node, on: value)
@@ -141,7 +157,7 @@ struct GraphEvaluation {
     case .maximum, .minimum: return try extremum(operation, node)
     case .hardSigmoid: return .entries(try hardSigmoid(node))
     case .flatten, .reshape, .squeeze, .unsqueeze, .transpose, .concatenate, .gather, .slice,
-      .shape, .cast, .split:
+      .shape, .cast, .split, .arrayFeatureExtractor, .featureVectorizer:
       return try rearrangement(operation, node)
     }
   }
@@ -345,6 +361,15 @@ extension GraphEvaluation {
       guard try constant(2, of: node).isFalse == true else {
         throw DataError("in training mode, expected a model for inference")
       }
+    }
+    return try entries(0, of: node)
+  }
+
+  /// What stands for missing numbers is put in their place; points have none.
+  private func imputed(_ node: ONNXNode) throws(DataError) -> TensorValue {
+    let replaced = node.attribute("replaced_value_float")?.f ?? 0
+    guard replaced.isNaN else {
+      throw DataError("replaces the number \(replaced), expected NaN only, which no point has")
     }
     return try entries(0, of: node)
   }

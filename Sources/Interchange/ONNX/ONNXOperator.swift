@@ -35,6 +35,9 @@ enum ONNXOperator: String, CaseIterable {
   case shape = "Shape"
   case dropout = "Dropout"
   case cast = "Cast"
+  case arrayFeatureExtractor = "ArrayFeatureExtractor"
+  case featureVectorizer = "FeatureVectorizer"
+  case imputer = "Imputer"
 
   /// The attributes that are understood.
   var attributes: [String] {
@@ -55,8 +58,10 @@ enum ONNXOperator: String, CaseIterable {
     case .shape: ["start", "end"]
     case .scaler: ["offset", "scale"]
     case .batchNormalization: ["epsilon", "momentum", "training_mode", "spatial"]
+    case .featureVectorizer: ["inputdimensions"]
+    case .imputer: ["imputed_value_floats", "replaced_value_float"]
     case .matMul, .add, .subtract, .multiply, .divide, .negate, .sum, .maximum, .minimum, .relu,
-      .parametricReLU, .absoluteValue, .identity:
+      .parametricReLU, .absoluteValue, .identity, .arrayFeatureExtractor:
       []
     }
   }
@@ -66,26 +71,33 @@ enum ONNXOperator: String, CaseIterable {
     switch self {
     case .constant: 0...0
     case .relu, .leakyReLU, .absoluteValue, .flatten, .identity, .transpose, .cast, .negate,
-      .hardSigmoid, .shape, .scaler:
+      .hardSigmoid, .shape, .scaler, .imputer:
       1...1
     case .squeeze, .unsqueeze, .split: 1...2
-    case .matMul, .add, .subtract, .multiply, .divide, .parametricReLU, .reshape, .gather: 2...2
+    case .matMul, .add, .subtract, .multiply, .divide, .parametricReLU, .reshape, .gather,
+      .arrayFeatureExtractor:
+      2...2
     case .gemm: 2...3
     case .dropout, .clip: 1...3
     case .slice: 1...5
     case .batchNormalization: 5...5
-    case .sum, .maximum, .minimum, .concatenate: 1...64
+    case .sum, .maximum, .minimum, .concatenate, .featureVectorizer: 1...64
     }
   }
 
   /// Whether the operator is part of the standard of ONNX, or of its addition for classical
   /// machine learning.
-  private var domains: [String] { self == .scaler ? ["ai.onnx.ml"] : ["", "ai.onnx"] }
+  private var domains: [String] {
+    switch self {
+    case .scaler, .arrayFeatureExtractor, .featureVectorizer, .imputer: ["ai.onnx.ml"]
+    default: ["", "ai.onnx"]
+    }
+  }
 
   /// Whether the entries stay what they are.
   var keepsEntries: Bool {
     switch self {
-    case .identity, .dropout, .flatten, .reshape, .squeeze, .unsqueeze, .cast: true
+    case .identity, .dropout, .imputer, .flatten, .reshape, .squeeze, .unsqueeze, .cast: true
     default: false
     }
   }
@@ -95,7 +107,8 @@ enum ONNXOperator: String, CaseIterable {
   var isFolded: Bool {
     switch self {
     case .subtract, .multiply, .divide, .negate, .sum, .batchNormalization, .scaler,
-      .concatenate, .gather, .slice, .split, .transpose:
+      .concatenate, .gather, .slice, .split, .transpose, .arrayFeatureExtractor,
+      .featureVectorizer:
       true
     default: false
     }

@@ -36,6 +36,11 @@ enum TailOperator {
       && (!oneInput.contains(node.opType) || node.input.count == 1)
   }
 
+  /// Whether a node rearranges numbers, which a tail starts with where that mixes points.
+  static func isReshape(_ node: ONNXNode) -> Bool {
+    hasKnownDomain(node) && node.opType == "Reshape"
+  }
+
   /// Whether a tail goes on with a node.
   static func continues(with node: ONNXNode) -> Bool {
     hasKnownDomain(node) && (heads.contains(node.opType) || others.contains(node.opType))

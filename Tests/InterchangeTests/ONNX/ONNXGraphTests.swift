@@ -113,6 +113,23 @@ import Testing
     } function: {
       [2 * $0[1], $0[0]]
     },
+    Case(
+      name: "ArrayFeatureExtractor and FeatureVectorizer", widths: [2, 3],
+      remarks: [.folded(["ArrayFeatureExtractor", "FeatureVectorizer"])]
+    ) {
+      var columns = ModelBuilder.integers("swap", [1, 0])
+      columns.dims = [1, 2]
+      $0.graph.initializer += [columns, ModelBuilder.integers("second", [1])]
+      $0.node("ArrayFeatureExtractor", ["x", "swap"], "a")
+      $0.node("ArrayFeatureExtractor", ["x", "second"], "b")
+      $0.node("FeatureVectorizer", ["a", "b"], "y")
+      for index in $0.graph.node.indices { $0.graph.node[index].domain = "ai.onnx.ml" }
+      var widths = ONNXAttribute()
+      (widths.name, widths.ints) = ("inputdimensions", [2, 1])
+      $0.graph.node[$0.graph.node.count - 1].attribute = [widths]
+    } function: {
+      [$0[1], $0[0], $0[1]]
+    },
     Case(name: "shapes", widths: [2, 2], remarks: []) {
       $0.graph.initializer += [
         ModelBuilder.integers("one", [1]), ModelBuilder.integers("rest", [-1]),
@@ -184,7 +201,7 @@ import Testing
     #expect(outputs == Self.points.map(specimen.function), "\(specimen.name)")
   }
 
-  @Test func countOfCases() { #expect(Self.cases.count == 16 && Self.points.count == 200) }
+  @Test func countOfCases() { #expect(Self.cases.count == 17 && Self.points.count == 200) }
 
   /// A repeated neuron is active exactly where its original is.
   @Test func repeatedNeuronsAddNoRegions() throws {
@@ -245,6 +262,28 @@ import Testing
         {
           $0.graph.initializer.append(ModelBuilder.integers("i", [0]))
           $0.node("Gather", ["x", "i"], "y")
+        }
+      ),
+      (
+        ["'to_y' (operator ArrayFeatureExtractor)", "from 0 to 1"],
+        {
+          $0.graph.initializer.append(ModelBuilder.integers("i", [2]))
+          $0.node("ArrayFeatureExtractor", ["x", "i"], "y")
+          $0.graph.node[0].domain = "ai.onnx.ml"
+        }
+      ),
+      (
+        ["'to_y' (operator FeatureVectorizer)", "all columns"],
+        {
+          $0.node("FeatureVectorizer", ["x"], "y")
+          $0.graph.node[0].domain = "ai.onnx.ml"
+        }
+      ),
+      (
+        ["'to_y' (operator Imputer)", "-1", "NaN only"],
+        {
+          $0.node("Imputer", ["x"], "y", numbers: ["replaced_value_float": -1])
+          $0.graph.node[0].domain = "ai.onnx.ml"
         }
       ),
       (

@@ -46,6 +46,40 @@ import Testing
     #expect(reading.remarks == [.cutOff(operators, behind: "logit")])
   }
 
+  /// Several outputs of each point, put below each other as scikit-learn's exporter does.
+  private static func stackedOutputs(as target: [Int], points: Int? = nil) -> ModelBuilder {
+    var model = ModelBuilder(inputShape: [points, 2])
+    model.initialize("W", [1, 2, 3, 4], [2, 2])
+    model.graph.initializer.append(ModelBuilder.integers("shape", target))
+    model.node("MatMul", ["x", "W"], "h")
+    model.node("Relu", ["h"], "r")
+    model.node("MatMul", ["r", "W"], "targets")
+    model.node("Reshape", ["targets", "shape"], "y")
+    return model
+  }
+
+  @Test func stackedOutputsAreCutOff() throws {
+    for points in [nil, 7] {
+      let reading = try Self.reading(Self.stackedOutputs(as: [-1, 1], points: points))
+      #expect(reading.network.architecture.widths == [2, 2, 2])
+      #expect(reading.remarks == [.cutOff(["Reshape"], behind: "targets")])
+    }
+    // One point is a row of outputs, or a column of them.
+    let single = try Self.reading(Self.stackedOutputs(as: [-1, 1], points: 1))
+    #expect(single.network.architecture.widths == [2, 2, 2] && single.remarks.isEmpty)
+    for target in [[1, -1], [-1, 3], [-1, 4], [4, 1]] {
+      expectRefused(
+        network: try Self.stackedOutputs(as: target).bytes(), name: "model.onnx",
+        saying: ["'to_y' (operator Reshape)", "points"])
+    }
+    var layers = Self.stackedOutputs(as: [-1, 1])
+    layers.node("Relu", ["y"], "z")
+    layers.graph.output = [ModelBuilder.value("z", nil, 1)]
+    expectRefused(
+      network: try layers.bytes(), name: "model.onnx",
+      saying: ["'to_z' (operator Relu)", "after a Reshape", "points x neurons"])
+  }
+
   /// Both outputs of a binary classifier as scikit-learn's exporter writes it.
   private static func classifier() -> ModelBuilder {
     var model = layers()
