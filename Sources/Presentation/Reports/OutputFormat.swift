@@ -1,0 +1,19 @@
+/// A format that results can be written in.
+public enum OutputFormat: String, Sendable, CaseIterable {
+  /// A summary for people.
+  case text
+  /// The keys that programs rely on.
+  case json
+  /// The same for long lists: one object in each line, a summary in the last one.
+  case jsonl
+  /// A document or a fragment for amsmath.
+  case latex
+  /// Input for Macaulay2.
+  case macaulay2
+  /// Input for Singular.
+  case singular
+  /// Input for OSCAR.
+  case oscar
+  /// Input for Sage.
+  case sage
+}
