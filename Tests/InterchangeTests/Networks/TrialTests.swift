@@ -1,7 +1,8 @@
 import ExactAlgebra
 import Foundation
 import Interchange
-import ReLUNetworks
+import Networks
+import Regions
 import Testing
 
 /// Files that other programs and users made, beside the package where they are there at all.

@@ -1,7 +1,8 @@
 import ExactAlgebra
 import Foundation
+import Networks
 import Oracles
-import ReLUNetworks
+import Programs
 import Testing
 
 @testable import Interchange
