@@ -28,6 +28,24 @@ import Testing
     }
   }
 
+  /// Blocks with points are numbered as they were given, too.
+  @Test(arguments: Invocations.verbs)
+  func mergingOfPointsIsSaid(verb: String) async throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write(
+      """
+      widths: [2, 2, 2]
+      blocks:
+        - {pattern: "10", points: [[1, 2]]}
+        - {pattern: "11", points: [[1, 0]]}
+        - {pattern: "10", points: [[3, 1]]}
+      """, to: "problem.yaml")
+    let run = try await Command().run([verb, file, "--quiet"])
+    #expect(run.isSuccess, "\(run.diagnostics)")
+    #expect(run.output.contains("3 is\nblock 1"), "\(run.output.prefix(300))")
+    #expect(try await object([verb, file])["blockOfGiven"] as? [Int] == [1, 2, 1])
+  }
+
   /// Nothing is said where nothing was merged.
   @Test func distinctPatterns() async throws {
     let keys = try await object(["derive"] + Invocations.shallow + ["--quiet"])
