@@ -71,23 +71,22 @@ let rooms: [Target] = [
   room(
     "Certification",
     on: [
-      "ExactAlgebra", "LongWork", "NetworkVarieties", "Networks", "Programs", "Varieties",
+      "ExactAlgebra", "LongWork", "NetworkVarieties", "Programs", "Varieties",
       .algorithms,
     ]),
   room(
     "Interchange",
     on: [
-      "ExactAlgebra", "LongWork", "NetworkVarieties", "Networks", "Realizability", "Regions",
-      .protobuf, .yaml,
+      "ExactAlgebra", "NetworkVarieties", "Networks", .protobuf, .yaml,
     ],
     exclude: ["ONNX/Model.proto"]),
   room(
     "Presentation",
     on: [
-      "Certification", "ExactAlgebra", "Interchange", "LongWork", "NetworkVarieties", "Networks",
+      "Certification", "ExactAlgebra", "Interchange", "NetworkVarieties", "Networks",
       "Polyhedra", "Realizability", "Regions", "Varieties", .algorithms,
     ]),
-  room("Drawing", on: ["CCairo", "ExactAlgebra", "Networks", "Polyhedra", "Regions"]),
+  room("Drawing", on: ["CCairo", "ExactAlgebra", "Networks", "Regions"]),
   room(
     "Laboratory",
     on: [
@@ -100,7 +99,7 @@ let command = Target.executableTarget(
   name: "reluvar",
   dependencies: [
     "Certification", "Drawing", "ExactAlgebra", "Interchange", "Laboratory", "LongWork",
-    "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation", "Programs",
+    "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation",
     "Realizability", "Regions", "Varieties", .argumentParser,
   ],
   swiftSettings: settings)
@@ -108,7 +107,7 @@ let command = Target.executableTarget(
 let tests: [Target] = [
   testRoom(
     "Oracles", on: ["ExactAlgebra", "Polyhedra", "Programs"], exclude: ["Python", "Slurm"]),
-  testRoom("Specimens", on: ["ExactAlgebra", "NetworkVarieties", "Networks", "Varieties"]),
+  testRoom("Specimens", on: ["ExactAlgebra", "NetworkVarieties", "Networks"]),
   .testTarget(name: "OracleTests", dependencies: ["Oracles", "Programs"]),
   tests(of: "LongWork", on: ["ExactAlgebra", "Specimens"]),
   tests(of: "Programs"),
@@ -118,7 +117,7 @@ let tests: [Target] = [
   tests(
     of: "Varieties",
     on: [
-      "ExactAlgebra", "LongWork", "NetworkVarieties", "Networks", "Oracles", "Specimens",
+      "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Specimens",
       .algorithms,
     ]),
   tests(of: "Networks", on: ["ExactAlgebra", "Specimens", .algorithms]),
@@ -136,15 +135,14 @@ let tests: [Target] = [
   tests(
     of: "Interchange",
     on: [
-      "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs", "Realizability",
-      "Regions", .protobuf,
+      "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs", "Regions", .protobuf,
     ],
     exclude: ["Fixtures"]),
   tests(
     of: "Presentation",
     on: [
       "Certification", "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs",
-      "Realizability", "Varieties",
+      "Varieties",
     ]),
   tests(of: "Drawing", on: ["CCairo", "ExactAlgebra", "Networks", "Regions"]),
   tests(
@@ -157,7 +155,7 @@ let tests: [Target] = [
     name: "CommandTests",
     dependencies: [
       "Certification", "ExactAlgebra", "Laboratory", "NetworkVarieties", "Networks", "Oracles",
-      "Programs", "Realizability", "Regions", "reluvar",
+      "Programs", "reluvar",
     ]),
 ]
 

@@ -1,4 +1,3 @@
-import LongWork
 public import NetworkVarieties
 
 extension Certifier {

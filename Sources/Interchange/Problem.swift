@@ -1,5 +1,4 @@
 public import ExactAlgebra
-import NetworkVarieties
 public import Networks
 import Yams
 

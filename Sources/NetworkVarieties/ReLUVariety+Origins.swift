@@ -1,4 +1,3 @@
-import LongWork
 public import Varieties
 
 extension ReLUVariety {

@@ -1,5 +1,4 @@
 import Foundation
-import NetworkVarieties
 import Oracles
 import Programs
 import Synchronization

@@ -1,5 +1,4 @@
 import ExactAlgebra
-import Networks
 import Specimens
 import Testing
 import Varieties

@@ -85,10 +85,12 @@ struct Sample: Sendable, CustomTestStringConvertible {
     var options = GradedKernel.Options()
     options.threads = threads
     let ideal = try await computation.ideal(upToDegree: degree, options: options)
+    let rank = computation.jacobianRank(of: ideal, seed: 1)
+    let dimension = variety.dimension(seed: 1).bounded(
+      byGeneratorsOf: ideal, ofJacobianRank: rank.rank, in: variety.ambientDimension)
     return DerivationReport(
-      of: variety, dimension: variety.dimension(seed: 1), ideal: computation.restoring(ideal),
-      generatorRank: computation.jacobianRank(of: ideal, seed: 1),
-      selection: selection)
+      of: variety, dimension: dimension, ideal: computation.restoring(ideal),
+      generatorRank: rank, selection: selection)
   }
 
   func derivation(

@@ -1,6 +1,5 @@
 public import ExactAlgebra
 import LongWork
-import NetworkVarieties
 internal import Varieties
 
 /// Shows that polynomials which vanish on a variety generate its whole ideal.

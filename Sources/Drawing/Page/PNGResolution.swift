@@ -1,5 +1,4 @@
 internal import Foundation
-import Networks
 
 /// How large the pixels of a PNG file are, which cairo does not say.
 enum PNGResolution {

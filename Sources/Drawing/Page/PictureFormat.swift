@@ -1,5 +1,3 @@
-import Networks
-
 /// How a picture is written.
 public enum PictureFormat: String, CaseIterable, Hashable, Sendable {
   /// Scalable Vector Graphics.

@@ -1,5 +1,4 @@
 import ExactAlgebra
-import NetworkVarieties
 import Networks
 
 /// Affine functions, one for each row, of the inputs of a network and of the neurons that come

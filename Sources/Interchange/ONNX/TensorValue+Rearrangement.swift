@@ -1,5 +1,4 @@
 import ExactAlgebra
-import NetworkVarieties
 import Networks
 
 /// Operators that move entries and compute nothing.

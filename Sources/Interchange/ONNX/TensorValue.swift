@@ -1,5 +1,4 @@
 import ExactAlgebra
-import NetworkVarieties
 import Networks
 
 /// A value of a graph that depends on the input: what its entries are, and where in a tensor they

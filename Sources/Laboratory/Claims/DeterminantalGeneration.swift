@@ -1,5 +1,3 @@
-import NetworkVarieties
-
 /// The rank constraints generate the ideal of a shallow network without biases, for any number of
 /// blocks.
 ///

@@ -1,4 +1,3 @@
-import NetworkVarieties
 import Varieties
 
 extension Verdict.Witness {

@@ -1,4 +1,3 @@
-import NetworkVarieties
 import Presentation
 
 extension Finding {

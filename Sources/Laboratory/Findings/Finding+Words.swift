@@ -1,5 +1,3 @@
-import NetworkVarieties
-
 extension Finding {
   /// How far a confirmation goes: `complete`, or `degrees up to 5`; empty for other verdicts.
   public var scope: String {

@@ -1,5 +1,3 @@
-import NetworkVarieties
-
 /// What a claim is found to be on one instance, and what shows it.
 public struct Finding: Hashable, Sendable, Codable {
   /// The answer.

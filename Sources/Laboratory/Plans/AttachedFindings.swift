@@ -1,5 +1,4 @@
 import GRDB
-import NetworkVarieties
 
 /// The findings of a shard whose file is attached to a connection as `shard`, beside those of the
 /// store that the connection is for, `main`.

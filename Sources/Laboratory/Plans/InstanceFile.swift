@@ -1,5 +1,4 @@
 import Foundation
-import NetworkVarieties
 
 /// The instances of a shard in a file: one on each line, as JSON.
 struct InstanceFile: Sendable {

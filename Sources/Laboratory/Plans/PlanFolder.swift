@@ -1,5 +1,4 @@
 import Foundation
-import NetworkVarieties
 
 /// A folder with a plan, and with what has been found along it.
 ///

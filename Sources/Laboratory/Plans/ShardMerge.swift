@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import NetworkVarieties
 
 /// Joins the shards of a plan in one store.
 ///

@@ -1,5 +1,3 @@
-import NetworkVarieties
-
 /// The script that Slurm runs for each shard of a plan.
 ///
 /// Its only argument is added to the number of the task. A command that was killed by a signal,

@@ -1,7 +1,6 @@
 import ExactAlgebra
 import Foundation
 import GRDB
-import NetworkVarieties
 public import Networks
 
 extension SweepStore {

@@ -1,7 +1,6 @@
 public import ExactAlgebra
 import Foundation
 import GRDB
-import NetworkVarieties
 
 /// How far a sweep has come, and with what results.
 public struct SweepSummary: Hashable, Sendable {

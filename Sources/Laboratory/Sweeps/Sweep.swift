@@ -1,4 +1,3 @@
-import NetworkVarieties
 import Synchronization
 
 /// A claim tested on all instances of a family that a store has no finding on yet.

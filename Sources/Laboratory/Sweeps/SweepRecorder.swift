@@ -1,4 +1,3 @@
-import NetworkVarieties
 import Synchronization
 
 /// Writes findings to a store in groups: all that have come in while the last group was written,

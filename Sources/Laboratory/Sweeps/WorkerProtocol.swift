@@ -1,5 +1,4 @@
 import Foundation
-import NetworkVarieties
 
 /// What a worker process is told first.
 public struct WorkOrder: Hashable, Sendable, Codable {

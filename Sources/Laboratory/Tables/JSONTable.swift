@@ -1,5 +1,4 @@
 import Foundation
-import NetworkVarieties
 
 /// A table as one JSON document, an entry on a line.
 struct JSONTable {

@@ -1,4 +1,3 @@
-import NetworkVarieties
 import Networks
 
 /// A table in LaTeX, with the statement of the claim above it.

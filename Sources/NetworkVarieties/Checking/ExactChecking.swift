@@ -1,5 +1,4 @@
 public import ExactAlgebra
-import LongWork
 public import Varieties
 
 extension PatternVariety {
@@ -9,7 +8,7 @@ extension PatternVariety {
   /// Whether block matrices satisfy the rank constraints, exactly.
   ///
   /// The largest matrices are left out where all together take more than `maximumCheckingWork`
-  /// operations; the verdict says how many. `Interruption` ends the check early.
+  /// operations; the outcome says how many. `Interruption` ends the check early.
   ///
   /// - Parameter matrices: for each block `n_L` rows with the entries of `M_i` and, with biases, of
   ///   `c_i` behind them.
@@ -17,14 +16,14 @@ extension PatternVariety {
   public func check(_ matrices: [[[Rational]]]) throws -> CheckOutcome {
     let point = coordinates.point(of: matrices)
     var search = RankBoundSearch(on: self)
-    var verdict = CheckOutcome(coverage: try search.runUntilInterrupted())
+    var outcome = CheckOutcome(coverage: try search.runUntilInterrupted())
     let (bounds, leftOutCount) = search.bounds.affordable(within: Self.maximumCheckingWork) {
       let size = $0.matrix.size(in: coordinates)
       return size.rows * size.columns * blockCount
     }
-    verdict.coverage.leftOutCount += leftOutCount
-    try verdict.test(bounds) { RankConstraint($0, of: self).violation(at: point) }
-    return verdict
+    outcome.coverage.leftOutCount += leftOutCount
+    try outcome.test(bounds) { RankConstraint($0, of: self).violation(at: point) }
+    return outcome
   }
 }
 
@@ -68,11 +67,11 @@ extension OutputVariety {
     checkSizes(of: outputs)
     let point = Array(outputs.joined())
     let (bounds, coverage) = try restrictedBounds()
-    var verdict = CheckOutcome(
+    var outcome = CheckOutcome(
       violations: reductions.indices.compactMap { relationViolation(block: $0, outputs) },
       relationCount: relationCount, coverage: coverage)
-    try verdict.test(bounds) { RankConstraint($0, of: self).violation(at: point) }
-    return verdict
+    try outcome.test(bounds) { RankConstraint($0, of: self).violation(at: point) }
+    return outcome
   }
 
   func checkSizes(of outputs: [[Rational]]) {

@@ -80,9 +80,9 @@ extension OutputVariety {
       }
     }
     let (bounds, coverage) = try restrictedBounds()
-    var verdict = CheckOutcome(
+    var outcome = CheckOutcome(
       violations: violations, relationCount: relationCount, coverage: coverage)
-    try verdict.test(bounds) { bound -> Violation? in
+    try outcome.test(bounds) { bound -> Violation? in
       let (matrix, resolution) = try bound.matrix(in: frames, rowCount: coordinates.rowCount)
       let singularValues = try matrix.singularValues
       guard bound.rankAtMost < singularValues.count,
@@ -94,7 +94,7 @@ extension OutputVariety {
           constraint.matrix, bound.source, rankAtMost: bound.rankAtMost, minor: nil),
         measure: .relative(singularValues[bound.rankAtMost] / scale))
     }
-    return verdict
+    return outcome
   }
 
   private func relationViolation(

@@ -45,18 +45,25 @@ public struct Derivation: Sendable {
     ideal = computed.ideal
     generatorRank = rank
     comparedConstraints = compared.map(\.constraint)
-    dimension = Self.dimension(found.dimension, of: variety, from: ideal, rank)
+    dimension = found.dimension.bounded(
+      byGeneratorsOf: ideal, ofJacobianRank: rank.rank, in: variety.ambientDimension)
     dimensionEnd = dimension.isProved ? nil : found.end
   }
+}
 
-  /// The dimension with one more upper bound: what proved generators of a Jacobian rank leave.
-  private static func dimension(
-    _ dimension: Dimension, of variety: ReLUVariety, from ideal: GradedIdeal, _ rank: RankEvidence
+extension Dimension {
+  /// The dimension of a variety with one more upper bound: what the proved generators of its ideal
+  /// leave of the space around it.
+  ///
+  /// - Parameters:
+  ///   - ideal: the ideal up to a degree; nothing changes where it is not proved.
+  ///   - rank: the rank of the Jacobian matrix of its generators at a point of the variety.
+  ///   - ambientDimension: the dimension of the space.
+  public func bounded(
+    byGeneratorsOf ideal: GradedIdeal, ofJacobianRank rank: Int, in ambientDimension: Int
   ) -> Dimension {
-    let bound = variety.ambientDimension - rank.rank
-    guard !dimension.isProved, ideal.status.isProved, bound >= dimension.value else {
-      return dimension
-    }
-    return Dimension(rank: dimension.evidence, upperBounds: [(.equations, bound)])
+    let bound = ambientDimension - rank
+    guard !isProved, ideal.status.isProved, bound >= value else { return self }
+    return Dimension(rank: evidence, upperBounds: [(.equations, bound)])
   }
 }

@@ -1,4 +1,3 @@
-import LongWork
 public import Varieties
 
 /// A dimension that was found in the time that `Interruption` allowed.

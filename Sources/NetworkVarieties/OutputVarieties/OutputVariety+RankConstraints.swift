@@ -1,5 +1,4 @@
 import ExactAlgebra
-import LongWork
 import Varieties
 
 extension OutputVariety {

@@ -1,5 +1,4 @@
 import ExactAlgebra
-import Networks
 
 /// A space of combinations of blocks, side by side or stacked, with or without constants: a
 /// matrix whose size is known before its entries are made.

@@ -6,7 +6,7 @@ public struct CheckReport: Presentable {
   /// The variety that the values should belong to.
   public let variety: ReLUVariety
   /// What was found.
-  public let verdict: CheckOutcome
+  public let outcome: CheckOutcome
   /// The tolerance, for values that are known approximately; `nil` where they are exact.
   public let tolerance: Double?
   /// The degree up to which generators of the ideal were tested; `nil` where none were.
@@ -14,26 +14,24 @@ public struct CheckReport: Presentable {
 
   /// The result of a check.
   public init(
-    of variety: ReLUVariety, verdict: CheckOutcome, tolerance: Double?, maximumDegree: Int?
+    of variety: ReLUVariety, outcome: CheckOutcome, tolerance: Double?, maximumDegree: Int?
   ) {
     self.variety = variety
-    self.verdict = verdict
+    self.outcome = outcome
     self.tolerance = tolerance
     self.maximumDegree = maximumDegree
   }
 
   /// For people and for programs.
-  public static var formats: [OutputFormat] { [.text, .json] }
+  public static var formats: [OutputFormat] { OutputFormat.textAndJSON }
 
   /// Hands the report to `body`.
   public func write(
     as format: OutputFormat, isFragment: Bool, version: String, to body: (String) throws -> Void
   ) rethrows {
-    switch format {
-    case .json: try body(JSONReport.text(CheckFields(self, version)))
-    case .text: try body(lines.joined(separator: "\n") + "\n")
-    default: preconditionFailure("a format that checks are not written in")
-    }
+    try format.write(
+      text: { lines.joined(separator: "\n") + "\n" }, fields: { CheckFields(self, version) },
+      to: body)
   }
 
   // MARK: text
@@ -41,17 +39,17 @@ public struct CheckReport: Presentable {
   private var lines: [String] {
     [
       Wording.title(variety), "",
-      verdict.isSatisfied ? "The values satisfy all that was tested." : "Violated:",
-    ] + verdict.violations.flatMap { TextReport.wrapped(text(of: $0), indent: "  ") }
+      outcome.isSatisfied ? "The values satisfy all that was tested." : "Violated:",
+    ] + outcome.violations.flatMap { TextReport.wrapped(text(of: $0), indent: "  ") }
       + ["", tested] + TextReport.wrapped(untested).filter { !$0.isEmpty }
   }
 
   private var tested: String {
     let numbers = [
-      counted(verdict.relationCount, "linear relation"),
-      counted(verdict.constraintCount, "rank constraint"),
+      counted(outcome.relationCount, "linear relation"),
+      counted(outcome.constraintCount, "rank constraint"),
       maximumDegree.map {
-        counted(verdict.generatorCount, "generator") + " up to degree \($0)"
+        counted(outcome.generatorCount, "generator") + " up to degree \($0)"
       },
     ].compactMap { $0 }.joined(separator: ", ")
     let arithmetic =
@@ -61,8 +59,8 @@ public struct CheckReport: Presentable {
 
   /// What was not tested, in sentences.
   private var untested: String {
-    (Wording.coverage(verdict.coverage, done: "tested")
-      + (verdict.generatorLimit.map {
+    (Wording.coverage(outcome.coverage, done: "tested")
+      + (outcome.generatorLimit.map {
         ["Generators of higher degree were not tested: \($0)."]
       } ?? [])).joined(separator: " ")
   }
@@ -182,18 +180,18 @@ private struct CheckFields: Encodable {
 
   func encode(to encoder: any Encoder) throws {
     try variety.encode(to: encoder)
-    let verdict = report.verdict
-    let coverage = CoverageFields(verdict.coverage)
+    let outcome = report.outcome
+    let coverage = CoverageFields(outcome.coverage)
     var container = encoder.container(keyedBy: Keys.self)
-    try container.encode(verdict.isSatisfied, forKey: .satisfied)
-    try container.encode(verdict.violations.map(Entry.init), forKey: .violations)
+    try container.encode(outcome.isSatisfied, forKey: .satisfied)
+    try container.encode(outcome.violations.map(Entry.init), forKey: .violations)
     try container.encode(
       Tested(
-        relations: verdict.relationCount, constraints: verdict.constraintCount,
-        generators: verdict.generatorCount, maxDegree: report.maximumDegree,
-        status: verdict.isComplete ? "complete" : "partial", limit: coverage.limit,
+        relations: outcome.relationCount, constraints: outcome.constraintCount,
+        generators: outcome.generatorCount, maxDegree: report.maximumDegree,
+        status: outcome.isComplete ? "complete" : "partial", limit: coverage.limit,
         leftOut: coverage.leftOut, stoppedEnumerations: coverage.stoppedEnumerations,
-        generatorLimit: verdict.generatorLimit?.description),
+        generatorLimit: outcome.generatorLimit?.description),
       forKey: .tested)
     try container.encode(
       report.tolerance == nil ? "exact" : "floatingPoint", forKey: .arithmetic)

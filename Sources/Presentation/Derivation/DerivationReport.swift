@@ -23,7 +23,7 @@ public struct DerivationReport: Sendable {
 
   /// The variety.
   public let variety: ReLUVariety
-  /// Its dimension; the generators count among the upper bounds.
+  /// Its dimension.
   public let dimension: Dimension
   /// The ideal.
   public let ideal: GradedIdeal
@@ -43,7 +43,7 @@ public struct DerivationReport: Sendable {
   public let seconds: Double?
   /// The rank constraints, for formats that list them.
   public let constraints: RankConstraintList?
-  /// Why the search for an upper bound of the dimension ended early, if it did.
+  /// Why the search for an upper bound of the dimension ended early, where that matters.
   public let dimensionEnd: ConstraintCoverage.End?
 
   /// The result of a derivation; without a selection the number of generators decides.
@@ -64,20 +64,28 @@ public struct DerivationReport: Sendable {
     self.comparedConstraints = comparedConstraints
     self.selection = selection ?? Self.defaultSelection(for: ideal)
     self.seconds = seconds
-    let codimension = variety.ambientDimension - generatorRank.rank
-    let bounded =
-      dimension.isProved || !ideal.status.isProved || codimension < dimension.value
-      ? dimension
-      : Dimension(rank: dimension.evidence, upperBounds: [(.equations, codimension)])
-    self.dimension = bounded
+    self.dimension = dimension
     let completeness = Completeness(
-      of: ideal, of: variety, dimension: bounded, certification: certification)
+      of: ideal, of: variety, dimension: dimension, certification: certification)
     self.completeness = completeness
     tangentSpace = point.map {
       TangentSpace(
         at: $0.values, isOfNetwork: $0.isOfNetwork, ideal: ideal, of: variety,
-        dimension: bounded, completeness: completeness)
+        dimension: dimension, completeness: completeness)
     }
+  }
+
+  /// The report on a derivation; without a selection the number of generators decides.
+  public init(
+    of derivation: Derivation, certification: CertificationOutcome? = nil,
+    point: (values: [Rational], isOfNetwork: Bool)? = nil, selection: Selection? = nil,
+    seconds: Double? = nil, constraints: RankConstraintList? = nil
+  ) {
+    self.init(
+      of: derivation.variety, dimension: derivation.dimension, ideal: derivation.ideal,
+      generatorRank: derivation.generatorRank, certification: certification,
+      comparedConstraints: derivation.comparedConstraints, point: point, selection: selection,
+      seconds: seconds, constraints: constraints, dimensionEnd: derivation.dimensionEnd)
   }
 
   /// All generators where they are not too many, otherwise highest weight vectors.
@@ -94,7 +102,6 @@ public struct DerivationReport: Sendable {
 
   /// The dimension beside the expected one.
   public var dimensionReport: DimensionReport {
-    DimensionReport(
-      of: variety, dimension: dimension, end: dimension.isProved ? nil : dimensionEnd)
+    DimensionReport(of: variety, dimension: dimension, end: dimensionEnd)
   }
 }

@@ -1,5 +1,4 @@
 import ExactAlgebra
-import NetworkVarieties
 import Varieties
 
 /// The keys of a dimension.

@@ -48,17 +48,15 @@ public struct MembershipReport: Presentable {
   }
 
   /// For people and for programs.
-  public static var formats: [OutputFormat] { [.text, .json] }
+  public static var formats: [OutputFormat] { OutputFormat.textAndJSON }
 
   /// Hands the report to `body`.
   public func write(
     as format: OutputFormat, isFragment: Bool, version: String, to body: (String) throws -> Void
   ) rethrows {
-    switch format {
-    case .json: try body(JSONReport.text(MembershipFields(self, version)))
-    case .text: try body(lines.joined(separator: "\n") + "\n")
-    default: preconditionFailure("a format that memberships are not written in")
-    }
+    try format.write(
+      text: { lines.joined(separator: "\n") + "\n" }, fields: { MembershipFields(self, version) },
+      to: body)
   }
 
   private var lines: [String] {

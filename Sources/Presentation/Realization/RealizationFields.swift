@@ -1,5 +1,4 @@
 import ExactAlgebra
-import Foundation
 import Realizability
 
 /// The keys of a realization, in alphabetical order. Blocks, points, layers and neurons count
@@ -36,15 +35,6 @@ struct RealizationFields: Encodable {
       starts = effort.starts
       limit = Wording.limit(effort)
     }
-  }
-
-  var text: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(self) else {
-      preconditionFailure("a report that cannot be encoded")
-    }
-    return String(decoding: data, as: UTF8.self) + "\n"
   }
 }
 

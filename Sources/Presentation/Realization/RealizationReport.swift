@@ -30,18 +30,15 @@ public struct RealizationReport: Sendable {
 
 extension RealizationReport: Presentable {
   /// Text and JSON.
-  public static var formats: [OutputFormat] { [.text, .json] }
+  public static var formats: [OutputFormat] { OutputFormat.textAndJSON }
 
   /// Hands the report to `body` in one piece.
   public func write(
     as format: OutputFormat, isFragment: Bool = false, version: String,
     to body: (String) throws -> Void
   ) rethrows {
-    switch format {
-    case .text: try body(RealizationText(self, version: version).text)
-    case .json: try body(RealizationFields(self, version: version).text)
-    case .jsonl, .latex, .macaulay2, .singular, .oscar, .sage:
-      preconditionFailure("a format that realizations are not written in")
-    }
+    try format.write(
+      text: { RealizationText(self, version: version).text },
+      fields: { RealizationFields(self, version: version) }, to: body)
   }
 }

@@ -1,5 +1,4 @@
 import ExactAlgebra
-import NetworkVarieties
 import Networks
 import Regions
 

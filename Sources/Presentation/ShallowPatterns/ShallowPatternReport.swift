@@ -31,7 +31,7 @@ public struct ShallowPatternReport: Sendable {
 
 extension ShallowPatternReport: Presentable {
   /// Text and JSON, the latter with one object in each line.
-  public static var formats: [OutputFormat] { [.text, .json] }
+  public static var formats: [OutputFormat] { OutputFormat.textAndJSON }
 
   /// Hands the counts and then the patterns to `body`, one by one.
   public func write(

@@ -1,5 +1,4 @@
 public import ExactAlgebra
-import LongWork
 public import Networks
 import Polyhedra
 

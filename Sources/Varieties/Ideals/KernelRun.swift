@@ -1,5 +1,3 @@
-import LongWork
-
 /// The state of a computation of a graded kernel between two degrees.
 protocol KernelRun: Sendable {
   /// What has been found so far.

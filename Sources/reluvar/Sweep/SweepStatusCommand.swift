@@ -1,6 +1,5 @@
 import ArgumentParser
 import Laboratory
-import NetworkVarieties
 import Presentation
 
 struct SweepStatusCommand: ParsableCommand {

@@ -1,7 +1,6 @@
 import ExactAlgebra
 import Foundation
 import Laboratory
-import NetworkVarieties
 import Regions
 import Synchronization
 import Varieties

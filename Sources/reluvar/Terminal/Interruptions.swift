@@ -1,6 +1,5 @@
 import Dispatch
 import Foundation
-import NetworkVarieties
 import Synchronization
 
 /// What is done when the user, a terminal that closes or a batch system asks this process to end,

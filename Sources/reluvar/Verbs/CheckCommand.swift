@@ -88,7 +88,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     try output.write(
       CheckReport(
-        of: variety, verdict: outcome, tolerance: tolerance, maximumDegree: maxDegree),
+        of: variety, outcome: outcome, tolerance: tolerance, maximumDegree: maxDegree),
       on: problem.network)
     guard outcome.isSatisfied else {
       let count = outcome.violations.count
@@ -103,15 +103,10 @@ struct CheckCommand: AsyncParsableCommand {
   private func check(
     _ values: GivenValues, on variety: ReLUVariety
   ) async throws -> CheckOutcome {
-    let diagnostics = output.diagnostics
-    defer { diagnostics.clear() }
-    var options = ComputedIdeal.Options()
-    options.kernel.seed = output.seed
-    options.kernel.threads = output.threadCount
-    options.kernel.progress = { diagnostics.report($0) }
+    defer { output.diagnostics.clear() }
     do {
       return try await variety.check(
-        values, tolerance: tolerance, upToDegree: maxDegree, options: options)
+        values, tolerance: tolerance, upToDegree: maxDegree, options: output.idealOptions)
     } catch let error as any NetworkVarietyError {
       throw Failure.usage("--max-degree: \(error)")
     } catch let error as NumericalError {

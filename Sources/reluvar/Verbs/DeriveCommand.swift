@@ -144,7 +144,7 @@ struct DeriveCommand: AsyncParsableCommand {
   ) async throws -> DerivationReport {
     let start = ContinuousClock.now
     defer { diagnostics.clear() }
-    var options = kernelOptions(reporting: diagnostics)
+    var options = idealOptions(reporting: diagnostics)
     options.degreeFinished = degreeFinished
     let derivation: Derivation
     do {
@@ -160,26 +160,20 @@ struct DeriveCommand: AsyncParsableCommand {
     }
     try point?.check(numberOfGenerators: derivation.ideal.generators.count)
     return DerivationReport(
-      of: variety, dimension: derivation.dimension, ideal: derivation.ideal,
-      generatorRank: derivation.generatorRank, certification: certification,
-      comparedConstraints: derivation.comparedConstraints,
+      of: derivation, certification: certification,
       point: point.map { ($0.values, $0.isOfNetwork) }, selection: generators,
       seconds: output.timings ? (ContinuousClock.now - start) / .seconds(1) : nil,
       constraints: output.format == .latex
-        ? try RankConstraintList(of: variety, maximumCount: Self.maximumConstraintCount) : nil,
-      dimensionEnd: derivation.dimensionEnd)
+        ? try RankConstraintList(of: variety, maximumCount: Self.maximumConstraintCount) : nil)
   }
 
   /// The largest number of rank constraints that LaTeX lists before the ideal.
   private static let maximumConstraintCount = 1_000
 
-  private func kernelOptions(reporting diagnostics: Diagnostics) -> ComputedIdeal.Options {
-    var options = ComputedIdeal.Options()
+  private func idealOptions(reporting diagnostics: Diagnostics) -> ComputedIdeal.Options {
+    var options = output.idealOptions
     options.kernel.method = method
-    options.kernel.seed = output.seed
-    options.kernel.threads = output.threadCount
     options.kernel.memoryLimit = memoryLimit.bytes
-    options.kernel.progress = { diagnostics.report($0) }
     options.refusalForeseen = { diagnostics.note("\($0); the degrees before it come first") }
     return options
   }

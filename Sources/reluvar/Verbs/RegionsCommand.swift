@@ -1,6 +1,5 @@
 public import ArgumentParser
 import Interchange
-import NetworkVarieties
 import Networks
 public import Presentation
 import Regions

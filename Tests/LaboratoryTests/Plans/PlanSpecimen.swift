@@ -1,6 +1,5 @@
 import Foundation
 import Laboratory
-import NetworkVarieties
 import Oracles
 import Programs
 
