@@ -16,9 +16,10 @@ struct RealizeCommand: AsyncParsableCommand {
       """,
     discussion: """
       The blocks of the problem need points. Every pre-activation is to be positive where the \
-      neuron is active and negative elsewhere. With one hidden layer the question is decided; for \
-      deeper networks proofs and networks are searched for, and the answer may be unknown. A \
-      network is verified exactly, and a proof lists the numbers by which it can be checked.
+      neuron is active and negative elsewhere. With one hidden layer the question is decided, if \
+      the time suffices; for deeper networks proofs and networks are searched for, and the answer \
+      may be unknown. A network is verified exactly, and a proof lists the numbers by which it can \
+      be checked.
 
       --all lists the patterns of all networks with one hidden layer on the points, one line for \
       each, with their number first; the blocks of the problem need points only then.
