@@ -45,7 +45,9 @@ extension Completeness {
   /// Whether the minors of the rank constraints of a variety generate its ideal, as far as a
   /// theorem says so; the dimension, on which some theorems rest, is computed where that is cheap.
   ///
-  /// - Parameter seed: of the point at which the dimension is computed.
+  /// - Parameters:
+  ///   - variety: the variety.
+  ///   - seed: of the point at which the dimension is computed.
   public init(ofConstraintsOf variety: ReLUVariety, seed: UInt64) {
     let isSmall =
       variety.ambientDimension <= Self.largestAmbientDimension
@@ -80,8 +82,10 @@ extension Completeness {
   /// Whether the minors of the rank constraints of a variety generate its ideal, as far as a
   /// theorem says so.
   ///
-  /// - Parameter dimension: the dimension where it is known; without it only theorems that do
-  ///   not need it are looked at.
+  /// - Parameters:
+  ///   - variety: the variety.
+  ///   - dimension: the dimension where it is known; without it only theorems that do not need it
+  ///     are looked at.
   public init(ofConstraintsOf variety: ReLUVariety, dimension: Dimension? = nil) {
     if let dimension, dimension.value == variety.ambientDimension {
       self = .complete(.linear(relations: 0))

@@ -59,10 +59,11 @@ extension Problem {
 
   /// Reads a problem file, YAML or JSON.
   ///
+  /// - Parameters:
+  ///   - file: the path of the file; `-` for standard input.
+  ///   - needsPatterns: whether a block without pattern is refused; otherwise it gets the one of no
+  ///     active neuron.
   /// - Throws: `DataError` with file, line and what was expected.
-  ///
-  /// - Parameter needsPatterns: whether a block without pattern is refused; otherwise it gets the
-  ///   one of no active neuron.
   public init(file: String, needsPatterns: Bool = true) throws(DataError) {
     try self.init(document: Document(FileContents(of: file)), needsPatterns: needsPatterns)
   }

@@ -77,6 +77,8 @@ public enum Interruption {
   /// - Parameters:
   ///   - limit: the time that is allowed from now on; any where it is `nil`.
   ///   - newRequest: what may ask for an end; nothing new where it is `nil`.
+  ///   - isolation: the actor on which the work is done: that of the caller.
+  ///   - work: the work.
   public static func within<Result>(
     _ limit: Duration?, of newRequest: Request? = nil,
     isolation: isolated (any Actor)? = #isolation,

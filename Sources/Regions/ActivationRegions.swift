@@ -44,7 +44,10 @@ public struct ActivationRegions: Sendable {
   /// The regions of the first hidden layers, or of all.
   ///
   /// - Parameters:
+  ///   - network: the network.
+  ///   - domain: the part of the input space.
   ///   - layers: the number of hidden layers, from the first on; `nil` for all.
+  ///   - method: how cells are represented.
   ///   - keepsCoordinates: whether `slice` has all coordinates of the domain, also those along
   ///     which nothing changes.
   /// - Throws: `RegionError` where network and domain do not fit, or the dimension of the domain

@@ -62,8 +62,9 @@ public struct RegionPicture: Sendable {
 
   /// The picture as a file.
   ///
-  /// - Parameter size: the page; the frame fills it, and where it is `fitted`, both axes have one
-  ///   scale.
+  /// - Parameters:
+  ///   - format: the format of the file.
+  ///   - size: the page; the frame fills it, and where it is `fitted`, both axes have one scale.
   /// - Throws: `DrawingError` for a window without an interior, an output that a region does not
   ///   have, values beyond double precision, and sizes that are refused.
   public func data(

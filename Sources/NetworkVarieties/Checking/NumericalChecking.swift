@@ -224,7 +224,9 @@ extension [Violation] {
   ///
   /// Two matrices that differ by `d` in an entry have to move by `d` over the root of 2 together.
   ///
-  /// - Parameter matrices: one for each pattern.
+  /// - Parameters:
+  ///   - matrices: one for each pattern.
+  ///   - tolerance: the largest distance that is left out.
   /// - Throws: `NumericalError` for numbers beyond the range of double precision.
   public func relative(
     to matrices: [[[Rational]]], tolerance: Double

@@ -37,6 +37,7 @@ public struct ComputedIdeal: Sendable {
   ///   - variety: the variety.
   ///   - dimension: its dimension; a lower bound is enough.
   ///   - goal: where to stop.
+  ///   - options: how it is computed.
   /// - Throws: `PatternVarietyError` or `OutputVarietyError` where the variety is too large,
   ///   `CancellationError`, and what `degreeFinished` throws.
   public init(

@@ -39,8 +39,11 @@ public struct PatternVariety: Sendable {
 
   /// The variety of an architecture on given patterns, one block for each.
   ///
-  /// - Parameter allowsRepetitions: whether a pattern may occur twice; the equations `M_i = M_j` of
-  ///   such blocks are part of the ideal then.
+  /// - Parameters:
+  ///   - architecture: the widths of the layers, and whether they have biases.
+  ///   - patterns: the pattern of each block.
+  ///   - allowsRepetitions: whether a pattern may occur twice; the equations `M_i = M_j` of such
+  ///     blocks are part of the ideal then.
   /// - Throws: `PatternVarietyError` where there is no pattern, one occurs twice and may not, one
   ///   does not fit, or the sizes exceed `maximumAmbientDimension` or `maximumJacobianSize`.
   public init(

@@ -42,8 +42,10 @@ public struct GeneratedCell: PolyhedralCell {
   /// The cell of the points at which all of some forms, the constant last, are positive; `nil`
   /// where there is none.
   ///
-  /// - Parameter inequalities: each form with the number that its caller knows it by; some may
-  ///   follow from others.
+  /// - Parameters:
+  ///   - dimension: the number of coordinates.
+  ///   - inequalities: each form with the number that its caller knows it by; some may follow from
+  ///     others.
   public init?(dimension: Int, _ inequalities: [(form: IntegerVector, label: Int)]) {
     self.init(dimension: dimension)
     let forms = LinearForms(inequalities.map(\.form))

@@ -24,6 +24,7 @@ public struct WitnessedCell: PolyhedralCell {
   /// The cell of the points at which all of some forms, the constant last, are positive.
   ///
   /// - Parameters:
+  ///   - dimension: the number of coordinates.
   ///   - inequalities: each form with the number that its caller knows it by; some may follow
   ///     from others.
   ///   - point: one of the points.

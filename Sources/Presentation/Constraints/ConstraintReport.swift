@@ -12,7 +12,9 @@ public struct ConstraintReport: Sendable {
 
   /// The constraints of a list.
   ///
-  /// - Parameter seed: of the point at which the dimension is computed, where that is cheap.
+  /// - Parameters:
+  ///   - constraints: the list.
+  ///   - seed: of the point at which the dimension is computed, where that is cheap.
   public init(_ constraints: RankConstraintList, seed: UInt64 = 1) {
     variety = constraints.variety
     self.constraints = constraints

@@ -34,10 +34,14 @@ public struct RegionEntry: Sendable {
     /// The directions of the extreme rays, sorted.
     public let rays: [[Rational]]?
 
-    /// Those of a region, with what is asked for.
+    /// The details of a region that are asked for.
     ///
-    /// - Parameter findsFacets: whether facets are counted, and the region is tested for being
-    ///   bounded; it takes many linear programs where vertices are not known.
+    /// - Parameters:
+    ///   - region: the region.
+    ///   - withArea: whether the area is computed.
+    ///   - details: what else is asked for.
+    ///   - findsFacets: whether facets are counted, and the region is tested for being bounded; it
+    ///     takes many linear programs where vertices are not known.
     public init(
       _ region: ActivationRegion, withArea: Bool = false, _ details: Set<Detail> = [],
       findsFacets: Bool = true

@@ -92,7 +92,13 @@ public struct RegionReport: Sendable {
   ///
   /// - Parameters:
   ///   - network: the whole network.
+  ///   - domain: the domain, in words.
+  ///   - dimension: the dimension of the domain.
+  ///   - kind: what is counted.
+  ///   - method: how regions are found.
   ///   - hiddenLayerCount: the number of hidden layers whose regions these are; `nil` for all.
+  ///   - isSlice: whether coordinates are those of a slice.
+  ///   - decimals: the number of decimals of numbers; exact fractions where it is `nil`.
   public init(
     of network: Network, on domain: String, dimension: Int, kind: Kind, method: Method,
     hiddenLayerCount: Int? = nil, isSlice: Bool = false, decimals: Int? = nil

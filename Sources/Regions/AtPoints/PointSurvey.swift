@@ -34,6 +34,7 @@ extension RegionLocator {
   /// Sorts points by regions.
   ///
   /// - Parameters:
+  ///   - points: the points.
   ///   - includesTouching: whether regions are listed that have points in their closures only.
   ///   - options: the first limit that is reached ends the survey; what was found until then is
   ///     returned.

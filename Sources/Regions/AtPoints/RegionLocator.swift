@@ -103,8 +103,10 @@ public struct RegionLocator: Sendable {
 
   /// The region of a pattern; `nil` where there is none.
   ///
-  /// - Parameter point: a point in the closure of the region, which saves a large linear program;
-  ///   where it is another point, the result is `nil`.
+  /// - Parameters:
+  ///   - pattern: the pattern.
+  ///   - point: a point in the closure of the region, which saves a large linear program; where it
+  ///     is another point, the result is `nil`.
   /// - Precondition: the pattern has the hidden layers and widths of the network.
   public func region(
     of pattern: ActivationPattern, near point: [Rational]? = nil

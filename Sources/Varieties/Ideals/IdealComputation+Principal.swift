@@ -8,7 +8,10 @@ extension IdealComputation {
   /// `binomial(n - 1 + d - e, n - 1)` dimensions: degrees after that form cost nothing. In all
   /// other cases this is `ideal(upToDegree:options:)`.
   ///
-  /// - Parameter codimension: not less than the codimension of the variety.
+  /// - Parameters:
+  ///   - degree: the last degree.
+  ///   - codimension: not less than the codimension of the variety.
+  ///   - options: how the ideal is computed.
   public func ideal(
     upToDegree degree: Int, ofCodimension codimension: Int,
     options: GradedKernel.Options = .init()
