@@ -16,7 +16,7 @@ endif
 RELUVAR = .build/release/reluvar
 
 .PHONY: run build test papers bench bench-peers bench-regions-peers bench-linear-algebra lint format \
-  protobuf docs clean setup
+  docs clean setup
 
 run: build
 	@mkdir -p out
@@ -66,16 +66,6 @@ lint:
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
-
-# The Swift form of the ONNX messages; protoc is in Debian's package protobuf-compiler.
-PROTOBUF := .build/checkouts/swift-protobuf
-PROTOBUF_PRODUCTS := .build/protobuf
-protobuf:
-	$(SWIFT) build --package-path $(PROTOBUF) --scratch-path $(PROTOBUF_PRODUCTS) \
-	  --product protoc-gen-swift
-	protoc --plugin=$(PROTOBUF_PRODUCTS)/debug/protoc-gen-swift \
-	  --proto_path=Sources/Interchange/ONNX --swift_out=Sources/Interchange/ONNX/Generated \
-	  Model.proto
 
 # The documentation as a web site in .build/documentation.
 docs: setup

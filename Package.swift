@@ -7,7 +7,6 @@ extension Target.Dependency {
   static let algorithms: Self = .product(name: "Algorithms", package: "swift-algorithms")
   static let argumentParser: Self = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
-  static let protobuf: Self = .product(name: "SwiftProtobuf", package: "swift-protobuf")
   static let sqlite: Self = .product(name: "GRDB", package: "GRDB.swift")
   static let yaml: Self = .product(name: "Yams", package: "Yams")
 }
@@ -78,9 +77,8 @@ let rooms: [Target] = [
     "Interchange",
     on: [
       "ExactAlgebra", "LongWork", "NetworkVarieties", "Networks", "Realizability", "Regions",
-      .protobuf, .yaml,
-    ],
-    exclude: ["ONNX/Model.proto"]),
+      .yaml,
+    ]),
   room(
     "Presentation",
     on: [
@@ -137,7 +135,7 @@ let tests: [Target] = [
     of: "Interchange",
     on: [
       "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs", "Realizability",
-      "Regions", .protobuf,
+      "Regions",
     ],
     exclude: ["Fixtures"]),
   tests(
@@ -170,7 +168,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
