@@ -5,8 +5,8 @@ PACKAGES := libgmp-dev libcdd-dev liblapacke-dev libcairo2-dev libsqlite3-dev
 ifndef FLINT_PREFIX
 PACKAGES += libflint-dev libmpfr-dev
 endif
-DOCUMENTED := LongWork Programs ExactAlgebra NumericalAlgebra Polyhedra Varieties Networks Regions \
-  Realizability NetworkVarieties Certification Interchange Presentation Drawing Laboratory
+DOCUMENTED := LongWork Programs Databases ExactAlgebra NumericalAlgebra Polyhedra Varieties Networks \
+  Regions Realizability NetworkVarieties Certification Interchange Presentation Drawing Laboratory
 
 SWIFT := swift
 ifdef FLINT_PREFIX

@@ -51,12 +51,15 @@ let doors: [Target] = [
   .target(name: "CLAPACKShims", linkerSettings: [.linkedLibrary("lapacke")]),
   .systemLibrary(
     name: "CCairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+  .systemLibrary(
+    name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 ]
 
 /// The libraries, from the ground up.
 let rooms: [Target] = [
   room("LongWork"),
   room("Programs", on: ["LongWork"]),
+  room("Databases", on: ["CSQLite"]),
   room("ExactAlgebra", on: ["CFLINTShims", .algorithms]),
   room("NumericalAlgebra", on: ["CLAPACKShims"]),
   room("Polyhedra", on: ["CCDDShims", "ExactAlgebra", "LongWork"]),
@@ -110,6 +113,7 @@ let tests: [Target] = [
   .testTarget(name: "OracleTests", dependencies: ["Oracles", "Programs"]),
   tests(of: "LongWork", on: ["ExactAlgebra", "Specimens"]),
   tests(of: "Programs"),
+  tests(of: "Databases", on: ["Programs"]),
   tests(of: "ExactAlgebra"),
   tests(of: "NumericalAlgebra"),
   tests(of: "Polyhedra", on: ["ExactAlgebra", "Oracles"]),
