@@ -35,7 +35,8 @@ import Testing
   @Test func types() throws {
     try database().access { connection in
       let row = try #require(
-        try connection.first("SELECT ?, ? AS truth, ?, ? AS word", [3, true, 0.5, "a"] as [any Storable]))
+        try connection.first(
+          "SELECT ?, ? AS truth, ?, ? AS word", [3, true, 0.5, "a"] as [any Storable]))
       #expect(try row.get(0) == 3 && row.get(1) == true && row.get(2) == 0.5)
       #expect(try row.get(3) == "a" && row.get(0, as: Double.self) == 3)
       #expect(try row.get("truth") == true && row.get("word") == "a")
@@ -66,12 +67,13 @@ import Testing
   }
 
   @Test func singleValues() throws {
-    try database().access { connection in
-      #expect(try connection.value("SELECT ? + 1", [2]) == 3)
-      #expect(try connection.value("SELECT 1 WHERE 0", as: Int.self) == nil)
-      #expect(try connection.value("SELECT NULL", as: Int.self) == nil)
-      #expect(throws: DatabaseError.self) { try connection.value("SELECT 'a'", as: Int.self) }
+    func value(_ sql: String, _ values: [any Storable] = []) throws -> Int? {
+      try database().access { try $0.value(sql, values) }
     }
+    #expect(try value("SELECT ? + 1", [2]) == 3)
+    #expect(try value("SELECT 1 WHERE 0") == nil)
+    #expect(try value("SELECT NULL") == nil)
+    #expect(throws: DatabaseError.self) { try value("SELECT 'a'") }
   }
 
   /// What a function throws comes through, and the connection goes on.
