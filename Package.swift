@@ -7,7 +7,6 @@ extension Target.Dependency {
   static let algorithms: Self = .product(name: "Algorithms", package: "swift-algorithms")
   static let argumentParser: Self = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
-  static let protobuf: Self = .product(name: "SwiftProtobuf", package: "swift-protobuf")
   static let sqlite: Self = .product(name: "GRDB", package: "GRDB.swift")
   static let yaml: Self = .product(name: "Yams", package: "Yams")
 }
@@ -52,12 +51,15 @@ let doors: [Target] = [
   .target(name: "CLAPACKShims", linkerSettings: [.linkedLibrary("lapacke")]),
   .systemLibrary(
     name: "CCairo", providers: [.apt(["libcairo2-dev"]), .brew(["cairo"])]),
+  .systemLibrary(
+    name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
 ]
 
 /// The libraries, from the ground up.
 let rooms: [Target] = [
   room("LongWork"),
   room("Programs", on: ["LongWork"]),
+  room("Databases", on: ["CSQLite"]),
   room("ExactAlgebra", on: ["CFLINTShims", .algorithms]),
   room("NumericalAlgebra", on: ["CLAPACKShims"]),
   room("Polyhedra", on: ["CCDDShims", "ExactAlgebra", "LongWork"]),
@@ -77,9 +79,8 @@ let rooms: [Target] = [
   room(
     "Interchange",
     on: [
-      "ExactAlgebra", "NetworkVarieties", "Networks", .protobuf, .yaml,
-    ],
-    exclude: ["ONNX/Model.proto"]),
+      "ExactAlgebra", "NetworkVarieties", "Networks", .yaml,
+    ]),
   room(
     "Presentation",
     on: [
@@ -111,6 +112,7 @@ let tests: [Target] = [
   .testTarget(name: "OracleTests", dependencies: ["Oracles", "Programs"]),
   tests(of: "LongWork", on: ["ExactAlgebra", "Specimens"]),
   tests(of: "Programs"),
+  tests(of: "Databases", on: ["Programs"]),
   tests(of: "ExactAlgebra"),
   tests(of: "NumericalAlgebra"),
   tests(of: "Polyhedra", on: ["ExactAlgebra", "LongWork", "Oracles"]),
@@ -135,7 +137,7 @@ let tests: [Target] = [
   tests(
     of: "Interchange",
     on: [
-      "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs", "Regions", .protobuf,
+      "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs", "Regions",
     ],
     exclude: ["Fixtures"]),
   tests(
@@ -168,7 +170,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],

@@ -51,7 +51,7 @@ struct ConstantTensor {
       throw DataError("tensor '\(tensor.name.excerpt)' in another file, expected numbers")
     }
     var filled = tensor
-    filled.rawData = try externalData.bytes(of: tensor, count: format * count)
+    filled.rawData = Array(try externalData.bytes(of: tensor, count: format * count))[...]
     stored = .stored(filled)
   }
 

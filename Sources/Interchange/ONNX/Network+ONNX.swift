@@ -1,6 +1,5 @@
 import ExactAlgebra
 import Networks
-import SwiftProtobuf
 
 extension Network {
   /// The most nodes that the outputs of a model may depend on.
@@ -20,16 +19,13 @@ extension Network {
   }
 
   private static func graph(in contents: FileContents) throws(DataError) -> ONNXGraph {
-    guard ONNXMessageKind.hasModerateCount(in: contents.bytes) else {
+    do {
+      if let graph = try ONNXModel(bytes: contents.bytes).graph { return graph }
+    } catch .tooManyMessages {
       throw DataError(
-        "more than \(ONNXMessageKind.maximumCount) nodes, tensors and parts of them")
-    }
-    var options = BinaryDecodingOptions()
-    options.discardUnknownFields = true
-    guard let model = try? ONNXModel(serializedBytes: contents.bytes, options: options),
-      model.hasGraph
-    else { throw DataError("not an ONNX model") }
-    return model.graph
+        "more than \(MessageLimit.maximumCount) nodes, tensors and parts of them")
+    } catch {}
+    throw DataError("not an ONNX model")
   }
 
   private static func reading(
@@ -184,8 +180,7 @@ extension ONNXValueInfo {
 
   /// The extents of the axes, `nil` where they are not numbers; `nil` without a shape.
   fileprivate var extents: [Int?]? {
-    guard type.tensorType.hasShape else { return nil }
-    return type.tensorType.shape.dim.map { $0.dimValue > 0 ? Int($0.dimValue) : nil }
+    type.tensorType.shape?.dim.map { $0.dimValue > 0 ? Int($0.dimValue) : nil }
   }
 }
 

@@ -1,6 +1,5 @@
 import ExactAlgebra
 import Networks
-import SwiftProtobuf
 import Testing
 
 @testable import Interchange
@@ -28,10 +27,12 @@ struct ModelBuilder {
     info.name = name
     info.type.tensorType.elemType = type
     guard let shape else { return info }
-    info.type.tensorType.shape.dim = shape.map { extent in
-      var dimension = ONNXDimension()
-      if let extent { dimension.dimValue = Int64(extent) } else { dimension.dimParam = "count" }
-      return dimension
+    info.type.tensorType.shape = .with {
+      $0.dim = shape.map { extent in
+        var dimension = ONNXDimension()
+        if let extent { dimension.dimValue = Int64(extent) } else { dimension.dimParam = "count" }
+        return dimension
+      }
     }
     return info
   }
@@ -110,7 +111,7 @@ struct ModelBuilder {
     model.producerName = "test"
     model.graph = graph
     model.opsetImport = [ONNXOperatorSet.with { $0.version = 18 }]
-    return try model.serializedBytes()
+    return model.bytes()
   }
 
   /// The network that is read.
