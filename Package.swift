@@ -88,19 +88,20 @@ let rooms: [Target] = [
       "Polyhedra", "Realizability", "Regions", "Varieties", .algorithms,
     ]),
   room("Drawing", on: ["CCairo", "ExactAlgebra", "Networks", "Regions"]),
+  room("Laboratory", on: ["ExactAlgebra", "LongWork", "Programs", .sqlite]),
   room(
-    "Laboratory",
+    "Claims",
     on: [
-      "Certification", "ExactAlgebra", "LongWork", "NetworkVarieties", "Networks", "Presentation",
-      "Programs", "Varieties", .algorithms, .sqlite,
+      "Certification", "ExactAlgebra", "Laboratory", "NetworkVarieties", "Networks",
+      "Presentation", "Regions", "Varieties", .algorithms,
     ]),
 ]
 
 let command = Target.executableTarget(
   name: "reluvar",
   dependencies: [
-    "Certification", "Drawing", "ExactAlgebra", "Interchange", "Laboratory", "LongWork",
-    "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation",
+    "Certification", "Claims", "Drawing", "ExactAlgebra", "Interchange", "Laboratory",
+    "LongWork", "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation",
     "Realizability", "Regions", "Varieties", .argumentParser,
   ],
   swiftSettings: settings)
@@ -150,14 +151,14 @@ let tests: [Target] = [
   tests(
     of: "Laboratory",
     on: [
-      "Certification", "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Presentation",
-      "Programs", "Varieties", .algorithms, .sqlite,
-    ]),
+      "Certification", "Claims", "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles",
+      "Presentation", "Programs", "Varieties", .algorithms, .sqlite,
+    ], exclude: ["Fixtures"]),
   .testTarget(
     name: "CommandTests",
     dependencies: [
-      "Certification", "ExactAlgebra", "Laboratory", "NetworkVarieties", "Networks", "Oracles",
-      "Programs", "reluvar",
+      "Certification", "Claims", "ExactAlgebra", "Laboratory", "NetworkVarieties", "Networks",
+      "Oracles", "Programs", "reluvar",
     ]),
 ]
 

@@ -150,7 +150,7 @@ struct SweepRefusalTests {
     for arguments in [SweepTests.small, ["sweep", "status", "--store", "a.db"]] {
       Self.expect(
         try await command.run(arguments), 65, "written by reluvar 9.8.7 in format 77",
-        "expected format 1")
+        "expected format 2")
     }
   }
 

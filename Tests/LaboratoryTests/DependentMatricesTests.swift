@@ -5,6 +5,7 @@ import Testing
 import Varieties
 
 @testable import Certification
+@testable import Claims
 @testable import Laboratory
 
 /// What Proposition 8 and Theorem 9 of the documentation say, found without them.
@@ -15,7 +16,7 @@ struct DependentMatricesTests {
     let outputs: Int
     let counts: [Int]
 
-    var instance: Instance {
+    var instance: PatternInstance {
       get throws {
         let (both, first, second) = (counts[0], counts[1], counts[2])
         let blocks = [[both, first, 0, 0], [both, 0, second, 0]].map { active in
@@ -23,7 +24,7 @@ struct DependentMatricesTests {
             String(repeating: part > 0 ? "1" : "0", count: all)
           }.joined()
         }
-        return try Instance([inputs, both + first + second, outputs], blocks[0], blocks[1])
+        return try PatternInstance([inputs, both + first + second, outputs], blocks[0], blocks[1])
       }
     }
 
@@ -125,7 +126,7 @@ struct DependentMatricesTests {
     for instance in SignatureFamily(maximumWidth: 5, blocks: 2).instances {
       let finding = try await Conjecture61().finding(on: instance, degree: 1)
       #expect(finding.scope == "complete", "\(instance): \(finding.verdict)")
-      grounds[finding.outcome, default: 0] += 1
+      grounds[VarietyFinding.words(for: finding.outcome), default: 0] += 1
     }
     #expect(
       grounds == [
@@ -141,7 +142,7 @@ struct DependentMatricesTests {
     ([4, 4, 4], ["1110", "1101"], 1),
   ])
   func triples(widths: [Int], patterns: [String], expected: Int) throws {
-    let variety = try Instance(widths, patterns[0], patterns[1]).variety
+    let variety = try PatternInstance(widths, patterns[0], patterns[1]).variety
     let constraints = variety.rankConstraints
     let matrices = Set(constraints.map(\.symbol))
     #expect(matrices.isSuperset(of: ["M1", "M2", "M1 - M2"]))

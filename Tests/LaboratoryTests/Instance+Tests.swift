@@ -1,7 +1,9 @@
 import Laboratory
 import Networks
 
-extension Instance {
+@testable import Claims
+
+extension PatternInstance {
   /// An instance that stands for itself.
   init(_ widths: [Int], _ patterns: String..., bias: Bool = false) throws {
     self.init(
@@ -10,14 +12,14 @@ extension Instance {
   }
 }
 
-extension Claim {
+extension VarietyClaim {
   /// The finding on an instance.
-  func finding(on instance: Instance, degree: Int) async throws -> Finding {
-    try await finding(on: instance, settings: ClaimSettings(maximumDegree: degree))
+  func finding(on instance: PatternInstance, degree: Int) async throws -> VarietyFinding {
+    try await varietyFinding(on: instance, settings: ClaimSettings(maximumDegree: degree))
   }
 }
 
-extension Finding {
+extension VarietyFinding {
   /// For each degree from 1 what is beyond the minors.
   var excess: [Int]? { evidence.ideal?.degrees.map(\.excess) }
 }

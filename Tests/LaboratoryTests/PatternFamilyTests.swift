@@ -4,6 +4,8 @@ import Laboratory
 import Networks
 import Testing
 
+@testable import Claims
+
 /// Families of patterns up to symmetry.
 @Suite struct PatternFamilyTests {
   static let families = [

@@ -2,12 +2,13 @@ import Algorithms
 import ExactAlgebra
 import Testing
 
+@testable import Claims
 @testable import Laboratory
 
 /// Shallow networks by their signature counts.
 struct SignatureFamilyTests {
   /// The counts of all non-empty signatures, by their patterns.
-  private static func counts(of instance: Instance, blocks: Int) -> [Int] {
+  private static func counts(of instance: PatternInstance, blocks: Int) -> [Int] {
     var counts = [Int](repeating: 0, count: 1 << blocks - 1)
     let patterns = instance.patterns.map { $0.layers[0] }
     for neuron in patterns[0].indices {

@@ -6,6 +6,7 @@ import Presentation
 import Testing
 import Varieties
 
+@testable import Claims
 @testable import Laboratory
 
 /// Verdicts checked by Groebner bases in another system, on a true claim and on a false one.
@@ -13,17 +14,19 @@ import Varieties
   .enabled(if: ExternalProgram.singular.isInstalled, "Singular is not installed"))
 struct SingularSpotTests {
   /// A deliberately false claim: the conjecture without the minors of `M_1 - M_2`.
-  private struct WithoutDifference: Claim {
+  private struct WithoutDifference: VarietyClaim {
     let name = "without-difference"
     let statement = "The minors of single blocks, side by side and stacked generate the ideal."
     let source = "false on purpose"
-    let domain = FamilyDomain.signatures
+    typealias Family = SignatureFamilies
 
     static func constraints(of variety: PatternVariety) -> [RankConstraint] {
       variety.rankConstraints.filter { $0.symbol != "M1 - M2" }
     }
 
-    func finding(on instance: Instance, settings: ClaimSettings) async throws -> Finding {
+    func varietyFinding(
+      on instance: PatternInstance, settings: ClaimSettings
+    ) async throws -> VarietyFinding {
       try await MinorComparison(
         of: instance, settings: settings, constraints: Self.constraints
       ).finding()
@@ -116,8 +119,8 @@ struct SingularSpotTests {
   /// Where no other argument helps, Groebner bases do, if they are asked for: matrices of
   /// coefficients hide from the arguments that this is a product.
   @Test func certified() async throws {
-    let instance = try Instance([2, 2, 2], "00", "10", "11")
-    func finding(isCertifying: Bool) async throws -> Finding {
+    let instance = try PatternInstance([2, 2, 2], "00", "10", "11")
+    func finding(isCertifying: Bool) async throws -> VarietyFinding {
       let zero = BlockCombination([1, 0, 0])
       let matrices = [BlockCombination([0, 1, 0]), BlockCombination([0, 1, -1])].map { matrix in
         [[matrix, zero], [zero, zero]]
@@ -141,9 +144,9 @@ struct SingularSpotTests {
     #expect(finding.evidence == plain.evidence)
   }
 
-  private static func instance(_ text: String) throws -> Instance {
+  private static func instance(_ text: String) throws -> PatternInstance {
     let parts = text.split(separator: ":")
-    return Instance(
+    return PatternInstance(
       architecture: try Architecture(widths: parts[0].split(separator: ",").map { Int($0)! }),
       patterns: try parts[1].split { $0 == "," || $0 == " " }
         .map { try ActivationPattern(parsing: String($0)) },

@@ -6,13 +6,15 @@ import Programs
 import Synchronization
 import Testing
 
+@testable import Claims
 @testable import Laboratory
 
 /// Sweeps in this process.
 struct SweepTests {
   private static let definition = SweepDefinition(
-    claim: .expectedDimension,
-    family: FamilySize(maximumWidth: 2, blocks: 1...3, hiddenLayers: 1...2))
+    of: ExpectedDimension(),
+    over: PatternFamilies(FamilySize(maximumWidth: 2, blocks: 1...3, hiddenLayers: 1...2)),
+    maximumDegree: 6)
 
   private static func evaluators(_ count: Int) -> [any InstanceEvaluator] {
     (0..<count).map { _ in LocalEvaluator(for: definition, limits: InstanceLimits()) }
@@ -68,7 +70,7 @@ struct SweepTests {
       rounds += 1
     }
     #expect(rounds == whole.range.count / 57)
-    let parts = try SweepStore(at: folder.path("parts"))
+    let parts = try SweepStore(at: folder.path("parts"), claims: BuiltInClaims.all)
     for format in TableFormat.allCases {
       #expect(try Self.table(of: parts, format) == Self.table(of: whole, format))
     }
@@ -125,7 +127,7 @@ struct SweepTests {
   @Test func records() async throws {
     let folder = try TemporaryFolder()
     let store = try SweepStore.open(at: folder.path("a"), for: Self.definition, version: "1")
-    let verdicts: [Verdict] = [
+    let verdicts: [VarietyVerdict] = [
       .confirmed(.degrees(upTo: 5)), .confirmed(.complete(.boundsMeet)),
       .confirmed(.complete(.determinantalProduct(["M1 - M2"]))),
       .confirmed(.complete(.dependentMatrices(["M1", "M2", "M1 - M2"]))),
@@ -140,7 +142,7 @@ struct SweepTests {
       .notReached(.unverified(degree: 7)), .notReached(.crash("signal 6")),
       .notReached(.tooLarge("large")),
     ]
-    let evidence = Evidence(
+    let evidence = VarietyEvidence(
       seed: .max, primes: [7, .max],
       dimension: DimensionEvidence(value: 3, upperBound: "ambientSpace", claimed: 4, ambient: 9),
       ideal: IdealEvidence(
@@ -149,23 +151,25 @@ struct SweepTests {
         jacobianRank: 4))
     let records = zip(Self.definition.instances, verdicts).map { instance, verdict in
       SweepRecord(
-        instance: instance, finding: Finding(verdict, evidence: evidence), version: "1",
+        instance: instance, finding: Finding(VarietyFinding(verdict, evidence: evidence)),
+        version: "1",
         seconds: 0.25)
     }
     #expect(records.count == verdicts.count)
     try store.append(Array(records.reversed()))
     var found: [SweepRecord] = []
-    try SweepStore(at: folder.path("a")).forEachRecord { found.append($0) }
+    try SweepStore(at: folder.path("a"), claims: BuiltInClaims.all).forEachRecord {
+      found.append($0)
+    }
     #expect(found.map(\.instance) == records.map(\.instance))
     #expect(found.map(\.finding) == records.map(\.finding))
     #expect(found.map(\.seconds) == records.map(\.seconds))
     #expect(Set(records.map(\.finding.outcome)).count == verdicts.count)
-    #expect(records.allSatisfy { !$0.finding.explanation.isEmpty })
+    #expect(records.allSatisfy { !ExpectedDimension().words(for: $0.finding).explanation.isEmpty })
     for format in TableFormat.allCases { #expect(try !Self.table(of: store, format).isEmpty) }
     let seventh = try #require(try store.record(number: 6))
     #expect(
-      try store.number(
-        of: seventh.instance.instance.architecture, on: seventh.instance.instance.patterns) == 6)
+      try store.number(ofKey: "\(seventh.instance.instance)") == 6)
     #expect(try store.finishedNumbers(isRetrying: true) == Set(0..<9))
     #expect(try store.record(number: 400) == nil)
   }

@@ -4,14 +4,16 @@ import Programs
 import Synchronization
 import Testing
 
+@testable import Claims
 @testable import Laboratory
 
 /// Several instances given to a worker process at once.
 @Suite struct WorkerBatchTests {
   private static let definition = SweepDefinition(
-    claim: .expectedDimension, family: FamilySize(maximumWidth: 2, blocks: 2...2))
-  private static let finding = Finding(
-    .confirmed(.complete(.boundsMeet)), evidence: Evidence(seed: 7))
+    of: ExpectedDimension(), over: PatternFamilies(FamilySize(maximumWidth: 2, blocks: 2...2)),
+    maximumDegree: 6)
+  private static let finding = VarietyFinding(
+    .confirmed(.complete(.boundsMeet)), evidence: VarietyEvidence(seed: 7))
 
   /// Findings in the order in which they were handed over.
   private final class Findings: Sendable {
@@ -37,7 +39,8 @@ import Testing
     let folder = try TemporaryFolder()
     let encoder = JSONEncoder()
     let answer = String(
-      decoding: try encoder.encode(WorkAnswer(finding: Self.finding, seconds: 0)), as: UTF8.self)
+      decoding: try encoder.encode(WorkAnswer(finding: Finding(Self.finding), seconds: 0)),
+      as: UTF8.self)
     let line = String(
       decoding: try WorkerMessage.line(exception.instance), as: UTF8.self)
     try folder.write(line, to: "exception")
@@ -77,9 +80,9 @@ import Testing
     #expect(findings.numbers == instances.map(\.number))
     for instance in instances {
       let isBlamed = instance.number == instances[place].number
-      let expected: Verdict =
+      let expected: VarietyVerdict =
         isBlamed ? .notReached(.crash("it was ended by signal 9")) : Self.finding.verdict
-      #expect(findings[instance.number]?.verdict == expected)
+      #expect(findings[instance.number].flatMap(VarietyFinding.init)?.verdict == expected)
     }
   }
 
@@ -91,7 +94,7 @@ import Testing
     #expect(findings.numbers == [0, 1, 2, 3, 4, 5])
     for number in 0...5 {
       #expect(
-        findings[number]?.verdict
+        findings[number].flatMap(VarietyFinding.init)?.verdict
           == (number == 2
             ? .notReached(.limit("the time limit of 0.5 s was over")) : Self.finding.verdict))
     }
@@ -104,10 +107,10 @@ import Testing
     let findings = try await treat(instances, otherwise: "echo nonsense", on: instances[2])
     #expect(findings.numbers == instances.map(\.number))
     for instance in instances {
-      let expected: Verdict =
+      let expected: VarietyVerdict =
         instance.number == instances[2].number
         ? .notReached(.crash("it said 'nonsense'")) : Self.finding.verdict
-      #expect(findings[instance.number]?.verdict == expected)
+      #expect(findings[instance.number].flatMap(VarietyFinding.init)?.verdict == expected)
     }
   }
 

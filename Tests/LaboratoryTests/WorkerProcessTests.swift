@@ -2,18 +2,21 @@ import Foundation
 import Laboratory
 import Testing
 
+@testable import Claims
+
 /// Workers that misbehave cost one instance each.
 struct WorkerProcessTests {
   private static func worker(_ script: String, seconds: Double? = nil) -> WorkerProcess {
     let definition = SweepDefinition(
-      claim: .expectedDimension, family: FamilySize(maximumWidth: 1, blocks: 1...1), seed: 7)
+      of: ExpectedDimension(), over: PatternFamilies(FamilySize(maximumWidth: 1, blocks: 1...1)),
+      maximumDegree: 6, seed: 7)
     return WorkerProcess(
       executable: URL(filePath: "/bin/sh"), arguments: ["-c", script],
       order: WorkOrder(definition: definition, limits: InstanceLimits(seconds: seconds)))
   }
 
   private static var instance: NumberedInstance {
-    get throws { NumberedInstance(number: 3, instance: try Instance([1, 1, 1], "1")) }
+    get throws { NumberedInstance(number: 3, instance: try PatternInstance([1, 1, 1], "1")) }
   }
 
   /// One that is killed is replaced, and the next instance gets a new one.
@@ -25,7 +28,7 @@ struct WorkerProcessTests {
     let worker = Self.worker(script)
     for _ in 0..<3 {
       let (finding, seconds) = try await worker.outcome(on: Self.instance)
-      guard case .notReached(.crash(let text)) = finding.verdict else {
+      guard case .notReached(.crash(let text)) = VarietyFinding(finding)?.verdict else {
         Issue.record("\(finding.verdict)")
         return
       }
@@ -38,7 +41,7 @@ struct WorkerProcessTests {
   @Test func overdue() async throws {
     let (finding, _) = try await Self.worker("exec sleep 1000", seconds: 0.01)
       .outcome(on: Self.instance)
-    guard case .notReached(.limit(let text)) = finding.verdict else {
+    guard case .notReached(.limit(let text)) = VarietyFinding(finding)?.verdict else {
       Issue.record("\(finding.verdict)")
       return
     }
@@ -48,7 +51,7 @@ struct WorkerProcessTests {
   @Test func nonsense() async throws {
     let (finding, _) = try await Self.worker("echo nonsense; exec sleep 1000")
       .outcome(on: Self.instance)
-    #expect(finding.verdict == .notReached(.crash("it said 'nonsense'")))
+    #expect(VarietyFinding(finding)?.verdict == .notReached(.crash("it said 'nonsense'")))
   }
 
   @Test func cancelled() async throws {

@@ -1,64 +1,111 @@
-import NetworkVarieties
-
-/// A statement about pattern varieties that is true or false on each instance of a family.
+/// A statement that is true or false on each instance of a family.
 ///
-/// A claim is stated once; a sweep goes through the instances and asks for a finding on each.
-public protocol Claim: Sendable {
-  /// The name by which the command knows it.
+///     struct EvenSquares: Claim {
+///       typealias Family = Numbers
+///       let name = "even-squares"
+///       let statement = "The square of $n$ is even."
+///       let source = "false on purpose"
+///       func finding(on instance: Number, settings: ClaimSettings) async throws -> Finding {
+///         let isEven = (instance.value * instance.value).isMultiple(of: 2)
+///         return Finding(
+///           isEven ? .confirmed : .refuted, Outcome(isEven ? "even" : "odd"),
+///           evidence: Evidence(seed: settings.seed))
+///       }
+///     }
+///
+/// A claim is stated once; a ``Sweep`` goes through the instances and asks for a finding on each.
+/// The family of the claim makes the instances, and codes and decodes them; nothing else knows what
+/// they are.
+public protocol Claim<Family>: Sendable {
+  /// What the claim is about, of some size.
+  associatedtype Family: InstanceFamily
+
+  /// The name by which sweeps, stores and plans know it. It never changes.
   var name: String { get }
   /// The statement, in LaTeX.
   var statement: String { get }
   /// Where it comes from.
   var source: String { get }
-  /// The kind of family that it is about.
-  var domain: FamilyDomain { get }
 
   /// Why the claim does not apply to a family, or `nil` where it does.
-  func objection(to family: FamilySize) -> String?
+  func objection(to family: Family) -> String?
 
   /// What the claim is found to be on an instance.
   ///
   /// Limits of time and memory that are reached end in a finding; it says so.
   ///
   /// - Throws: `CancellationError` when the task is cancelled.
-  func finding(on instance: Instance, settings: ClaimSettings) async throws -> Finding
+  func finding(on instance: Family.Instance, settings: ClaimSettings) async throws -> Finding
+
+  /// The finding on an instance whose work was ended from outside.
+  func finding(stoppedBy stop: Stop, seed: UInt64) -> Finding
+
+  /// The words for an outcome, a few.
+  func words(for outcome: Outcome) -> String
+  /// The words for a finding.
+  func words(for finding: Finding) -> FindingWords
 }
 
 extension Claim {
-  public func objection(to family: FamilySize) -> String? { nil }
-}
+  public func objection(to family: Family) -> String? { nil }
 
-/// How much work is done for a finding.
-public struct ClaimSettings: Hashable, Sendable {
-  /// The largest degree in which ideals are compared.
-  public var maximumDegree: Int
-  /// Whether Singular is asked if the generators are complete.
-  public var isCertifying: Bool
-  /// The seed of all random points.
-  public var seed: UInt64
-  /// The time for one instance.
-  public var timeLimit: Duration?
-  /// The bytes that tables and matrices for one instance may take.
-  public var memoryLimit: Int
+  public func finding(stoppedBy stop: Stop, seed: UInt64) -> Finding {
+    Finding(
+      .notReached, Outcome(stop.code), detail: .record([stop.code: .text(stop.reason)]),
+      evidence: Evidence(seed: seed))
+  }
 
-  /// Settings, with defaults.
-  public init(
-    maximumDegree: Int = 6, isCertifying: Bool = false, seed: UInt64 = 1,
-    timeLimit: Duration? = nil, memoryLimit: Int = 4_000_000_000
-  ) {
-    self.maximumDegree = maximumDegree
-    self.isCertifying = isCertifying
-    self.seed = seed
-    self.timeLimit = timeLimit
-    self.memoryLimit = memoryLimit
+  /// The code with its values, such as `exact (regions 7)`.
+  public func words(for outcome: Outcome) -> String { outcome.plainWords }
+
+  /// The outcome and the evidence with their names.
+  public func words(for finding: Finding) -> FindingWords {
+    FindingWords(
+      explanation: finding.detail?[finding.outcome.code]?.plainWords
+        ?? words(for: finding.outcome),
+      evidence: finding.evidence.plainWords)
   }
 }
 
-extension Instance {
-  /// The pattern variety.
+/// What ended the work on an instance from outside.
+public enum Stop: Hashable, Sendable {
+  /// A limit of time or memory; what it was.
+  case limit(String)
+  /// The process that worked on it ended; how.
+  case crash(String)
+
+  /// The code of the outcome.
+  public var code: String {
+    switch self {
+    case .limit: "limit"
+    case .crash: "crash"
+    }
+  }
+
+  var reason: String {
+    switch self {
+    case .limit(let text), .crash(let text): text
+    }
+  }
+}
+
+extension Claim {
+  /// The finding on an instance of the family.
   ///
-  /// - Throws: `PatternVarietyError` where it is too large.
-  var variety: PatternVariety {
-    get throws(PatternVarietyError) { try PatternVariety(of: architecture, on: patterns) }
+  /// - Precondition: the instance is one of the claim's own.
+  func finding(
+    onAny instance: any SweepInstance, settings: ClaimSettings
+  ) async throws -> Finding {
+    guard let instance = instance as? Family.Instance else {
+      preconditionFailure("an instance of another claim")
+    }
+    return try await finding(on: instance, settings: settings)
+  }
+
+  /// Reads a family of the claim.
+  func family<Key>(
+    in values: KeyedDecodingContainer<Key>, forKey key: Key
+  ) throws -> any InstanceFamily {
+    try values.decode(Family.self, forKey: key)
   }
 }

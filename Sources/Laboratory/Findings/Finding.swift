@@ -2,93 +2,37 @@
 public struct Finding: Hashable, Sendable, Codable {
   /// The answer.
   public let verdict: Verdict
+  /// What it comes to.
+  public let outcome: Outcome
+  /// What the verdict rests on, where that is more than the outcome; in the form of the claim.
+  public let detail: CodedValue?
   /// The numbers behind it.
   public let evidence: Evidence
 
   /// An answer with its evidence.
-  public init(_ verdict: Verdict, evidence: Evidence) {
+  public init(
+    _ verdict: Verdict, _ outcome: Outcome, detail: CodedValue? = nil, evidence: Evidence
+  ) {
     self.verdict = verdict
+    self.outcome = outcome
+    self.detail = detail
     self.evidence = evidence
   }
 }
 
-/// Whether a claim holds on an instance.
-public enum Verdict: Hashable, Sendable, Codable {
-  /// It holds, as far as the scope says; proved.
-  case confirmed(Scope)
-  /// It does not hold; proved.
-  case refuted(Witness)
-  /// Neither is proved.
-  case notReached(NotReached)
+/// A finding in words.
+public struct FindingWords: Hashable, Sendable {
+  /// How far a confirmation goes, such as `complete`; empty where there is nothing to say.
+  public let scope: String
+  /// What the verdict rests on, on one line.
+  public let explanation: String
+  /// The numbers, on one line; parts are separated by `; `.
+  public let evidence: String
 
-  /// How far a confirmation goes.
-  public enum Scope: Hashable, Sendable, Codable {
-    /// In the degrees up to the given one.
-    case degrees(upTo: Int)
-    /// Without restriction.
-    case complete(Ground)
-  }
-
-  /// Why a claim holds without restriction.
-  public indirect enum Ground: Hashable, Sendable, Codable {
-    /// A rank modulo a prime bounds a number from below, and it meets a proved upper bound.
-    case boundsMeet
-    /// The variety lies in a product of determinantal varieties of its dimension, so it is that
-    /// product; the matrices whose ranks are bounded.
-    case determinantalProduct([String])
-    /// The same, with three matrices among them each of which is a combination of the two others.
-    case dependentMatrices([String])
-    /// The variety is a hypersurface, and the form of least degree is among the minors.
-    case hypersurface
-    /// It does so with fewer inputs or outputs, where there are more of them than hidden neurons.
-    case inherited(inputs: Int, outputs: Int, Ground)
-    /// Groebner bases show that the generators are complete; the program with its version, and
-    /// the prime where they were taken modulo one.
-    case certificate(method: String, program: String, prime: Int?)
-  }
-
-  /// What contradicts a claim.
-  public enum Witness: Hashable, Sendable, Codable {
-    /// A polynomial in the ideal that is not generated; a highest weight vector of the
-    /// representation.
-    case polynomial(String, degree: Int, representation: String)
-    /// A number that is proved to differ from what is claimed.
-    case number(Int, claimed: Int)
-    /// So few equations that their zero set has a smaller codimension than the variety has.
-    case equations(Int, codimension: Int)
-  }
-
-  /// Why nothing is proved.
-  public enum NotReached: Hashable, Sendable, Codable {
-    /// A limit of time or memory; what it was.
-    case limit(String)
-    /// A dimension has a lower bound only.
-    case lowerBound(Int, claimed: Int)
-    /// The rank of a Jacobian matrix at a random point is smaller than claimed, which is no proof.
-    case rankBelow(Int, claimed: Int)
-    /// The minors that were tried leave generators of a degree; others may account for them.
-    case uncovered(degree: Int, representation: String)
-    /// Polynomials of a degree were verified by evaluation only.
-    case unverified(degree: Int)
-    /// The process that worked on it ended.
-    case crash(String)
-    /// The variety is too large to be treated.
-    case tooLarge(String)
-  }
-
-  /// The three answers without their reasons.
-  public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
-    case confirmed
-    case refuted
-    case notReached
-  }
-
-  /// The answer alone.
-  public var kind: Kind {
-    switch self {
-    case .confirmed: .confirmed
-    case .refuted: .refuted
-    case .notReached: .notReached
-    }
+  /// The words.
+  public init(scope: String = "", explanation: String, evidence: String) {
+    self.scope = scope
+    self.explanation = explanation
+    self.evidence = evidence
   }
 }

@@ -43,11 +43,10 @@ struct AttachedFindings {
       try Row.fetchOne(
         database,
         sql: """
-          SELECT b.number, b.widths, b.blocks
+          SELECT b.number, b.key
           FROM main.finding AS a JOIN shard.finding AS b ON a.number = b.number
           WHERE a.number >= ? AND a.number < ? AND (
-            (a.widths, a.bias, a.blocks, a.orbitSize)
-              IS NOT (b.widths, b.bias, b.blocks, b.orbitSize)
+            (a.key, a.instance) IS NOT (b.key, b.instance)
             OR a.version != b.version
             OR a.verdict != 'notReached' AND b.verdict != 'notReached'
               AND (a.verdict, a.finding) IS NOT (b.verdict, b.finding))
@@ -55,10 +54,8 @@ struct AttachedFindings {
           """, arguments: [range.lowerBound, range.upperBound])
     }
     guard let row else { return }
-    let blocks = (row["blocks"] as String).split(separator: " ").joined(separator: ", ")
     throw ShardMerge.Refusal.contradiction(
-      path: path, other: source, number: row["number"],
-      instance: "\(row["widths"] as String): \(blocks)")
+      path: path, other: source, number: row["number"], instance: row["key"])
   }
 
   /// Adds those that are new, and verdicts in the place of none.

@@ -28,12 +28,17 @@ struct InstanceFile: Sendable {
 
   private let text: Data
   private let range: Range<Int>
+  private let family: any InstanceFamily
 
   /// Reads a file.
   ///
-  /// - Parameter range: the numbers of its instances.
+  /// - Parameters:
+  ///   - range: the numbers of its instances.
+  ///   - family: the family that they belong to.
   /// - Throws: `PlanError` where it is not the one with the digest.
-  init(at path: String, range: Range<Int>, digest: String) throws(PlanError) {
+  init(
+    at path: String, range: Range<Int>, of family: any InstanceFamily, digest: String
+  ) throws(PlanError) {
     do {
       text = try Data(contentsOf: URL(filePath: path))
     } catch CocoaError.fileReadNoSuchFile {
@@ -45,15 +50,15 @@ struct InstanceFile: Sendable {
       throw .damaged(path: path, reason: "these are not the instances that were planned")
     }
     self.range = range
+    self.family = family
   }
 
   /// The instances with their numbers, each read when it is asked for; they end before a line that
   /// is none.
   var instances: some Sequence<NumberedInstance> {
-    let decoder = JSONDecoder()
-    return zip(range, text.split(separator: Self.newline)).lazy
+    zip(range, text.split(separator: Self.newline)).lazy
       .map { number, line in
-        (try? decoder.decode(Instance.self, from: line)).map {
+        (try? family.instance(from: line)).map {
           NumberedInstance(number: number, instance: $0)
         }
       }

@@ -1,3 +1,4 @@
+import ExactAlgebra
 import Foundation
 
 /// A folder with a plan, and with what has been found along it.
@@ -39,17 +40,19 @@ public struct PlanFolder: Hashable, Sendable {
 
   /// The plan.
   ///
-  /// - Parameter version: the version of the program.
+  /// - Parameters:
+  ///   - version: the version of the program.
+  ///   - claims: the claims of which it may plan a sweep.
   /// - Throws: `PlanError` where there is none, or none for this version.
-  public func plan(version: String) throws(PlanError) -> SweepPlan {
-    guard let plan = try planIfAny() else { throw .missing(folder: path) }
+  public func plan(version: String, claims: [any Claim]) throws(PlanError) -> SweepPlan {
+    guard let plan = try planIfAny(claims) else { throw .missing(folder: path) }
     guard plan.version == version else {
       throw .otherVersion(path: planFile, version: plan.version, own: version)
     }
     return plan
   }
 
-  private func planIfAny() throws(PlanError) -> SweepPlan? {
+  private func planIfAny(_ claims: [any Claim]) throws(PlanError) -> SweepPlan? {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return nil }
     guard isFolder.boolValue else { throw .notAFolder(path: path) }
@@ -61,7 +64,7 @@ public struct PlanFolder: Hashable, Sendable {
     } catch {
       throw PlanError(error, path: planFile)
     }
-    let decoder = JSONDecoder()
+    let decoder = JSONDecoder(claims: claims)
     guard let origin = try? decoder.decode(SweepPlan.Origin.self, from: data) else {
       throw .damaged(path: planFile, reason: "no format and version")
     }
@@ -70,6 +73,9 @@ public struct PlanFolder: Hashable, Sendable {
     }
     do {
       return try decoder.decode(SweepPlan.self, from: data)
+    } catch let error as SweepDefinition.UnknownClaim {
+      throw .damaged(
+        path: planFile, reason: "'\(error.name.excerpt)' is none of the claims of this program")
     } catch DecodingError.keyNotFound(let key, _) {
       throw .damaged(path: planFile, reason: "no '\(key.stringValue)'")
     } catch DecodingError.dataCorrupted(let context) {
@@ -83,12 +89,18 @@ public struct PlanFolder: Hashable, Sendable {
   ///
   /// The family is gone through twice: once to count its instances, once to write them.
   ///
+  /// - Parameters:
+  ///   - definition: the sweep.
+  ///   - division: into how many shards it is cut.
+  ///   - version: the version of the program.
+  ///   - claims: other claims, with which a plan of another sweep is refused by its name.
   /// - Returns: the plan, and whether it is new.
   /// - Throws: `PlanError` where the folder holds something else or cannot be written to.
   public func makePlan(
-    of definition: SweepDefinition, in division: ShardDivision, version: String
+    of definition: SweepDefinition, in division: ShardDivision, version: String,
+    claims: [any Claim] = []
   ) throws(PlanError) -> (plan: SweepPlan, isNew: Bool) {
-    if let plan = try planIfAny() {
+    if let plan = try planIfAny([definition.claim] + claims) {
       let shardCount = division.shardCount(for: plan.instanceCount)
       guard plan.definition == definition, plan.shardDigests.count == shardCount else {
         throw .otherPlan(

@@ -26,7 +26,7 @@ public final class PlannedShard: Sendable {
     path = folder.instanceFile(ofShard: number)
     let range = plan.range(ofShard: number)
     file = try InstanceFile(
-      at: path, range: range, digest: plan.shardDigests[number - 1])
+      at: path, range: range, of: plan.definition.family, digest: plan.shardDigests[number - 1])
     guard let lock = try ShardLock(at: folder.lockFile(ofShard: number)) else {
       throw PlanError.busy(shard: number, folder: folder.path)
     }

@@ -111,7 +111,7 @@ public struct ShardMerge: Sendable {
   /// A shard of this plan.
   private func open(_ path: String) throws(Refusal) -> SweepStore {
     do throws(StoreError) {
-      let shard = try SweepStore(at: path)
+      let shard = try SweepStore(at: path, claims: [plan.definition.claim])
       guard shard.version == plan.version else {
         throw .otherVersion(path: path, version: shard.version, own: plan.version)
       }
@@ -119,6 +119,8 @@ public struct ShardMerge: Sendable {
         plan.shards?.contains(where: { plan.range(ofShard: $0) == shard.range }) == true
       else { throw .otherPlan(path: path) }
       return shard
+    } catch .unknownClaim {
+      throw .store(.otherPlan(path: path))
     } catch {
       throw .store(error)
     }

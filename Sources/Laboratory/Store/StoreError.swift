@@ -1,3 +1,4 @@
+import ExactAlgebra
 import GRDB
 
 /// Why a store cannot be used.
@@ -12,6 +13,8 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
   case damaged(path: String, reason: String)
   /// The file was written in another format.
   case otherFormat(path: String, format: Int, version: String)
+  /// The file holds a sweep of a claim that is not known here.
+  case unknownClaim(path: String, claim: String)
   /// The store was begun by another version of the program.
   case otherVersion(path: String, version: String, own: String)
   /// The store holds another sweep.
@@ -41,7 +44,10 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
       "\(path): the store is damaged or truncated (\(reason)); it was left as it is"
     case .otherFormat(let path, let format, let version):
       "\(path): written by reluvar \(version) in format \(format), expected format "
-        + "\(SweepStore.format); export it with that version"
+        + "\(SweepStore.format); export it with the program that wrote it, or run the sweep again in "
+        + "another store"
+    case .unknownClaim(let path, let claim):
+      "\(path): holds a sweep of '\(claim.excerpt)', which is none of the claims of this program"
     case .otherVersion(let path, let version, let own):
       "\(path): begun with reluvar \(version), this is \(own); findings of two versions are not "
         + "mixed, continue with that version or in another store"

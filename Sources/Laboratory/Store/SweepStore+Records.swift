@@ -1,7 +1,5 @@
-import ExactAlgebra
 import Foundation
 import GRDB
-public import Networks
 
 extension SweepStore {
   /// Adds findings, in one transaction. A finding on an instance that has one already takes its
@@ -16,26 +14,19 @@ extension SweepStore {
           INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """)
       for record in records {
-        let (instance, evidence) = (record.instance.instance, record.finding.evidence)
+        let (instance, finding) = (record.instance.instance, record.finding)
+        func text(_ value: some Encodable) throws -> String {
+          String(decoding: try encoder.encode(value), as: UTF8.self)
+        }
         try statement.execute(arguments: [
-          record.instance.number, Self.list(instance.architecture.widths),
-          instance.architecture.hasBiases,
-          Self.list(instance.patterns), instance.orbitSize.description,
-          record.finding.verdict.kind.rawValue,
-          record.finding.outcome,
-          String(decoding: try encoder.encode(record.finding), as: UTF8.self),
-          String(evidence.seed), Self.list(evidence.primes), record.version, record.seconds,
+          record.instance.number, instance.description, try text(instance),
+          try text(instance.part), instance.memberCount.description, finding.verdict.rawValue,
+          try text(finding.outcome), try text(finding), String(finding.evidence.seed),
+          finding.evidence.primes.map { "\($0)" }.joined(separator: ","), record.version,
+          record.seconds,
         ])
       }
     }
-  }
-
-  private static func list(_ numbers: [some BinaryInteger]) -> String {
-    numbers.map { "\($0)" }.joined(separator: ",")
-  }
-
-  private static func list(_ patterns: [ActivationPattern]) -> String {
-    patterns.map(\.description).joined(separator: " ")
   }
 
   /// The numbers of the instances that have a finding.
@@ -78,38 +69,26 @@ extension SweepStore {
     }
   }
 
-  /// The number of the instance with given widths and patterns, if it has a finding.
+  /// The number of the instance with a key, its `description`, if it has a finding.
   ///
   /// - Throws: `StoreError`.
-  public func number(
-    of architecture: Architecture, on patterns: [ActivationPattern]
-  ) throws(StoreError) -> Int? {
+  public func number(ofKey key: String) throws(StoreError) -> Int? {
     try read { database in
       try Int.fetchOne(
-        database, sql: "SELECT number FROM finding WHERE widths = ? AND bias = ? AND blocks = ?",
-        arguments: [
-          Self.list(architecture.widths), architecture.hasBiases,
-          Self.list(patterns),
-        ])
+        database, sql: "SELECT number FROM finding WHERE key = ?", arguments: [key])
     }
   }
 
   private func record(_ row: Row, _ decoder: JSONDecoder) throws -> SweepRecord {
     let number: Int = row["number"]
-    let blocks = (row["blocks"] as String).split(separator: " ").map(String.init)
-    let widths = (row["widths"] as String).split(separator: ",").compactMap { Int($0) }
-    guard let size = Integer(row["orbitSize"] as String),
-      let architecture = try? Architecture(widths: widths, hasBiases: row["bias"]),
-      let patterns = try? blocks.map({ try ActivationPattern(parsing: $0) }),
-      let finding = try? decoder.decode(
-        Finding.self, from: Data((row["finding"] as String).utf8))
+    func code(_ column: String) -> Data { Data((row[column] as String).utf8) }
+    guard let instance = try? definition.family.instance(from: code("instance")),
+      let finding = try? decoder.decode(Finding.self, from: code("finding"))
     else {
       throw StoreError.damaged(path: path, reason: "instance \(number) is not readable")
     }
     return SweepRecord(
-      instance: NumberedInstance(
-        number: number,
-        instance: Instance(architecture: architecture, patterns: patterns, orbitSize: size)),
+      instance: NumberedInstance(number: number, instance: instance),
       finding: finding, version: row["version"], seconds: row["seconds"])
   }
 }

@@ -8,7 +8,7 @@ import GRDB
 /// network file systems too, as long as one machine writes at a time.
 public final class SweepStore: Sendable {
   /// The number of the format, which changes with the tables.
-  public static let format = 1
+  public static let format = 2
   /// How long a process that writes to a store is waited for.
   public static let patience = Duration.seconds(10)
   /// Marks the files of this program: "RLUV".
@@ -35,11 +35,13 @@ public final class SweepStore: Sendable {
   ///     through the family when the store is made.
   ///   - plan: the digest of the plan that it is a shard of.
   ///   - version: the version of the program.
+  ///   - claims: other claims, with which a store of another sweep is refused by its name.
   /// - Throws: `StoreError`.
   public static func open(
     at path: String, for definition: SweepDefinition, range: Range<Int>? = nil,
-    plan: String? = nil, version: String
+    plan: String? = nil, version: String, claims: [any Claim] = []
   ) throws(StoreError) -> SweepStore {
+    let claims = [definition.claim] + claims
     try check(path)
     if isNew(path) {
       let all = range ?? 0..<definition.instances.reduce(0) { count, _ in count + 1 }
@@ -49,10 +51,12 @@ public final class SweepStore: Sendable {
           header: Header(definition: definition, version: version, range: all, plan: plan))
       } catch {
         // Another sweep may have made it at the same moment.
-        guard !isNew(path), (try? SweepStore(openingAt: path)) != nil else { throw error }
+        guard !isNew(path), (try? SweepStore(openingAt: path, claims: claims)) != nil else {
+          throw error
+        }
       }
     }
-    let store = try SweepStore(openingAt: path)
+    let store = try SweepStore(openingAt: path, claims: claims)
     let isSame = store.definition == definition && (range == nil || range == store.range)
     guard isSame else {
       throw .otherSweep(
@@ -69,15 +73,16 @@ public final class SweepStore: Sendable {
   ///
   /// - Parameters:
   ///   - path: the file.
+  ///   - claims: the claims of which it may hold a sweep.
   ///   - patience: how long a process that writes to the file is waited for.
   /// - Throws: `StoreError`.
   public convenience init(
-    at path: String, patience: Duration = SweepStore.patience
+    at path: String, claims: [any Claim], patience: Duration = SweepStore.patience
   ) throws(StoreError) {
     try Self.check(path)
     guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
     guard !Self.isNew(path) else { throw .notAStore(path: path) }
-    try self.init(openingAt: path, patience: patience)
+    try self.init(openingAt: path, claims: claims, patience: patience)
   }
 
   /// Whether there is nothing at the path, or the file that a process left which was killed
@@ -104,11 +109,13 @@ public final class SweepStore: Sendable {
   }
 
   private init(
-    openingAt path: String, patience: Duration = SweepStore.patience
+    openingAt path: String, claims: [any Claim], patience: Duration = SweepStore.patience
   ) throws(StoreError) {
     do {
       queue = try Self.connect(to: path, patience: patience)
-      let header = try queue.read { database in try Header(from: database, path: path) }
+      let header = try queue.read { database in
+        try Header(from: database, path: path, claims: claims)
+      }
       (definition, version) = (header.definition, header.version)
       (range, plan) = (header.range, header.plan)
       self.path = path
@@ -163,8 +170,8 @@ public final class SweepStore: Sendable {
   private static let tables = """
     CREATE TABLE finding (
       number INTEGER PRIMARY KEY,
-      widths TEXT NOT NULL, bias INTEGER NOT NULL, blocks TEXT NOT NULL,
-      orbitSize TEXT NOT NULL, verdict TEXT NOT NULL, outcome TEXT NOT NULL,
+      key TEXT NOT NULL, instance TEXT NOT NULL, part TEXT NOT NULL,
+      members TEXT NOT NULL, verdict TEXT NOT NULL, outcome TEXT NOT NULL,
       finding TEXT NOT NULL, seed TEXT NOT NULL, primes TEXT NOT NULL,
       version TEXT NOT NULL, seconds REAL NOT NULL
     ) STRICT;
@@ -192,7 +199,7 @@ public final class SweepStore: Sendable {
       self.plan = plan
     }
 
-    init(from database: Database, path: String) throws {
+    init(from database: Database, path: String, claims: [any Claim]) throws {
       let mark = try Int32.fetchOne(database, sql: "PRAGMA application_id")
       guard mark == SweepStore.applicationID else { throw StoreError.notAStore(path: path) }
       let rows = try Row.fetchAll(database, sql: "SELECT key, value FROM header")
@@ -212,7 +219,7 @@ public final class SweepStore: Sendable {
       let check = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
       guard check == "ok" else { throw StoreError.damaged(path: path, reason: check) }
       guard let text = values["definition"], let version = values["version"],
-        let definition = try? JSONDecoder().decode(SweepDefinition.self, from: Data(text.utf8)),
+        let definition = try Self.definition(text, path: path, claims: claims),
         let first = values["first"].flatMap({ Int($0) }),
         let end = values["end"].flatMap({ Int($0) }), first <= end
       else {
@@ -220,6 +227,18 @@ public final class SweepStore: Sendable {
       }
       self.init(
         definition: definition, version: version, range: first..<end, plan: values["plan"])
+    }
+
+    private static func definition(
+      _ text: String, path: String, claims: [any Claim]
+    ) throws -> SweepDefinition? {
+      do {
+        return try JSONDecoder(claims: claims).decode(SweepDefinition.self, from: Data(text.utf8))
+      } catch let error as SweepDefinition.UnknownClaim {
+        throw StoreError.unknownClaim(path: path, claim: error.name)
+      } catch {
+        return nil
+      }
     }
 
     func write(to database: Database, applicationID: Int32) throws {

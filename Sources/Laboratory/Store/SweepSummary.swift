@@ -6,14 +6,14 @@ import GRDB
 public struct SweepSummary: Hashable, Sendable {
   /// Instances with the same result.
   public struct Group: Hashable, Sendable {
-    /// The number of hidden layers.
-    public let hiddenLayers: Int
-    /// The number of blocks.
-    public let blocks: Int
+    /// The part of the family; see `SweepInstance.part`.
+    public let part: [Int]
     /// The verdict.
-    public let verdict: Verdict.Kind
-    /// What it comes to, in a few words.
-    public let outcome: String
+    public let verdict: Verdict
+    /// What it comes to.
+    public let outcome: Outcome
+    /// The words for the outcome.
+    public let words: String
     /// The number of instances.
     public let instances: Int
     /// The number of members of the family that they stand for.
@@ -22,7 +22,7 @@ public struct SweepSummary: Hashable, Sendable {
 
   /// The number of instances in the sweep.
   public let total: Int
-  /// The results, by hidden layers, blocks, verdict and outcome.
+  /// The results, by part, verdict and the words for the outcome.
   public let groups: [Group]
   /// The seconds that all findings took together.
   public let seconds: Double
@@ -31,7 +31,7 @@ public struct SweepSummary: Hashable, Sendable {
   public var finished: Int { groups.reduce(0) { $0 + $1.instances } }
 
   /// The number of instances with a verdict.
-  public func count(of verdict: Verdict.Kind) -> Int {
+  public func count(of verdict: Verdict) -> Int {
     groups.filter { $0.verdict == verdict }.reduce(0) { $0 + $1.instances }
   }
 }
@@ -42,8 +42,7 @@ extension SweepStore {
   /// - Throws: `StoreError`.
   public func summary() throws(StoreError) -> SweepSummary {
     struct Key: Hashable {
-      let hiddenLayers: Int
-      let blocks: Int
+      let part: String
       let verdict: String
       let outcome: String
     }
@@ -52,14 +51,11 @@ extension SweepStore {
       let rows = try Row.fetchCursor(
         database,
         sql: """
-          SELECT length(widths) - length(replace(widths, ',', '')) - 1,
-            length(blocks) - length(replace(blocks, ' ', '')) + 1,
-            verdict, outcome, orbitSize, count(*)
-          FROM finding GROUP BY 1, 2, 3, 4, 5
+          SELECT part, verdict, outcome, members, count(*) FROM finding GROUP BY 1, 2, 3, 4
           """)
       while let row = try rows.next() {
-        let key = Key(hiddenLayers: row[0], blocks: row[1], verdict: row[2], outcome: row[3])
-        let (size, count): (String, Int) = (row[4], row[5])
+        let key = Key(part: row[0], verdict: row[1], outcome: row[2])
+        let (size, count): (String, Int) = (row[3], row[4])
         let known = counts[key] ?? (0, 0)
         counts[key] = (
           known.instances + count, known.members + (Integer(size) ?? 0) * Integer(count)
@@ -68,27 +64,31 @@ extension SweepStore {
       let seconds = try Double.fetchOne(database, sql: "SELECT sum(seconds) FROM finding")
       return (counts, seconds ?? 0)
     }
-    let groups = counts.compactMap { key, count in
-      Verdict.Kind(rawValue: key.verdict).map {
-        SweepSummary.Group(
-          hiddenLayers: key.hiddenLayers, blocks: key.blocks, verdict: $0, outcome: key.outcome,
-          instances: count.instances, members: count.members)
+    let decoder = JSONDecoder()
+    let groups = try counts.map { key, count throws(StoreError) in
+      guard let verdict = Verdict(rawValue: key.verdict),
+        let part = try? decoder.decode([Int].self, from: Data(key.part.utf8)),
+        let outcome = try? decoder.decode(Outcome.self, from: Data(key.outcome.utf8))
+      else {
+        throw .damaged(path: path, reason: "the outcome '\(key.outcome.excerpt)' is not readable")
       }
+      return SweepSummary.Group(
+        part: part, verdict: verdict, outcome: outcome,
+        words: definition.claim.words(for: outcome), instances: count.instances,
+        members: count.members)
     }
     return SweepSummary(total: range.count, groups: groups.sorted(), seconds: seconds)
   }
 }
 
 extension SweepSummary.Group: Comparable {
-  /// By hidden layers, blocks, verdict, then outcome; numbers in outcomes by size.
+  /// By part, verdict, then words; numbers in words by size.
   public static func < (a: Self, b: Self) -> Bool {
-    if (a.hiddenLayers, a.blocks) != (b.hiddenLayers, b.blocks) {
-      return (a.hiddenLayers, a.blocks) < (b.hiddenLayers, b.blocks)
-    }
+    if a.part != b.part { return a.part.lexicographicallyPrecedes(b.part) }
     if a.verdict != b.verdict {
-      let order = Verdict.Kind.allCases
+      let order = Verdict.allCases
       return order.firstIndex(of: a.verdict)! < order.firstIndex(of: b.verdict)!
     }
-    return a.outcome.compare(b.outcome, options: .numeric) == .orderedAscending
+    return a.words.compare(b.words, options: .numeric) == .orderedAscending
   }
 }

@@ -56,9 +56,9 @@ public struct LocalEvaluator: InstanceEvaluator {
   /// An evaluator for a sweep.
   public init(for definition: SweepDefinition, limits: InstanceLimits) {
     self.init(
-      of: definition.claim.claim,
+      of: definition.claim,
       settings: ClaimSettings(
-        maximumDegree: definition.maximumDegree, isCertifying: definition.isCertifying,
+        maximumDegree: definition.maximumDegree ?? 0, isCertifying: definition.isCertifying,
         seed: definition.seed, timeLimit: limits.seconds.map { .seconds($0) },
         memoryLimit: limits.memory))
   }
@@ -68,7 +68,7 @@ public struct LocalEvaluator: InstanceEvaluator {
   ) async throws -> (finding: Finding, seconds: Double) {
     let clock = ContinuousClock()
     let start = clock.now
-    let finding = try await claim.finding(on: instance.instance, settings: settings)
+    let finding = try await claim.finding(onAny: instance.instance, settings: settings)
     return (finding, (clock.now - start) / .seconds(1))
   }
 }

@@ -24,7 +24,7 @@ public struct Sweep: Sendable {
     /// Those that have got one in the run.
     public let finished: Int
     /// The verdicts of the run.
-    public let verdicts: [Verdict.Kind: Int]
+    public let verdicts: [Verdict: Int]
   }
 
   /// A sweep that goes on with a store.

@@ -1,23 +1,23 @@
-import Presentation
+public import Foundation
 
 /// What a sweep is about; with the version of the program it determines every finding, but for
 /// limits of time and memory.
-public struct SweepDefinition: Hashable, Sendable, Codable {
+public struct SweepDefinition: Sendable {
   /// The claim.
-  public let claim: BuiltInClaim
-  /// The size of the family.
-  public let family: FamilySize
-  /// The largest degree in which ideals are compared.
-  public let maximumDegree: Int
-  /// Whether Singular is asked if generators are complete.
+  public let claim: any Claim
+  /// What it is tested on.
+  public let family: any InstanceFamily
+  /// The largest degree of polynomials; `nil` where the claim does not go through degrees.
+  public let maximumDegree: Int?
+  /// Whether other programs are asked to settle what nothing else decides.
   public let isCertifying: Bool
-  /// The seed of all random points.
+  /// The seed of all random numbers.
   public let seed: UInt64
 
   /// A sweep of a claim over a family.
-  public init(
-    claim: BuiltInClaim, family: FamilySize, maximumDegree: Int = 6, isCertifying: Bool = false,
-    seed: UInt64 = 1
+  public init<Statement: Claim>(
+    of claim: Statement, over family: Statement.Family, maximumDegree: Int? = nil,
+    isCertifying: Bool = false, seed: UInt64 = 1
   ) {
     self.claim = claim
     self.family = family
@@ -27,47 +27,103 @@ public struct SweepDefinition: Hashable, Sendable, Codable {
   }
 
   /// The instances in their order, with numbers from 0.
-  public var instances: some Sequence<NumberedInstance> {
-    claim.claim.domain.instances(of: family).lazy.enumerated().lazy.map {
-      NumberedInstance(number: $0.offset, instance: $0.element)
-    }
-  }
+  public var instances: AnySequence<NumberedInstance> { family.numberedInstances }
 }
 
 extension SweepDefinition: CustomStringConvertible {
   /// `conjecture-6.1, 2 blocks, width 4, degree 6, seed 1`.
   public var description: String {
-    var parts = [claim.rawValue, Self.text(family.blocks, "block")]
-    if claim.claim.domain == .patterns {
-      parts.append(Self.text(family.hiddenLayers, "hidden layer"))
-      parts.append(family.hasBiases ? "with biases" : "without biases")
-    }
-    parts.append("width \(family.maximumWidth)")
-    if let hidden = family.maximumHidden {
-      parts.append("at most \(counted(hidden, "hidden neuron"))")
-    }
-    parts.append("degree \(maximumDegree)")
+    var parts = [claim.name, family.description]
+    if let maximumDegree { parts.append("degree \(maximumDegree)") }
     if isCertifying { parts.append("certified") }
     parts.append("seed \(seed)")
     return parts.joined(separator: ", ")
   }
+}
 
-  private static func text(_ range: ClosedRange<Int>, _ noun: String) -> String {
-    range.count == 1
-      ? counted(range.lowerBound, noun) : "\(range.lowerBound)-\(counted(range.upperBound, noun))"
+extension SweepDefinition: Hashable {
+  /// The coded form, which says everything.
+  private var code: Data? { try? JSONEncoder.canonical.encode(self) }
+
+  /// Whether two sweeps are about the same.
+  public static func == (a: Self, b: Self) -> Bool { a.code == b.code }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+}
+
+extension SweepDefinition: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case claim, family, maximumDegree, isCertifying, seed
+  }
+
+  /// A claim that is not among those of the decoder.
+  struct UnknownClaim: Error {
+    let name: String
+  }
+
+  /// Reads `claim` (its name), `family`, `maximumDegree`, `isCertifying` and `seed`, with a decoder
+  /// that knows the claim; see `JSONDecoder.init(claims:)`.
+  ///
+  /// - Throws: `DecodingError`, and an error of its own for an unknown claim.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    let name = try values.decode(String.self, forKey: .claim)
+    let claims = decoder.userInfo[.claims] as? [any Claim] ?? []
+    guard let claim = claims.first(where: { $0.name == name }) else {
+      throw UnknownClaim(name: name)
+    }
+    self.claim = claim
+    family = try claim.family(in: values, forKey: .family)
+    maximumDegree = try values.decodeIfPresent(Int.self, forKey: .maximumDegree)
+    isCertifying = try values.decode(Bool.self, forKey: .isCertifying)
+    seed = try values.decode(UInt64.self, forKey: .seed)
+  }
+
+  /// Writes what `init(from:)` reads.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(claim.name, forKey: .claim)
+    try values.encode(family, forKey: .family)
+    try values.encodeIfPresent(maximumDegree, forKey: .maximumDegree)
+    try values.encode(isCertifying, forKey: .isCertifying)
+    try values.encode(seed, forKey: .seed)
+  }
+}
+
+extension CodingUserInfoKey {
+  fileprivate static let claims = CodingUserInfoKey(rawValue: "claims")!
+}
+
+extension JSONDecoder {
+  /// A decoder of definitions of sweeps of these claims.
+  public convenience init(claims: [any Claim]) {
+    self.init()
+    userInfo[.claims] = claims
   }
 }
 
 /// An instance with its place in the order of a sweep.
-public struct NumberedInstance: Hashable, Sendable {
+public struct NumberedInstance: Sendable {
   /// The place, from 0.
   public let number: Int
   /// The instance.
-  public let instance: Instance
+  public let instance: any SweepInstance
 
   /// An instance with its place.
-  public init(number: Int, instance: Instance) {
+  public init(number: Int, instance: any SweepInstance) {
     self.number = number
     self.instance = instance
+  }
+}
+
+extension NumberedInstance: Hashable {
+  /// Whether place and instance are the same.
+  public static func == (a: Self, b: Self) -> Bool {
+    a.number == b.number && AnyHashable(a.instance) == AnyHashable(b.instance)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(number)
+    hasher.combine(AnyHashable(instance))
   }
 }

@@ -40,7 +40,7 @@ final class SweepRecorder: Sendable {
   ///
   /// - Throws: `StoreError`.
   func writeUntilClosed() async throws {
-    var verdicts: [Verdict.Kind: Int] = [:]
+    var verdicts: [Verdict: Int] = [:]
     for await _ in signals {
       let duration = try ContinuousClock().measure { try writeWaiting(&verdicts) }
       await pause(for: max(interval, duration))
@@ -68,14 +68,14 @@ final class SweepRecorder: Sendable {
     }
   }
 
-  private func writeWaiting(_ verdicts: inout [Verdict.Kind: Int]) throws {
+  private func writeWaiting(_ verdicts: inout [Verdict: Int]) throws {
     let records = waiting.withLock { waiting in
       defer { waiting = [] }
       return waiting
     }
     guard !records.isEmpty else { return }
     try write(records)
-    for record in records { verdicts[record.finding.verdict.kind, default: 0] += 1 }
+    for record in records { verdicts[record.finding.verdict, default: 0] += 1 }
     progress?(
       Sweep.Progress(
         total: store.range.count, before: before,

@@ -108,7 +108,7 @@ public final class WorkerProcess: InstanceEvaluator {
           let reason = try reasonForEnd(of: worker)
           hand(
             instance,
-            Finding(.notReached(reason), evidence: Evidence(seed: order.definition.seed)),
+            order.definition.claim.finding(stoppedBy: reason, seed: order.definition.seed),
             (ContinuousClock.now - start) / .seconds(1))
           return count + 1
         }
@@ -150,7 +150,7 @@ public final class WorkerProcess: InstanceEvaluator {
     return nil
   }
 
-  private func reasonForEnd(of worker: ProgramConversation) throws -> Verdict.NotReached {
+  private func reasonForEnd(of worker: ProgramConversation) throws -> Stop {
     let end = worker.end()
     return try working.withLock { working in
       guard !working.isCancelled else { throw CancellationError() }

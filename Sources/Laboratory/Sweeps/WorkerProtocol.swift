@@ -27,16 +27,20 @@ enum WorkerMessage {
     try JSONEncoder().encode(message) + Data("\n".utf8)
   }
 
-  static func read<Message: Decodable>(_ line: String, as type: Message.Type) throws -> Message {
-    try JSONDecoder().decode(type, from: Data(line.utf8))
+  static func read<Message: Decodable>(
+    _ line: String, as type: Message.Type, claims: [any Claim] = []
+  ) throws -> Message {
+    try JSONDecoder(claims: claims).decode(type, from: Data(line.utf8))
   }
 }
 
 /// The work of a worker process: reads its order and instances from standard input, and writes
 /// findings to standard output.
 public struct SweepWorker: Sendable {
-  /// A worker.
-  public init() {}
+  private let claims: [any Claim]
+
+  /// A worker for sweeps of some claims.
+  public init(for claims: [any Claim]) { self.claims = claims }
 
   /// Works until the input ends.
   ///
@@ -46,11 +50,11 @@ public struct SweepWorker: Sendable {
     let lines = Self.lines()
     var iterator = lines.makeAsyncIterator()
     guard let first = await iterator.next() else { return }
-    let order = try WorkerMessage.read(first, as: WorkOrder.self)
+    let order = try WorkerMessage.read(first, as: WorkOrder.self, claims: claims)
     try prepare(order)
     let evaluator = LocalEvaluator(for: order.definition, limits: order.limits)
     while let line = await iterator.next() {
-      let instance = try WorkerMessage.read(line, as: Instance.self)
+      let instance = try order.definition.family.instance(from: Data(line.utf8))
       let (finding, seconds) = try await evaluator.outcome(
         on: NumberedInstance(number: 0, instance: instance))
       try FileHandle.standardOutput.write(

@@ -10,36 +10,34 @@ struct CSVTable {
   }
 
   private func writeInstances(to body: (String) throws -> Void) throws {
-    let titles = [
-      "claim", "widths", "bias", "blocks", "orbit_size", "verdict", "scope", "explanation",
-      "evidence", "seed", "primes", "version",
-    ]
+    let definition = table.store.definition
+    let titles =
+      ["claim"] + definition.family.columns.names + [
+        "orbit_size", "verdict", "scope", "explanation", "evidence", "seed", "primes", "version",
+      ]
     try body(Self.line(titles + (table.hasTimings ? ["seconds"] : [])))
-    let claim = table.store.definition.claim.rawValue
     try table.store.forEachRecord { record in
       let (instance, finding) = (record.instance.instance, record.finding)
+      let words = definition.claim.words(for: finding)
       try body(
         Self.line(
-          [
-            claim, Self.list(instance.architecture.widths),
-            "\(instance.architecture.hasBiases)",
-            instance.patterns.map(\.description).joined(separator: " "),
-            "\(instance.orbitSize)", finding.verdict.kind.rawValue, finding.scope,
-            finding.explanation, finding.evidence.summary, "\(finding.evidence.seed)",
+          [definition.claim.name] + instance.cells + [
+            "\(instance.memberCount)", finding.verdict.rawValue, words.scope,
+            words.explanation, words.evidence, "\(finding.evidence.seed)",
             Self.list(finding.evidence.primes), record.version,
           ] + (table.hasTimings ? ["\(record.seconds)"] : [])))
     }
   }
 
   private func writeGroups(to body: (String) throws -> Void) throws {
-    try body(
-      Self.line(["hidden_layers", "blocks", "verdict", "outcome", "instances", "members"]))
+    let nouns = table.store.definition.family.partNouns.map { "\($0)s".replacing(" ", with: "_") }
+    try body(Self.line(nouns + ["verdict", "outcome", "instances", "members"]))
     for group in try table.store.summary().groups {
       try body(
-        Self.line([
-          "\(group.hiddenLayers)", "\(group.blocks)", group.verdict.rawValue, group.outcome,
-          "\(group.instances)", "\(group.members)",
-        ]))
+        Self.line(
+          group.part.map { "\($0)" } + [
+            group.verdict.rawValue, group.words, "\(group.instances)", "\(group.members)",
+          ]))
     }
   }
 

@@ -4,31 +4,6 @@ import Foundation
 struct JSONTable {
   let table: SweepTable
 
-  private struct Entry: Encodable {
-    let number: Int
-    let claim: String
-    let widths: [Int]
-    let bias: Bool
-    let blocks: [String]
-    let orbitSize: String
-    let verdict: String
-    let scope: String
-    let explanation: String
-    let finding: Verdict
-    let evidence: Evidence
-    let version: String
-    let seconds: Double?
-  }
-
-  private struct Group: Encodable {
-    let hiddenLayers: Int
-    let blocks: Int
-    let verdict: String
-    let outcome: String
-    let instances: Int
-    let members: String
-  }
-
   private struct Head: Encodable {
     let sweep: SweepDefinition
     let statement: String
@@ -39,7 +14,7 @@ struct JSONTable {
 
   func write(to body: (String) throws -> Void) throws {
     let store = table.store
-    let claim = store.definition.claim.claim
+    let claim = store.definition.claim
     let head = Head(
       sweep: store.definition, statement: claim.statement, source: claim.source,
       total: store.range.count, version: store.version)
@@ -55,27 +30,61 @@ struct JSONTable {
       separator = ",\n"
     }
     switch table.rows {
-    case .instances: try store.forEachRecord { try add(entry($0)) }
-    case .groups: for group in try store.summary().groups { try add(Self.entry(group)) }
+    case .instances:
+      try store.forEachRecord { record in
+        try add(
+          JSONEntry(
+            entry: entry(record), evidence: record.finding.evidence,
+            seconds: table.hasTimings ? record.seconds : nil))
+      }
+    case .groups:
+      let nouns = store.definition.family.partNouns.map(Self.name(ofNoun:))
+      for group in try store.summary().groups { try add(Self.entry(group, nouns: nouns)) }
     }
     try body("\n]}\n")
   }
 
-  private func entry(_ record: SweepRecord) -> Entry {
+  /// The entry of a finding: what says which instance it is about, and the rest.
+  private func entry(_ record: SweepRecord) -> [String: CodedValue] {
     let (instance, finding) = (record.instance.instance, record.finding)
-    return Entry(
-      number: record.instance.number, claim: table.store.definition.claim.rawValue,
-      widths: instance.architecture.widths, bias: instance.architecture.hasBiases,
-      blocks: instance.patterns.map(\.description), orbitSize: "\(instance.orbitSize)",
-      verdict: finding.verdict.kind.rawValue, scope: finding.scope,
-      explanation: finding.explanation, finding: finding.verdict, evidence: finding.evidence,
-      version: record.version, seconds: table.hasTimings ? record.seconds : nil)
+    let claim = table.store.definition.claim
+    let words = claim.words(for: finding)
+    let rest: [String: CodedValue] = [
+      "number": .number(record.instance.number), "claim": .text(claim.name),
+      "orbitSize": .text("\(instance.memberCount)"), "verdict": .text(finding.verdict.rawValue),
+      "scope": .text(words.scope), "explanation": .text(words.explanation),
+      "finding": finding.detail ?? CodedValue(of: finding.outcome),
+      "version": .text(record.version),
+    ]
+    guard case .record(let own) = CodedValue(of: instance) else { return rest }
+    return own.merging(rest) { _, common in common }
   }
 
-  private static func entry(_ group: SweepSummary.Group) -> Group {
-    Group(
-      hiddenLayers: group.hiddenLayers, blocks: group.blocks, verdict: group.verdict.rawValue,
-      outcome: group.outcome, instances: group.instances, members: "\(group.members)")
+  private static func entry(_ group: SweepSummary.Group, nouns: [String]) -> CodedValue {
+    .record(
+      [
+        "verdict": .text(group.verdict.rawValue), "outcome": .text(group.words),
+        "instances": .number(group.instances), "members": .text("\(group.members)"),
+      ].merging(zip(nouns, group.part.map(CodedValue.number))) { common, _ in common })
   }
 
+  /// `hiddenLayers` for hidden layers.
+  private static func name(ofNoun noun: String) -> String {
+    let words = "\(noun)s".split(separator: " ")
+    return words.dropFirst().reduce(String(words[0])) { $0 + $1.capitalized }
+  }
+}
+
+/// An entry with what is no ``CodedValue``: numbers that may be large or have fractions.
+private struct JSONEntry: Encodable {
+  let entry: [String: CodedValue]
+  let evidence: Evidence
+  let seconds: Double?
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodedName.self)
+    for (name, value) in entry { try container.encode(value, forKey: CodedName(name)) }
+    try container.encode(evidence, forKey: CodedName("evidence"))
+    try container.encodeIfPresent(seconds, forKey: CodedName("seconds"))
+  }
 }

@@ -1,5 +1,3 @@
-import Networks
-
 /// A table in LaTeX, with the statement of the claim above it.
 struct LaTeXTable {
   let table: SweepTable
@@ -7,7 +5,7 @@ struct LaTeXTable {
 
   func write(to body: (String) throws -> Void) throws {
     let store = table.store
-    let claim = store.definition.claim.claim
+    let claim = store.definition.claim
     if !isFragment { try body(Self.preamble) }
     try body("% \(store.definition), reluvar \(store.version)\n")
     try body("\\noindent\\textbf{\(Self.escaped(claim.name)).} \(claim.statement)\n\n")
@@ -27,18 +25,17 @@ struct LaTeXTable {
     """#
 
   private func writeInstances(to body: (String) throws -> Void) throws {
+    let definition = table.store.definition
+    let columns = definition.family.columns.latex
     try begin(
-      columns: "lp{0.3\\textwidth}rlp{0.32\\textwidth}",
-      titles: ["Widths", "Blocks", "Members", "Verdict", "Result"], to: body)
+      columns: columns.map(\.layout).joined() + "rlp{0.32\\textwidth}",
+      titles: columns.map(\.title) + ["Members", "Verdict", "Result"], to: body)
     try table.store.forEachRecord { record in
       let (instance, finding) = (record.instance.instance, record.finding)
       try row(
-        [
-          "$\(instance.architecture.widths.map(String.init).joined(separator: ","))$"
-            + (instance.architecture.hasBiases ? " (biases)" : ""),
-          instance.patterns.map { "\\texttt{\(Self.breakable($0))}" }.joined(separator: ", "),
-          "\(instance.orbitSize)", Self.name(finding.verdict.kind),
-          Self.escaped(finding.outcome)
+        instance.latexCells + [
+          "\(instance.memberCount)", finding.verdict.words,
+          Self.escaped(definition.claim.words(for: finding.outcome))
             + (table.hasTimings ? " (\(record.seconds) s)" : ""),
         ], to: body)
     }
@@ -47,14 +44,17 @@ struct LaTeXTable {
 
   private func writeGroups(to body: (String) throws -> Void) throws {
     let summary = try table.store.summary()
+    let nouns = table.store.definition.family.partNouns
     try begin(
-      columns: "rrlp{0.4\\textwidth}rr",
-      titles: ["Hidden layers", "Blocks", "Verdict", "Result", "Instances", "Members"], to: body)
+      columns: nouns.map { _ in "r" }.joined() + "lp{0.4\\textwidth}rr",
+      titles: nouns.map { $0.prefix(1).uppercased() + $0.dropFirst() + "s" } + [
+        "Verdict", "Result", "Instances", "Members",
+      ], to: body)
     for group in summary.groups {
       try row(
-        [
-          "\(group.hiddenLayers)", "\(group.blocks)", Self.name(group.verdict),
-          Self.escaped(group.outcome), "\(group.instances)", "\(group.members)",
+        group.part.map { "\($0)" } + [
+          group.verdict.words, Self.escaped(group.words), "\(group.instances)",
+          "\(group.members)",
         ], to: body)
     }
     try body("\\end{longtable}\n")
@@ -75,20 +75,8 @@ struct LaTeXTable {
     try body(cells.joined(separator: " & ") + " \\\\\n")
   }
 
-  private static func name(_ verdict: Verdict.Kind) -> String {
-    switch verdict {
-    case .confirmed: "confirmed"
-    case .refuted: "refuted"
-    case .notReached: "not reached"
-    }
-  }
-
-  /// A pattern that may be broken after its layers.
-  private static func breakable(_ pattern: ActivationPattern) -> String {
-    pattern.description.replacing("/", with: "/\\allowbreak ")
-  }
-
-  private static func escaped(_ text: String) -> String {
+  /// Text whose characters stand for themselves.
+  static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
       switch character {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Claims
 import Laboratory
 
 /// A claim tested over a whole family; the verbs below it work on the results.
@@ -34,9 +35,8 @@ struct SweepCommand: AsyncParsableCommand {
 /// The claims in the words of the command.
 enum SweepClaims {
   static var list: String {
-    BuiltInClaim.allCases.map { claim in
-      "  \(claim.rawValue)"
-        + (claim.claim.domain == .signatures ? " (shallow, without biases)" : "")
+    BuiltInClaims.all.map { claim in
+      "  \(claim.name)" + (claim.remark.isEmpty ? "" : " (\(claim.remark))")
     }.joined(separator: "\n")
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Claims
 import ExactAlgebra
 import Interchange
 import Laboratory
@@ -56,17 +57,23 @@ struct SweepFamilyOptions: ParsableArguments {
 
   /// What is asked for.
   func definition() throws -> SweepDefinition {
-    guard let claim = BuiltInClaim(rawValue: claim) else { throw unknownClaim() }
+    guard let claim = BuiltInClaims.all.first(where: { $0.name == claim }) else {
+      throw unknownClaim()
+    }
     let family = FamilySize(
       maximumWidth: maxWidth, blocks: blocks.range, hiddenLayers: depth.range, hasBiases: bias,
       maximumHidden: maxHidden)
-    try check(family, for: claim.claim)
-    return SweepDefinition(
-      claim: claim, family: family, maximumDegree: maxDegree, isCertifying: certify, seed: seed)
+    try check(family)
+    do {
+      return try claim.definition(
+        over: family, maximumDegree: maxDegree, isCertifying: certify, seed: seed)
+    } catch {
+      throw Failure.usage("sweep\(error)")
+    }
   }
 
   private func unknownClaim() -> Failure {
-    let claims = BuiltInClaim.allCases.map(\.rawValue)
+    let claims = BuiltInClaims.all.map { $0.name }
     let verbs = SweepCommand.configuration.subcommands.filter { $0.configuration.shouldDisplay }
       .compactMap { $0.configuration.commandName }
     let hint =
@@ -76,22 +83,12 @@ struct SweepFamilyOptions: ParsableArguments {
       "sweep: unknown claim '\(claim.excerpt)'\(hint) (claims: \(claims.joined(separator: ", ")))")
   }
 
-  private func check(_ family: FamilySize, for claim: any Claim) throws {
+  private func check(_ family: FamilySize) throws {
     try (1...64).check(maxWidth, of: "--max-width")
     try (1...16).check(maxDegree, of: "--max-degree")
     try (1...6).check(family.blocks.upperBound, of: "--blocks")
     try (1...16).check(family.hiddenLayers.upperBound, of: "--depth")
     if let maxHidden { try (1...4096).check(maxHidden, of: "--max-hidden") }
-    if claim.domain == .signatures {
-      guard !bias, depth.range == 1...1 else {
-        throw Failure.usage(
-          "sweep \(claim.name): is about shallow networks without biases, so without --bias and "
-            + "--depth")
-      }
-    } else if maxHidden != nil {
-      throw Failure.usage("sweep \(claim.name): --max-hidden is for shallow claims")
-    }
-    if let objection = claim.objection(to: family) { throw Failure.usage("sweep: \(objection)") }
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Claims
 import Laboratory
 
 struct SweepPlanCommand: ParsableCommand {
@@ -38,7 +39,8 @@ struct SweepPlanCommand: ParsableCommand {
     let division = try division()
     let folder = try place.folder()
     let (plan, isNew) = try SweepPlans.report {
-      try folder.makePlan(of: definition, in: division, version: Reluvar.version)
+      try folder.makePlan(
+        of: definition, in: division, version: Reluvar.version, claims: BuiltInClaims.all)
     }
     print(plan.summary, terminator: "")
     print(isNew ? "The plan is in \(place.plan)" : "The plan was in \(place.plan) already")

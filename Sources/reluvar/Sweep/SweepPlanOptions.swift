@@ -1,4 +1,5 @@
 import ArgumentParser
+import Claims
 import Foundation
 import Laboratory
 import Presentation
@@ -19,7 +20,9 @@ struct SweepPlanOptions: ParsableArguments {
   /// The plan in the folder, for this version of the program.
   func read() throws -> (SweepPlan, PlanFolder) {
     let folder = try folder()
-    return try SweepPlans.report { (try folder.plan(version: Reluvar.version), folder) }
+    return try SweepPlans.report {
+      (try folder.plan(version: Reluvar.version, claims: BuiltInClaims.all), folder)
+    }
   }
 }
 

@@ -90,9 +90,8 @@ enum SweepStores {
     switch error {
     case .otherSweep: .usage("\(option) \(error)")
     case .locked, .full: .limit("\(option) \(error)")
-    case .missing, .notAFile, .notAStore, .damaged, .otherFormat, .otherVersion, .otherPlan,
-      .readOnly,
-      .failed:
+    case .missing, .notAFile, .notAStore, .damaged, .otherFormat, .unknownClaim, .otherVersion,
+      .otherPlan, .readOnly, .failed:
       .data("\(option) \(error)")
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Claims
 import Foundation
 import Laboratory
 
@@ -26,7 +27,8 @@ struct SweepRunCommand: AsyncParsableCommand {
     try workload.check(for: definition)
     let path = store
     let store = try SweepStores.open {
-      try SweepStore.open(at: path, for: definition, version: Reluvar.version)
+      try SweepStore.open(
+        at: path, for: definition, version: Reluvar.version, claims: BuiltInClaims.all)
     }
     try await SweepRun(
       into: store, workload: workload, diagnostics: Diagnostics(isQuiet: quiet)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Laboratory
-import Networks
 
 struct SweepShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -29,23 +28,11 @@ struct SweepShowCommand: ParsableCommand {
 
   private func number(in store: SweepStore) throws -> Int? {
     if let number = Int(instance) { return number }
-    let parts = instance.split(separator: ":", maxSplits: 1)
-    guard parts.count == 2 else { throw unreadable }
-    let head = parts[0].replacing(" with biases", with: "")
-    let widths = head.split(separator: ",").map { Int($0.filter { $0 != " " }) }
-    let patterns = parts[1].split { $0 == "," || $0 == " " }
-    guard
-      let architecture = try? Architecture(
-        widths: widths.map({ $0 ?? 0 }), hasBiases: head != parts[0]),
-      let blocks = try? patterns.map({ try ActivationPattern(parsing: String($0)) })
-    else { throw unreadable }
-    return try store.number(of: architecture, on: blocks)
-  }
-
-  private var unreadable: Failure {
-    .usage(
-      "'\(instance.excerpt)': expected a number, or widths and patterns such as "
-        + "'3,4,3: 1100, 1010'")
+    guard let key = store.definition.family.key(parsing: instance) else {
+      throw Failure.usage(
+        "'\(instance.excerpt)': expected a number, or \(store.definition.family.keyForm)")
+    }
+    return try store.number(ofKey: key)
   }
 }
 
@@ -53,16 +40,17 @@ struct SweepShowCommand: ParsableCommand {
 struct SweepFindingText: CustomStringConvertible {
   let description: String
 
-  init(of record: SweepRecord, claim: BuiltInClaim) {
+  init(of record: SweepRecord, claim: any Claim) {
     let finding = record.finding
+    let words = claim.words(for: finding)
     var lines = [
-      "\(claim.rawValue) on \(record.instance.instance)",
-      "Instance \(record.instance.number), standing for \(record.instance.instance.orbitSize)",
-      "Verdict: \(finding.verdict.kind.rawValue)"
-        + (finding.scope.isEmpty ? "" : ", \(finding.scope)"),
-      "  \(finding.explanation)",
+      "\(claim.name) on \(record.instance.instance)",
+      "Instance \(record.instance.number), standing for \(record.instance.instance.memberCount)",
+      "Verdict: \(finding.verdict.rawValue)"
+        + (words.scope.isEmpty ? "" : ", \(words.scope)"),
+      "  \(words.explanation)",
     ]
-    lines += finding.evidence.summary.split(separator: "; ").map { "  \($0)" }
+    lines += words.evidence.split(separator: "; ").map { "  \($0)" }
     lines.append(
       "Seed \(finding.evidence.seed)"
         + (finding.evidence.primes.isEmpty

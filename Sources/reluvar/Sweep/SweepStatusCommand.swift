@@ -1,4 +1,5 @@
 import ArgumentParser
+import Claims
 import Laboratory
 import Presentation
 
@@ -23,7 +24,7 @@ struct SweepStoreOptions: ParsableArguments {
   var store: String
 
   func open() throws -> SweepStore {
-    try SweepStores.open { try SweepStore(at: store) }
+    try SweepStores.open { try SweepStore(at: store, claims: BuiltInClaims.all) }
   }
 }
 
@@ -36,25 +37,20 @@ struct SweepStatusText: CustomStringConvertible {
       "\(store.title)",
       "\(summary.finished) of \(summary.total) instances finished",
     ]
-    for verdict in Verdict.Kind.allCases {
-      lines.append("  \(Self.name(verdict)): \(summary.count(of: verdict))")
+    for verdict in Verdict.allCases {
+      lines.append("  \(verdict.words): \(summary.count(of: verdict))")
     }
-    var layers: [Int]?
+    var part: [Int] = []
     for group in summary.groups {
-      let place = [group.hiddenLayers, group.blocks]
-      if place != layers {
+      if group.part != part {
+        part = group.part
         lines.append(
-          "\(counted(place[0], "hidden layer")), \(counted(place[1], "block"))")
-        layers = place
+          zip(part, store.definition.family.partNouns).map(counted).joined(separator: ", "))
       }
       lines.append(
-        "  \(Self.name(group.verdict)), \(group.outcome): \(group.instances) "
+        "  \(group.verdict.words), \(group.words): \(group.instances) "
           + "(standing for \(group.members))")
     }
     description = lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func name(_ verdict: Verdict.Kind) -> String {
-    verdict == .notReached ? "not reached" : verdict.rawValue
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Claims
 import Foundation
 import Laboratory
 
@@ -11,7 +12,9 @@ struct SweepWorkerCommand: AsyncParsableCommand {
     // A batch system asks all processes of a job to end. If a worker did before its sweep, an
     // instance would count as one that cannot be treated. It ends when the sweep does.
     for number in Interruptions.signals { signal(number, SIG_IGN) }
-    try await SweepWorker().run { order in Self.limitMemory(to: order.limits.memory) }
+    try await SweepWorker(for: BuiltInClaims.all).run { order in
+      Self.limitMemory(to: order.limits.memory)
+    }
   }
 
   /// Beyond the limit allocations fail, which ends the process; the sweep goes on.

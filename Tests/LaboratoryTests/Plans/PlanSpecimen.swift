@@ -1,13 +1,17 @@
 import Foundation
-import Laboratory
+import NetworkVarieties
 import Oracles
 import Programs
 
+@testable import Claims
+@testable import Laboratory
+
 /// A plan in a folder that is gone afterwards, and what its tests do with it.
 struct PlanSpecimen {
+  static let size = FamilySize(maximumWidth: 2, blocks: 1...2, hiddenLayers: 1...2)
   static let definition = SweepDefinition(
-    claim: .expectedDimension,
-    family: FamilySize(maximumWidth: 2, blocks: 1...2, hiddenLayers: 1...2))
+    of: ExpectedDimension(),
+    over: PatternFamilies(size), maximumDegree: 6)
   static let version = "1.0"
 
   let temporary: TemporaryFolder
@@ -65,8 +69,8 @@ struct PlanSpecimen {
 struct FixedEvaluator: InstanceEvaluator {
   let finding: Finding
 
-  init(_ verdict: Verdict) {
-    finding = Finding(verdict, evidence: Evidence(seed: 1))
+  init(_ verdict: VarietyVerdict) {
+    finding = Finding(VarietyFinding(verdict, evidence: VarietyEvidence(seed: 1)))
   }
 
   func outcome(on instance: NumberedInstance) async -> (finding: Finding, seconds: Double) {

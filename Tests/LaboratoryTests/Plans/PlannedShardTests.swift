@@ -3,6 +3,8 @@ import Laboratory
 import Oracles
 import Testing
 
+@testable import Claims
+
 /// Shards that are treated one by one.
 @Suite struct PlannedShardTests {
   @Test func finishedShardsAreNoted() async throws {
@@ -10,7 +12,7 @@ import Testing
     #expect(specimen.folder.unfinishedShards(of: specimen.plan) == [1, 2, 3, 4, 5])
     try await specimen.treat(2, 5)
     #expect(specimen.folder.unfinishedShards(of: specimen.plan) == [1, 3, 4])
-    let store = try SweepStore(at: specimen.shardFile(2))
+    let store = try SweepStore(at: specimen.shardFile(2), claims: BuiltInClaims.all)
     #expect(store.range == specimen.plan.range(ofShard: 2) && !store.range.isEmpty)
     #expect(try store.finishedNumbers() == Set(store.range))
   }
@@ -22,7 +24,7 @@ import Testing
     _ = try await caught(FailingEvaluator.Failure.self) {
       try await specimen.treat(1, by: failing)
     }
-    let store = try SweepStore(at: specimen.shardFile(1))
+    let store = try SweepStore(at: specimen.shardFile(1), claims: BuiltInClaims.all)
     #expect(try store.finishedNumbers() == [0, 1, 2, 3])
     #expect(specimen.folder.unfinishedShards(of: specimen.plan).first == 1)
 

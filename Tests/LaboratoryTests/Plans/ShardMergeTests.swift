@@ -3,6 +3,8 @@ import Laboratory
 import Oracles
 import Testing
 
+@testable import Claims
+
 /// Shards joined in one store.
 @Suite struct ShardMergeTests {
   @Test(arguments: [ShardDivision.count(1), .count(6), .size(9)])
@@ -109,7 +111,8 @@ import Testing
       try PlanSpecimen(in: .count(4)), try PlanSpecimen(version: "1.1"),
       try PlanSpecimen(
         of: SweepDefinition(
-          claim: .expectedDimension, family: PlanSpecimen.definition.family, seed: 2)),
+          of: ExpectedDimension(), over: PatternFamilies(PlanSpecimen.size), maximumDegree: 6,
+          seed: 2)),
     ]
     for (index, other) in others.enumerated() {
       try await other.treat(1)
@@ -161,7 +164,8 @@ import Testing
       try PlanSpecimen(),
       try PlanSpecimen(
         of: SweepDefinition(
-          claim: .expectedDimension, family: PlanSpecimen.definition.family, seed: 2))
+          of: ExpectedDimension(), over: PatternFamilies(PlanSpecimen.size), maximumDegree: 6,
+          seed: 2))
     )
     try await specimen.treat(1)
     let path = other.temporary.path("merged.db")

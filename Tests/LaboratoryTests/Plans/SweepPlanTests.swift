@@ -4,6 +4,8 @@ import Oracles
 import Programs
 import Testing
 
+@testable import Claims
+
 /// Plans in their folders.
 @Suite struct SweepPlanTests {
   @Test(arguments: [
@@ -30,17 +32,17 @@ import Testing
   /// The files have the instances, in order, as `Instance` is encoded.
   @Test func instancesAreWritten() throws {
     let specimen = try PlanSpecimen()
-    var instances: [Instance] = []
+    var instances: [PatternInstance] = []
     for shard in 1...5 {
       let text = try String(
         contentsOfFile: specimen.path("instances/00000\(shard).jsonl"), encoding: .utf8)
       let lines = text.split(separator: "\n")
       #expect(lines.count == specimen.plan.range(ofShard: shard).count)
       instances += try lines.map { line in
-        try JSONDecoder().decode(Instance.self, from: Data(line.utf8))
+        try JSONDecoder().decode(PatternInstance.self, from: Data(line.utf8))
       }
     }
-    #expect(instances == PlanSpecimen.definition.instances.map(\.instance))
+    #expect(instances == PlanSpecimen.definition.instances.map { $0.instance as! PatternInstance })
   }
 
   @Test func samePlanIsLeftAlone() throws {
@@ -60,7 +62,7 @@ import Testing
     let specimen = try PlanSpecimen()
     let before = try Data(contentsOf: URL(filePath: specimen.path("plan.json")))
     let other = SweepDefinition(
-      claim: .expectedDimension, family: PlanSpecimen.definition.family, seed: 2)
+      of: ExpectedDimension(), over: PatternFamilies(PlanSpecimen.size), maximumDegree: 6, seed: 2)
     let requests: [(SweepDefinition, ShardDivision, String, String)] = [
       (other, .count(5), "1.0", "another plan"),
       (PlanSpecimen.definition, .count(6), "1.0", "6 shards"),
@@ -81,7 +83,9 @@ import Testing
     try FileManager.default.removeItem(atPath: specimen.path("plan.json"))
     try Data().write(to: URL(filePath: specimen.path("instances/000003.jsonl")))
     #expect(
-      try await caught(PlanError.self) { _ = try specimen.folder.plan(version: "1.0") }
+      try await caught(PlanError.self) {
+        _ = try specimen.folder.plan(version: "1.0", claims: BuiltInClaims.all)
+      }
         == .missing(folder: specimen.folder.path))
     let (plan, isNew) = try specimen.folder.makePlan(
       of: PlanSpecimen.definition, in: .count(5), version: PlanSpecimen.version)
@@ -127,7 +131,7 @@ import Testing
     #expect(text.contains(word))
     try text.replacing(word, with: replacement).write(to: file, atomically: true, encoding: .utf8)
     let error = try await caught(PlanError.self) {
-      _ = try specimen.folder.plan(version: "1.0")
+      _ = try specimen.folder.plan(version: "1.0", claims: BuiltInClaims.all)
     }
     #expect(error?.description.contains(message) == true, "\(String(describing: error))")
   }

@@ -1,12 +1,14 @@
+public import Laboratory
+
 /// The dimension is what counting parameters predicts.
 ///
 /// Refuted instances are defective; the witness says by how much.
-public struct ExpectedDimension: Claim {
+public struct ExpectedDimension: VarietyClaim {
   /// The claim.
   public init() {}
 
   public let name = "expected-dimension"
-  public let domain = FamilyDomain.patterns
+  public typealias Family = PatternFamilies
   public let source = "Alexandr and Montufar, arXiv 2508.03867"
   public let statement = #"""
     $\dim V^{\mathbf A}=\min(\text{ambient dimension},\;\text{live parameters}-\text{live hidden
@@ -14,7 +16,9 @@ public struct ExpectedDimension: Claim {
     block, and a parameter if it does.
     """#
 
-  public func finding(on instance: Instance, settings: ClaimSettings) async throws -> Finding {
+  public func varietyFinding(
+    on instance: PatternInstance, settings: ClaimSettings
+  ) async throws -> VarietyFinding {
     DimensionComparison(instance: instance, seed: settings.seed).finding { $0.expectedDimension }
   }
 }

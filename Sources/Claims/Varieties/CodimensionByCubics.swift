@@ -1,3 +1,4 @@
+public import Laboratory
 import NetworkVarieties
 import Varieties
 
@@ -6,12 +7,12 @@ import Varieties
 ///
 /// Weaker than generation in degree 3. It is refuted only where there are fewer such equations than
 /// the codimension; a smaller rank at a random point is no proof.
-public struct CodimensionByCubics: Claim {
+public struct CodimensionByCubics: VarietyClaim {
   /// The claim.
   public init() {}
 
   public let name = "codimension-by-cubics"
-  public let domain = FamilyDomain.patterns
+  public typealias Family = PatternFamilies
   public let source =
     "Example 37 of Alexandr and Montufar, arXiv 2508.03867, where six cubics are given for a "
     + "variety of codimension 7"
@@ -20,7 +21,9 @@ public struct CodimensionByCubics: Claim {
     $\operatorname{codim}V^{\mathbf A}$ at a general point of $V^{\mathbf A}$.
     """#
 
-  public func finding(on instance: Instance, settings: ClaimSettings) async throws -> Finding {
+  public func varietyFinding(
+    on instance: PatternInstance, settings: ClaimSettings
+  ) async throws -> VarietyFinding {
     let seed = settings.seed
     let variety: PatternVariety
     let kernel: GradedKernel
@@ -36,11 +39,11 @@ public struct CodimensionByCubics: Claim {
     options.sufficientRank = codimension
     let ideal = try await kernel.ideal(upToDegree: 3, options: options)
     let rank = kernel.jacobianRank(of: ideal, upTo: codimension, seed: seed)
-    let evidence = Evidence(
+    let evidence = VarietyEvidence(
       seed: seed, primes: [dimension.evidence.prime, rank.prime] + ideal.primes,
       dimension: DimensionEvidence(dimension, claimed: nil, ambient: variety.ambientDimension),
       ideal: IdealEvidence(ideal, conditions: [], jacobianRank: rank.rank))
-    return Finding(
+    return VarietyFinding(
       verdict(
         rank: rank.rank, of: ideal, dimension, ambientDimension: variety.ambientDimension),
       evidence: evidence)
@@ -48,7 +51,7 @@ public struct CodimensionByCubics: Claim {
 
   private func verdict(
     rank: Int, of ideal: GradedIdeal, _ dimension: Dimension, ambientDimension: Int
-  ) -> Verdict {
+  ) -> VarietyVerdict {
     let codimension = ambientDimension - dimension.value
     if rank == codimension, ideal.status.isProved { return .confirmed(.complete(.boundsMeet)) }
     if let limit = ideal.limit { return .notReached(.limit(limit.description)) }
@@ -59,7 +62,7 @@ public struct CodimensionByCubics: Claim {
       // The equations would do for this dimension.
       return .notReached(.lowerBound(dimension.value, claimed: ambientDimension - rank))
     }
-    if let witness = Verdict.Witness.tooFewGenerators(
+    if let witness = VarietyVerdict.Witness.tooFewGenerators(
       of: ideal, for: dimension, ambientDimension: ambientDimension)
     {
       return .refuted(witness)

@@ -1,3 +1,4 @@
+public import Laboratory
 import NetworkVarieties
 
 /// Conjecture 6.1 of Alexandr and Montufar: the ideal of two shallow blocks without biases is
@@ -10,12 +11,12 @@ import NetworkVarieties
 ///
 /// The ideals are compared in the degrees up to `n_1 + 2`, one more than the largest minor has, as
 /// far as the settings permit.
-public struct Conjecture61: Claim {
+public struct Conjecture61: VarietyClaim {
   /// The claim.
   public init() {}
 
   public let name = "conjecture-6.1"
-  public let domain = FamilyDomain.signatures
+  public typealias Family = SignatureFamilies
   public let source =
     "Alexandr and Montufar, Constraining the outputs of ReLU neural networks, arXiv 2508.03867, "
     + "Conjecture 6.1"
@@ -28,11 +29,13 @@ public struct Conjecture61: Claim {
     $\bigl[\begin{smallmatrix}M_1\\M_2\end{smallmatrix}\bigr]$.
     """#
 
-  public func objection(to family: FamilySize) -> String? {
-    family.blocks == 2...2 ? nil : "conjecture-6.1 is about two blocks (--blocks 2)"
+  public func objection(to family: SignatureFamilies) -> String? {
+    family.size.blocks == 2...2 ? nil : "conjecture-6.1 is about two blocks (--blocks 2)"
   }
 
-  public func finding(on instance: Instance, settings: ClaimSettings) async throws -> Finding {
+  public func varietyFinding(
+    on instance: PatternInstance, settings: ClaimSettings
+  ) async throws -> VarietyFinding {
     try await MinorComparison(of: instance, settings: settings) { variety in
       Self.matrices.compactMap(variety.rankConstraint(on:))
     }.finding()

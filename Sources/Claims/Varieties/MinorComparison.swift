@@ -1,5 +1,6 @@
 import Certification
 import ExactAlgebra
+import Laboratory
 import NetworkVarieties
 import Networks
 import Presentation
@@ -16,7 +17,7 @@ struct MinorComparison {
     case open
   }
 
-  private let instance: Instance
+  private let instance: PatternInstance
   private let settings: ClaimSettings
   private let excess: Excess
   private let constraints: (PatternVariety) -> [RankConstraint]
@@ -32,7 +33,7 @@ struct MinorComparison {
 
   /// A comparison with constraints of a variety.
   init(
-    of instance: Instance, settings: ClaimSettings, excess: Excess = .refutes,
+    of instance: PatternInstance, settings: ClaimSettings, excess: Excess = .refutes,
     constraints: @escaping (PatternVariety) -> [RankConstraint]
   ) {
     self.instance = instance
@@ -45,7 +46,7 @@ struct MinorComparison {
   /// The finding.
   ///
   /// - Throws: `CancellationError`.
-  func finding() async throws -> Finding {
+  func finding() async throws -> VarietyFinding {
     let setting: Setting
     do {
       setting = try makeSetting()
@@ -56,12 +57,12 @@ struct MinorComparison {
     var options = settings.kernelOptions
     options.conditions = setting.constraints.map(\.condition)
     let ideal = try await setting.kernel.ideal(upToDegree: setting.degree, options: options)
-    let evidence = Evidence(
+    let evidence = VarietyEvidence(
       seed: settings.seed, primes: [dimension.evidence.prime] + ideal.primes,
       dimension: DimensionEvidence(
         dimension, claimed: nil, ambient: setting.variety.ambientDimension),
       ideal: IdealEvidence(ideal, conditions: setting.constraints))
-    return Finding(
+    return VarietyFinding(
       try await verdict(on: ideal, dimension, in: setting), evidence: evidence)
   }
 
@@ -84,11 +85,11 @@ struct MinorComparison {
 
   private func verdict(
     on ideal: GradedIdeal, _ dimension: Dimension, in setting: Setting
-  ) async throws -> Verdict {
+  ) async throws -> VarietyVerdict {
     let ground = DeterminantalProduct(
       among: setting.constraints, dimension: dimension,
       coordinateCount: setting.variety.ambientDimension
-    ).map(Verdict.Ground.init)
+    ).map(VarietyVerdict.Ground.init)
     precondition(
       ideal.pieces.allSatisfy { $0.excess != nil }, "an ideal that was not compared with minors")
     let proved = ideal.pieces.prefix { $0.status.isProved }
@@ -110,7 +111,7 @@ struct MinorComparison {
       return .notReached(.unverified(degree: proved.count + 1))
     }
     if excess == .refutes, hasAllMinors(ideal, in: setting),
-      let witness = Verdict.Witness.tooFewGenerators(
+      let witness = VarietyVerdict.Witness.tooFewGenerators(
         of: ideal, for: dimension, ambientDimension: setting.variety.ambientDimension)
     {
       return .refuted(witness)
@@ -126,7 +127,7 @@ struct MinorComparison {
 
   /// Inputs and outputs beyond the number of hidden neurons bring only minors of the blocks
   /// stacked or side by side; see Proposition 6 of the documentation of this module.
-  private func inheritedGround(in setting: Setting) async throws -> Verdict.Ground? {
+  private func inheritedGround(in setting: Setting) async throws -> VarietyVerdict.Ground? {
     let hidden = setting.variety.liveNetwork.liveHiddenNeuronCount
     let widths = instance.architecture.widths
     let (inputs, outputs) = (min(widths[0], hidden), min(widths[2], hidden))
@@ -134,7 +135,7 @@ struct MinorComparison {
       let smaller = try? Architecture(widths: [inputs, widths[1], outputs])
     else { return nil }
     let finding = try await MinorComparison(
-      of: Instance(architecture: smaller, patterns: instance.patterns, orbitSize: 1),
+      of: PatternInstance(architecture: smaller, patterns: instance.patterns, orbitSize: 1),
       settings: rest, excess: excess, constraints: constraints
     ).finding()
     guard case .confirmed(.complete(let ground)) = finding.verdict else { return nil }
@@ -157,8 +158,8 @@ struct MinorComparison {
 
   private func certifiedScope(
     of ideal: GradedIdeal, in setting: Setting
-  ) async throws -> Verdict.Scope {
-    let scope = Verdict.Scope.degrees(upTo: ideal.maximumDegree)
+  ) async throws -> VarietyVerdict.Scope {
+    let scope = VarietyVerdict.Scope.degrees(upTo: ideal.maximumDegree)
     guard settings.isCertifying, let rest, let program = try? SingularProgram.find() else {
       return scope
     }
@@ -174,7 +175,7 @@ struct MinorComparison {
   }
 }
 
-extension Verdict.Ground {
+extension VarietyVerdict.Ground {
   /// That a variety is a product of determinantal varieties.
   init(_ product: DeterminantalProduct) {
     let symbols = product.constraints.map(\.symbol)

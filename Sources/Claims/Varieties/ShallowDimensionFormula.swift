@@ -1,10 +1,12 @@
+public import Laboratory
+
 /// The dimension of a shallow network without biases is a sum over signatures.
-public struct ShallowDimensionFormula: Claim {
+public struct ShallowDimensionFormula: VarietyClaim {
   /// The claim.
   public init() {}
 
   public let name = "shallow-dimension-formula"
-  public let domain = FamilyDomain.signatures
+  public typealias Family = SignatureFamilies
   public let source = "Proposition 4 of the documentation of Laboratory"
   public let statement = #"""
     For a shallow network without biases,
@@ -13,7 +15,9 @@ public struct ShallowDimensionFormula: Claim {
     blocks of $S$.
     """#
 
-  public func finding(on instance: Instance, settings: ClaimSettings) async throws -> Finding {
+  public func varietyFinding(
+    on instance: PatternInstance, settings: ClaimSettings
+  ) async throws -> VarietyFinding {
     DimensionComparison(instance: instance, seed: settings.seed).finding { variety in
       let (inputs, outputs) = (variety.architecture.inputCount, variety.architecture.outputCount)
       let signatures = variety.liveNetwork.signatures(ofLayer: 1).map(\.blocks)

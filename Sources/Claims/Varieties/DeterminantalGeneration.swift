@@ -1,3 +1,6 @@
+public import Laboratory
+import NetworkVarieties
+
 /// The rank constraints generate the ideal of a shallow network without biases, for any number of
 /// blocks.
 ///
@@ -5,12 +8,12 @@
 /// in which neurons cancel the combinations of blocks side by side and stacked, so that every
 /// bound for a matrix with one row or one column of combinations is implied. For two blocks this is
 /// `Conjecture61`; for three it is false.
-public struct DeterminantalGeneration: Claim {
+public struct DeterminantalGeneration: VarietyClaim {
   /// The claim.
   public init() {}
 
   public let name = "determinantal-generation"
-  public let domain = FamilyDomain.signatures
+  public typealias Family = SignatureFamilies
   public let source =
     "the rank constraints in the documentation of NetworkVarieties; Example 37 of Alexandr and "
     + "Montufar, arXiv 2508.03867, is an instance"
@@ -21,12 +24,15 @@ public struct DeterminantalGeneration: Claim {
     and $h_S$ is the number of hidden neurons that are active exactly in the blocks of $S$.
     """#
 
-  public func objection(to family: FamilySize) -> String? {
+  public func objection(to family: SignatureFamilies) -> String? {
     // With more blocks there can be more spaces of coefficients than are gone through.
-    family.blocks.upperBound <= 4 ? nil : "\(name) goes through coefficients of at most 4 blocks"
+    family.size.blocks.upperBound <= 4
+      ? nil : "\(name) goes through coefficients of at most 4 blocks"
   }
 
-  public func finding(on instance: Instance, settings: ClaimSettings) async throws -> Finding {
+  public func varietyFinding(
+    on instance: PatternInstance, settings: ClaimSettings
+  ) async throws -> VarietyFinding {
     try await MinorComparison(of: instance, settings: settings) { $0.rankConstraints }.finding()
   }
 }

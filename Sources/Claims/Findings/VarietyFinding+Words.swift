@@ -1,4 +1,6 @@
-extension Finding {
+import NetworkVarieties
+
+extension VarietyFinding {
   /// How far a confirmation goes: `complete`, or `degrees up to 5`; empty for other verdicts.
   public var scope: String {
     switch verdict {
@@ -26,7 +28,7 @@ extension Finding {
     }
   }
 
-  private static func explanation(_ ground: Verdict.Ground) -> String {
+  private static func explanation(_ ground: VarietyVerdict.Ground) -> String {
     switch ground {
     case .boundsMeet: "a rank modulo a prime meets a proved upper bound"
     case .determinantalProduct(let matrices):
@@ -46,7 +48,7 @@ extension Finding {
     }
   }
 
-  private static func explanation(_ reason: Verdict.NotReached) -> String {
+  private static func explanation(_ reason: VarietyVerdict.NotReached) -> String {
     switch reason {
     case .limit(let text), .tooLarge(let text): text
     case .lowerBound(let value, let claimed):
@@ -63,7 +65,7 @@ extension Finding {
   }
 }
 
-extension Evidence {
+extension VarietyEvidence {
   /// The numbers, on one line.
   public var summary: String {
     var parts: [String] = []

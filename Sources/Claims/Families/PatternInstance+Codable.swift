@@ -1,7 +1,7 @@
 import ExactAlgebra
 import Networks
 
-extension Instance: Codable {
+extension PatternInstance: Codable {
   private enum CodingKeys: String, CodingKey {
     case widths, bias, blocks, orbitSize
   }

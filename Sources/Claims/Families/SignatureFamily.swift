@@ -32,7 +32,7 @@ public struct SignatureFamily: Hashable, Sendable {
   }
 
   /// The instances, by inputs, outputs, then hidden neurons; made while they are gone through.
-  public var instances: some Sequence<Instance> {
+  public var instances: some Sequence<PatternInstance> {
     (1...maximumWidth).lazy.flatMap { inputs in
       (inputs...maximumWidth).lazy.flatMap { outputs in
         instances(inputs: inputs, outputs: outputs)
@@ -40,7 +40,7 @@ public struct SignatureFamily: Hashable, Sendable {
     }
   }
 
-  private func instances(inputs: Int, outputs: Int) -> some Sequence<Instance> {
+  private func instances(inputs: Int, outputs: Int) -> some Sequence<PatternInstance> {
     let most = min(inputs, outputs)
     let signatures = 1 << blocks - 1
     let largest = min(maximumHidden ?? .max, most * signatures)
@@ -48,12 +48,12 @@ public struct SignatureFamily: Hashable, Sendable {
       blocks: blocks, transposition: inputs == outputs ? .sameArchitecture : .otherArchitecture)
     return (1...max(largest, 1)).lazy.flatMap { hidden in
       BoundedCompositions(sum: hidden, length: signatures, largest: most).lazy
-        .compactMap { counts -> Instance? in
+        .compactMap { counts -> PatternInstance? in
           let layer = SignatureCounts(counts: [0] + counts)
           guard let size = orbits.countOfLists(inOrbitWithFirst: [layer]),
             let architecture = try? Architecture(widths: [inputs, hidden, outputs])
           else { return nil }
-          return Instance(
+          return PatternInstance(
             architecture: architecture,
             patterns: (0..<blocks).map { ActivationPattern([layer.activity(inBlock: $0)]) },
             orbitSize: size)

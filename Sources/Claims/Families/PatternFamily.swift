@@ -8,7 +8,7 @@ import Networks
 ///     for instance in family.instances { print(instance, instance.orbitSize) }
 ///
 /// Each orbit under permutations of hidden neurons and of blocks and, without biases, transposition
-/// is there once; see `Instance`.
+/// is there once; see `PatternInstance`.
 public struct PatternFamily: Hashable, Sendable {
   /// The largest width of a layer, inputs and outputs included.
   public let maximumWidth: Int
@@ -43,14 +43,14 @@ public struct PatternFamily: Hashable, Sendable {
   }
 
   /// The instances, architecture by architecture; made while they are gone through.
-  public var instances: some Sequence<Instance> {
+  public var instances: some Sequence<PatternInstance> {
     widths.lazy.flatMap { instances(widths: $0) }
   }
 
   /// The instances on an architecture of the family.
   ///
   /// - Precondition: the widths are among `widths`.
-  public func instances(widths: [Int]) -> some Sequence<Instance> {
+  public func instances(widths: [Int]) -> some Sequence<PatternInstance> {
     guard let architecture = try? Architecture(widths: widths, hasBiases: hasBiases) else {
       preconditionFailure("widths that are those of no architecture")
     }
@@ -59,10 +59,10 @@ public struct PatternFamily: Hashable, Sendable {
     }
     let orbits = SignatureOrbits(blocks: blocks, transposition: transposition(of: widths))
     let count = choices.reduce(1) { $0 * $1.count }
-    return (0..<count).lazy.compactMap { number -> Instance? in
+    return (0..<count).lazy.compactMap { number -> PatternInstance? in
       let layers = Self.list(number, from: choices)
       guard let size = orbits.size(ofOrbitWithFirst: layers) else { return nil }
-      return Instance(
+      return PatternInstance(
         architecture: architecture,
         patterns: (0..<blocks).map { block in
           ActivationPattern(layers.map { $0.activity(inBlock: block) })

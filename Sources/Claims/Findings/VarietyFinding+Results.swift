@@ -3,10 +3,10 @@ import NetworkVarieties
 import Presentation
 import Varieties
 
-extension Finding {
+extension VarietyFinding {
   /// A variety that is too large to be treated.
-  static func tooLarge(_ error: PatternVarietyError, seed: UInt64) -> Finding {
-    Finding(.notReached(.tooLarge(error.description)), evidence: Evidence(seed: seed))
+  static func tooLarge(_ error: PatternVarietyError, seed: UInt64) -> VarietyFinding {
+    VarietyFinding(.notReached(.tooLarge(error.description)), evidence: VarietyEvidence(seed: seed))
   }
 }
 

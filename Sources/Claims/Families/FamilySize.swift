@@ -1,0 +1,28 @@
+/// How large the instances of a family are.
+public struct FamilySize: Hashable, Sendable, Codable {
+  /// The largest width of a layer; where a claim is about signatures, of inputs and outputs.
+  public var maximumWidth: Int
+  /// The numbers of blocks.
+  public var blocks: ClosedRange<Int>
+  /// The numbers of hidden layers.
+  public var hiddenLayers: ClosedRange<Int>
+  /// Whether layers have biases.
+  public var hasBiases: Bool
+  /// The largest number of hidden neurons, where a claim is about signatures.
+  public var maximumHidden: Int?
+  /// How many networks there are of each architecture, where a claim is about given weights.
+  public var networks: Int?
+
+  /// The size of a family.
+  public init(
+    maximumWidth: Int, blocks: ClosedRange<Int>, hiddenLayers: ClosedRange<Int> = 1...1,
+    hasBiases: Bool = false, maximumHidden: Int? = nil, networks: Int? = nil
+  ) {
+    self.maximumWidth = maximumWidth
+    self.blocks = blocks
+    self.hiddenLayers = hiddenLayers
+    self.hasBiases = hasBiases
+    self.maximumHidden = maximumHidden
+    self.networks = networks
+  }
+}
