@@ -21,7 +21,7 @@ RELEASE_FLAGS := --static-swift-stdlib
 endif
 RELUVAR = .build/release/reluvar
 
-.PHONY: run build test papers bench bench-peers bench-regions-peers bench-linear-algebra lint format \
+.PHONY: run build test example papers bench bench-peers bench-regions-peers bench-linear-algebra lint format \
   docs clean setup
 
 run: build
@@ -43,6 +43,12 @@ build: setup
 TEST_WIDTH := 6
 test: setup
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test $(FLINT_FLAGS)
+
+# The example of a package that uses the libraries, built with what is built already, and run.
+example: setup
+	$(SWIFT) build --package-path examples/library --scratch-path .build $(FLINT_FLAGS)
+	.build/debug/RegionsAndEquations | diff examples/library/expected.txt -
+	@echo "examples/library prints what is expected"
 
 # The tables of the papers, recomputed and compared with what is expected; results in out/papers.
 papers: build
