@@ -77,6 +77,39 @@ import Testing
     text.replacing(/FLINT [0-9.]+/, with: "FLINT")
   }
 
+  /// The suites that `make check` leaves out are there.
+  @Test func slowSuites() throws {
+    let lines = try Self.text(of: "Tests/slow").split(separator: "\n").filter { $0.first != "#" }
+    #expect(!lines.isEmpty && Set(lines).count == lines.count)
+    for line in lines {
+      let parts = line.split(separator: ".").map(String.init)
+      try #require(parts.count == 2)
+      let folder = Self.root.appending(path: "Tests/\(parts[0])")
+      let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+      let sources = try (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "swift" }
+        .map { try String(contentsOf: $0, encoding: .utf8) }
+      #expect(sources.contains { $0.contains("struct \(parts[1]) ") }, "\(line)")
+    }
+  }
+
+  /// Articles that other articles of their module name are there.
+  @Test func articles() throws {
+    let sources = Self.root.appending(path: "Sources")
+    let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
+    let articles = (files?.allObjects as? [URL] ?? []).filter { $0.pathExtension == "md" }
+    #expect(articles.count >= 18)
+    var count = 0
+    for article in articles {
+      let text = try String(contentsOf: article, encoding: .utf8)
+      for match in text.matches(of: /<doc:([A-Za-z]+)>/) {
+        count += 1
+        let other = article.deletingLastPathComponent().appending(path: "\(match.1).md")
+        #expect(FileManager.default.fileExists(atPath: other.path), "\(article.lastPathComponent)")
+      }
+    }
+    #expect(count >= 7)
+  }
+
   /// Links within the repository lead somewhere.
   @Test func links() throws {
     var count = 0
