@@ -15,7 +15,7 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     var cell: Cell
     /// The layer that is at work, from 0; the number of layers where all are decided.
     var layer: Int
-    /// Those of that layer, or of the last hidden one.
+    /// The pre-activations of that layer, or of the last hidden one.
     let preactivations: Preactivations
     /// The activity of all hidden neurons, layer by layer, as far as it is decided.
     var isActive: [Bool]
