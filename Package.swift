@@ -1,7 +1,13 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-let settings: [SwiftSetting] = [.enableUpcomingFeature("InternalImportsByDefault")]
+/// In debug builds, such as those of tests, the optimizer works on request only: it makes the build
+/// longer and what is built several times as fast.
+let optimization: [SwiftSetting] =
+  Context.environment["RELUVAR_OPTIMIZED"] == nil
+  ? [] : [.unsafeFlags(["-O"], .when(configuration: .debug))]
+let settings: [SwiftSetting] =
+  [.enableUpcomingFeature("InternalImportsByDefault")] + optimization
 
 extension Target.Dependency {
   static let algorithms: Self = .product(name: "Algorithms", package: "swift-algorithms")
