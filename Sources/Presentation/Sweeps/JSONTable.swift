@@ -1,4 +1,5 @@
 import Foundation
+import Laboratory
 
 /// A table as one JSON document, an entry on a line.
 struct JSONTable {
