@@ -76,7 +76,7 @@ struct JSONTable {
   }
 }
 
-/// An entry with what is no ``CodedValue``: numbers that may be large or have fractions.
+/// An entry with what no `CodedValue` holds: numbers that may be large or have fractions.
 private struct JSONEntry: Encodable {
   let entry: [String: CodedValue]
   let evidence: Evidence
