@@ -8,7 +8,7 @@ internal import Varieties
 /// `r_1 + r_2 + r_3 >= m + n`.
 ///
 /// Sources: Bruns and Vetter, *Determinantal rings*, 1988, Section 2, for one; "three dependent
-/// matrices" in the documentation of the module `Laboratory` for three.
+/// matrices" in the documentation of the module `Claims` for three.
 public struct DeterminantalFactor: Sendable {
   /// The bounds.
   public let constraints: [RankConstraint]

@@ -20,12 +20,19 @@ import Testing
     #expect(text.contains(" was interrupted"))
   }
 
+  private static let sweep = [
+    "sweep", "conjecture-6.1", "--max-width", "4", "--max-degree", "3",
+  ]
+  /// The sweep, left alone.
+  private static let whole = Task {
+    try await Command().run(sweep + ["--store", "whole.db", "--workers", "2"])
+  }
+
   /// A batch system reaches the workers first: what they work on is not lost for that.
   @Test(arguments: [SIGINT, SIGTERM])
   func sweepKeepsItsFindings(number: Int32) async throws {
     let command = try Command()
-    let sweep = ["sweep", "conjecture-6.1", "--max-width", "4", "--max-degree", "4"]
-    let whole = try await command.run(sweep + ["--store", "whole.db", "--workers", "2"])
+    let whole = try await Self.whole.value
     #expect(whole.isSuccess, "\(whole.diagnostics)")
 
     // What the tests were told to ignore, as in the background of a shell, the command would ignore.
@@ -40,7 +47,7 @@ import Testing
       workers.withLock { $0 = children }
     }
     let end = try await Turnstile.$isUrgent.withValue(true) {
-      try await command.run(sweep + ["--workers", "2", "--store", path])
+      try await command.run(Self.sweep + ["--workers", "2", "--store", path])
     }
     _ = try await stop.process()
     #expect(workers.withLock(\.count) == 2)
@@ -52,7 +59,7 @@ import Testing
     let status = try await command.run("sweep", "status", "--store", "stopped.db")
     #expect(status.output.contains("\(words.1) of 203 instances finished"))
     #expect(status.output.contains("not reached: 0\n"), "\(status.output)")
-    let rest = try await command.run(sweep + ["--store", "stopped.db"])
+    let rest = try await command.run(Self.sweep + ["--store", "stopped.db"])
     #expect(rest.isSuccess && rest.output == whole.output)
   }
 }
