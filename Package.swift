@@ -89,14 +89,14 @@ let rooms: [Target] = [
     on: [
       "ExactAlgebra", "NetworkVarieties", "Networks", .yaml,
     ]),
+  room("Laboratory", on: ["Databases", "ExactAlgebra", "LongWork", "Programs"]),
   room(
     "Presentation",
     on: [
-      "Certification", "ExactAlgebra", "Interchange", "NetworkVarieties", "Networks",
+      "Certification", "ExactAlgebra", "Interchange", "Laboratory", "NetworkVarieties", "Networks",
       "Polyhedra", "Realizability", "Regions", "Varieties", .algorithms,
     ]),
   room("Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
-  room("Laboratory", on: ["Databases", "ExactAlgebra", "LongWork", "Programs"]),
   room(
     "Claims",
     on: [
@@ -159,9 +159,15 @@ let tests: [Target] = [
   tests(
     of: "Laboratory",
     on: [
-      "Certification", "Claims", "Databases", "ExactAlgebra", "NetworkVarieties", "Networks",
-      "Oracles", "Presentation", "Programs", "Varieties", .algorithms,
+      "Claims", "Databases", "ExactAlgebra", "NetworkVarieties", "Oracles", "Presentation",
+      "Programs",
     ], exclude: ["Fixtures"]),
+  tests(
+    of: "Claims",
+    on: [
+      "Certification", "ExactAlgebra", "Laboratory", "NetworkVarieties", "Networks", "Oracles",
+      "Presentation", "Programs", "Varieties", .algorithms,
+    ]),
   .testTarget(
     name: "CommandTests",
     dependencies: [

@@ -106,7 +106,7 @@ struct MinorComparison {
       }
     }
     if let ground { return .confirmed(.complete(ground)) }
-    if let limit = ideal.limit { return .notReached(.limit(limit.description)) }
+    if let limit = ideal.limit { return .notReached(.limit(StoredKernelLimit(limit))) }
     if proved.count < ideal.pieces.count {
       return .notReached(.unverified(degree: proved.count + 1))
     }
@@ -125,8 +125,8 @@ struct MinorComparison {
     return .confirmed(try await certifiedScope(of: ideal, in: setting))
   }
 
-  /// Inputs and outputs beyond the number of hidden neurons bring only minors of the blocks
-  /// stacked or side by side; see Proposition 6 of the documentation of this module.
+  /// Inputs and outputs beyond the hidden neurons bring only minors of the blocks stacked or side
+  /// by side: the statement of that name in the documentation of this module.
   private func inheritedGround(in setting: Setting) async throws -> VarietyVerdict.Ground? {
     let hidden = setting.variety.liveNetwork.liveHiddenNeuronCount
     let widths = instance.architecture.widths

@@ -35,7 +35,7 @@ public struct InstanceLimits: Hashable, Sendable, Codable {
   /// The bytes of memory.
   public var memory: Int
 
-  /// Limits.
+  /// Limits of time and memory.
   public init(seconds: Double? = nil, memory: Int = 2_000_000_000) {
     self.seconds = seconds
     self.memory = memory

@@ -1,3 +1,5 @@
+import Laboratory
+
 /// A table as comma separated values.
 struct CSVTable {
   let table: SweepTable

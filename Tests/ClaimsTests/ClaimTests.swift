@@ -198,23 +198,32 @@ struct ClaimTests {
     let instance = try PatternInstance([4, 4, 4], "1100", "1010", "1001")
     let time = ClaimSettings(maximumDegree: 6, timeLimit: .milliseconds(1))
     let late = try await DeterminantalGeneration().varietyFinding(on: instance, settings: time)
-    guard case .notReached(.limit(let text)) = late.verdict else {
+    guard case .notReached(.limit(.time(let degree, nanoseconds: 1_000_000))) = late.verdict else {
       Issue.record("\(late.verdict)")
       return
     }
-    #expect(text.contains("time limit"))
+    #expect(
+      late.explanation == "degree \(degree) was not finished within the time limit of 0.001 s")
     let memory = ClaimSettings(maximumDegree: 6, memoryLimit: 100_000)
     let large = try await DeterminantalGeneration().varietyFinding(on: instance, settings: memory)
-    guard case .notReached(.limit(let text)) = large.verdict else {
+    guard case .notReached(.limit(.memory(let degree, let needed, limit: 100_000))) = large.verdict
+    else {
       Issue.record("\(large.verdict)")
       return
     }
-    #expect(text.contains("memory"))
+    #expect(needed > 100_000 && large.explanation.hasPrefix("degree \(degree) needs about "))
+    #expect(large.explanation.hasSuffix(" of memory, the limit is 100 KB"))
     #expect(large.evidence.ideal?.degrees.isEmpty == false)
   }
 
+  /// Stores and plans know claims by these names.
   @Test func namesAreThoseOfTheClaims() {
-    #expect(Set(BuiltInClaims.all.map { $0.name }).count == 7)
-    #expect(BuiltInClaims.all.count == 7)
+    #expect(
+      BuiltInClaims.all.map { $0.name } == [
+        "conjecture-6.1", "determinantal-generation", "kronecker-generation",
+        "expected-dimension", "shallow-dimension-formula", "codimension-by-cubics",
+        "shallow-region-count",
+      ])
+    #expect(Set(BuiltInClaims.all.map { $0.statement }).count == 7)
   }
 }

@@ -1,3 +1,5 @@
+import Laboratory
+
 /// A table in LaTeX, with the statement of the claim above it.
 struct LaTeXTable {
   let table: SweepTable
@@ -8,7 +10,7 @@ struct LaTeXTable {
     let claim = store.definition.claim
     if !isFragment { try body(Self.preamble) }
     try body("% \(store.definition), reluvar \(store.version)\n")
-    try body("\\noindent\\textbf{\(Self.escaped(claim.name)).} \(claim.statement)\n\n")
+    try body("\\noindent\\textbf{\(claim.name.escapedForLaTeX).} \(claim.statement)\n\n")
     switch table.rows {
     case .instances: try writeInstances(to: body)
     case .groups: try writeGroups(to: body)
@@ -35,7 +37,7 @@ struct LaTeXTable {
       try row(
         instance.latexCells + [
           "\(instance.memberCount)", finding.verdict.words,
-          Self.escaped(definition.claim.words(for: finding.outcome))
+          definition.claim.words(for: finding.outcome).escapedForLaTeX
             + (table.hasTimings ? " (\(record.seconds) s)" : ""),
         ], to: body)
     }
@@ -53,7 +55,7 @@ struct LaTeXTable {
     for group in summary.groups {
       try row(
         group.part.map { "\($0)" } + [
-          group.verdict.words, Self.escaped(group.words), "\(group.instances)",
+          group.verdict.words, group.words.escapedForLaTeX, "\(group.instances)",
           "\(group.members)",
         ], to: body)
     }
@@ -73,20 +75,5 @@ struct LaTeXTable {
 
   private func row(_ cells: [String], to body: (String) throws -> Void) throws {
     try body(cells.joined(separator: " & ") + " \\\\\n")
-  }
-
-  /// Text whose characters stand for themselves.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      switch character {
-      case "%", "&", "#", "_", "{", "}", "$": result += "\\\(character)"
-      case "\\": result += "\\textbackslash{}"
-      case "<", ">", "|": result += "$\(character)$"
-      case "x" where result.hasSuffix(")"): result += "$\\otimes$"
-      default: result.append(character)
-      }
-    }
-    return result
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Laboratory
 
 /// A table as one JSON document, an entry on a line.
 struct JSONTable {
@@ -75,7 +76,7 @@ struct JSONTable {
   }
 }
 
-/// An entry with what is no ``CodedValue``: numbers that may be large or have fractions.
+/// An entry with what no `CodedValue` holds: numbers that may be large or have fractions.
 private struct JSONEntry: Encodable {
   let entry: [String: CodedValue]
   let evidence: Evidence

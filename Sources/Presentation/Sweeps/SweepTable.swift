@@ -1,16 +1,19 @@
-/// A format in which the results of a sweep are exported.
-public enum TableFormat: String, Hashable, Sendable, CaseIterable {
-  /// Comma separated values with a line of titles, as in RFC 4180 but for line feeds.
-  case csv
-  /// A `longtable`.
-  case latex
-  /// One JSON document.
-  case json
-}
+public import Laboratory
 
 /// The results of a sweep as a table that does not depend on the order in which they were found,
 /// nor on the machine: two runs give the same bytes.
 public struct SweepTable: Sendable {
+  /// A format of tables. Unlike other results a table has no form for systems of algebra, and no
+  /// text but its cells.
+  public enum Format: String, Hashable, Sendable, CaseIterable {
+    /// Comma separated values with a line of titles, as in RFC 4180 but for line feeds.
+    case csv
+    /// A `longtable`.
+    case latex
+    /// One JSON document.
+    case json
+  }
+
   /// What a row of the table is.
   public enum Rows: Hashable, Sendable {
     /// One instance.
@@ -43,7 +46,7 @@ public struct SweepTable: Sendable {
   ///   - body: called with each piece.
   /// - Throws: `StoreError`, and what `body` throws.
   public func write(
-    as format: TableFormat, isFragment: Bool = false, to body: (String) throws -> Void
+    as format: Format, isFragment: Bool = false, to body: (String) throws -> Void
   ) throws {
     switch format {
     case .csv: try CSVTable(table: self).write(to: body)
