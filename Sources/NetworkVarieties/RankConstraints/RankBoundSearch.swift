@@ -102,10 +102,12 @@ struct RankBoundSearch {
     var isComplete = false
     switch coefficients {
     case .allSpaces:
-      isComplete = try spaces.enumerate { space in
+      var enumeration = spaces.enumeration
+      while let space = enumeration.next() {
         try check()
         add(space, of: family, withConstants: true)
       }
+      isComplete = enumeration.isComplete
       if !isComplete { stoppedCount += 1 }
     case .principalVectors:
       add(spaces.whole, of: family, withConstants: spaces.dimension == 1)
@@ -142,7 +144,7 @@ struct RankBoundSearch {
   ) {
     add(space, of: layer, constants: .none)
     guard withConstants, architecture.hasBiases else { return }
-    let balanced = layer.spaces.cut(space, by: layer.balances)
+    let balanced = layer.spaces.cut(space)
     guard balanced.dimension > 0 else { return }
     switch layer.shape {
     case .row: add(space, of: layer, constants: .ofSubspace(balanced))
