@@ -65,7 +65,7 @@ struct CancellationSpaces: Sendable {
   ///
   /// They are enumerated by the functionals that vanish on them. An intersection is known by the
   /// neurons that drop out on it.
-  struct Enumeration: IteratorProtocol {
+  struct Enumeration: IteratorProtocol, Sendable {
     private let spaces: CancellationSpaces
     private var found: [(generators: [Int], vanishing: [Bool])]
     private var seen: Set<[Bool]>
