@@ -21,7 +21,7 @@ RELEASE_FLAGS := --static-swift-stdlib
 endif
 RELUVAR = .build/release/reluvar
 
-.PHONY: run build test papers bench bench-peers bench-regions-peers bench-linear-algebra lint format \
+.PHONY: run build test check example papers bench bench-peers bench-regions-peers bench-linear-algebra lint format \
   docs clean setup
 
 run: build
@@ -43,6 +43,17 @@ build: setup
 TEST_WIDTH := 6
 test: setup
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test $(FLINT_FLAGS)
+
+# Lint, and the tests without the slow ones, which the file Tests/slow names.
+check: lint setup
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test $(FLINT_FLAGS) \
+	  $(shell sed -e '/^\#/d' -e '/./s|.*|--skip ^&/|' Tests/slow)
+
+# The example of a package that uses the libraries, built with what is built already, and run.
+example: setup
+	$(SWIFT) build --package-path examples/library --scratch-path .build $(FLINT_FLAGS)
+	.build/debug/RegionsAndEquations | diff examples/library/expected.txt -
+	@echo "examples/library prints what is expected"
 
 # The tables of the papers, recomputed and compared with what is expected; results in out/papers.
 papers: build
@@ -70,7 +81,7 @@ bench-linear-algebra:
 	@$(MAKE) --no-print-directory -C Sources/Benchmarks/LinearAlgebra
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests examples/library
 
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests

@@ -7,7 +7,6 @@ extension Target.Dependency {
   static let algorithms: Self = .product(name: "Algorithms", package: "swift-algorithms")
   static let argumentParser: Self = .product(
     name: "ArgumentParser", package: "swift-argument-parser")
-  static let sqlite: Self = .product(name: "GRDB", package: "GRDB.swift")
   static let yaml: Self = .product(name: "Yams", package: "Yams")
 }
 
@@ -88,7 +87,7 @@ let rooms: [Target] = [
       "Polyhedra", "Realizability", "Regions", "Varieties", .algorithms,
     ]),
   room("Drawing", on: ["CCairo", "ExactAlgebra", "Networks", "Regions"]),
-  room("Laboratory", on: ["ExactAlgebra", "LongWork", "Programs", .sqlite]),
+  room("Laboratory", on: ["Databases", "ExactAlgebra", "LongWork", "Programs"]),
   room(
     "Claims",
     on: [
@@ -151,8 +150,8 @@ let tests: [Target] = [
   tests(
     of: "Laboratory",
     on: [
-      "Certification", "Claims", "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles",
-      "Presentation", "Programs", "Varieties", .algorithms, .sqlite,
+      "Certification", "Claims", "Databases", "ExactAlgebra", "NetworkVarieties", "Networks",
+      "Oracles", "Presentation", "Programs", "Varieties", .algorithms,
     ], exclude: ["Fixtures"]),
   .testTarget(
     name: "CommandTests",
@@ -171,7 +170,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: doors + rooms + [command] + tests)

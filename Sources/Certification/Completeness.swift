@@ -29,7 +29,7 @@ public enum Completeness: Hashable, Sendable {
 
   /// What is known about minors of rank constraints.
   public enum Theorem: Hashable, Sendable {
-    /// Two blocks of a network with one hidden layer and without biases: Theorem 9 of the
+    /// Two blocks of a network with one hidden layer and without biases: the two-block theorem of the
     /// documentation of the module `Laboratory`.
     case twoShallowBlocks
     /// The bounds define a product of determinantal varieties that has the dimension of the

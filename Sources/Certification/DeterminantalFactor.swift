@@ -7,8 +7,8 @@ internal import Varieties
 /// matrix, or those for three matrices `X_1 + X_2 + X_3 = 0`, up to factors, of size `m` by `n` with
 /// `r_1 + r_2 + r_3 >= m + n`.
 ///
-/// Sources: Bruns and Vetter, *Determinantal rings*, 1988, Section 2, for one; Proposition 8 of the
-/// documentation of the module `Laboratory` for three.
+/// Sources: Bruns and Vetter, *Determinantal rings*, 1988, Section 2, for one; "three dependent
+/// matrices" in the documentation of the module `Laboratory` for three.
 public struct DeterminantalFactor: Sendable {
   /// The bounds.
   public let constraints: [RankConstraint]

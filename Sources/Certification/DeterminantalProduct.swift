@@ -7,7 +7,8 @@ public import Varieties
 ///
 /// The minors of each factor generate a prime ideal, also over the algebraic closure, so the sum of
 /// these ideals is prime. A variety of the same dimension inside is the whole product, and its
-/// ideal is that sum: Proposition 5 of the documentation of the module `Laboratory`.
+/// ideal is that sum: "products of determinantal ideals" in the documentation of the module
+/// `Laboratory`.
 public struct DeterminantalProduct: Sendable {
   /// The factors; no factor where the variety is the whole space.
   public let factors: [DeterminantalFactor]

@@ -31,7 +31,7 @@ package func concurrentMap<Item: Sendable, Result: Sendable>(
 }
 
 /// The same, where the items with the largest costs are started first, so that no thread is left
-/// with one of them at the end. `finished` is told of each item that is finished, by its index.
+/// with one of them at the end. `finished` is called with the index of each item that is finished.
 package func concurrentMap<Item: Sendable, Result: Sendable>(
   _ items: [Item], costs: [Int], width: Int,
   finished: @escaping @Sendable (Int) -> Void,

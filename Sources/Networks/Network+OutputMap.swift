@@ -16,18 +16,16 @@ extension Network {
     precondition(
       (try? pattern.validate(for: architecture)) != nil, "a pattern of another architecture")
     let inputs = architecture.inputCount
-    // The inputs and the constant 1, as affine functions of the inputs.
-    var values = RationalMatrix.identity(inputs + 1)
-    for (index, layer) in layers.enumerated() {
-      let isHidden = index < layers.count - 1
-      let rows = layer.weights.enumerated().map { neuron, weights in
-        let row = weights + [layer.biases?[neuron] ?? 0]
-        guard isHidden, !pattern.layers[index][neuron] else { return row }
-        return row.map { activation.negativeSlope * $0 }
-      }
-      let carriesConstant = [Rational](repeating: 0, count: layer.weights[0].count) + [1]
-      values = RationalMatrix(rows + [carriesConstant]) * values
+    let coordinates = (0..<inputs).map { input in
+      (0..<inputs).map { $0 == input ? 1 : 0 as Rational }
     }
-    return (0..<architecture.outputCount).map(values.row)
+    var forms = ScaledLayer.inputs(
+      from: Array(repeating: 0, count: inputs), along: coordinates)
+    for (index, layer) in scaledLayers.enumerated() {
+      forms = layer.preactivations(on: forms)
+      guard index < pattern.layers.count else { break }
+      forms = activation.applied(to: forms) { neuron, _ in pattern.layers[index][neuron] }
+    }
+    return ScaledLayer.coefficients(of: forms)
   }
 }

@@ -115,42 +115,24 @@ extension Network {
     precondition(
       points.allSatisfy { $0.count == architecture.inputCount }, "points of a wrong length")
     guard !points.isEmpty else { return [] }
-    var (values, scales) = ScaledLayer.columns(of: points)
-    let slopeScale = activation.negativeSlope.denominator
+    var values = ScaledLayer.inputs(at: points)
     var signs = [[[Int]]](repeating: [], count: points.count)
     for (index, layer) in scaledLayers.enumerated() {
-      values = layer.matrix * values
-      scales = scales.map { layer.scale * $0 }
+      values = layer.preactivations(on: values)
       guard index < layers.count - 1 else { break }
       for point in points.indices {
-        let column = (0..<architecture.widths[index + 1]).map { values[$0, point].signum() }
-        signs[point].append(column)
-        activate(&values, ofPoint: point, signs: column)
+        signs[point].append(
+          (0..<architecture.widths[index + 1]).map { values[$0, point].signum() })
       }
-      if slopeScale != 1 { scales = scales.map { slopeScale * $0 } }
+      values = activation.applied(to: values) { signs[$1][index][$0] > 0 }
     }
     return points.indices.map { point in
       Evaluation(
         signs: signs[point],
         outputs: (0..<architecture.outputCount).map {
-          Rational(values[$0, point], scales[point])
+          Rational(values[$0, point], values[architecture.outputCount, point])
         })
     }
-  }
-
-  /// Applies the activation to a column with the given signs, times the denominator of its slope.
-  private func activate(_ values: inout IntegerMatrix, ofPoint point: Int, signs: [Int]) {
-    let numerator = activation.negativeSlope.numerator
-    let denominator = activation.negativeSlope.denominator
-    for (neuron, sign) in signs.enumerated() where sign < 0 {
-      values[neuron, point] = numerator.isZero ? 0 : numerator * values[neuron, point]
-    }
-    guard denominator != 1 else { return }
-    for (neuron, sign) in signs.enumerated() where sign > 0 {
-      values[neuron, point] = denominator * values[neuron, point]
-    }
-    // The last entry carries the scale.
-    values[signs.count, point] = denominator * values[signs.count, point]
   }
 }
 

@@ -6,9 +6,9 @@ public import Networks
 ///     let problem = try RealizationProblem(architecture, blocks: blocks)
 ///     problem.realization()   // .realized(network), .impossible(proof) or .unknown(effort)
 ///
-/// Sought are weights, and biases where the architecture has them, such that the pre-activation
-/// of every hidden neuron is positive on the points of the blocks in which it is active and
-/// negative on the others. Blocks may share a pattern.
+/// The question: are there weights, and biases where the architecture has them, such that the
+/// pre-activation of every hidden neuron is positive on the points of the blocks in which it is
+/// active and negative on the others? Blocks may share a pattern.
 public struct RealizationProblem: Sendable {
   /// A point with the pattern that it is to have.
   public struct Site: Hashable, Sendable {

@@ -4,7 +4,9 @@ public import Polyhedra
 
 /// One activation region: an open convex polyhedron on which the network is affine.
 ///
-/// Everything but the pattern is computed when it is asked for.
+/// What anything that is computed region by region needs are `pattern`, `inequalities`, `outputMap`
+/// and an inner point (`coordinates`, or `interiorPoint` in the input space). Everything but the
+/// pattern is computed when it is asked for.
 public struct ActivationRegion: Sendable {
   /// The activity of the hidden neurons.
   public let pattern: ActivationPattern
@@ -54,6 +56,10 @@ public struct ActivationRegion: Sendable {
   /// Its facets, none of them redundant.
   public var facets: [RegionFacet] { cell.facets.map { RegionFacet($0, starts: starts) } }
 
+  /// The open half-spaces of which it is the intersection, in the coordinates of the slice: one for
+  /// each facet, so none can be left out.
+  public var inequalities: [HalfSpace] { facets.map(\.halfSpace) }
+
   /// The vertices of its closure in the coordinates of the slice, in no particular order; `nil`
   /// where vertices were not computed (`ActivationRegions.Method`).
   public var vertices: [[Rational]]? { (cell as? GeneratedCell)?.vertices }
@@ -72,10 +78,7 @@ public struct ActivationRegion: Sendable {
   /// The affine map that the network is on the region, in the coordinates of the slice: one row
   /// for each output, the constant last.
   public var outputMap: [[Rational]] {
-    let forms = outputForms()
-    let outputs = forms.rowCount - 1
-    let factor = forms[outputs, forms.columnCount - 1]
-    return (0..<outputs).map { row in forms.row(row).map { Rational($0, factor) } }
+    ScaledLayer.coefficients(of: outputForms())
   }
 
   /// The same map as one vector of integers, by which maps are compared: the rows and their common

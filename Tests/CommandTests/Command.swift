@@ -15,7 +15,7 @@ struct Command {
   /// How long a run may take before it counts as hanging.
   private static let patience = DispatchTimeInterval.seconds(240)
 
-  /// What is left of a run.
+  /// What a run ended with.
   struct Outcome: Equatable {
     /// The exit status, or the signal that ended the run.
     let status: Int32

@@ -5,7 +5,7 @@ struct CommandProcess {
   let identifier: Int32
   let arguments: [String]
 
-  /// Those of all tests.
+  /// The processes of all tests.
   static var all: [CommandProcess] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     return names.compactMap { Int32($0) }.compactMap { CommandProcess(identifier: $0) }

@@ -8,7 +8,8 @@ import Varieties
 @testable import Claims
 @testable import Laboratory
 
-/// What Proposition 8 and Theorem 9 of the documentation say, found without them.
+/// What the documentation says of three dependent matrices and in the two-block theorem, found
+/// without either.
 struct DependentMatricesTests {
   /// Two blocks by the numbers of neurons that are active in both, in the first and in the second.
   struct Pair: Hashable, CustomTestStringConvertible {

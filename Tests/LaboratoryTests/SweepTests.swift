@@ -1,6 +1,5 @@
 import ExactAlgebra
 import Foundation
-import GRDB
 import Oracles
 import Programs
 import Synchronization
@@ -177,13 +176,13 @@ struct SweepTests {
 
 extension SweepStore {
   fileprivate func pageCount() throws -> Int {
-    try withConnection { try Int.fetchOne($0, sql: "PRAGMA page_count") ?? 0 }
+    try withConnection { try $0.value("PRAGMA page_count") ?? 0 }
   }
 
   /// Lets SQLite find the disk full when the file has so many pages.
   fileprivate func limitPages(to count: Int) throws {
     try withConnection {
-      _ = try Int.fetchOne($0, sql: "PRAGMA max_page_count = \(min(count, 1 << 30))")
+      _ = try $0.first("PRAGMA max_page_count = \(min(count, 1 << 30))")
     }
   }
 }

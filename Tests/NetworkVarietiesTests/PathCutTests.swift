@@ -67,7 +67,8 @@ import Varieties
     #expect(loose > 0)
   }
 
-  /// Theorems 3, 4 and 7 are cuts: their bounds are found again, or better ones.
+  /// The bounds for blocks side by side, stacked and for differences are cuts: they are found
+  /// again, or better ones.
   @Test func layersAndDifferencesAreCuts() throws {
     var count = 0
     for network in Self.networks {

@@ -24,7 +24,7 @@ extension SlurmCluster {
   /// - Throws: ``Failure`` where it has not within the patience.
   public func waitForJob(_ job: Int, patience: Duration = .seconds(900)) async throws {
     try await wait(for: "job \(job) to leave the queue", patience: patience) {
-      // Of a job that Slurm has forgotten, or never knew, nothing is in the queue.
+      // The queue has nothing of a job that Slurm has forgotten, or never knew.
       let (status, output) = try await run(.squeue, ["--noheader", "--jobs=\(job)"])
       return status == 0 && output.isEmpty || output.contains("Invalid job id")
     }

@@ -42,7 +42,7 @@ import Testing
     #expect(neededCount > 20 && redundantCount > 10)
   }
 
-  /// Of repetitions the first is kept.
+  /// The first of several equal inequalities is kept.
   @Test func repetitions() {
     let (a, b) = (HalfSpace(normal: [1, 0]), HalfSpace(normal: [0, 1], offset: 1))
     let multiple = HalfSpace(normal: [3, 0])

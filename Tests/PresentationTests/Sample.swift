@@ -48,7 +48,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
   static let dataOfNothing = Sample(
     widths: [2, 2, 2], patterns: ["11"], points: [[[0, 0], [0, 0]]], degree: 2)
 
-  /// Those that every system has to understand.
+  /// The samples that every system has to understand.
   static let all = [
     shallow, textbook, deep, biased, dead, deadAndBiased, deadAltogether, linear, smallest,
     twoDigits, twoDigitBiases, data, dataOfParts, dataOfNothing,

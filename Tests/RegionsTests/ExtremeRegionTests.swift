@@ -70,7 +70,8 @@ import Testing
       // For each coordinate the values of all neurons.
       var exact: [[Rational]] = [[1, 0], [0, 1], [0, 0]]
       for (index, layer) in network.layers.enumerated() {
-        let preactivations = Preactivations(of: LayerArithmetic(layer), on: input)
+        let preactivations = Preactivations(
+          of: LayerArithmetic(layer, exact: ScaledLayer(layer)), on: input)
         exact = exact.enumerated().map { coordinate, values in
           layer.weights.enumerated().map { neuron, row in
             zip(row, values).reduce(coordinate == 2 ? layer.biases![neuron] : 0) {
@@ -81,8 +82,8 @@ import Testing
         tally.compare(preactivations, exact)
         guard index + 1 < network.layers.count else { break }
         let isActive = (0..<widths[index + 1]).map { _ in Bool.random(using: &generator) }
-        input = LayerInput(
-          after: preactivations, isActive: isActive, negativeSlope: slope)
+        input = try LayerInput(
+          after: preactivations, isActive: isActive, .leakyReLU(slope: slope))
         exact = exact.map { column in
           zip(column, isActive).map { $1 ? $0 : slope * $0 }
         }

@@ -47,7 +47,7 @@ import Testing
     #expect(total == spaces.shapes.reduce(0) { $0 + spaces.dimension(of: $1) } && total > 0)
   }
 
-  /// Of the right weight, and killed by all raising operators.
+  /// Basis vectors have the right weight, and all raising operators kill them.
   private func check(
     _ polynomial: Polynomial, shapes: [Partition], in sample: LabelledTensors
   ) {

@@ -1,5 +1,6 @@
 public import ExactAlgebra
 public import Foundation
+internal import Networks
 public import Regions
 
 /// An output of a network over a plane of its parameters, and over its inputs.
@@ -134,11 +135,18 @@ public struct NetworkFigure: Sendable {
 }
 
 extension NetworkFigure {
+  private static func numerical(_ network: Network) throws(DrawingError) -> NumericalNetwork {
+    guard let rounded = NumericalNetwork(approximating: network) else {
+      throw .notFinite(what: "a weight")
+    }
+    return rounded
+  }
+
   /// The output over the plane of parameters.
   func parameterFunction(_ s: Axis, _ t: Axis) throws(DrawingError) -> PiecewiseSmoothFunction {
-    let origin = try NumericalNetwork(approximating: slice.origin)
-    let first = try NumericalNetwork(approximating: slice.first)
-    let second = try NumericalNetwork(approximating: slice.second)
+    let origin = try Self.numerical(slice.origin)
+    let first = try Self.numerical(slice.first)
+    let second = try Self.numerical(slice.second)
     return PiecewiseSmoothFunction(
       output: output,
       at: points.map { [Double(approximating: $0.x), Double(approximating: $0.y)] },
@@ -149,7 +157,7 @@ extension NetworkFigure {
   /// The output over the inputs.
   func inputFunction(_ x: Axis, _ y: Axis) throws(DrawingError) -> PiecewiseSmoothFunction {
     PiecewiseSmoothFunction(
-      output: output, of: try NumericalNetwork(approximating: slice.origin),
+      output: output, of: try Self.numerical(slice.origin),
       hiddenWidths: Array(slice.origin.architecture.hiddenWidths), x: x, y: y)
   }
 }

@@ -1,3 +1,5 @@
+internal import Networks
+
 /// A function on a rectangle that is smooth where none of its boundary functions vanishes.
 ///
 /// Boundary functions are continuous, and smooth where none of those before them vanishes: the

@@ -56,7 +56,7 @@ struct LayerOrder {
     let order = names.filter { known.contains($0) }
     try checkWidths(of: order, in: dictionary)
     guard norms.allSatisfy(names.contains) else {
-      // Those that are not named are where their own names say.
+      // Normalizations that are not named stand where their own names say.
       guard norms.allSatisfy({ !names.contains($0) }) else {
         throw DataError(
           "--layer-order: without \(listed(norms.filter { !names.contains($0) })), expected all "

@@ -1,5 +1,5 @@
+import Databases
 import Foundation
-import GRDB
 
 /// A shard of a plan, held by this process alone.
 ///
@@ -82,24 +82,22 @@ extension SweepStore {
   ///
   /// - Throws: `StoreError`.
   func markFinished() throws(StoreError) {
-    try write { database in
-      try database.execute(
-        sql: """
-          INSERT OR REPLACE INTO header (key, value)
-          SELECT 'finished', count(*) FROM finding WHERE verdict = 'notReached'
-          """)
+    try write { connection in
+      try connection.execute(
+        """
+        INSERT OR REPLACE INTO header (key, value)
+        SELECT 'finished', count(*) FROM finding WHERE verdict = 'notReached'
+        """)
     }
   }
 
   /// The number of findings without a verdict in a store of a plan that is noted as finished;
   /// without a look at the rest of the file, as many files are asked.
   static func undecidedCount(at path: String, plan: String) -> Int? {
-    var configuration = Configuration()
-    configuration.readonly = true
-    let values = try? DatabaseQueue(path: fileName(path), configuration: configuration).read {
-      database in
-      try String.fetchAll(
-        database, sql: "SELECT value FROM header WHERE key IN ('finished', 'plan') ORDER BY key")
+    let values = try? Database(at: fileName(path), isReadOnly: true).read { connection in
+      try connection.rows(
+        "SELECT value FROM header WHERE key IN ('finished', 'plan') ORDER BY key"
+      ).map { try $0.get(0, as: String.self) }
     }
     guard let values, values.count == 2, values[1] == plan else { return nil }
     return Int(values[0])

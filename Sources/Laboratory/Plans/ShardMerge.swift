@@ -1,5 +1,5 @@
+import Databases
 import Foundation
-import GRDB
 
 /// Joins the shards of a plan in one store.
 ///
@@ -133,22 +133,19 @@ public struct ShardMerge: Sendable {
   private func merge(
     _ shard: SweepStore, into store: SweepStore, source: String
   ) throws -> (added: Int, count: Int) {
-    try store.withConnection { database in
+    try store.withConnection { connection in
       do {
-        try database.execute(sql: "ATTACH ? AS shard", arguments: [SweepStore.fileName(shard.path)])
+        try connection.execute("ATTACH ? AS shard", [SweepStore.fileName(shard.path)])
       } catch {
         throw Refusal.store(StoreError(error, path: shard.path))
       }
-      defer { try? database.execute(sql: "DETACH shard") }
+      defer { try? connection.execute("DETACH shard") }
       let findings = AttachedFindings(of: shard)
-      var result = (added: 0, count: 0)
-      try database.inTransaction(.immediate) {
-        let count = try findings.checkedCount(in: database)
-        try findings.checkAgreement(with: source, in: database)
-        result = (try findings.add(to: database), count)
-        return .commit
+      return try connection.transaction {
+        let count = try findings.checkedCount(in: connection)
+        try findings.checkAgreement(with: source, in: connection)
+        return (try findings.add(to: connection), count)
       }
-      return result
     }
   }
 }
@@ -156,10 +153,10 @@ public struct ShardMerge: Sendable {
 extension SweepStore {
   /// The number of instances in a range that have a finding.
   func findingCount(in range: Range<Int>) throws(StoreError) -> Int {
-    try read { database in
-      try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM finding WHERE number >= ? AND number < ?",
-        arguments: [range.lowerBound, range.upperBound]) ?? 0
+    try read { connection in
+      try connection.value(
+        "SELECT count(*) FROM finding WHERE number >= ? AND number < ?",
+        [range.lowerBound, range.upperBound]) ?? 0
     }
   }
 }

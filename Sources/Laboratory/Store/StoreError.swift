@@ -1,5 +1,5 @@
+import Databases
 import ExactAlgebra
-import GRDB
 
 /// Why a store cannot be used.
 public enum StoreError: Error, Hashable, CustomStringConvertible {
@@ -73,15 +73,14 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
       self = .failed(path: path, reason: "\(error)")
       return
     }
-    let reason = error.message ?? error.resultCode.description
-    switch error.resultCode {
-    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
-    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_CANTOPEN, .SQLITE_AUTH:
-      self = .readOnly(path: path)
-    case .SQLITE_NOTADB: self = .notAStore(path: path)
-    case .SQLITE_CORRUPT: self = .damaged(path: path, reason: reason)
-    case .SQLITE_FULL: self = .full(path: path)
-    default: self = .failed(path: path, reason: reason)
-    }
+    self =
+      switch error.kind {
+      case .locked: .locked(path: path)
+      case .readOnly: .readOnly(path: path)
+      case .notADatabase: .notAStore(path: path)
+      case .damaged: .damaged(path: path, reason: error.message)
+      case .full: .full(path: path)
+      case .other: .failed(path: path, reason: error.message)
+      }
   }
 }

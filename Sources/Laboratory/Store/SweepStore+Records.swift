@@ -1,5 +1,5 @@
+import Databases
 import Foundation
-import GRDB
 
 extension SweepStore {
   /// Adds findings, in one transaction. A finding on an instance that has one already takes its
@@ -8,17 +8,15 @@ extension SweepStore {
   /// - Throws: `StoreError`.
   public func append(_ records: [SweepRecord]) throws(StoreError) {
     let encoder = JSONEncoder.canonical
-    try write { database in
-      let statement = try database.cachedStatement(
-        sql: """
-          INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """)
+    try write { connection in
+      let statement = try connection.prepare(
+        "INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       for record in records {
         let (instance, finding) = (record.instance.instance, record.finding)
         func text(_ value: some Encodable) throws -> String {
           String(decoding: try encoder.encode(value), as: UTF8.self)
         }
-        try statement.execute(arguments: [
+        try statement.execute([
           record.instance.number, instance.description, try text(instance),
           try text(instance.part), instance.memberCount.description, finding.verdict.rawValue,
           try text(finding.outcome), try text(finding), String(finding.evidence.seed),
@@ -34,9 +32,13 @@ extension SweepStore {
   /// - Parameter isRetrying: whether findings that did not reach a verdict are left out.
   /// - Throws: `StoreError`.
   public func finishedNumbers(isRetrying: Bool = false) throws(StoreError) -> Set<Int> {
-    try read { database in
+    try read { connection in
       let condition = isRetrying ? " WHERE verdict != 'notReached'" : ""
-      return try Set(Int.fetchCursor(database, sql: "SELECT number FROM finding" + condition))
+      var numbers: Set<Int> = []
+      try connection.forEachRow("SELECT number FROM finding" + condition) {
+        numbers.insert(try $0.get(0))
+      }
+      return numbers
     }
   }
 
@@ -45,26 +47,28 @@ extension SweepStore {
   /// - Throws: `StoreError`, and what `body` throws.
   public func forEachRecord(_ body: (SweepRecord) throws -> Void) throws {
     var failure: (any Error)?
-    try read { database in
-      let rows = try Row.fetchCursor(database, sql: "SELECT * FROM finding ORDER BY number")
-      let decoder = JSONDecoder()
-      while let row = try rows.next() {
-        let record = try self.record(row, decoder)
-        do { try body(record) } catch {
-          failure = error
-          return
+    do {
+      try read { connection in
+        let decoder = JSONDecoder()
+        try connection.forEachRow("SELECT * FROM finding ORDER BY number") { row in
+          let record = try self.record(row, decoder)
+          do { try body(record) } catch {
+            failure = error
+            throw error
+          }
         }
       }
+    } catch {
+      throw failure ?? error
     }
-    if let failure { throw failure }
   }
 
   /// The finding on an instance, by its number.
   ///
   /// - Throws: `StoreError`.
   public func record(number: Int) throws(StoreError) -> SweepRecord? {
-    try read { database in
-      try Row.fetchOne(database, sql: "SELECT * FROM finding WHERE number = ?", arguments: [number])
+    try read { connection in
+      try connection.first("SELECT * FROM finding WHERE number = ?", [number])
         .map { try self.record($0, JSONDecoder()) }
     }
   }
@@ -73,15 +77,16 @@ extension SweepStore {
   ///
   /// - Throws: `StoreError`.
   public func number(ofKey key: String) throws(StoreError) -> Int? {
-    try read { database in
-      try Int.fetchOne(
-        database, sql: "SELECT number FROM finding WHERE key = ?", arguments: [key])
+    try read { connection in
+      try connection.value("SELECT number FROM finding WHERE key = ?", [key])
     }
   }
 
   private func record(_ row: Row, _ decoder: JSONDecoder) throws -> SweepRecord {
-    let number: Int = row["number"]
-    func code(_ column: String) -> Data { Data((row[column] as String).utf8) }
+    let number: Int = try row.get("number")
+    func code(_ column: String) throws -> Data {
+      Data(try row.get(column, as: String.self).utf8)
+    }
     guard let instance = try? definition.family.instance(from: code("instance")),
       let finding = try? decoder.decode(Finding.self, from: code("finding"))
     else {
@@ -89,6 +94,6 @@ extension SweepStore {
     }
     return SweepRecord(
       instance: NumberedInstance(number: number, instance: instance),
-      finding: finding, version: row["version"], seconds: row["seconds"])
+      finding: finding, version: try row.get("version"), seconds: try row.get("seconds"))
   }
 }

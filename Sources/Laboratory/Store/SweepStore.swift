@@ -1,5 +1,5 @@
+import Databases
 import Foundation
-import GRDB
 
 /// The findings of a sweep in one SQLite file.
 ///
@@ -12,7 +12,7 @@ public final class SweepStore: Sendable {
   /// How long a process that writes to a store is waited for.
   public static let patience = Duration.seconds(10)
   /// Marks the files of this program: "RLUV".
-  private static let applicationID: Int32 = 0x524C_5556
+  private static let applicationID = 0x524C_5556
 
   /// Where the file is.
   public let path: String
@@ -24,7 +24,7 @@ public final class SweepStore: Sendable {
   public let range: Range<Int>
   /// The digest of the plan that the store is a shard of, if it is one.
   public let plan: String?
-  private let queue: DatabaseQueue
+  private let database: Database
 
   /// The store at a path for a sweep: the one that is there, or a new one.
   ///
@@ -112,10 +112,8 @@ public final class SweepStore: Sendable {
     openingAt path: String, claims: [any Claim], patience: Duration = SweepStore.patience
   ) throws(StoreError) {
     do {
-      queue = try Self.connect(to: path, patience: patience)
-      let header = try queue.read { database in
-        try Header(from: database, path: path, claims: claims)
-      }
+      database = try Self.connect(to: path, patience: patience)
+      let header = try database.read { try Header(from: $0, path: path, claims: claims) }
       (definition, version) = (header.definition, header.version)
       (range, plan) = (header.range, header.plan)
       self.path = path
@@ -131,39 +129,24 @@ public final class SweepStore: Sendable {
     (definition, version) = (header.definition, header.version)
     (range, plan) = (header.range, header.plan)
     do {
-      queue = try DatabaseQueue(
-        path: Self.fileName(path), configuration: Self.configuration())
-      try queue.write { database in
-        try header.write(to: database, applicationID: Self.applicationID)
-        try database.execute(sql: Self.tables)
+      database = try Database(at: Self.fileName(path), patience: Self.patience)
+      try database.write { connection in
+        try header.write(to: connection, applicationID: Self.applicationID)
+        try connection.execute(script: Self.tables)
       }
     } catch {
       throw StoreError(error, path: path)
     }
   }
 
-  private static func configuration(
-    patience: Duration = SweepStore.patience
-  ) -> Configuration {
-    var configuration = Configuration()
-    configuration.busyMode = .timeout(patience / .seconds(1))
-    configuration.journalMode = .default
-    return configuration
-  }
-
   /// For writing where that is possible, which rolls back what a killed process left.
-  private static func connect(to path: String, patience: Duration) throws -> DatabaseQueue {
-    let configuration = configuration(patience: patience)
+  private static func connect(to path: String, patience: Duration) throws -> Database {
     do {
-      let queue = try DatabaseQueue(path: fileName(path), configuration: configuration)
-      _ = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_master") }
-      return queue
-    } catch let error as DatabaseError
-      where [.SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM].contains(error.resultCode)
-    {
-      var readOnly = configuration
-      readOnly.readonly = true
-      return try DatabaseQueue(path: fileName(path), configuration: readOnly)
+      let database = try Database(at: fileName(path), patience: patience)
+      _ = try database.read { try $0.first("SELECT count(*) FROM sqlite_master") }
+      return database
+    } catch let error as DatabaseError where error.kind == .readOnly {
+      return try Database(at: fileName(path), isReadOnly: true, patience: patience)
     }
   }
 
@@ -199,24 +182,25 @@ public final class SweepStore: Sendable {
       self.plan = plan
     }
 
-    init(from database: Database, path: String, claims: [any Claim]) throws {
-      let mark = try Int32.fetchOne(database, sql: "PRAGMA application_id")
+    init(from connection: Connection, path: String, claims: [any Claim]) throws {
+      let mark = try connection.value("PRAGMA application_id", as: Int.self)
       guard mark == SweepStore.applicationID else { throw StoreError.notAStore(path: path) }
-      let rows = try Row.fetchAll(database, sql: "SELECT key, value FROM header")
-      let values = [String: String](uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
-      let format = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      let rows = try connection.rows("SELECT key, value FROM header")
+      let values = [String: String](
+        uniqueKeysWithValues: try rows.map { (try $0.get(0), try $0.get(1)) })
+      let format = try connection.value("PRAGMA user_version") ?? 0
       guard format == SweepStore.format else {
         throw StoreError.otherFormat(
           path: path, format: format, version: values["version"] ?? "unknown")
       }
-      let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
-      let pageSize = try Int.fetchOne(database, sql: "PRAGMA page_size") ?? 0
+      let pages = try connection.value("PRAGMA page_count") ?? 0
+      let pageSize = try connection.value("PRAGMA page_size") ?? 0
       let attributes = try? FileManager.default.attributesOfItem(
         atPath: SweepStore.fileName(path))
       guard let size = attributes?[.size] as? Int, size >= pages * pageSize else {
         throw StoreError.damaged(path: path, reason: "the end of the file is missing")
       }
-      let check = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"
+      let check = try connection.value("PRAGMA quick_check(1)") ?? "no answer"
       guard check == "ok" else { throw StoreError.damaged(path: path, reason: check) }
       guard let text = values["definition"], let version = values["version"],
         let definition = try Self.definition(text, path: path, claims: claims),
@@ -241,10 +225,10 @@ public final class SweepStore: Sendable {
       }
     }
 
-    func write(to database: Database, applicationID: Int32) throws {
+    func write(to connection: Connection, applicationID: Int) throws {
       let text = String(decoding: try JSONEncoder.canonical.encode(definition), as: UTF8.self)
-      try database.execute(
-        sql: """
+      try connection.execute(
+        script: """
           PRAGMA application_id = \(applicationID);
           PRAGMA user_version = \(SweepStore.format);
           CREATE TABLE header (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -255,30 +239,29 @@ public final class SweepStore: Sendable {
           ("end", "\(range.upperBound)"),
         ] + (plan.map { [("plan", $0)] } ?? [])
       for (key, value) in values {
-        try database.execute(
-          sql: "INSERT INTO header (key, value) VALUES (?, ?)", arguments: [key, value])
+        try connection.execute("INSERT INTO header (key, value) VALUES (?, ?)", [key, value])
       }
     }
   }
 
   /// Does something in one transaction.
-  func write<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
-    do { return try queue.write(body) } catch { throw StoreError(error, path: path) }
+  func write<Result>(_ body: (Connection) throws -> Result) throws(StoreError) -> Result {
+    do { return try database.write(body) } catch { throw StoreError(error, path: path) }
   }
 
   /// Does something outside of any transaction, such as attaching another file.
-  func withConnection<Result>(_ body: (Database) throws -> Result) throws -> Result {
+  func withConnection<Result>(_ body: (Connection) throws -> Result) throws -> Result {
     do {
-      return try queue.writeWithoutTransaction(body)
+      return try database.access(body)
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
     }
   }
 
   /// Reads something.
-  func read<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+  func read<Result>(_ body: (Connection) throws -> Result) throws(StoreError) -> Result {
     do {
-      return try queue.read(body)
+      return try database.read(body)
     } catch let error as StoreError {
       throw error
     } catch {

@@ -1,6 +1,6 @@
+import Databases
 public import ExactAlgebra
 import Foundation
-import GRDB
 
 /// How far a sweep has come, and with what results.
 public struct SweepSummary: Hashable, Sendable {
@@ -46,22 +46,19 @@ extension SweepStore {
       let verdict: String
       let outcome: String
     }
-    let (counts, seconds) = try read { database in
+    let (counts, seconds) = try read { connection in
       var counts: [Key: (instances: Int, members: Integer)] = [:]
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT part, verdict, outcome, members, count(*) FROM finding GROUP BY 1, 2, 3, 4
-          """)
-      while let row = try rows.next() {
-        let key = Key(part: row[0], verdict: row[1], outcome: row[2])
-        let (size, count): (String, Int) = (row[3], row[4])
+      try connection.forEachRow(
+        "SELECT part, verdict, outcome, members, count(*) FROM finding GROUP BY 1, 2, 3, 4"
+      ) { row in
+        let key = Key(part: try row.get(0), verdict: try row.get(1), outcome: try row.get(2))
+        let (size, count): (String, Int) = (try row.get(3), try row.get(4))
         let known = counts[key] ?? (0, 0)
         counts[key] = (
           known.instances + count, known.members + (Integer(size) ?? 0) * Integer(count)
         )
       }
-      let seconds = try Double.fetchOne(database, sql: "SELECT sum(seconds) FROM finding")
+      let seconds = try connection.value("SELECT sum(seconds) FROM finding", as: Double.self)
       return (counts, seconds ?? 0)
     }
     let decoder = JSONDecoder()

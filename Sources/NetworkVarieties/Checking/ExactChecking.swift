@@ -128,7 +128,7 @@ extension RankConstraint {
 }
 
 extension [Generator] {
-  /// Those that do not vanish at exact values of the coordinates.
+  /// The generators that do not vanish at exact values of the coordinates.
   public func violations(at point: [Rational]) -> [Violation] {
     compactMap { generator in
       let value = generator.polynomial(at: point)

@@ -2,8 +2,8 @@ public import ExactAlgebra
 public import Varieties
 
 extension [Generator] {
-  /// Those whose zero set is further away than the tolerance times the length of the point, by an
-  /// estimate of first order: the value over the length of the gradient.
+  /// The generators whose zero set is further away than the tolerance times the length of the
+  /// point, by an estimate of first order: the value over the length of the gradient.
   ///
   /// Generators are homogeneous, so the estimate does not change when the point is brought near 1;
   /// and by Euler's formula it is at most 1 over the degree.

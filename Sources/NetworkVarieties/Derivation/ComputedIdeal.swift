@@ -5,7 +5,7 @@ public import Varieties
 /// Two kinds of linear forms are set apart first: the relations that dependent points force, and
 /// those that the ideal has besides. The rest is computed in the coordinates that they leave.
 public struct ComputedIdeal: Sendable {
-  /// How the ideal is computed, and how a user hears of it.
+  /// How the ideal is computed, and what is reported meanwhile.
   public struct Options: Sendable {
     /// How the spaces of a degree are cut into parts, seed, threads and limits. The closures in it
     /// and what it says of codimensions are set by the computation.

@@ -69,7 +69,7 @@ struct BoxProgram {
   ///
   /// - Parameters:
   ///   - objective: the coefficients, the constant last.
-  ///   - functions: the same of the functions that are not to be negative.
+  ///   - functions: coefficients, constants last, of the functions that may not be negative.
   static func maximize(
     _ objective: [Double], where functions: [[Double]], bounds: Bounds
   ) -> Outcome? {

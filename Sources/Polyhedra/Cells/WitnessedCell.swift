@@ -31,7 +31,7 @@ public struct WitnessedCell: PolyhedralCell {
   public init(
     dimension: Int, _ inequalities: [(form: IntegerVector, label: Int)], around point: [Rational]
   ) {
-    // Of repeated inequalities the first is kept: beyond a facet only one may be violated.
+    // The first of repeated inequalities is kept: beyond a facet only one may be violated.
     var forms: Set<IntegerVector> = []
     let kept = inequalities.map { (halfSpace: HalfSpace(form: $0.form), label: $0.label) }
       .filter { forms.insert($0.halfSpace.form).inserted }

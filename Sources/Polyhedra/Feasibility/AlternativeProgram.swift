@@ -3,7 +3,7 @@ import ExactAlgebra
 /// The program whose solutions are the certificates of infeasibility of a system.
 ///
 /// Homogeneous rows `r_i = (a_i, b_i)`, and `r_s = (0, 1)` for the condition `s > 0` on the
-/// coordinate `s` that makes the system homogeneous. Sought: `m >= 0` with `sum m_i r_i = 0` and
+/// coordinate `s` that makes the system homogeneous. Find `m >= 0` with `sum m_i r_i = 0` and
 /// `sum m_i = 1` over the strict rows, `r_s` among them. If all `b_i` are zero, `s` and its row
 /// are left out.
 struct AlternativeProgram {

@@ -93,7 +93,7 @@ struct FloatingPointSimplex {
     return best
   }
 
-  /// Of the rows that nearly bound the step the one with the largest pivot. Source: Harris 1973.
+  /// The row with the largest pivot among those that nearly bound the step. Source: Harris 1973.
   private func leavingRow(for column: Int) -> Int? {
     var bound = Double.infinity
     for row in 0..<equationCount {

@@ -20,39 +20,23 @@ extension Network {
     precondition(
       point.count == architecture.inputCount && direction.count == point.count,
       "a point or direction of a wrong length")
-    var values = Self.columns(point, direction)
+    // Affine forms of `t`: the coefficient of `t`, and the constant.
+    var forms = ScaledLayer.inputs(from: point, along: [direction])
     var layers: [[Bool]] = []
     var vanishing: [HiddenNeuron] = []
-    let slope = activation.negativeSlope
     for (index, layer) in scaledLayers.dropLast().enumerated() {
-      values = layer.matrix * values
-      let width = architecture.widths[index + 1]
-      var signs: [Bool] = []
-      for neuron in 0..<width {
-        let (constant, linear) = (values[neuron, 0].signum(), values[neuron, 1].signum())
+      forms = layer.preactivations(on: forms)
+      var isActive: [Bool] = []
+      for neuron in 0..<architecture.widths[index + 1] {
+        let (linear, constant) = (forms[neuron, 0].signum(), forms[neuron, 1].signum())
         if constant == 0, linear != 0 {
           vanishing.append(HiddenNeuron(layer: index + 1, index: neuron))
         }
-        signs.append(constant > 0 || constant == 0 && linear > 0)
+        isActive.append(constant > 0 || constant == 0 && linear > 0)
       }
-      layers.append(signs)
-      for row in 0...width {
-        let factor = row == width || signs[row] ? slope.denominator : slope.numerator
-        for column in 0..<2 where !factor.isOne {
-          values[row, column] = values[row, column] * factor
-        }
-      }
+      layers.append(isActive)
+      forms = activation.applied(to: forms) { neuron, _ in isActive[neuron] }
     }
     return NetworkGerm(pattern: ActivationPattern(layers), vanishing: vanishing)
-  }
-
-  /// Point and direction over the integers with a common factor, which is the last entry of the
-  /// first column.
-  private static func columns(_ point: [Rational], _ direction: [Rational]) -> IntegerMatrix {
-    let factor = (point + direction).commonDenominator
-    let rows = zip(point, direction).map { pair in
-      [pair.0, pair.1].map { $0.numerator * factor.dividedExactly(by: $0.denominator) }
-    }
-    return IntegerMatrix(rows + [[factor, 0]])
   }
 }

@@ -83,7 +83,7 @@ public struct RegionLocator: Sendable {
   ) throws(RegionError) -> PointLocation {
     let directions = tight.map { HalfSpace(normal: space.halfSpaces[$0].normal) }
     guard let cone = Cell(dimension: dimension, directions) else { throw .emptyDomain }
-    let fan = LocalFan<Cell>(forms: forms, point: ScaledLayer.columns(of: [point]).0)
+    let fan = LocalFan<Cell>(forms: forms, point: ScaledLayer.inputs(at: [point]))
     var patterns: [ActivationPattern] = []
     var neurons: Set<HiddenNeuron> = []
     let isComplete = fan.forEach(in: cone) { sector in

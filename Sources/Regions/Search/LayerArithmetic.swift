@@ -19,14 +19,13 @@ struct LayerArithmetic: Sendable {
   /// The rows of that matrix.
   let exactRows: [IntegerMatrix]
 
-  init(_ layer: Network.Layer) {
+  init(_ layer: Network.Layer, exact: ScaledLayer) {
     outputCount = layer.weights.count
     inputCount = layer.weights[0].count
     let weights = (0..<inputCount).flatMap { column in layer.weights.map { $0[column] } }
     columns = weights.map { Double(approximating: $0) }
     sizes = zip(weights, columns).map { Self.size(of: $0, near: $1) }
     biases = layer.biases?.map { Double(approximating: $0) } ?? layer.weights.map { _ in 0 }
-    let exact = ScaledLayer(layer)
     self.exact = exact
     exactRows = (0..<layer.weights.count).map { IntegerMatrix([exact.matrix.row($0)]) }
   }

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import Networks
 import Polyhedra
 
 /// What a layer is given on a cell: each neuron of the layer before, as an affine form of the
@@ -22,24 +23,15 @@ struct LayerInput: Sendable {
     coordinateCount = columns.count
     coefficients = columns.flatMap { $0.map { Double(approximating: $0) } }
     radii = coefficients.map { $0.magnitude * 0x1p-50 + 1e-290 }
-    exact = OnDemand {
-      let factor = columns.joined().commonDenominator
-      var matrix = IntegerMatrix(rows: slice.ambientDimension + 1, columns: columns.count)
-      for (column, entries) in columns.enumerated() {
-        for (row, entry) in entries.enumerated() where !entry.isZero {
-          matrix[row, column] =
-            entry.numerator * factor.dividedExactly(by: entry.denominator)
-        }
-      }
-      matrix[slice.ambientDimension, columns.count - 1] = factor
-      return matrix
-    }
+    exact = OnDemand { ScaledLayer.inputs(from: slice.origin, along: slice.directions) }
   }
 
   /// What the next layer is given where the neurons of this one have the given activity.
   init(
-    after preactivations: Preactivations, isActive: [Bool], negativeSlope: Rational
+    after preactivations: Preactivations, isActive: [Bool],
+    _ activation: PiecewiseLinearActivation
   ) {
+    let negativeSlope = activation.negativeSlope
     let slope = Double(approximating: negativeSlope)
     let size = LayerArithmetic.size(of: negativeSlope, near: slope)
     let count = isActive.count
@@ -59,23 +51,7 @@ struct LayerInput: Sendable {
     self.coefficients = coefficients
     self.radii = radii
     exact = OnDemand {
-      Self.scaled(preactivations.exact.value, isActive: isActive, negativeSlope: negativeSlope)
+      activation.applied(to: preactivations.exact.value) { neuron, _ in isActive[neuron] }
     }
-  }
-
-  /// Rows of inactive neurons times the slope, with denominators cleared.
-  static func scaled(
-    _ matrix: IntegerMatrix, isActive: [Bool], negativeSlope: Rational
-  ) -> IntegerMatrix {
-    let (numerator, denominator) = (negativeSlope.numerator, negativeSlope.denominator)
-    var result = matrix
-    for row in 0..<matrix.rowCount {
-      let factor = row == isActive.count || isActive[row] ? denominator : numerator
-      guard !factor.isOne else { continue }
-      for column in 0..<matrix.columnCount {
-        result[row, column] = factor.isZero ? 0 : factor * matrix[row, column]
-      }
-    }
-    return result
   }
 }

@@ -17,7 +17,7 @@ final class Preactivations: Sendable {
   init(of layer: LayerArithmetic, on input: LayerInput) {
     self.input = input
     (coefficients, radii) = Self.products(of: layer, with: input)
-    exact = OnDemand { layer.exact.matrix * input.exact.value }
+    exact = OnDemand { layer.exact.preactivations(on: input.exact.value) }
     forms = LinearForms(count: layer.outputCount, coefficients: coefficients, radii: radii) {
       (layer.exactRows[$0] * input.exact.value).rowVector(0)
     }

@@ -15,7 +15,7 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     var cell: Cell
     /// The layer that is at work, from 0; the number of layers where all are decided.
     var layer: Int
-    /// Those of that layer, or of the last hidden one.
+    /// The pre-activations of that layer, or of the last hidden one.
     let preactivations: Preactivations
     /// The activity of all hidden neurons, layer by layer, as far as it is decided.
     var isActive: [Bool]
@@ -29,16 +29,16 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
   let layers: [LayerArithmetic]
   /// The last layer.
   let output: LayerArithmetic
-  let negativeSlope: Rational
+  let activation: PiecewiseLinearActivation
   /// The position of the first neuron of each layer among all hidden neurons.
   let starts: [Int]
 
   /// The tree of all hidden layers of a network.
   init(of network: Network) {
-    let layers = network.layers.map(LayerArithmetic.init)
+    let layers = zip(network.layers, network.scaledLayers).map(LayerArithmetic.init)
     self.layers = layers.dropLast()
     output = layers[layers.count - 1]
-    negativeSlope = network.activation.negativeSlope
+    activation = network.activation
     starts = layers.dropLast().reductions(0) { $0 + $1.outputCount }
   }
 
@@ -95,8 +95,8 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
   /// What the layer after `layer` is given on the cell.
   private func output(of layer: Int, at node: Node) -> LayerInput {
     LayerInput(
-      after: node.preactivations, isActive: Array(node.isActive[starts[layer]..<starts[layer + 1]]),
-      negativeSlope: negativeSlope)
+      after: node.preactivations,
+      isActive: Array(node.isActive[starts[layer]..<starts[layer + 1]]), activation)
   }
 
   private func node(

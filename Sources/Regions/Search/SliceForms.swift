@@ -13,18 +13,17 @@ struct SliceForms: Sendable {
   /// The forms on a slice of the input space.
   init(of network: Network, on slice: AffineSlice) {
     self.network = network
-    inputs = LayerInput(slice).exact.value
+    inputs = ScaledLayer.inputs(from: slice.origin, along: slice.directions)
   }
 
   /// What the neurons of a layer, from 0, are before the activation.
   func preactivations(ofLayer layer: Int, on input: IntegerMatrix) -> IntegerMatrix {
-    network.scaledLayers[layer].matrix * input
+    network.scaledLayers[layer].preactivations(on: input)
   }
 
   /// What they are after it, where they have the given activity.
   func output(of preactivations: IntegerMatrix, isActive: [Bool]) -> IntegerMatrix {
-    LayerInput.scaled(
-      preactivations, isActive: isActive, negativeSlope: network.activation.negativeSlope)
+    network.activation.applied(to: preactivations) { neuron, _ in isActive[neuron] }
   }
 
   /// The pre-activations of all layers on a pattern, those of the last one being the outputs.

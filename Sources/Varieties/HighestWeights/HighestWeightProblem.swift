@@ -9,7 +9,7 @@ struct HighestWeightSolution: Sendable {
   /// A basis of a complement of what comes from lower degrees, in the coordinates of the sectors,
   /// with what is known of each vector.
   let newVectors: [(polynomial: Polynomial, status: ProofStatus)]
-  /// Those of the new vectors, by position, that form a basis of a complement when the minors of
+  /// The positions of new vectors that form a basis of a complement when the minors of
   /// the given conditions are added to what comes from lower degrees.
   var excess: [Int] = []
   let status: ProofStatus

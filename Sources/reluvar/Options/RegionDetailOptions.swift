@@ -3,7 +3,7 @@ import ExactAlgebra
 import Interchange
 import Presentation
 
-/// Which regions are told of, and what of each.
+/// Which regions are described, and how far each of them.
 struct RegionDetailOptions: ParsableArguments {
   /// The most decimals of a number.
   private static let decimalCounts = 0...1000
@@ -68,7 +68,7 @@ struct RegionDetailOptions: ParsableArguments {
     _ = try chosenDetails(dimension: 0)
   }
 
-  /// What is told of each region of a domain.
+  /// What is listed of each region of a domain.
   func chosenDetails(dimension: Int) throws -> Set<RegionEntry.Detail> {
     guard let details else {
       guard regionOf != nil else { return [] }

@@ -1,5 +1,6 @@
 import Foundation
 import Laboratory
+import LongWork
 import Presentation
 import Synchronization
 
@@ -41,11 +42,11 @@ struct SweepRun {
       WorkerProcess(
         executable: executable, arguments: ["sweep", "worker"], order: order)
     }
-    let start = ContinuousClock.now
+    let watch = Stopwatch()
     defer { diagnostics.clear() }
     let sweep = Task { [diagnostics] in
       try await work(workers) { progress in
-        diagnostics.report(progress, after: ContinuousClock.now - start)
+        diagnostics.report(progress, after: watch.elapsed)
       }
     }
     let signal = Atomic<Int32>(0)

@@ -1,6 +1,7 @@
 import ExactAlgebra
 import Foundation
 import Laboratory
+import LongWork
 import Regions
 import Synchronization
 import Varieties
@@ -12,8 +13,8 @@ final class Diagnostics: Sendable {
     var line = ""
     var lastDegree = 0
     var lastFinished = -1
-    var degreeStart = ContinuousClock.now
-    var lastLine = ContinuousClock.now
+    var degreeStart = Stopwatch()
+    var lastLine = Stopwatch()
   }
 
   private let isQuiet: Bool
@@ -39,21 +40,21 @@ final class Diagnostics: Sendable {
       }
       if progress.degree != state.lastDegree {
         state.lastDegree = progress.degree
-        state.degreeStart = .now
-        state.lastLine = .now
+        state.degreeStart = Stopwatch()
+        state.lastLine = Stopwatch()
         if !isTerminal {
           Self.write("degree \(progress.degree): \(progress.total) \(Self.parts(of: progress))\n")
         }
       }
       state.lastFinished = progress.finished
-      let elapsed = ContinuousClock.now - state.degreeStart
+      let elapsed = state.degreeStart.elapsed
       if isTerminal {
         state.line =
           "degree \(progress.degree) " + Self.bar(progress.fraction) + " "
           + Self.summary(progress, after: elapsed)
         Self.write("\r\u{1B}[K\(state.line)")
-      } else if ContinuousClock.now - state.lastLine > Self.interval {
-        state.lastLine = .now
+      } else if state.lastLine.elapsed > Self.interval {
+        state.lastLine = Stopwatch()
         Self.write("  \(Self.summary(progress, after: elapsed))\n")
       }
     }
@@ -98,9 +99,8 @@ final class Diagnostics: Sendable {
   private func show(fraction: Double, _ text: @autoclosure () -> String) {
     guard !isQuiet else { return }
     state.withLock { state in
-      let (now, wait) = (ContinuousClock.now, isTerminal ? Self.blink : Self.interval)
-      guard now - state.lastLine > wait else { return }
-      state.lastLine = now
+      guard state.lastLine.elapsed > (isTerminal ? Self.blink : Self.interval) else { return }
+      state.lastLine = Stopwatch()
       if isTerminal {
         state.line = Self.bar(fraction) + " " + text()
         Self.write("\r\u{1B}[K\(state.line)")

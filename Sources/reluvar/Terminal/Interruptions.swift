@@ -5,7 +5,7 @@ import Synchronization
 /// What is done when the user, a terminal that closes or a batch system asks this process to end,
 /// in the place of its end. Signals that are ignored already, as behind `nohup`, stay ignored.
 final class Interruptions {
-  /// Those that ask for an end.
+  /// The signals that ask the process to end.
   static let signals = [SIGHUP, SIGINT, SIGTERM]
 
   /// How many are in force.

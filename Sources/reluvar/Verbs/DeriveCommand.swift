@@ -1,6 +1,7 @@
 import ArgumentParser
 import Certification
 import ExactAlgebra
+import LongWork
 import NetworkVarieties
 import Presentation
 import Varieties
@@ -142,7 +143,7 @@ struct DeriveCommand: AsyncParsableCommand {
     reporting diagnostics: Diagnostics,
     degreeFinished: (@Sendable (GradedIdeal) async throws -> Void)? = nil
   ) async throws -> DerivationReport {
-    let start = ContinuousClock.now
+    let watch = Stopwatch()
     defer { diagnostics.clear() }
     var options = idealOptions(reporting: diagnostics)
     options.degreeFinished = degreeFinished
@@ -167,8 +168,7 @@ struct DeriveCommand: AsyncParsableCommand {
     return DerivationReport(
       of: derivation, certification: certification,
       point: point.map { ($0.values, $0.isOfNetwork) }, selection: generators,
-      seconds: output.timings ? (ContinuousClock.now - start) / .seconds(1) : nil,
-      constraints: constraints)
+      seconds: output.timings ? watch.seconds : nil, constraints: constraints)
   }
 
   /// The largest number of rank constraints that LaTeX lists before the ideal.

@@ -2,6 +2,7 @@ import Drawing
 import ExactAlgebra
 import Foundation
 import Interchange
+import LongWork
 import Networks
 import Polyhedra
 import Regions
@@ -25,8 +26,8 @@ extension DrawCommand {
     var options = ActivationRegions.Options()
     options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     let diagnostics = Diagnostics(isQuiet: quiet)
-    let start = ContinuousClock.now
-    options.progress = { diagnostics.report($0, after: ContinuousClock.now - start) }
+    let watch = Stopwatch()
+    options.progress = { diagnostics.report($0, after: watch.elapsed) }
     let regions = try await ActivationRegions(of: network, in: inputDomain)
       .polygons(options: options).regions
     diagnostics.clear()

@@ -95,9 +95,9 @@ struct RealizeCommand: AsyncParsableCommand {
     options.seed = output.seed
     options.starts = maxStarts
     options.timeLimit = duration
-    let start = ContinuousClock.now
+    let watch = Stopwatch()
     let realization = try problem.realization(options: options)
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let seconds = watch.seconds
     try output.write(
       RealizationReport(
         of: problem, realization: realization, seed: output.seed,

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Interchange
+import LongWork
 import Networks
 public import Presentation
 import Regions
@@ -97,20 +98,20 @@ struct RegionsCommand: AsyncParsableCommand {
   func run() async throws {
     try checkOptions()
     let reading = try domain.readNetwork()
-    let start = ContinuousClock.now
+    let watch = Stopwatch()
     let inputDomain = try domain.domain(inputCount: reading.network.architecture.inputCount)
     let isComplete =
       if told.hasPoints {
-        try await tellOfPoints(reading, inputDomain, since: start)
+        try await tellOfPoints(reading, inputDomain, watch)
       } else {
-        try await tellOfAll(reading, inputDomain, since: start)
+        try await tellOfAll(reading, inputDomain, watch)
       }
     if !isComplete { throw Failure.limit("not all regions were found; these have been written") }
   }
 
   /// Regions of points; whether none is missing.
   private func tellOfPoints(
-    _ reading: NetworkReading, _ inputDomain: InputDomain, since start: ContinuousClock.Instant
+    _ reading: NetworkReading, _ inputDomain: InputDomain, _ watch: Stopwatch
   ) async throws -> Bool {
     let locator = try locator(of: reading.network, in: inputDomain)
     guard let points = try told.points(dimension: locator.dimension) else { return true }
@@ -118,16 +119,16 @@ struct RegionsCommand: AsyncParsableCommand {
     return try await writing { writer in
       var job = PointJob(
         locator: locator, points: points, report: report(on: reading, inputDomain, method: nil),
-        writer: writer, options: options(since: start), hasAreas: areas,
+        writer: writer, options: options(timedBy: watch), hasAreas: areas,
         details: try told.chosenDetails(dimension: locator.dimension))
       try job.run()
-      return try job.finish(seconds: output.timings ? Self.seconds(since: start) : nil)
+      return try job.finish(seconds: output.timings ? watch.seconds : nil)
     }
   }
 
   /// All regions; whether none is missing.
   private func tellOfAll(
-    _ reading: NetworkReading, _ inputDomain: InputDomain, since start: ContinuousClock.Instant
+    _ reading: NetworkReading, _ inputDomain: InputDomain, _ watch: Stopwatch
   ) async throws -> Bool {
     let network = reading.network
     let dimension = inputDomain.dimension(inputCount: network.architecture.inputCount)
@@ -138,7 +139,7 @@ struct RegionsCommand: AsyncParsableCommand {
     return try await writing { writer in
       var job = RegionJob(
         regions: regions, report: report(on: reading, inputDomain, method: regions.method),
-        writer: writer, options: options(since: start), isListing: isListing, hasAreas: areas,
+        writer: writer, options: options(timedBy: watch), isListing: isListing, hasAreas: areas,
         details: details)
       if method == .walk {
         try await job.walk(threads: output.threadCount, timeLimit: timeLimit?.duration)
@@ -148,12 +149,8 @@ struct RegionsCommand: AsyncParsableCommand {
         try await job.stream()
       }
       output.diagnostics.clear()
-      return try job.finish(seconds: output.timings ? Self.seconds(since: start) : nil)
+      return try job.finish(seconds: output.timings ? watch.seconds : nil)
     }
-  }
-
-  private static func seconds(since start: ContinuousClock.Instant) -> Double {
-    (ContinuousClock.now - start) / .seconds(1)
   }
 
   /// Opens the output for a writer, and leaves nothing behind where that fails.
@@ -274,13 +271,13 @@ struct RegionsCommand: AsyncParsableCommand {
     return report
   }
 
-  private func options(since start: ContinuousClock.Instant) -> ActivationRegions.Options {
+  private func options(timedBy watch: Stopwatch) -> ActivationRegions.Options {
     var options = ActivationRegions.Options()
     options.threads = output.threadCount
     options.maximumCount = maxRegions
     options.timeLimit = timeLimit?.duration
     let diagnostics = output.diagnostics
-    options.progress = { diagnostics.report($0, after: ContinuousClock.now - start) }
+    options.progress = { diagnostics.report($0, after: watch.elapsed) }
     return options
   }
 }

@@ -66,7 +66,7 @@ import Testing
     #expect(graph.name == "b" && graph.node.map(\.opType) == ["Relu", "Gemm"])
   }
 
-  /// Of a number and a name for an extent the last one counts.
+  /// Where an extent has a number and a name, the last one counts.
   @Test func lastOfTwo() throws {
     func extents(_ parts: [ONNXDimension]) throws -> (Int64, String) {
       var dimension = ONNXDimension()

@@ -1,17 +1,14 @@
-internal import ExactAlgebra
-internal import Networks
+import ExactAlgebra
 
-/// A network in double precision, for pictures alone.
-struct NumericalNetwork: Sendable {
+/// A network in double precision, without bounds for its errors: for pictures and guesses.
+package struct NumericalNetwork: Sendable {
   /// Row by row; the last entry of each row is the bias.
-  var layers: [[[Double]]]
+  package private(set) var layers: [[[Double]]]
   /// What the activation multiplies negative numbers by.
   private let negativeSlope: Double
 
-  /// The network with rounded weights.
-  ///
-  /// - Throws: `DrawingError.notFinite` for weights beyond double precision.
-  init(approximating network: Network) throws(DrawingError) {
+  /// The network with rounded weights; `nil` where one is beyond double precision.
+  package init?(approximating network: Network) {
     layers = network.layers.map { layer in
       layer.weights.enumerated().map { neuron, weights in
         (weights + [layer.biases?[neuron] ?? 0]).map { Double(approximating: $0) }
@@ -19,12 +16,12 @@ struct NumericalNetwork: Sendable {
     }
     negativeSlope = Double(approximating: network.activation.negativeSlope)
     guard layers.joined().joined().allSatisfy(\.isFinite), negativeSlope.isFinite else {
-      throw .notFinite(what: "a weight")
+      return nil
     }
   }
 
   /// The pre-activations of all hidden neurons, layer by layer, and the outputs.
-  func evaluate(_ input: [Double]) -> (preActivations: [Double], outputs: [Double]) {
+  package func evaluate(_ input: [Double]) -> (preActivations: [Double], outputs: [Double]) {
     var values = input
     var preActivations: [Double] = []
     for (index, layer) in layers.enumerated() {
@@ -41,7 +38,7 @@ struct NumericalNetwork: Sendable {
   }
 
   /// The network with another one, of the same shape, added some number of times.
-  func adding(_ factor: Double, times other: NumericalNetwork) -> NumericalNetwork {
+  package func adding(_ factor: Double, times other: NumericalNetwork) -> NumericalNetwork {
     var sum = self
     for (l, layer) in other.layers.enumerated() {
       for (r, row) in layer.enumerated() {
