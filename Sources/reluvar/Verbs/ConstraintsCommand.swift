@@ -13,10 +13,11 @@ struct ConstraintsCommand: AsyncParsableCommand {
       [M1 ; M2]. Constraints that the matrix sizes imply are left out.
 
       They are written one by one, as they are found; with --format jsonl each on a line of its \
-      own, and a summary on the last line. A list that stops early, at --max-constraints, at --time-limit \
-      or because a layer has more than 4,096 spaces of combinations, says so. --minimal leaves out \
-      what follows from other constraints: parts of a matrix with at most its bound, and matrices \
-      that two others fill, with bounds that add up to no more.
+      own, and a summary on the last line. A list that stops early, at --max-constraints, at \
+      --time-limit or because a layer has more than 4,096 spaces of combinations, says so. \
+      --minimal finds all of them first and leaves out what follows from other constraints: \
+      parts of a matrix with at most its bound, and matrices that two others fill, with bounds \
+      that add up to no more.
 
       Exit codes: 0 all constraints, 75 a part of them.
 
