@@ -100,8 +100,8 @@ let rooms: [Target] = [
   room(
     "Claims",
     on: [
-      "Certification", "ExactAlgebra", "Laboratory", "NetworkVarieties", "Networks",
-      "Presentation", "Regions", "Varieties", .algorithms,
+      "Certification", "ExactAlgebra", "Laboratory", "LongWork", "NetworkVarieties",
+      "Networks", "Presentation", "Regions", "Varieties", .algorithms,
     ]),
 ]
 
@@ -137,8 +137,8 @@ let tests: [Target] = [
   tests(
     of: "NetworkVarieties",
     on: [
-      "ExactAlgebra", "Networks", "NumericalAlgebra", "Oracles", "Specimens", "Varieties",
-      .algorithms,
+      "ExactAlgebra", "LongWork", "Networks", "NumericalAlgebra", "Oracles", "Specimens",
+      "Varieties", .algorithms,
     ]),
   tests(
     of: "Certification",

@@ -67,7 +67,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
   }
 
   var constraints: Report {
-    get throws { .constraints(ConstraintReport(try RankConstraintList(of: variety))) }
+    get throws { .constraints(ConstraintReport(RankConstraintList(of: try variety))) }
   }
 
   var dimension: Report {

@@ -1,3 +1,5 @@
+import LongWork
+
 /// Finds out what a claim is on instances, one at a time.
 public protocol InstanceEvaluator: Sendable {
   /// What is found on an instance, and the seconds that it took.
@@ -66,9 +68,8 @@ public struct LocalEvaluator: InstanceEvaluator {
   public func outcome(
     on instance: NumberedInstance
   ) async throws -> (finding: Finding, seconds: Double) {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let watch = Stopwatch()
     let finding = try await claim.finding(onAny: instance.instance, settings: settings)
-    return (finding, (clock.now - start) / .seconds(1))
+    return (finding, watch.seconds)
   }
 }

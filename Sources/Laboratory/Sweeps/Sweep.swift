@@ -1,3 +1,4 @@
+import LongWork
 import Synchronization
 
 /// A claim tested on all instances of a family that a store has no finding on yet.
@@ -99,13 +100,13 @@ public struct Sweep: Sendable {
           var size = BatchSize()
           while case let batch = pending.next(atMost: size.count), !batch.isEmpty {
             try Task.checkCancellation()
-            let start = ContinuousClock.now
+            let watch = Stopwatch()
             try await evaluator.treat(batch) { instance, finding, seconds in
               recorder.add(
                 SweepRecord(
                   instance: instance, finding: finding, version: version, seconds: seconds))
             }
-            size.adapt(to: ContinuousClock.now - start, for: batch.count)
+            size.adapt(to: watch.elapsed, for: batch.count)
           }
         }
       }

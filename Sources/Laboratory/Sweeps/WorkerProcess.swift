@@ -99,7 +99,7 @@ public final class WorkerProcess: InstanceEvaluator {
         worker.send(
           try instances.reduce(into: Data()) { $0 += try WorkerMessage.line($1.instance) })
         for (count, instance) in instances.enumerated() {
-          let start = ContinuousClock.now
+          let watch = Stopwatch()
           if let answer = try answer(from: worker) {
             hand(instance, answer.finding, answer.seconds)
             continue
@@ -109,7 +109,7 @@ public final class WorkerProcess: InstanceEvaluator {
           hand(
             instance,
             order.definition.claim.finding(stoppedBy: reason, seed: order.definition.seed),
-            (ContinuousClock.now - start) / .seconds(1))
+            watch.seconds)
           return count + 1
         }
         return instances.count

@@ -29,9 +29,13 @@ struct ConstraintFields: Encodable {
   let isMinimal: Bool
   let count: Int
   let completeness: CompletenessFields
+  private let hasListKey: Bool
 
   /// The keys around the list, which is written one by one; as far as the list has come.
-  init(_ report: ConstraintReport, _ version: String) {
+  ///
+  /// - Parameter hasListKey: whether there is a key for the list, which is empty.
+  init(_ report: ConstraintReport, _ version: String, hasListKey: Bool = true) {
+    self.hasListKey = hasListKey
     variety = VarietyFields(report.variety, version)
     coverage = CoverageFields(report.constraints.coverage)
     isMinimal = report.constraints.isMinimal
@@ -44,7 +48,7 @@ struct ConstraintFields: Encodable {
     try variety.encode(to: encoder)
     try coverage.encode(to: encoder)
     var container = encoder.container(keyedBy: Keys.self)
-    try container.encode([String](), forKey: .constraints)
+    if hasListKey { try container.encode([String](), forKey: .constraints) }
     try container.encode(completeness, forKey: .completeness)
     try container.encode(isMinimal, forKey: .minimal)
     try container.encode(count, forKey: .count)

@@ -152,8 +152,7 @@ struct LaTeXReport {
 
   /// The constraints of a derivation, as far as they were found in its time.
   private func derivedConstraintLines(_ report: DerivationReport) -> [String] {
-    let list = report.constraints ?? (try? RankConstraintList(of: variety))
-    return list.map(constraintLines) ?? []
+    constraintLines(report.constraints ?? RankConstraintList(of: variety))
   }
 
   private func constraintLines(_ constraints: RankConstraintList) -> [String] {

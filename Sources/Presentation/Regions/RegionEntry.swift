@@ -42,14 +42,15 @@ public struct RegionEntry: Sendable {
     ///   - details: what else is asked for.
     ///   - findsFacets: whether facets are counted, and the region is tested for being bounded; it
     ///     takes many linear programs where vertices are not known.
+    /// - Throws: as `Interruption.check`.
     public init(
       _ region: ActivationRegion, withArea: Bool = false, _ details: Set<Detail> = [],
       findsFacets: Bool = true
-    ) {
+    ) throws {
       let polygon = withArea || details.contains(.vertices) ? region.polygon : nil
       area = withArea ? polygon?.area : nil
       interiorPoint = region.interiorPoint
-      let facets = findsFacets || details.contains(.inequalities) ? region.facets : nil
+      let facets = findsFacets || details.contains(.inequalities) ? try region.facetsInTime() : nil
       facetCount = facets?.count
       isBounded = findsFacets ? region.isBounded : nil
       map = details.contains(.map) ? region.outputMap : nil

@@ -11,7 +11,7 @@ public enum Report: Sendable {
 }
 
 extension Report: Presentable {
-  /// All but lines of JSON.
+  /// All but lines of JSON, in which only constraints are written.
   public static var formats: [OutputFormat] { OutputFormat.allCases.filter { $0 != .jsonl } }
 
   /// Hands the report to `body` in pieces.
@@ -30,7 +30,11 @@ extension Report: Presentable {
     case .singular: try body(SystemScript(self, in: Singular(), version: version).text)
     case .oscar: try body(SystemScript(self, in: OSCAR(), version: version).text)
     case .sage: try body(SystemScript(self, in: Sage(), version: version).text)
-    case .jsonl: preconditionFailure("a format that varieties are not written in")
+    case .jsonl:
+      guard case .constraints(let report) = self else {
+        preconditionFailure("a format that the result is not written in")
+      }
+      try report.writeLines(version: version, to: body)
     }
   }
 

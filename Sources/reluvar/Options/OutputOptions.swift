@@ -18,6 +18,11 @@ extension CheckReport: WrittenResult {}
 extension RealizationReport: WrittenResult {}
 extension RegionWriter: WrittenResult {}
 
+/// Rank constraints, which can be written one by one too.
+enum ConstraintOutput: WrittenResult {
+  static let formats = OutputFormat.allCases
+}
+
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {
   static let formats = OutputFormat.allCases
@@ -110,12 +115,18 @@ struct OutputOptions<Result: WrittenResult>: ParsableArguments {
     }
   }
 
-  /// Writes a result that is computed while it is written: an interruption does not wait.
-  func stream(_ report: some Presentable) throws {
+  /// Writes a result that is computed while it is written: each piece is out at once, and an
+  /// interruption does not wait.
+  ///
+  /// - Parameter diagnostics: shows progress between the pieces.
+  func stream(_ report: some Presentable, clearing diagnostics: Diagnostics) throws {
     let sink = try open()
     do {
-      try report.write(
-        as: format, isFragment: fragment, version: Reluvar.version, to: sink.write)
+      try report.write(as: format, isFragment: fragment, version: Reluvar.version) { piece in
+        diagnostics.clear()
+        try sink.write(piece)
+        try sink.flush()
+      }
     } catch {
       sink.discard()
       throw error

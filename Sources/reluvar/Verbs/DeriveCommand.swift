@@ -159,13 +159,16 @@ struct DeriveCommand: AsyncParsableCommand {
       diagnostics.note("Singular is asked whether the generators are complete")
       certification = try await certifier.certify(derivation)
     }
+    var constraints: RankConstraintList?
+    if output.format == .latex {
+      constraints = RankConstraintList(of: variety, maximumCount: Self.maximumConstraintCount)
+      constraints?.search()
+    }
     try point?.check(numberOfGenerators: derivation.ideal.generators.count)
     return DerivationReport(
       of: derivation, certification: certification,
       point: point.map { ($0.values, $0.isOfNetwork) }, selection: generators,
-      seconds: output.timings ? watch.seconds : nil,
-      constraints: output.format == .latex
-        ? try RankConstraintList(of: variety, maximumCount: Self.maximumConstraintCount) : nil)
+      seconds: output.timings ? watch.seconds : nil, constraints: constraints)
   }
 
   /// The largest number of rank constraints that LaTeX lists before the ideal.

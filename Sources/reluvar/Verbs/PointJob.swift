@@ -36,8 +36,16 @@ struct PointJob {
     var isTimeOver = false
     for entry in survey.entries {
       isTimeOver = isTimeOver || Interruption.isDue
+      var known: RegionEntry.Details?
+      if hasDetails, !isTimeOver {
+        do {
+          known = try details(of: entry)
+        } catch is Interruption.TimeIsOver {
+          isTimeOver = true
+        }
+      }
       let told = RegionEntry(
-        entry.pattern, details: hasDetails && !isTimeOver ? try details(of: entry) : nil,
+        entry.pattern, details: known,
         points: RegionEntry.Points(entry))
       report.add(told)
       try writer.add(line(told))
@@ -48,8 +56,8 @@ struct PointJob {
   private func details(of entry: PointSurvey.Entry) throws -> RegionEntry.Details? {
     try Task.checkCancellation()
     let number = entry.inside.first ?? entry.touching[0]
-    return locator.region(of: entry.pattern, near: points.points[number]).map { region in
-      RegionEntry.Details(
+    return try locator.region(of: entry.pattern, near: points.points[number]).map { region in
+      try RegionEntry.Details(
         region, withArea: hasAreas, details,
         findsFacets: locator.dimension <= Self.facetDimension)
     }

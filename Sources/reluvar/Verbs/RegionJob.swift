@@ -20,7 +20,7 @@ struct RegionJob {
     let (hasDetails, hasAreas, chosen) = (hasDetails, hasAreas, details)
     let line = writer.line(for: report)
     let summary = try await regions.forEach(options: options) { region in
-      let details = hasDetails ? RegionEntry.Details(region, withArea: hasAreas, chosen) : nil
+      let details = hasDetails ? try RegionEntry.Details(region, withArea: hasAreas, chosen) : nil
       let entry = RegionEntry(region.pattern, details: details)
       return (entry, line(entry))
     } body: { entry, line in
@@ -40,7 +40,7 @@ struct RegionJob {
     for (number, region) in graph.regions.enumerated() {
       let entry = RegionEntry(
         region.pattern,
-        details: hasDetails ? RegionEntry.Details(region, withArea: hasAreas, details) : nil,
+        details: hasDetails ? try RegionEntry.Details(region, withArea: hasAreas, details) : nil,
         classes: (classes.components[number], classes.maps[number]))
       report.add(entry)
       try writer.add(line(entry))
