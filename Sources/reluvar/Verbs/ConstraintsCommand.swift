@@ -1,4 +1,5 @@
 import ArgumentParser
+import Certification
 import NetworkVarieties
 import Presentation
 
@@ -37,7 +38,7 @@ struct ConstraintsCommand: AsyncParsableCommand {
   var minimal = false
 
   @OptionGroup var limit: TimeLimitOption
-  @OptionGroup var output: OutputOptions<Report>
+  @OptionGroup var output: OutputOptions<ConstraintReport>
 
   func run() async throws {
     try output.check()
@@ -53,9 +54,9 @@ struct ConstraintsCommand: AsyncParsableCommand {
         of: variety, isMinimal: minimal, maximumCount: maxConstraints,
         progress: { diagnostics.reportSpaces($0) })
       diagnostics.clear()
+      let completeness = Completeness(ofConstraintsOf: variety, seed: output.seed)
       try output.stream(
-        ReportOnNetwork(
-          Report.constraints(ConstraintReport(list, seed: output.seed)), on: problem.network))
+        ConstraintReport(list, completeness: completeness), on: problem.network)
       return list.coverage
     }
     if !coverage.isComplete {

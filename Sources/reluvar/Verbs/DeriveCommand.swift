@@ -102,7 +102,7 @@ struct DeriveCommand: AsyncParsableCommand {
         try await derive(variety, at: point, certifier: certifier, reporting: diagnostics)
       }
     if output.format != .jsonl {
-      try output.write(Report.derivation(report), on: problem.network)
+      try output.write(report, on: problem.network)
     }
     try report.checkOutcome()
   }
@@ -159,9 +159,11 @@ struct DeriveCommand: AsyncParsableCommand {
       certification = try await certifier.certify(derivation)
     }
     try point?.check(numberOfGenerators: derivation.ideal.generators.count)
-    return DerivationReport(
+    let certified = CertifiedDerivation(
       of: derivation, certification: certification,
-      point: point.map { ($0.values, $0.isOfNetwork) }, selection: generators,
+      at: point.map { ($0.values, $0.isOfNetwork) })
+    return DerivationReport(
+      certified, selection: generators,
       seconds: output.timings ? (ContinuousClock.now - start) / .seconds(1) : nil,
       constraints: output.format == .latex
         ? try RankConstraintList(of: variety, maximumCount: Self.maximumConstraintCount) : nil)
@@ -182,14 +184,15 @@ struct DeriveCommand: AsyncParsableCommand {
 extension DerivationReport {
   /// Turns what was not reached into an exit code.
   fileprivate func checkOutcome() throws {
+    let ideal = derivation.ideal
     if let limit = ideal.limit {
       throw Failure.limit(
         "\(limit)" + (ideal.pieces.isEmpty ? "" : "; the degrees before it are finished"))
     }
-    switch certification {
+    switch derivation.certification {
     case .incomplete:
       throw Failure.negative("the generators up to degree \(ideal.maximumDegree) are not all")
-    case .undecided where completeness.isComplete:
+    case .undecided where derivation.completeness.isComplete:
       break
     case .undecided(let reason):
       throw Failure.limit("whether the generators are complete was not decided: \(reason)")
