@@ -129,7 +129,8 @@ public struct ActivationRegions: Sendable {
   }
 
   func search<Cell: PolyhedralCell, Item: Sendable>(
-    _: Cell.Type, options: Options, transform: @escaping @Sendable (ActivationRegion) throws -> Item,
+    _: Cell.Type, options: Options,
+    transform: @escaping @Sendable (ActivationRegion) throws -> Item,
     body: (Item) throws -> Bool
   ) async throws -> RegionSummary {
     let tree = RegionTree<Cell>(of: network)

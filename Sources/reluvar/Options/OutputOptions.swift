@@ -13,15 +13,11 @@ protocol WrittenResult {
   static var formats: [OutputFormat] { get }
 }
 
-extension Report: WrittenResult {}
+extension ConstraintReport: WrittenResult {}
+extension DimensionReport: WrittenResult {}
 extension CheckReport: WrittenResult {}
 extension RealizationReport: WrittenResult {}
 extension RegionWriter: WrittenResult {}
-
-/// Rank constraints, which can be written one by one too.
-enum ConstraintOutput: WrittenResult {
-  static let formats = OutputFormat.allCases
-}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {
@@ -95,16 +91,12 @@ struct OutputOptions<Result: WrittenResult>: ParsableArguments {
     }
   }
 
-  /// Writes a result with what was read of the network that it is about, if there is one.
-  func write(_ report: some Presentable, on network: NetworkReading?) throws {
-    try write(ReportOnNetwork(report, on: network))
-  }
-
-  /// Writes a result, in pieces as they are made.
-  func write(_ report: some Presentable) throws {
+  /// Writes a result, in pieces as they are made, with what was read of the network that it is about,
+  /// if there is one.
+  func write(_ report: some Presentable, on network: NetworkReading? = nil) throws {
     func produce(_ body: (String) throws -> Void) throws {
       try report.write(
-        as: format, isFragment: fragment, version: Reluvar.version, to: body)
+        as: format, isFragment: fragment, version: Reluvar.version, on: network, to: body)
     }
     if let output {
       try OutputFile(path: output).write(produce)
@@ -119,10 +111,14 @@ struct OutputOptions<Result: WrittenResult>: ParsableArguments {
   /// interruption does not wait.
   ///
   /// - Parameter diagnostics: shows progress between the pieces.
-  func stream(_ report: some Presentable, clearing diagnostics: Diagnostics) throws {
+  func stream(
+    _ report: some Presentable, on network: NetworkReading?, clearing diagnostics: Diagnostics
+  ) throws {
     let sink = try open()
     do {
-      try report.write(as: format, isFragment: fragment, version: Reluvar.version) { piece in
+      try report.write(
+        as: format, isFragment: fragment, version: Reluvar.version, on: network
+      ) { piece in
         diagnostics.clear()
         try sink.write(piece)
         try sink.flush()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Certification
 import NetworkVarieties
 import Presentation
 
@@ -39,7 +40,7 @@ struct ConstraintsCommand: AsyncParsableCommand {
   var minimal = false
 
   @OptionGroup var limit: TimeLimitOption
-  @OptionGroup var output: OutputOptions<ConstraintOutput>
+  @OptionGroup var output: OutputOptions<ConstraintReport>
 
   func run() async throws {
     try output.check()
@@ -54,9 +55,9 @@ struct ConstraintsCommand: AsyncParsableCommand {
       let list = RankConstraintList(
         of: variety, isMinimal: minimal, maximumCount: maxConstraints,
         progress: { diagnostics.reportSpaces($0) })
+      let completeness = Completeness(ofConstraintsOf: variety, seed: output.seed)
       try output.stream(
-        ReportOnNetwork(
-          Report.constraints(ConstraintReport(list, seed: output.seed)), on: problem.network),
+        ConstraintReport(list, completeness: completeness), on: problem.network,
         clearing: diagnostics)
       return list.coverage
     }

@@ -83,7 +83,9 @@ import Testing
         cell = isPositive ? parts.positive : parts.negative
         system.append(HalfSpace(form: isPositive ? form : -form))
         #expect(system.contains(cell.interiorPoint))
-        if Bool.random(using: &draw.generator) { cell.keepIrredundantRows() }
+        if Bool.random(using: &draw.generator) {
+          cell.keepIrredundantRows { $0.feasibility() }
+        }
         expectFacets(of: cell, in: system)
       }
     }

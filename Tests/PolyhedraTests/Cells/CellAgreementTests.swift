@@ -157,7 +157,7 @@ import Testing
     RandomSystem(dimension: 3, rows: 0...6, size: 1),
     RandomSystem(dimension: 3, rows: 3...6, size: 2, denominators: 1...3),
   ])
-  func beginnings(family: RandomSystem) {
+  func beginnings(family: RandomSystem) throws {
     var generator = SeededGenerator(seed: 22)
     var counts: [Bool: Int] = [:]
     for _ in 0..<60 {

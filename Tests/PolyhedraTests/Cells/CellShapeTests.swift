@@ -16,6 +16,16 @@ import Testing
     }
   }
 
+  /// The same points, and the largest coefficient is 1 or -1.
+  @Test(arguments: tangents(9) + [HalfSpace(normal: [2, -6], offset: 3, isOpen: false)])
+  func scaledHalfSpace(halfSpace: HalfSpace) {
+    let scaled = halfSpace.scaled
+    #expect(scaled.normal.map(\.magnitude).max() == 1 && scaled.isOpen == halfSpace.isOpen)
+    #expect(scaled.form == halfSpace.form)
+    let nothing = HalfSpace(normal: [0, 0], offset: -3)
+    #expect(nothing.scaled == nothing)
+  }
+
   /// More facets than the 64 that fit into a word.
   @Test(arguments: [5, 63, 64, 65, 66, 130, 200])
   func tangentsOfACircle(count: Int) throws {
