@@ -22,7 +22,7 @@ import Testing
     "Certifier(", "RationalSubspace(", "PatternVariety(", "OutputVariety(",
     // Functions that compute.
     ".dimension(seed", ".dimensionInTime(", ".ideal(upTo", ".idealComputation", "jacobianRank(",
-    ".membership(", ".check(", ".realization(", ".certify(", ".survey(", ".graph(", ".rank(",
+    ".membership(", ".check(", ".realization(", ".certify(", ".survey(", ".graph(",
     ".polygon", ".isFeasible", ".bounded(", ".restoring(", ".parametrization.",
     // Sums, and results that are swallowed.
     ".reduce(", "try? ",
