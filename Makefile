@@ -81,10 +81,10 @@ bench-linear-algebra:
 	@$(MAKE) --no-print-directory -C Sources/Benchmarks/LinearAlgebra
 
 lint:
-	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests examples/library
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests examples/library
 
 format:
-	$(SWIFT) format --in-place --recursive Package.swift Sources Tests
+	$(SWIFT) format --in-place --parallel --recursive Package.swift Sources Tests
 
 # The documentation as a web site in .build/documentation.
 docs: setup
