@@ -142,7 +142,7 @@ import Testing
     try #require(run.status == 75, "\(run.output)")
     #expect(answer["status"] as? String == "unknown" && answer["starts"] as? Int == 0)
     #expect(run.diagnosticLines.count == 1)
-    let found = try await self.run(problem, "--format", "json", "--time-limit", "50s")
+    let found = try await self.run(problem, "--format", "json", "--time-limit", "1h")
     #expect(found.isSuccess && found.diagnostics.isEmpty)
     #expect(try object(found.output)["status"] as? String == "realized")
   }
