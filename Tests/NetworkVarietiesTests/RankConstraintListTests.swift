@@ -77,7 +77,8 @@ import Testing
       bounds.append(bound)
     }
     #expect(bounds.count == 25)
-    #expect(steps < 1_000, "\(steps) steps")
+    // The whole search takes more than 8,192 steps.
+    #expect(steps < CancellationSpaces.maximumCount / 2, "\(steps) steps")
     #expect(search.collected.count < 200, "\(search.collected.count) matrices")
     #expect(search.unfinishedCount == 2 && search.stoppedCount == 0)
   }
@@ -112,7 +113,7 @@ import Testing
       try OutputVariety(
         of: network.architecture, on: network.patterns.map { Block($0, points: points) }))
     let whole = Array(RankConstraintList(of: variety))
-    #expect(whole.count > 4)
+    #expect(whole.count == 3)
     for count in whole.indices {
       let cut = RankConstraintList(of: variety, maximumCount: count)
       #expect(Array(cut) == Array(whole.prefix(count)))

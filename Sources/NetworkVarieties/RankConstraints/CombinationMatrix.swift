@@ -109,21 +109,21 @@ extension CombinationMatrix {
     let basis = { @Sendable (space: CancellationSpaces.Space) in
       Self.spread(spaces.basis(of: space), from: blocks, to: blockCount)
     }
-    let combinations = { @Sendable (space: CancellationSpaces.Space) in
-      basis(space).map { BlockCombination($0) }
-    }
     self.init(
       key: Key(
         shape: shape, constantCount: constants.columnCount,
         space: Self.text(ofSpaceWith: spaces.annihilator(of: space), on: blocks, of: blockCount)),
       count: space.dimension, annihilator: annihilator, basis: { basis(space) },
       makeExpression: {
+        let combinations = { (space: CancellationSpaces.Space) in
+          basis(space).map { BlockCombination($0) }
+        }
         switch (shape, constants) {
-        case (.column, .ofEach): .stacked(combinations(space), withConstants: true)
-        case (.column, _): .stacked(combinations(space))
+        case (.column, .ofEach): return .stacked(combinations(space), withConstants: true)
+        case (.column, _): return .stacked(combinations(space))
         case (_, .ofSubspace(let subspace)):
-          .sideBySide(combinations(space), constants: combinations(subspace))
-        default: .sideBySide(combinations(space))
+          return .sideBySide(combinations(space), constants: combinations(subspace))
+        default: return .sideBySide(combinations(space))
         }
       })
   }
