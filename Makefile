@@ -6,7 +6,7 @@ ifndef FLINT_PREFIX
 PACKAGES += libflint-dev libmpfr-dev
 endif
 DOCUMENTED := LongWork Programs Databases ExactAlgebra NumericalAlgebra Polyhedra Varieties Networks \
-  Regions Realizability NetworkVarieties Certification Interchange Presentation Drawing Laboratory
+  Regions Realizability NetworkVarieties Certification Interchange Presentation Drawing Laboratory Claims
 
 SWIFT := swift
 ifdef FLINT_PREFIX

@@ -23,10 +23,26 @@ extension BuiltInClaim {
 
   /// A sweep of the claim over the family of a size.
   ///
-  /// - Throws: `FamilyObjection` where the claim has no such family.
+  /// - Parameters:
+  ///   - size: the size.
+  ///   - maximumDegree: the largest degree of polynomials.
+  ///   - isCertifying: whether other programs settle what nothing else decides.
+  ///   - seed: the seed of all random numbers.
+  ///   - chosen: the options that the user gave, as opposed to those with their usual values.
+  /// - Throws: `FamilyObjection` where the claim has no such family, and for an option that means
+  ///   nothing for it.
   public func definition(
-    over size: FamilySize, maximumDegree: Int, isCertifying: Bool, seed: UInt64
+    over size: FamilySize, maximumDegree: Int, isCertifying: Bool, seed: UInt64,
+    chosen: Set<FamilyOption> = []
   ) throws(FamilyObjection) -> SweepDefinition {
+    let strange = FamilyOption.allCases.filter { chosen.contains($0) }
+      .filter { !Family.options.contains($0) }
+    guard strange.isEmpty else {
+      throw FamilyObjection(
+        description: " \(name): \(strange.map(\.rawValue).joined(separator: ", ")) "
+          + "\(strange.count == 1 ? "means" : "mean") nothing for this claim"
+          + (remark.isEmpty ? "" : ", which is about \(remark)"))
+    }
     if let objection = Family.objection(to: size) {
       throw FamilyObjection(description: " \(name): \(objection)")
     }
@@ -34,8 +50,9 @@ extension BuiltInClaim {
     if let objection = objection(to: family) {
       throw FamilyObjection(description: ": \(objection)")
     }
+    let hasDegrees = Family.options.contains(.maximumDegree)
     return SweepDefinition(
-      of: self, over: family, maximumDegree: Family.hasDegrees ? maximumDegree : nil,
+      of: self, over: family, maximumDegree: hasDegrees ? maximumDegree : nil,
       isCertifying: isCertifying, seed: seed)
   }
 }

@@ -12,7 +12,7 @@ extension ReLUVariety {
     guard patterns.count <= 6 else { return [] }
     switch self {
     case .pattern:
-      let list = try RankConstraintList(of: self)
+      let list = RankConstraintList(of: self)
       let constraints = Array(list)
       return list.coverage.isComplete ? constraints.map { ($0, $0.condition) } : []
     case .output(let variety):

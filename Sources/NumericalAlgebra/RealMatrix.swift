@@ -96,6 +96,9 @@ public struct RealMatrix: Hashable, Sendable {
 }
 
 extension RealMatrix {
+  /// Opened when it is needed first.
+  private static let hasLAPACK = shim_open_lapack() != 0
+
   /// The singular values, descending: as many as the smaller of both sizes.
   ///
   /// - Throws: `NumericalError` for entries that are not finite, and where the iteration does not
@@ -106,6 +109,7 @@ extension RealMatrix {
       let count = min(rowCount, columnCount)
       guard count > 0 else { return [] }
       var (matrix, values) = (entries, [Double](repeating: 0, count: count))
+      guard Self.hasLAPACK else { throw .noLibrary }
       let info = shim_singular_values(Int32(rowCount), Int32(columnCount), &matrix, &values)
       guard info == 0 else { throw .noConvergence }
       return values
@@ -131,6 +135,7 @@ extension RealMatrix {
       var orthonormal = self
       var triangular = RealMatrix(rows: columnCount, columns: columnCount)
       guard columnCount > 0 else { return (orthonormal, triangular) }
+      guard Self.hasLAPACK else { throw .noLibrary }
       let info = shim_orthonormal_factor(
         Int32(rowCount), Int32(columnCount), &orthonormal.entries, &triangular.entries)
       guard info == 0 else { throw .noConvergence }
@@ -166,6 +171,8 @@ public enum NumericalError: Error, Hashable, CustomStringConvertible {
   case tooLarge
   /// Vectors that are independent, but not to double precision.
   case nearlyDependent
+  /// LAPACK is not installed.
+  case noLibrary
 
   /// One line for the user.
   public var description: String {
@@ -175,6 +182,7 @@ public enum NumericalError: Error, Hashable, CustomStringConvertible {
     case .tooLarge: "a matrix with more than 2147483647 rows or columns"
     case .nearlyDependent:
       "points so nearly dependent that double precision does not tell what they span"
+    case .noLibrary: "LAPACK is not installed (liblapacke.so.3, Debian's package liblapacke)"
     }
   }
 }

@@ -55,6 +55,14 @@ public struct HalfSpace: Hashable, Sendable {
     isOpen ? self : HalfSpace(normal: normal, offset: offset)
   }
 
+  /// The same half-space with the largest coefficient, by its absolute value, 1 or -1.
+  public var scaled: HalfSpace {
+    let largest = normal.map(\.magnitude).max() ?? 0
+    guard !largest.isZero else { return self }
+    return HalfSpace(
+      normal: normal.map { $0 / largest }, offset: offset / largest, isOpen: isOpen)
+  }
+
   /// Where the way from one point to another crosses the boundary `a . x + b = 0`.
   ///
   /// - Precondition: the points are on different sides, and have as many coordinates as the normal

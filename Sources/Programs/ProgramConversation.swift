@@ -69,11 +69,11 @@ package final class ProgramConversation {
   }
 
   /// Waits for the end of the process, and says how it ended.
-  package func end() -> String {
+  package func end() -> ProgramRun.End {
     handle.waitUntilExit()
     let status = handle.terminationStatus
-    if handle.terminationReason == .uncaughtSignal { return "it was ended by signal \(status)" }
-    return status == 0 ? "it ended without an answer" : "it ended with status \(status)"
+    return handle.terminationReason == .uncaughtSignal
+      ? .killed(signal: status) : .exited(status)
   }
 
   /// Ends the process, if it has not ended.

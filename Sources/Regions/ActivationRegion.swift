@@ -56,6 +56,14 @@ public struct ActivationRegion: Sendable {
   /// Its facets, none of them redundant.
   public var facets: [RegionFacet] { cell.facets.map { RegionFacet($0, starts: starts) } }
 
+  /// The same, as long as `Interruption` lets them be found; where vertices are not known, that takes
+  /// many linear programs.
+  ///
+  /// - Throws: as `Interruption.check`.
+  public func facetsInTime() throws -> [RegionFacet] {
+    try cell.facetsInTime().map { RegionFacet($0, starts: starts) }
+  }
+
   /// The open half-spaces of which it is the intersection, in the coordinates of the slice: one for
   /// each facet, so none can be left out.
   public var inequalities: [HalfSpace] { facets.map(\.halfSpace) }

@@ -89,11 +89,12 @@ public struct ActivationRegions: Sendable {
   /// order, until `body` returns false. Memory does not grow with their number.
   ///
   /// - Returns: the numbers of regions that were handed on, and whether these are all.
-  /// - Throws: `RegionError.emptyDomain`, `CancellationError`, and what `body` throws.
+  /// - Throws: `RegionError.emptyDomain`, `CancellationError`, and what `transform` and `body`
+  ///   throw.
   @discardableResult
   public func forEach<Item: Sendable>(
     options: Options = Options(),
-    transform: @escaping @Sendable (ActivationRegion) -> Item,
+    transform: @escaping @Sendable (ActivationRegion) throws -> Item,
     body: (Item) throws -> Bool
   ) async throws -> RegionSummary {
     switch method {
@@ -128,22 +129,27 @@ public struct ActivationRegions: Sendable {
   }
 
   func search<Cell: PolyhedralCell, Item: Sendable>(
-    _: Cell.Type, options: Options, transform: @escaping @Sendable (ActivationRegion) -> Item,
+    _: Cell.Type, options: Options,
+    transform: @escaping @Sendable (ActivationRegion) throws -> Item,
     body: (Item) throws -> Bool
   ) async throws -> RegionSummary {
     let tree = RegionTree<Cell>(of: network)
-    guard let cell = Cell(dimension: space.slice.dimension, space.halfSpaces) else {
-      throw RegionError.emptyDomain
-    }
     var tally = RegionTally(starts: tree.starts)
-    if options.maximumCount == 0 { return tally.summary(end: .maximumCount) }
     let space = space
     var share = 0.0
     let search = RegionSearch(tree: tree, width: options.threads)
-    let end = try await Interruption.within(options.timeLimit) {
-      try await search.forEach(in: cell, on: space.slice) { leaf in
+    let end: RegionSearch<Cell>.End = try await Interruption.within(options.timeLimit) {
+      let cell: Cell?
+      do {
+        cell = try Cell(dimension: space.slice.dimension, space.halfSpaces)
+      } catch is Interruption.TimeIsOver {
+        return .timeIsOver
+      }
+      guard let cell else { throw RegionError.emptyDomain }
+      if options.maximumCount == 0 { return .stopped }
+      return try await search.forEach(in: cell, on: space.slice) { leaf in
         let region = ActivationRegion(leaf, of: tree, in: space)
-        return (leaf.isActive, leaf.share, transform(region))
+        return (leaf.isActive, leaf.share, try transform(region))
       } body: { signs, part, item in
         if tally.count == options.maximumCount { return false }
         tally.add(signs)

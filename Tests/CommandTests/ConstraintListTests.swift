@@ -31,6 +31,24 @@ import Testing
     #expect(text.status == 75 && text.output.contains("Not complete: ended by the largest number"))
   }
 
+  /// Lines come one by one, and the last one says that there are more.
+  @Test func linesOfJSON() async throws {
+    let run = try await Command().run(
+      ["constraints", "--max-constraints", "5", "--format", "jsonl", "--quiet"] + Self.many)
+    #expect(run.status == 75)
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count == 6)
+    let constraints = try lines.dropLast().map { line in
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8))
+      return try #require(object as? [String: Any])
+    }
+    #expect(constraints.allSatisfy { $0["matrix"] is String && $0["rankAtMost"] is Int })
+    let object = try JSONSerialization.jsonObject(with: Data(lines[5].utf8))
+    let summary = try #require(object as? [String: Any])
+    #expect(summary["count"] as? Int == 5 && summary["status"] as? String == "partial")
+    #expect(summary["unfinishedEnumerations"] as? Int == 2 && summary["constraints"] == nil)
+  }
+
   @Test func wholeListSaysSo() async throws {
     let run = try await Command().run(
       ["constraints", "--format", "json"] + Invocations.shallow)

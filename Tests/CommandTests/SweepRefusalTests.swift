@@ -42,6 +42,17 @@ struct SweepRefusalTests {
     (["export", "--format", "xml"], ["--format", "csv"]),
     (["export", "--fragment"], ["--fragment"]),
     (["show", "nonsense"], ["3,4,3: 1100"]),
+    (["shallow-region-count", "--certify"], ["--certify means nothing", "random weights"]),
+    (
+      ["shallow-region-count", "--bias", "--max-degree", "3"],
+      ["--bias, --max-degree mean nothing"]
+    ),
+    (
+      ["shallow-region-count", "--blocks", "2", "--depth", "1"],
+      ["--blocks, --depth mean nothing"]
+    ),
+    (["shallow-region-count", "--networks", "0"], ["--networks: 0", "from 1 to 10000"]),
+    (["expected-dimension", "--networks", "5"], ["--networks means nothing for this claim"]),
   ])
   func usage(arguments: [String], words: [String]) async throws {
     let command = try Command()

@@ -104,6 +104,22 @@ struct SweepTests {
     #expect(finished.output.contains("not reached: 0"))
   }
 
+  /// As many networks as asked for, and words that say what a confirmation is about.
+  @Test func drawnNetworks() async throws {
+    let command = try Command()
+    let sweep = [
+      "sweep", "shallow-region-count", "--max-width", "2", "--max-hidden", "3", "--networks", "2",
+    ]
+    let run = try await command.run(sweep + ["--store", "a.db"])
+    #expect(run.isSuccess, "\(run.diagnostics)")
+    #expect(run.output.contains("12 of 12 instances finished\n  confirmed: 12\n"))
+    let finding = try await command.run("sweep", "show", "2,3,1 number 2", "--store", "a.db")
+    #expect(finding.output.contains("Verdict: confirmed, for the drawn weights\n"))
+    #expect(finding.output.contains("\n  7 regions counted, claimed 7\n"))
+    let more = try await command.run(sweep.dropLast() + ["3", "--store", "a.db"])
+    #expect(more.status == 64 && more.diagnostics.contains("holds another sweep"))
+  }
+
   /// The examples of the help can be copied, in their order.
   @Test func examples() async throws {
     let command = try Command()

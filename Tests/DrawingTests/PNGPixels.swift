@@ -1,4 +1,4 @@
-import CCairo
+import CCairoShims
 import Foundation
 
 /// The pixels of a PNG file: bytes of red, green and blue, row by row.

@@ -2,6 +2,7 @@ import Claims
 import Foundation
 import Laboratory
 import Oracles
+import Presentation
 import Programs
 import Testing
 

@@ -1,6 +1,7 @@
 import ExactAlgebra
 import Foundation
 import Oracles
+import Presentation
 import Programs
 import Synchronization
 import Testing
@@ -39,7 +40,9 @@ struct SweepTests {
     }
   }
 
-  private static func table(of store: SweepStore, _ format: TableFormat = .csv) throws -> String {
+  private static func table(
+    of store: SweepStore, _ format: SweepTable.Format = .csv
+  ) throws -> String {
     var text = ""
     try SweepTable(of: store).write(as: format) { text += $0 }
     return text
@@ -70,7 +73,7 @@ struct SweepTests {
     }
     #expect(rounds == whole.range.count / 57)
     let parts = try SweepStore(at: folder.path("parts"), claims: BuiltInClaims.all)
-    for format in TableFormat.allCases {
+    for format in SweepTable.Format.allCases {
       #expect(try Self.table(of: parts, format) == Self.table(of: whole, format))
     }
   }
@@ -135,11 +138,11 @@ struct SweepTests {
         .complete(.certificate(method: "linearSection", program: "Singular 4.3", prime: 32003))),
       .refuted(.polynomial("m1_11 - m2_11", degree: 1, representation: "S(1)xS(1)")),
       .refuted(.number(3, claimed: 4)), .refuted(.equations(3, codimension: 4)),
-      .notReached(.limit("a limit")),
+      .notReached(.limit(.memory(degree: 5, needed: 3_000_000_000, limit: 2_000_000_000))),
       .notReached(.lowerBound(3, claimed: 4)), .notReached(.rankBelow(3, claimed: 4)),
       .notReached(.uncovered(degree: 6, representation: "S(3)xS(3)")),
-      .notReached(.unverified(degree: 7)), .notReached(.crash("signal 6")),
-      .notReached(.tooLarge("large")),
+      .notReached(.unverified(degree: 7)), .notReached(.stopped(.signal(6))),
+      .notReached(.tooLarge(.ambientSpace(dimension: 9_999_999))),
     ]
     let evidence = VarietyEvidence(
       seed: .max, primes: [7, .max],
@@ -163,9 +166,12 @@ struct SweepTests {
     #expect(found.map(\.instance) == records.map(\.instance))
     #expect(found.map(\.finding) == records.map(\.finding))
     #expect(found.map(\.seconds) == records.map(\.seconds))
+    let claim = ExpectedDimension()
     #expect(Set(records.map(\.finding.outcome)).count == verdicts.count)
-    #expect(records.allSatisfy { !ExpectedDimension().words(for: $0.finding).explanation.isEmpty })
-    for format in TableFormat.allCases { #expect(try !Self.table(of: store, format).isEmpty) }
+    #expect(Set(records.map { claim.words(for: $0.finding.outcome) }).count == verdicts.count)
+    let explanations = found.map { claim.words(for: $0.finding).explanation }
+    #expect(Set(explanations).count == verdicts.count && !explanations.contains(""))
+    for format in SweepTable.Format.allCases { #expect(try !Self.table(of: store, format).isEmpty) }
     let seventh = try #require(try store.record(number: 6))
     #expect(
       try store.number(ofKey: "\(seventh.instance.instance)") == 6)

@@ -81,7 +81,7 @@ import Testing
     for instance in instances {
       let isBlamed = instance.number == instances[place].number
       let expected: VarietyVerdict =
-        isBlamed ? .notReached(.crash("it was ended by signal 9")) : Self.finding.verdict
+        isBlamed ? .notReached(.stopped(.signal(9))) : Self.finding.verdict
       #expect(findings[instance.number].flatMap(VarietyFinding.init)?.verdict == expected)
     }
   }
@@ -96,12 +96,11 @@ import Testing
       #expect(
         findings[number].flatMap(VarietyFinding.init)?.verdict
           == (number == 2
-            ? .notReached(.limit("the time limit of 0.5 s was over")) : Self.finding.verdict))
+            ? .notReached(.stopped(.time(nanoseconds: 500_000_000))) : Self.finding.verdict))
     }
   }
 
   /// A line that is no answer ends the work, and the process with it.
-  /// So does a line that is no answer.
   @Test func nonsenseIsThatOfOneInstance() async throws {
     let instances = Array(Self.definition.instances.prefix(6))
     let findings = try await treat(instances, otherwise: "echo nonsense", on: instances[2])
@@ -109,7 +108,7 @@ import Testing
     for instance in instances {
       let expected: VarietyVerdict =
         instance.number == instances[2].number
-        ? .notReached(.crash("it said 'nonsense'")) : Self.finding.verdict
+        ? .notReached(.stopped(.noAnswer(text: "nonsense"))) : Self.finding.verdict
       #expect(findings[instance.number].flatMap(VarietyFinding.init)?.verdict == expected)
     }
   }

@@ -16,23 +16,30 @@ struct WorkerProcessTests {
   }
 
   private static var instance: NumberedInstance {
-    get throws { NumberedInstance(number: 3, instance: try PatternInstance([1, 1, 1], "1")) }
+    get throws {
+      try #require(
+        PatternFamily(maximumWidth: 1, hiddenLayers: 1, blocks: 1).instances.map {
+          NumberedInstance(number: 3, instance: $0)
+        }.last)
+    }
   }
 
   /// One that is killed is replaced, and the next instance gets a new one.
-  @Test(arguments: [
-    ("read a; read b; kill -9 $$", "signal 9"), ("read a; read b; exit 3", "status 3"),
-    ("exit 0", "without an answer"),
-  ])
-  func crash(script: String, reason: String) async throws {
+  @Test(
+    arguments: [
+      ("read a; read b; kill -9 $$", .signal(9), "it was ended by signal 9"),
+      ("read a; read b; exit 3", .status(3), "it ended with status 3"),
+      ("exit 0", .status(0), "it ended without an answer"),
+    ] as [(String, Stop, String)])
+  func crash(script: String, stop: Stop, words: String) async throws {
     let worker = Self.worker(script)
     for _ in 0..<3 {
       let (finding, seconds) = try await worker.outcome(on: Self.instance)
-      guard case .notReached(.crash(let text)) = VarietyFinding(finding)?.verdict else {
-        Issue.record("\(finding.verdict)")
-        return
-      }
-      #expect(text.contains(reason))
+      #expect(VarietyFinding(finding)?.verdict == .notReached(.stopped(stop)))
+      #expect(finding.outcome == Outcome("crash"))
+      #expect(
+        ExpectedDimension().words(for: finding).explanation
+          == "the process that worked on it: \(words)")
       #expect(finding.evidence.seed == 7 && seconds >= 0)
     }
   }
@@ -41,17 +48,22 @@ struct WorkerProcessTests {
   @Test func overdue() async throws {
     let (finding, _) = try await Self.worker("exec sleep 1000", seconds: 0.01)
       .outcome(on: Self.instance)
-    guard case .notReached(.limit(let text)) = VarietyFinding(finding)?.verdict else {
-      Issue.record("\(finding.verdict)")
-      return
-    }
-    #expect(text.contains("0.01 s"))
+    #expect(
+      VarietyFinding(finding)?.verdict == .notReached(.stopped(.time(nanoseconds: 10_000_000))))
+    #expect(finding.outcome == Outcome("limit"))
+    #expect(
+      ExpectedDimension().words(for: finding).explanation
+        == "the time limit of 0.01 s was over")
   }
 
   @Test func nonsense() async throws {
     let (finding, _) = try await Self.worker("echo nonsense; exec sleep 1000")
       .outcome(on: Self.instance)
-    #expect(VarietyFinding(finding)?.verdict == .notReached(.crash("it said 'nonsense'")))
+    #expect(
+      VarietyFinding(finding)?.verdict == .notReached(.stopped(.noAnswer(text: "nonsense"))))
+    #expect(
+      ExpectedDimension().words(for: finding).explanation
+        == "the process that worked on it: it said 'nonsense'")
   }
 
   @Test func cancelled() async throws {

@@ -33,6 +33,19 @@ import Varieties
     try check(variety.membership(of: polynomial, seed: 1), isMember, polynomial, variety)
   }
 
+  /// All of them at once, with the counts of a report.
+  @Test func countsOfATest() throws {
+    let variety = ReLUVariety.pattern(try RandomNetwork([3, 3, 3], "101", "011").variety)
+    let polynomials = try Self.polynomials.map {
+      try Polynomial(parsing: $0.text, in: variety.ring)
+    }
+    let test = try MembershipTest(of: polynomials, on: variety, seed: 1)
+    #expect(test.entries.map(\.polynomial) == polynomials && test.entries.count == 7)
+    #expect(test.strangerCount == 4 && test.undecidedCount == 0 && !test.isSatisfied)
+    let members = zip(polynomials, Self.polynomials).filter(\.1.isMember).map(\.0)
+    #expect(try MembershipTest(of: members, on: variety, seed: 1).isSatisfied)
+  }
+
   /// A member has a proof; otherwise the network is a witness, computed again layer by layer.
   private func check(
     _ membership: Membership, _ isMember: Bool, _ polynomial: Polynomial, _ variety: ReLUVariety

@@ -24,20 +24,21 @@ import Varieties
 
   @Test(arguments: samples)
   func sentencesAgree(sample: Sample) async throws {
-    let report = try await sample.derivationReport()
-    let text = Report.derivation(report).text(.text)
+    let report = try await sample.derivation()
+    let text = report.text(.text)
     let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let isComplete = report.completeness.isComplete
-    #expect(words.contains("does not exclude") == (!isComplete && report.isCodimensionReached))
+    let isComplete = report.derivation.completeness.isComplete
+    #expect(
+      words.contains("does not exclude") == (!isComplete && report.derivation.isCodimensionReached))
     #expect(!isComplete || !words.contains("are to be expected"))
     #expect(!words.contains("Primes ;") && !words.contains("S()"))
     #expect(!words.contains("some block") || report.variety.patterns.count > 1)
     #expect(!words.contains("every block") || report.variety.patterns.count > 1)
-    #expect(words.contains("whole space") == (report.codimension == 0))
-    let latex = Report.derivation(report).text(.latex)
+    #expect(words.contains("whole space") == (report.derivation.dimension.codimension == 0))
+    let latex = report.text(.latex)
     #expect(!latex.contains("Primes ;") && !latex.contains("S_{()}"))
     #expect(latex.contains("does not exclude") == words.contains("does not exclude"))
-    let keys = try JSONObject(Report.derivation(report).text(.json)).object("completeness")
+    let keys = try JSONObject(report.text(.json)).object("completeness")
     #expect(keys.text("status") == (isComplete ? "complete" : "open"))
     #expect((keys.text("by") != nil) == isComplete && keys.text("statement")?.isEmpty == false)
   }

@@ -15,10 +15,10 @@ import Testing
 
   @Test(arguments: Sample.all + [.manyGenerators])
   func polynomialsAreReadBack(sample: Sample) async throws {
-    let report = try await sample.derivationReport()
+    let report = try await sample.derivation()
     let written = try JSONObject(await sample.derivation().text(.json)).objects("generators")
-    #expect(Integer(written.count) == report.ideal.generators.count)
-    for (object, generator) in zip(written, report.ideal.generators) {
+    #expect(Integer(written.count) == report.derivation.ideal.generators.count)
+    for (object, generator) in zip(written, report.derivation.ideal.generators) {
       let text = try #require(object.text("polynomial"))
       let read = try Polynomial(parsing: text, in: report.variety.ring)
       #expect(read == generator.polynomial)
@@ -28,25 +28,26 @@ import Testing
 
   @Test func someSamplesHaveGenerators() async throws {
     let counts = try await [Sample.textbook, .deep, .manyGenerators, .twoDigits].asyncMap {
-      try await $0.derivationReport().ideal.generators.count
+      try await $0.derivation().derivation.ideal.generators.count
     }
     #expect(counts[0] == 3 && counts[1] == 19 && counts[2] > 30 && counts[3] == 110)
   }
 
   @Test func highestWeightVectorsAreReadBack() async throws {
-    let report = try await Sample.manyGenerators.derivationReport(.highestWeight)
+    let report = try await Sample.manyGenerators.derivation(.highestWeight)
     let written = try JSONObject(
       await Sample.manyGenerators.derivation(.highestWeight).text(.json)
     ).objects("generators")
-    #expect(written.count == report.ideal.highestWeightGenerators.count && !written.isEmpty)
+    #expect(
+      written.count == report.derivation.ideal.highestWeightGenerators.count && !written.isEmpty)
     var sum = 0
-    for (object, vector) in zip(written, report.ideal.highestWeightGenerators) {
+    for (object, vector) in zip(written, report.derivation.ideal.highestWeightGenerators) {
       let text = try #require(object.text("polynomial"))
       #expect(try Polynomial(parsing: text, in: report.variety.ring) == vector.polynomial)
       sum += try #require(object.integer("orbitDimension"))
     }
     // The representations are all of the generators.
-    #expect(Integer(sum) == report.ideal.generators.count)
+    #expect(Integer(sum) == report.derivation.ideal.generators.count)
   }
 }
 

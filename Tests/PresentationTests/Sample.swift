@@ -1,3 +1,4 @@
+import Certification
 import ExactAlgebra
 import NetworkVarieties
 import Networks
@@ -66,19 +67,21 @@ struct Sample: Sendable, CustomTestStringConvertible {
     }
   }
 
-  var constraints: Report {
-    get throws { .constraints(ConstraintReport(try RankConstraintList(of: variety))) }
-  }
-
-  var dimension: Report {
+  var constraints: ConstraintReport {
     get throws {
       let variety = try variety
-      return .dimension(DimensionReport(of: variety, dimension: variety.dimension(seed: 1)))
+      return ConstraintReport(
+        RankConstraintList(of: variety),
+        completeness: Completeness(ofConstraintsOf: variety, seed: 1))
     }
   }
 
-  func derivationReport(
-    _ selection: DerivationReport.Selection = .all, threads: Int = 1
+  var dimension: DimensionReport {
+    get throws { DimensionReport(try VarietyDimension(of: variety, seed: 1)) }
+  }
+
+  func derivation(
+    _ selection: DerivationReport.Selection = .all, threads: Int = 1, seconds: Double? = nil
   ) async throws -> DerivationReport {
     let variety = try variety
     let computation = try variety.idealComputation
@@ -89,18 +92,14 @@ struct Sample: Sendable, CustomTestStringConvertible {
     let dimension = variety.dimension(seed: 1).bounded(
       byGeneratorsOf: ideal, ofJacobianRank: rank.rank, in: variety.ambientDimension)
     return DerivationReport(
-      of: variety, dimension: dimension, ideal: computation.restoring(ideal),
-      generatorRank: rank, selection: selection)
-  }
-
-  func derivation(
-    _ selection: DerivationReport.Selection = .all, threads: Int = 1
-  ) async throws -> Report {
-    .derivation(try await derivationReport(selection, threads: threads))
+      CertifiedDerivation(
+        of: computation.restoring(ideal),
+        dimension: VarietyDimension(of: variety, dimension: dimension), generatorRank: rank),
+      selection: selection, seconds: seconds, constraints: RankConstraintList(of: variety))
   }
 
   /// The three kinds of reports.
-  func reports(_ selection: DerivationReport.Selection = .all) async throws -> [Report] {
+  func reports(_ selection: DerivationReport.Selection = .all) async throws -> [any Presentable] {
     [try constraints, try dimension, try await derivation(selection)]
   }
 
@@ -111,7 +110,7 @@ struct Sample: Sendable, CustomTestStringConvertible {
   }
 }
 
-extension Report {
+extension Presentable {
   /// The text in a format, written by the version `test`.
   func text(_ format: OutputFormat, isFragment: Bool = false) -> String {
     rendered(as: format, isFragment: isFragment, version: "test")

@@ -57,14 +57,12 @@ import Testing
   }
 
   /// The time is the only part that varies, and shown only where it is wanted.
-  @Test(arguments: Report.formats)
+  @Test(arguments: DerivationReport.formats)
   func timeIsNotShown(format: OutputFormat) async throws {
-    let report = try await Sample.textbook.derivationReport()
-    let timed = DerivationReport(
-      of: report.variety, dimension: report.dimension, ideal: report.ideal,
-      generatorRank: report.generatorRank, selection: .all, seconds: 12.345)
-    #expect(!Report.derivation(report).text(format).contains("12.345"))
+    let report = try await Sample.textbook.derivation()
+    let timed = try await Sample.textbook.derivation(seconds: 12.345)
+    #expect(!report.text(format).contains("12.345"))
     let isShown = [OutputFormat.text, .json].contains(format)
-    #expect(Report.derivation(timed).text(format).contains("12.345") == isShown)
+    #expect(timed.text(format).contains("12.345") == isShown)
   }
 }

@@ -1,6 +1,10 @@
 #ifndef CLAPACK_SHIMS_H
 #define CLAPACK_SHIMS_H
 
+/* Opens LAPACK, which is seldom needed; to be called, by one thread, before the functions below. The
+   result is 0 where it is not there. */
+int shim_open_lapack(void);
+
 /* Matrices are dense, column by column, `rows` by `columns`, and are overwritten.
    The result is 0, or what LAPACK calls its info. */
 

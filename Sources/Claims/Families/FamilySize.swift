@@ -1,3 +1,5 @@
+import Presentation
+
 /// How large the instances of a family are.
 public struct FamilySize: Hashable, Sendable, Codable {
   /// The largest width of a layer; where a claim is about signatures, of inputs and outputs.
@@ -24,5 +26,18 @@ public struct FamilySize: Hashable, Sendable, Codable {
     self.hasBiases = hasBiases
     self.maximumHidden = maximumHidden
     self.networks = networks
+  }
+}
+
+extension FamilySize {
+  static func text(_ range: ClosedRange<Int>, _ noun: String) -> String {
+    range.count == 1
+      ? counted(range.lowerBound, noun) : "\(range.lowerBound)-\(counted(range.upperBound, noun))"
+  }
+
+  /// `width 4, at most 5 hidden neurons`.
+  var widthText: String {
+    "width \(maximumWidth)"
+      + (maximumHidden.map { ", at most \(counted($0, "hidden neuron"))" } ?? "")
   }
 }

@@ -11,7 +11,7 @@ import Networks
 /// inputs and outputs make no difference, and the family is finite. Neurons that are never active
 /// are left out. Each orbit under permutations of blocks and transposition is there once; its size
 /// counts lists of numbers.
-/// Source: Proposition 3 of the documentation of this module.
+/// Source: "signatures determine the variety" in the documentation of this module.
 public struct SignatureFamily: Hashable, Sendable {
   /// The largest number of inputs and of outputs.
   public let maximumWidth: Int

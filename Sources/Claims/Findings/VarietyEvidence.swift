@@ -9,7 +9,7 @@ public struct VarietyEvidence: Hashable, Sendable, Codable {
   /// The ideal degree by degree.
   public let ideal: IdealEvidence?
 
-  /// VarietyEvidence of either kind, or of both.
+  /// Records a dimension, an ideal, or both.
   public init(
     seed: UInt64, primes: [UInt] = [], dimension: DimensionEvidence? = nil,
     ideal: IdealEvidence? = nil

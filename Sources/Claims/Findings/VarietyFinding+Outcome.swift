@@ -15,6 +15,7 @@ extension VarietyFinding {
       Outcome(
         "too-few-equations", ["equations": .number(count), "codimension": .number(codimension)])
     case .notReached(.limit): Outcome("limit")
+    case .notReached(.stopped(let stop)): Outcome(stop.code)
     case .notReached(.lowerBound(let value, let claimed)):
       Outcome("defect-not-proved", ["defect": .number(claimed - value)])
     case .notReached(.rankBelow): Outcome("rank-below-codimension")
@@ -22,7 +23,6 @@ extension VarietyFinding {
       Outcome("uncovered", excess(degree, representation))
     case .notReached(.unverified(let degree)):
       Outcome("unverified", ["degree": .number(degree)])
-    case .notReached(.crash): Outcome("crash")
     case .notReached(.tooLarge): Outcome("too-large")
     }
   }

@@ -6,7 +6,8 @@ import Varieties
 extension VarietyFinding {
   /// A variety that is too large to be treated.
   static func tooLarge(_ error: PatternVarietyError, seed: UInt64) -> VarietyFinding {
-    VarietyFinding(.notReached(.tooLarge(error.description)), evidence: VarietyEvidence(seed: seed))
+    VarietyFinding(
+      .notReached(.tooLarge(ExcessiveSize(error))), evidence: VarietyEvidence(seed: seed))
   }
 }
 

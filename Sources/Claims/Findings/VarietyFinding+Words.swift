@@ -50,7 +50,11 @@ extension VarietyFinding {
 
   private static func explanation(_ reason: VarietyVerdict.NotReached) -> String {
     switch reason {
-    case .limit(let text), .tooLarge(let text): text
+    case .limit(let stored): stored.limit.description
+    case .stopped(let stop) where stop.code == "crash":
+      "the process that worked on it: \(stop.words)"
+    case .stopped(let stop): stop.words
+    case .tooLarge(let size): size.words
     case .lowerBound(let value, let claimed):
       "at least \(value) in place of \(claimed); no upper bound below that was found"
     case .rankBelow(let value, let claimed):
@@ -60,7 +64,6 @@ extension VarietyFinding {
     case .unverified(let degree):
       "polynomials of degree \(degree) were too large to expand and were verified by evaluation "
         + "only"
-    case .crash(let text): "the process that worked on it: \(text)"
     }
   }
 }

@@ -62,8 +62,10 @@ public enum VarietyVerdict: Hashable, Sendable, Codable {
 
   /// Why nothing is proved.
   public enum NotReached: Hashable, Sendable, Codable {
-    /// A limit of time or memory; what it was.
-    case limit(String)
+    /// A computation of the ideal ended before the degree that was asked for.
+    case limit(StoredKernelLimit)
+    /// The work was ended from outside.
+    case stopped(Stop)
     /// A dimension has a lower bound only.
     case lowerBound(Int, claimed: Int)
     /// The rank of a Jacobian matrix at a random point is smaller than claimed, which is no proof.
@@ -72,10 +74,8 @@ public enum VarietyVerdict: Hashable, Sendable, Codable {
     case uncovered(degree: Int, representation: String)
     /// Polynomials of a degree were verified by evaluation only.
     case unverified(degree: Int)
-    /// The process that worked on it ended.
-    case crash(String)
     /// The variety is too large to be treated.
-    case tooLarge(String)
+    case tooLarge(ExcessiveSize)
   }
 
   /// The answer alone.

@@ -54,7 +54,7 @@ public struct CodimensionByCubics: VarietyClaim {
   ) -> VarietyVerdict {
     let codimension = ambientDimension - dimension.value
     if rank == codimension, ideal.status.isProved { return .confirmed(.complete(.boundsMeet)) }
-    if let limit = ideal.limit { return .notReached(.limit(limit.description)) }
+    if let limit = ideal.limit { return .notReached(.limit(StoredKernelLimit(limit))) }
     if let piece = ideal.pieces.first(where: { !$0.status.isProved }) {
       return .notReached(.unverified(degree: piece.degree))
     }

@@ -6,8 +6,8 @@ import NetworkVarieties
 ///
 /// The number `n_1` in the bound for the last two counts the hidden neurons that are active in at
 /// least one block; with the width of the layer the statement would be false as soon as there are
-/// others. With these numbers it is true: Theorem 9 of the documentation of this module. Findings do
-/// not rest on that.
+/// others. With these numbers it is true: the two-block theorem in the documentation of this module.
+/// Findings do not rest on that.
 ///
 /// The ideals are compared in the degrees up to `n_1 + 2`, one more than the largest minor has, as
 /// far as the settings permit.

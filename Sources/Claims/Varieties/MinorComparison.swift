@@ -1,6 +1,7 @@
 import Certification
 import ExactAlgebra
 import Laboratory
+import LongWork
 import NetworkVarieties
 import Networks
 import Presentation
@@ -21,8 +22,8 @@ struct MinorComparison {
   private let settings: ClaimSettings
   private let excess: Excess
   private let constraints: (PatternVariety) -> [RankConstraint]
-  /// When the time for the instance, all steps together, is over.
-  private let deadline: ContinuousClock.Instant?
+  /// The time for the instance, all steps together.
+  private let allowance: TimeAllowance
 
   private struct Setting {
     let variety: PatternVariety
@@ -40,7 +41,7 @@ struct MinorComparison {
     self.settings = settings
     self.excess = excess
     self.constraints = constraints
-    deadline = settings.timeLimit.map { .now + $0 }
+    allowance = TimeAllowance(settings.timeLimit)
   }
 
   /// The finding.
@@ -77,10 +78,10 @@ struct MinorComparison {
 
   /// The settings for a further step, or `nil` where there is no time left for it.
   private var rest: ClaimSettings? {
-    guard let deadline else { return settings }
+    guard !allowance.isUsedUp else { return nil }
     var rest = settings
-    rest.timeLimit = deadline - .now
-    return .now < deadline ? rest : nil
+    rest.timeLimit = allowance.rest
+    return rest
   }
 
   private func verdict(
@@ -106,7 +107,7 @@ struct MinorComparison {
       }
     }
     if let ground { return .confirmed(.complete(ground)) }
-    if let limit = ideal.limit { return .notReached(.limit(limit.description)) }
+    if let limit = ideal.limit { return .notReached(.limit(StoredKernelLimit(limit))) }
     if proved.count < ideal.pieces.count {
       return .notReached(.unverified(degree: proved.count + 1))
     }
@@ -125,8 +126,8 @@ struct MinorComparison {
     return .confirmed(try await certifiedScope(of: ideal, in: setting))
   }
 
-  /// Inputs and outputs beyond the number of hidden neurons bring only minors of the blocks
-  /// stacked or side by side; see Proposition 6 of the documentation of this module.
+  /// Inputs and outputs beyond the hidden neurons bring only minors of the blocks stacked or side
+  /// by side: the statement of that name in the documentation of this module.
   private func inheritedGround(in setting: Setting) async throws -> VarietyVerdict.Ground? {
     let hidden = setting.variety.liveNetwork.liveHiddenNeuronCount
     let widths = instance.architecture.widths

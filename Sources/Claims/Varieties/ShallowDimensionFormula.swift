@@ -7,7 +7,8 @@ public struct ShallowDimensionFormula: VarietyClaim {
 
   public let name = "shallow-dimension-formula"
   public typealias Family = SignatureFamilies
-  public let source = "Proposition 4 of the documentation of Laboratory"
+  public let source =
+    "the dimension bound by signatures, in the documentation of Claims, taken as an equality"
   public let statement = #"""
     For a shallow network without biases,
     $\dim V^{\mathbf A}=\min\bigl(k\,n_0n_2,\;\sum_S r_S(n_0+n_2-r_S)\bigr)$ with

@@ -19,12 +19,8 @@ extension VarietyClaim {
   }
 
   public func finding(stoppedBy stop: Stop, seed: UInt64) -> Finding {
-    let reason: VarietyVerdict.NotReached =
-      switch stop {
-      case .limit(let text): .limit(text)
-      case .crash(let text): .crash(text)
-      }
-    return Finding(VarietyFinding(.notReached(reason), evidence: VarietyEvidence(seed: seed)))
+    Finding(
+      VarietyFinding(.notReached(.stopped(stop)), evidence: VarietyEvidence(seed: seed)))
   }
 
   public func words(for outcome: Outcome) -> String { VarietyFinding.words(for: outcome) }

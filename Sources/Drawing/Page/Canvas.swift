@@ -1,4 +1,4 @@
-internal import CCairo
+internal import CCairoShims
 internal import Foundation
 
 /// A page to draw on: the owner of a cairo surface and its context.
@@ -26,6 +26,9 @@ final class Canvas {
   /// Text of an SVG file: it stays text, and stands on top of everything else.
   private var texts: [String] = []
 
+  /// Opened when it is needed first.
+  private static let hasCairo = shim_open_cairo() != 0
+
   /// An empty page; the title is written into the file where the format has a place for it.
   ///
   /// - Parameter scale: the points of a unit.
@@ -34,6 +37,9 @@ final class Canvas {
     _ format: PictureFormat, _ size: PictureSize, scale: Double = 1, title: String
   ) throws(DrawingError) {
     try size.validate()
+    guard Self.hasCairo else {
+      throw .cairo("it is not installed (libcairo.so.2, Debian's package libcairo2)")
+    }
     self.size = size
     self.scale = scale
     page = PageBox(left: 0, top: 0, width: size.width / scale, height: size.height / scale)

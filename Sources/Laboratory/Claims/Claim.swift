@@ -50,9 +50,7 @@ extension Claim {
   public func objection(to family: Family) -> String? { nil }
 
   public func finding(stoppedBy stop: Stop, seed: UInt64) -> Finding {
-    Finding(
-      .notReached, Outcome(stop.code), detail: .record([stop.code: .text(stop.reason)]),
-      evidence: Evidence(seed: seed))
+    Finding(stop, evidence: Evidence(seed: seed))
   }
 
   /// The code with its values, such as `exact (regions 7)`.
@@ -61,31 +59,8 @@ extension Claim {
   /// The outcome and the evidence with their names.
   public func words(for finding: Finding) -> FindingWords {
     FindingWords(
-      explanation: finding.detail?[finding.outcome.code]?.plainWords
-        ?? words(for: finding.outcome),
+      explanation: finding.stop?.words ?? words(for: finding.outcome),
       evidence: finding.evidence.plainWords)
-  }
-}
-
-/// What ended the work on an instance from outside.
-public enum Stop: Hashable, Sendable {
-  /// A limit of time or memory; what it was.
-  case limit(String)
-  /// The process that worked on it ended; how.
-  case crash(String)
-
-  /// The code of the outcome.
-  public var code: String {
-    switch self {
-    case .limit: "limit"
-    case .crash: "crash"
-    }
-  }
-
-  var reason: String {
-    switch self {
-    case .limit(let text), .crash(let text): text
-    }
   }
 }
 

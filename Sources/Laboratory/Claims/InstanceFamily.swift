@@ -30,7 +30,7 @@ extension InstanceFamily {
   }
 
   /// The columns of a table of instances.
-  var columns: InstanceColumns { Instance.columns }
+  package var columns: InstanceColumns { Instance.columns }
   /// What the numbers of `SweepInstance.part` count.
   public var partNouns: [String] { Instance.partNouns }
   /// The key that a user's text means, or `nil`; see `SweepInstance`.

@@ -32,7 +32,7 @@ extension SweepInstance {
     InstanceColumns(["instance"], latex: [.init(title: "Instance", layout: "p{0.4\\textwidth}")])
   }
   public var cells: [String] { [description] }
-  public var latexCells: [String] { [LaTeXTable.escaped(description)] }
+  public var latexCells: [String] { [description.escapedForLaTeX] }
   public static func key(parsing text: String) -> String? { text }
   public static var keyForm: String { "an instance as in a table" }
 }
@@ -41,8 +41,8 @@ extension SweepInstance {
 public struct InstanceColumns: Hashable, Sendable {
   /// A column in LaTeX.
   public struct LaTeXColumn: Hashable, Sendable {
-    let title: String
-    let layout: String
+    package let title: String
+    package let layout: String
 
     /// A column with its title, and its layout in a `tabular`.
     public init(title: String, layout: String) {
@@ -51,8 +51,8 @@ public struct InstanceColumns: Hashable, Sendable {
     }
   }
 
-  let names: [String]
-  let latex: [LaTeXColumn]
+  package let names: [String]
+  package let latex: [LaTeXColumn]
 
   /// Columns by their names, and those of a table in LaTeX.
   public init(_ names: [String], latex: [LaTeXColumn]) {

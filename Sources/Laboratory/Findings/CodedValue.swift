@@ -1,3 +1,4 @@
+public import ExactAlgebra
 import Foundation
 
 /// A value as it is written to a store: what JSON has, with whole numbers only.
@@ -15,8 +16,19 @@ public indirect enum CodedValue: Hashable, Sendable {
 
   /// The number, if it is one.
   public var number: Int? { if case .number(let value) = self { value } else { nil } }
-  /// The text, if it is one.
-  public var text: String? { if case .text(let value) = self { value } else { nil } }
+  /// The text, if it is one; the digits of a number.
+  public var text: String? {
+    switch self {
+    case .text(let value): value
+    case .number(let value): "\(value)"
+    case .flag, .list, .record: nil
+    }
+  }
+
+  /// An integer: a number where it fits a machine word, its digits beyond.
+  public init(_ integer: Integer) {
+    self = Int(exactly: integer).map(CodedValue.number) ?? .text("\(integer)")
+  }
 
   /// On one line: `bound 7, regions 6`.
   var plainWords: String {
@@ -87,11 +99,12 @@ extension CodedValue: Codable {
 }
 
 /// A name of a value among others.
-struct CodedName: CodingKey {
-  let stringValue: String
-  var intValue: Int? { nil }
+package struct CodedName: CodingKey {
+  package let stringValue: String
+  package var intValue: Int? { nil }
 
-  init(_ name: String) { stringValue = name }
-  init?(stringValue: String) { self.init(stringValue) }
-  init?(intValue: Int) { nil }
+  /// The key with a name.
+  package init(_ name: String) { stringValue = name }
+  package init?(stringValue: String) { self.init(stringValue) }
+  package init?(intValue: Int) { nil }
 }

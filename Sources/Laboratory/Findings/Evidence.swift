@@ -7,7 +7,7 @@ public struct Evidence: Hashable, Sendable {
   /// What was computed, by names of the claim.
   public let values: [String: CodedValue]
 
-  /// Evidence.
+  /// Records numbers.
   ///
   /// - Precondition: no value has the name `seed` or `primes`.
   public init(seed: UInt64, primes: [UInt] = [], values: [String: CodedValue] = [:]) {

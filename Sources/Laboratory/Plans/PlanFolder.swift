@@ -21,7 +21,7 @@ public struct PlanFolder: Hashable, Sendable {
   var planFile: String { path + "/plan.json" }
   var instancesFolder: String { path + "/instances" }
   var shardsFolder: String { path + "/shards" }
-  /// Where jobs write what they have to say.
+  /// Where jobs write their messages.
   public var logsFolder: String { path + "/logs" }
 
   func instanceFile(ofShard shard: Int) -> String {
@@ -121,7 +121,7 @@ public struct PlanFolder: Hashable, Sendable {
     }
   }
 
-  /// Makes the folders. Those of a plan that was not finished are used again.
+  /// Makes the folders, or uses those of a plan that was not finished.
   private func prepare() throws {
     let files = FileManager.default
     if let names = try? files.contentsOfDirectory(atPath: path) {

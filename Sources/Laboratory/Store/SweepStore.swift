@@ -9,7 +9,7 @@ import Foundation
 public final class SweepStore: Sendable {
   /// The number of the format, which changes with the tables.
   public static let format = 2
-  /// How long a process that writes to a store is waited for.
+  /// How long to wait for another process that writes to a store.
   public static let patience = Duration.seconds(10)
   /// Marks the files of this program: "RLUV".
   private static let applicationID = 0x524C_5556
@@ -74,7 +74,7 @@ public final class SweepStore: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - claims: the claims of which it may hold a sweep.
-  ///   - patience: how long a process that writes to the file is waited for.
+  ///   - patience: how long to wait for another process that writes to the file.
   /// - Throws: `StoreError`.
   public convenience init(
     at path: String, claims: [any Claim], patience: Duration = SweepStore.patience
@@ -96,7 +96,7 @@ public final class SweepStore: Sendable {
       && attributes[.size] as? Int == 0
   }
 
-  /// Names that cannot be those of stores.
+  /// Refuses names that no store can have.
   private static func check(_ path: String) throws(StoreError) {
     var isFolder: ObjCBool = false
     _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)

@@ -1,3 +1,5 @@
+import LongWork
+
 /// Finds out what a claim is on instances, one at a time.
 public protocol InstanceEvaluator: Sendable {
   /// What is found on an instance, and the seconds that it took.
@@ -35,7 +37,7 @@ public struct InstanceLimits: Hashable, Sendable, Codable {
   /// The bytes of memory.
   public var memory: Int
 
-  /// Limits.
+  /// Limits of time and memory.
   public init(seconds: Double? = nil, memory: Int = 2_000_000_000) {
     self.seconds = seconds
     self.memory = memory
@@ -66,9 +68,8 @@ public struct LocalEvaluator: InstanceEvaluator {
   public func outcome(
     on instance: NumberedInstance
   ) async throws -> (finding: Finding, seconds: Double) {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let watch = Stopwatch()
     let finding = try await claim.finding(onAny: instance.instance, settings: settings)
-    return (finding, (clock.now - start) / .seconds(1))
+    return (finding, watch.seconds)
   }
 }

@@ -1,3 +1,4 @@
+import LongWork
 import Synchronization
 
 /// A claim tested on all instances of a family that a store has no finding on yet.
@@ -19,9 +20,9 @@ public struct Sweep: Sendable {
   public struct Progress: Hashable, Sendable {
     /// The instances of the sweep.
     public let total: Int
-    /// Those that had a finding before the run.
+    /// The instances that had a finding before the run.
     public let before: Int
-    /// Those that have got one in the run.
+    /// The instances that got a finding in the run.
     public let finished: Int
     /// The verdicts of the run.
     public let verdicts: [Verdict: Int]
@@ -62,8 +63,8 @@ public struct Sweep: Sendable {
     try await run(on: instances, with: evaluators, progress: progress)
   }
 
-  /// Treats those of the given instances that are missing, which saves a walk through the family
-  /// where the instances of the store are known.
+  /// Treats the given instances that have no finding yet. That saves a walk through the family where
+  /// the instances of the store are known.
   ///
   /// - Parameters:
   ///   - instances: the instances of the store; gone through once.
@@ -99,13 +100,13 @@ public struct Sweep: Sendable {
           var size = BatchSize()
           while case let batch = pending.next(atMost: size.count), !batch.isEmpty {
             try Task.checkCancellation()
-            let start = ContinuousClock.now
+            let watch = Stopwatch()
             try await evaluator.treat(batch) { instance, finding, seconds in
               recorder.add(
                 SweepRecord(
                   instance: instance, finding: finding, version: version, seconds: seconds))
             }
-            size.adapt(to: ContinuousClock.now - start, for: batch.count)
+            size.adapt(to: watch.elapsed, for: batch.count)
           }
         }
       }

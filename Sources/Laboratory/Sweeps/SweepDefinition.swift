@@ -56,7 +56,7 @@ extension SweepDefinition: Codable {
     case claim, family, maximumDegree, isCertifying, seed
   }
 
-  /// A claim that is not among those of the decoder.
+  /// A claim that the decoder does not know.
   struct UnknownClaim: Error {
     let name: String
   }

@@ -1,3 +1,4 @@
+import LongWork
 import Synchronization
 
 /// Writes findings to a store in groups: all that have come in while the last group was written,
@@ -42,17 +43,20 @@ final class SweepRecorder: Sendable {
   func writeUntilClosed() async throws {
     var verdicts: [Verdict: Int] = [:]
     for await _ in signals {
-      let duration = try ContinuousClock().measure { try writeWaiting(&verdicts) }
-      await pause(for: max(interval, duration))
+      let watch = Stopwatch()
+      try writeWaiting(&verdicts)
+      await pause(for: max(interval, watch.elapsed))
     }
     try writeWaiting(&verdicts)
   }
 
   /// Waits for an interval, or for the end.
   private func pause(for interval: Duration) async {
-    let end = ContinuousClock.now + interval
-    while ContinuousClock.now < end, !isClosed.load(ordering: .acquiring), !Task.isCancelled {
-      try? await Task.sleep(for: min(.milliseconds(100), end - .now))
+    let allowance = TimeAllowance(interval)
+    while let rest = allowance.rest, rest > .zero, !isClosed.load(ordering: .acquiring),
+      !Task.isCancelled
+    {
+      try? await Task.sleep(for: min(.milliseconds(100), rest))
     }
   }
 

@@ -29,7 +29,7 @@ public final class WorkerProcess: InstanceEvaluator {
     var isOverdue = false
     /// What came in place of an answer.
     var words: String?
-    /// Whoever asked has been cancelled, perhaps before there was a process.
+    /// The caller was cancelled, perhaps before there was a process.
     var isCancelled = false
   }
 
@@ -99,7 +99,7 @@ public final class WorkerProcess: InstanceEvaluator {
         worker.send(
           try instances.reduce(into: Data()) { $0 += try WorkerMessage.line($1.instance) })
         for (count, instance) in instances.enumerated() {
-          let start = ContinuousClock.now
+          let watch = Stopwatch()
           if let answer = try answer(from: worker) {
             hand(instance, answer.finding, answer.seconds)
             continue
@@ -109,7 +109,7 @@ public final class WorkerProcess: InstanceEvaluator {
           hand(
             instance,
             order.definition.claim.finding(stoppedBy: reason, seed: order.definition.seed),
-            (ContinuousClock.now - start) / .seconds(1))
+            watch.seconds)
           return count + 1
         }
         return instances.count
@@ -154,9 +154,15 @@ public final class WorkerProcess: InstanceEvaluator {
     let end = worker.end()
     return try working.withLock { working in
       guard !working.isCancelled else { throw CancellationError() }
-      if let words = working.words { return .crash("it said '\(words.excerpt)'") }
-      return working.isOverdue
-        ? .limit("the time limit of \(limitText) was over") : .crash(end)
+      if let words = working.words { return .noAnswer(text: words.excerpt) }
+      if working.isOverdue, let seconds = order.limits.seconds {
+        return Stop(after: .seconds(seconds))
+      }
+      return switch end {
+      case .exited(let status): .status(Int(status))
+      case .killed(let signal): .signal(Int(signal))
+      case .timeLimit: .signal(Int(SIGKILL))
+      }
     }
   }
 
@@ -165,8 +171,6 @@ public final class WorkerProcess: InstanceEvaluator {
     worker.send(try WorkerMessage.line(order))
     return worker
   }
-
-  private var limitText: String { order.limits.seconds.map { "\($0) s" } ?? "" }
 
   private func killOverdue(_ turn: Int) {
     working.withLock { working in

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a worker process is told first.
+/// The first message to a worker process.
 public struct WorkOrder: Hashable, Sendable, Codable {
   /// The sweep.
   public let definition: SweepDefinition
@@ -62,8 +62,8 @@ public struct SweepWorker: Sendable {
     }
   }
 
-  /// The lines of standard input. When it ends in the midst of work, whoever gave the work is
-  /// gone, and so is the process.
+  /// The lines of standard input. When it ends in the midst of work, the sweep is gone, and
+  /// this process ends too.
   private static func lines() -> AsyncStream<String> {
     let (stream, continuation) = AsyncStream.makeStream(of: String.self)
     let thread = Thread {

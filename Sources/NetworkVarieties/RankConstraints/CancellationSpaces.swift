@@ -11,12 +11,16 @@ struct CancellationSpaces: Sendable {
   let dimension: Int
   /// The span of the functionals: few neurons and often many blocks make it small.
   private let frame: FunctionalFrame
-  /// The neurons with the same functionals, in coordinates of the frame, and their number.
-  private let neurons: [(functionals: [[Integer]], count: Int)]
+  /// The functionals of the neurons, then the others, in coordinates of the frame.
+  private let functionals: [[Integer]]
+  private let spans: FunctionalSpans
+  /// Neurons with the same functionals: where these are among all, and the number of neurons.
+  private let neurons: [(rows: Range<Int>, count: Int)]
+  private let others: Range<Int>
 
   /// The combinations of so many blocks.
   ///
-  /// - Parameter others: functionals besides by which spaces are cut, see `cut(_:by:)`.
+  /// - Parameter others: functionals besides by which spaces are cut, see `cut(_:)`.
   init(conditions: [[[Integer]]], dimension: Int, others: [[Integer]] = []) {
     self.conditions = conditions
     self.dimension = dimension
@@ -24,14 +28,22 @@ struct CancellationSpaces: Sendable {
     self.frame = frame
     var counts: [[[Integer]]: Int] = [:]
     for functionals in conditions { counts[functionals.sorted(by: Self.precedes), default: 0] += 1 }
-    neurons = counts.sorted { $0.key.lexicographicallyPrecedes($1.key, by: Self.precedes) }
-      .map { (frame.coordinates(of: $0.key), $0.value) }
+    let distinct = counts.sorted { $0.key.lexicographicallyPrecedes($1.key, by: Self.precedes) }
+    var (rows, neurons): ([[Integer]], [(rows: Range<Int>, count: Int)]) = ([], [])
+    for (functionals, count) in distinct {
+      neurons.append((rows.count..<rows.count + functionals.count, count))
+      rows += functionals
+    }
+    self.neurons = neurons
+    self.others = rows.count..<rows.count + others.count
+    functionals = frame.coordinates(of: rows + others)
+    spans = FunctionalSpans(rows: functionals, columnCount: frame.rank)
   }
 
   /// A subspace of coefficient vectors.
   struct Space: Sendable {
-    /// The functionals that vanish on it, in coordinates of the frame, an echelon form.
-    fileprivate let annihilator: [[Integer]]
+    /// The numbers of functionals that span those that vanish on it.
+    fileprivate let generators: [Int]
     /// Its dimension.
     let dimension: Int
     /// The number of neurons that do not drop out on it.
@@ -44,74 +56,104 @@ struct CancellationSpaces: Sendable {
   /// All vectors.
   var whole: Space {
     Space(
-      annihilator: [], dimension: dimension,
-      survivorCount: neurons.reduce(0) { $0 + ($1.functionals.isEmpty ? 0 : $1.count) })
+      generators: [], dimension: dimension,
+      survivorCount: neurons.reduce(0) { $0 + ($1.rows.isEmpty ? 0 : $1.count) })
   }
 
-  /// Hands the intersections but zero to `visit`, the whole space first, as many of them as
+  /// The intersections but zero one by one, the whole space first, as many of them as
   /// `maximumCount`.
   ///
-  /// They are enumerated by the functionals that vanish on them.
-  ///
-  /// - Returns: whether these are all.
-  func enumerate(_ visit: (Space) throws -> Void) rethrows -> Bool {
-    var spans: [[[Integer]]] = [[]]
-    var seen: Set<[[Integer]]> = [[]]
-    var isComplete = true
-    var next = 0
-    while next < spans.count {
-      let span = spans[next]
-      next += 1
-      var survivors = 0
-      for (functionals, count) in neurons {
-        let larger = Self.echelonBasis(span + functionals)
-        guard larger.count > span.count else { continue }
-        survivors += count
-        guard larger.count < dimension, !seen.contains(larger) else { continue }
-        guard spans.count < Self.maximumCount else {
-          isComplete = false
-          continue
-        }
-        seen.insert(larger)
-        spans.append(larger)
-      }
-      try visit(
-        Space(annihilator: span, dimension: dimension - span.count, survivorCount: survivors))
+  /// They are enumerated by the functionals that vanish on them. An intersection is known by the
+  /// neurons that drop out on it.
+  struct Enumeration: IteratorProtocol, Sendable {
+    private let spaces: CancellationSpaces
+    private var found: [(generators: [Int], vanishing: [Bool])]
+    private var seen: Set<[Bool]>
+    private var position = 0
+    /// Whether no intersection was left out up to now.
+    private(set) var isComplete = true
+
+    fileprivate init(of spaces: CancellationSpaces) {
+      self.spaces = spaces
+      let vanishing = spaces.vanishing(in: spaces.spans.quotient(by: []))
+      found = [([], vanishing)]
+      seen = [vanishing]
     }
-    return isComplete
+
+    mutating func next() -> Space? {
+      guard position < found.count else { return nil }
+      let (generators, vanishing) = found[position]
+      position += 1
+      let quotient = spaces.spans.quotient(by: generators)
+      if isComplete { addParts(of: quotient, generators, vanishing) }
+      return Space(
+        generators: generators, dimension: spaces.dimension - quotient.rank,
+        survivorCount: spaces.survivorCount(vanishing))
+    }
+
+    /// Adds the intersections with the spaces of single neurons.
+    private mutating func addParts(
+      of quotient: FunctionalSpans.Quotient, _ generators: [Int], _ vanishing: [Bool]
+    ) {
+      for (index, neuron) in spaces.neurons.enumerated() where !vanishing[index] {
+        var smaller = quotient
+        for row in neuron.rows { smaller.divide(by: row) }
+        guard smaller.rank < spaces.dimension else { continue }
+        let vanishing = spaces.vanishing(in: smaller)
+        guard !seen.contains(vanishing) else { continue }
+        guard found.count < CancellationSpaces.maximumCount else {
+          isComplete = false
+          return
+        }
+        seen.insert(vanishing)
+        found.append((generators + neuron.rows, vanishing))
+      }
+    }
+  }
+
+  /// The intersections but zero, one by one.
+  var enumeration: Enumeration { Enumeration(of: self) }
+
+  /// Which neurons drop out where the functionals of a span vanish.
+  private func vanishing(in quotient: FunctionalSpans.Quotient) -> [Bool] {
+    neurons.map { quotient.vanishes(on: $0.rows) }
+  }
+
+  private func survivorCount(_ vanishing: [Bool]) -> Int {
+    zip(neurons, vanishing).reduce(0) { $0 + ($1.1 ? 0 : $1.0.count) }
   }
 
   /// Bases of all intersections but zero, the whole space first, each in echelon form.
   var intersections: [[[Integer]]] {
-    var spaces: [Space] = []
-    _ = enumerate { spaces.append($0) }
-    return spaces.map(basis)
+    var (enumeration, bases): (Enumeration, [[[Integer]]]) = (enumeration, [])
+    while let space = enumeration.next() { bases.append(basis(of: space)) }
+    return bases
   }
 
   /// A basis in echelon form.
   func basis(of space: Space) -> [[Integer]] {
-    space.annihilator.isEmpty
-      ? IntegerMatrix.identity(dimension).rows
-      : Self.kernel(of: IntegerMatrix(frame.functionals(space.annihilator)))
+    let annihilator = annihilator(of: space)
+    return annihilator.isEmpty
+      ? IntegerMatrix.identity(dimension).rows : Self.kernel(of: IntegerMatrix(annihilator))
   }
 
   /// The functionals that vanish on a space, in reduced echelon form, with coprime entries.
   func annihilator(of space: Space) -> [[Integer]] {
+    guard !space.generators.isEmpty else { return [] }
     // Echelon forms in the coordinates of an echelon form are echelon forms.
-    space.annihilator.isEmpty
-      ? [] : frame.functionals(space.annihilator).map(Self.withCoprimeEntries)
+    let span = Self.echelonBasis(space.generators.map { functionals[$0] })
+    return span.isEmpty ? [] : frame.functionals(span).map(Self.withCoprimeEntries)
   }
 
-  /// The vectors of a space on which functionals vanish that were named as others.
-  func cut(_ space: Space, by functionals: [[Integer]]) -> Space {
-    let span = Self.echelonBasis(space.annihilator + frame.coordinates(of: functionals))
-    guard span.count > space.annihilator.count else { return space }
-    let survivors = neurons.reduce(0) { sum, neuron in
-      let larger = Self.echelonBasis(span + neuron.functionals)
-      return larger.count > span.count ? sum + neuron.count : sum
-    }
+  /// The vectors of a space on which the functionals vanish that were named as others.
+  func cut(_ space: Space) -> Space {
+    let generators = space.generators + others
+    let quotient = spans.quotient(by: generators)
+    let dimension = self.dimension - quotient.rank
+    guard dimension < space.dimension else { return space }
     return Space(
-      annihilator: span, dimension: dimension - span.count, survivorCount: survivors)
+      generators: generators, dimension: dimension,
+      survivorCount: survivorCount(vanishing(in: quotient)))
   }
 
   /// The neurons that do not drop out for a coefficient vector.
@@ -226,6 +268,9 @@ private struct FunctionalFrame: Sendable {
   /// A basis of the span in reduced echelon form, times one denominator.
   private let basis: IntegerMatrix
   private let pivots: [Int]
+
+  /// The dimension of the span.
+  var rank: Int { pivots.count }
 
   init(spannedBy functionals: [[Integer]], dimension: Int) {
     let rows = functionals + [[Integer](repeating: 0, count: dimension)]

@@ -29,20 +29,36 @@ struct CombinationMatrix: Sendable {
   let count: Int
   /// The functionals on coefficients of all blocks that vanish on the space.
   let annihilator: @Sendable () -> [[Integer]]
+  /// A basis of the space, with coefficients of all blocks.
+  private let basis: @Sendable () -> [[Integer]]
   private let makeExpression: @Sendable () -> BlockExpression
 
   private init(
     key: Key, count: Int, annihilator: @escaping @Sendable () -> [[Integer]],
+    basis: @escaping @Sendable () -> [[Integer]],
     makeExpression: @escaping @Sendable () -> BlockExpression
   ) {
     self.key = key
     self.count = count
     self.annihilator = annihilator
+    self.basis = basis
     self.makeExpression = makeExpression
   }
 
   /// The combinations, with the constants beside them.
   var expression: BlockExpression { makeExpression() }
+
+  /// A random vector of the space, modulo a prime.
+  func witness(over field: PrimeField) -> [UInt] {
+    var generator = SeededGenerator(seed: 1)
+    let basis = basis()
+    return basis.dropFirst().reduce(basis[0].map { $0.residue(in: field) }) { sum, vector in
+      let factor = field.randomElement(using: &generator)
+      return zip(sum, vector).map { value, entry in
+        field.add(value, field.multiply(factor, entry.residue(in: field)))
+      }
+    }
+  }
 
   /// Whether there are columns of constants.
   var hasConstants: Bool { key.constantCount > 0 }
@@ -65,6 +81,7 @@ extension CombinationMatrix {
         shape: .single, constantCount: withConstants ? 1 : 0,
         space: Self.text(ofLine: vector)),
       count: 1, annihilator: { CancellationSpaces.annihilator(of: vector) },
+      basis: { [vector] },
       makeExpression: {
         .sideBySide([combination], constants: withConstants ? [combination] : [])
       })
@@ -89,24 +106,26 @@ extension CombinationMatrix {
       return Self.spread(spaces.annihilator(of: space), from: blocks, to: blockCount)
         + others.map { block in (0..<blockCount).map { $0 == block ? 1 : 0 } }
     }
+    let basis = { @Sendable (space: CancellationSpaces.Space) in
+      Self.spread(spaces.basis(of: space), from: blocks, to: blockCount)
+    }
+    let combinations = { @Sendable (space: CancellationSpaces.Space) in
+      basis(space).map { BlockCombination($0) }
+    }
     self.init(
       key: Key(
         shape: shape, constantCount: constants.columnCount,
         space: Self.text(ofSpaceWith: spaces.annihilator(of: space), on: blocks, of: blockCount)),
-      count: space.dimension, annihilator: annihilator
-    ) {
-      let combinations = { (space: CancellationSpaces.Space) in
-        Self.spread(spaces.basis(of: space), from: blocks, to: blockCount)
-          .map { BlockCombination($0) }
-      }
-      switch (shape, constants) {
-      case (.column, .ofEach): return .stacked(combinations(space), withConstants: true)
-      case (.column, _): return .stacked(combinations(space))
-      case (_, .ofSubspace(let subspace)):
-        return .sideBySide(combinations(space), constants: combinations(subspace))
-      default: return .sideBySide(combinations(space))
-      }
-    }
+      count: space.dimension, annihilator: annihilator, basis: { basis(space) },
+      makeExpression: {
+        switch (shape, constants) {
+        case (.column, .ofEach): .stacked(combinations(space), withConstants: true)
+        case (.column, _): .stacked(combinations(space))
+        case (_, .ofSubspace(let subspace)):
+          .sideBySide(combinations(space), constants: combinations(subspace))
+        default: .sideBySide(combinations(space))
+        }
+      })
   }
 
   /// Which constants stand beside combinations.

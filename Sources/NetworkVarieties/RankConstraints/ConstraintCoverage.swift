@@ -26,6 +26,9 @@ public struct ConstraintCoverage: Hashable, Sendable {
   /// The number of enumerations of spaces of combinations that stopped at 4,096 of them, although
   /// there are more: the number of constraints beyond is not known.
   public var stoppedEnumerationCount: Int
+  /// The number of enumerations of spaces of combinations that an early end did not let finish: the
+  /// number of constraints that they would give is not known.
+  public var unfinishedEnumerationCount: Int
   /// The number of constraints that are known and were left out because of the work that they
   /// need, or after an early end.
   public var leftOutCount: Int
@@ -36,8 +39,12 @@ public struct ConstraintCoverage: Hashable, Sendable {
   public static let maximumSpaceCount = CancellationSpaces.maximumCount
 
   /// Says what was gone through; by default everything.
-  public init(stoppedEnumerationCount: Int = 0, leftOutCount: Int = 0, end: End? = nil) {
+  public init(
+    stoppedEnumerationCount: Int = 0, unfinishedEnumerationCount: Int = 0,
+    leftOutCount: Int = 0, end: End? = nil
+  ) {
     self.stoppedEnumerationCount = stoppedEnumerationCount
+    self.unfinishedEnumerationCount = unfinishedEnumerationCount
     self.leftOutCount = leftOutCount
     self.end = end
   }
@@ -67,7 +74,8 @@ public struct ConstraintCoverage: Hashable, Sendable {
 
   /// Whether these are all.
   public var isComplete: Bool {
-    stoppedEnumerationCount == 0 && leftOutCount == 0 && end == nil
+    stoppedEnumerationCount == 0 && unfinishedEnumerationCount == 0 && leftOutCount == 0
+      && end == nil
   }
 }
 
@@ -89,6 +97,7 @@ extension RankBoundSearch {
       }
     }
     coverage.stoppedEnumerationCount = stoppedCount
+    coverage.unfinishedEnumerationCount = unfinishedCount
     return coverage
   }
 }

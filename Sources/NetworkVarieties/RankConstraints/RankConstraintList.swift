@@ -3,9 +3,9 @@ import LongWork
 import Synchronization
 import Varieties
 
-/// The rank constraints of a variety, each made when it is its turn.
+/// The rank constraints of a variety, each found and made when it is its turn.
 ///
-///     let list = try RankConstraintList(of: variety)
+///     let list = RankConstraintList(of: variety)
 ///     for constraint in list { print(constraint.matrix) }
 ///     list.coverage.isComplete          // whether these were all
 ///
@@ -18,52 +18,39 @@ public final class RankConstraintList: Sequence, Sendable {
   public let isMinimal: Bool
   private let maximumCount: Int?
   private let relations: [RankConstraint]
-  private let bounds: [ConstraintFamily.Candidate]
   private let state: Mutex<State>
-  private let found: ConstraintCoverage
 
   private struct State {
+    /// What was found, for all iterations.
+    var bounds: FoundBounds
     var coverage: ConstraintCoverage
     var count = 0
   }
 
-  /// Finds the constraints of a variety.
+  /// The constraints of a variety.
   ///
   /// - Parameters:
   ///   - variety: the variety.
   ///   - isMinimal: whether constraints that follow from others by the rules of
-  ///     `MinimalConstraints` are left out.
+  ///     `MinimalConstraints` are left out; all of them are found before the first one is listed.
   ///   - maximumCount: the iteration ends after so many constraints.
   ///   - progress: called with the number of spaces of combinations that were gone through.
-  /// - Throws: `CancellationError`.
   public init(
     of variety: ReLUVariety, isMinimal: Bool = false, maximumCount: Int? = nil,
-    progress: ((Int) -> Void)? = nil
-  ) throws {
+    progress: (@Sendable (Int) -> Void)? = nil
+  ) {
     self.variety = variety
     self.isMinimal = isMinimal
     self.maximumCount = maximumCount
-    var coverage: ConstraintCoverage
-    var bounds: [ConstraintFamily.Candidate]
-    switch variety {
-    case .pattern(let variety):
-      var search = RankBoundSearch(on: variety)
-      coverage = try search.runUntilInterrupted(progress: progress)
-      bounds = search.bounds
-      relations = []
-    case .output(let variety):
-      (bounds, coverage) = try variety.boundsToRestrict(progress: progress)
-      relations = variety.relationConstraints
-    }
-    if isMinimal, coverage.end == nil {
-      coverage.end = try ConstraintCoverage.end {
-        bounds = try MinimalConstraints(of: variety).selecting(
-          bounds, checking: Interruption.check)
+    relations =
+      switch variety {
+      case .pattern: []
+      case .output(let variety): variety.relationConstraints
       }
-    }
-    self.bounds = bounds
-    found = coverage
-    state = Mutex(State(coverage: coverage))
+    state = Mutex(
+      State(
+        bounds: FoundBounds(of: variety, isMinimal: isMinimal, progress: progress),
+        coverage: ConstraintCoverage()))
   }
 
   /// What the last iteration, or the search where there was none, has gone through.
@@ -72,49 +59,74 @@ public final class RankConstraintList: Sequence, Sendable {
   /// The number of constraints that the last iteration made.
   public var count: Int { state.withLock(\.count) }
 
+  /// Finds all constraints, unless `Interruption` ends that; iterations search no more.
+  public func search() {
+    state.withLock { state in
+      var position = 0
+      while state.bounds.bound(at: position) != nil { position += 1 }
+      state.coverage = state.bounds.coverage
+    }
+  }
+
   /// Iterates over the constraints; the coverage is that of this iteration from now on.
   public func makeIterator() -> AnyIterator<RankConstraint> {
-    state.withLock { $0 = State(coverage: found) }
+    state.withLock { state in
+      state.count = 0
+      state.coverage = state.bounds.coverage
+    }
     var position = 0
     return AnyIterator {
-      while position < self.relations.count + self.bounds.count {
-        do {
-          try Interruption.check()
-        } catch {
-          self.end(ConstraintCoverage.End(error) ?? .interruption, at: position)
-          return nil
+      self.state.withLock { state in
+        while let constraint = self.constraint(at: position, &state) {
+          position += 1
+          if let constraint = constraint() {
+            state.count += 1
+            return constraint
+          }
         }
-        guard self.count < self.maximumCount ?? .max else {
-          self.end(.maximumCount(self.count), at: position)
-          return nil
-        }
-        let constraint = self.constraint(at: position)
-        position += 1
-        if let constraint {
-          self.state.withLock { $0.count += 1 }
-          return constraint
-        }
+        return nil
       }
-      return nil
     }
   }
 
-  private func end(_ end: ConstraintCoverage.End, at position: Int) {
-    state.withLock {
-      $0.coverage.end = end
-      $0.coverage.leftOutCount = found.leftOutCount + relations.count + bounds.count - position
+  /// Makes a constraint; `nil` at the end of the list. The closure gives `nil` where the points do
+  /// not determine enough of the matrix.
+  private func constraint(
+    at position: Int, _ state: inout State
+  ) -> (() -> RankConstraint?)? {
+    var end: ConstraintCoverage.End?
+    do {
+      try Interruption.check()
+    } catch {
+      end = ConstraintCoverage.End(error) ?? .interruption
     }
+    var constraint: (() -> RankConstraint?)?
+    if end == nil {
+      if position < relations.count {
+        constraint = { self.relations[position] }
+      } else if let bound = state.bounds.bound(at: position - relations.count) {
+        constraint = { self.constraint(bound) }
+      }
+    }
+    state.coverage = state.bounds.coverage
+    if constraint != nil, let maximumCount, state.count >= maximumCount {
+      end = .maximumCount(state.count)
+    }
+    guard let end else { return constraint }
+    // An end of the search came first.
+    state.coverage.end = state.bounds.coverage.end ?? end
+    let index = position - relations.count
+    state.coverage.leftOutCount += (index < 0 ? -index : 0) + state.bounds.count(from: index)
+    state.coverage.unfinishedEnumerationCount = state.bounds.unfinishedCount
+    return nil
   }
 
-  /// A constraint; `nil` where the points do not determine enough of its matrix.
-  private func constraint(at position: Int) -> RankConstraint? {
-    guard position >= relations.count else { return relations[position] }
-    let bound = bounds[position - relations.count]
+  private func constraint(_ bound: ConstraintFamily.Candidate) -> RankConstraint? {
     switch variety {
     case .pattern(let variety):
-      return RankConstraint(bound, of: variety)
+      RankConstraint(bound, of: variety)
     case .output(let variety):
-      return RestrictedBound(bound, of: variety).map { RankConstraint($0, of: variety) }
+      RestrictedBound(bound, of: variety).map { RankConstraint($0, of: variety) }
     }
   }
 }

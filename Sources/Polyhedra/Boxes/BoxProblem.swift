@@ -12,11 +12,21 @@ struct BoxProblem {
   let row: BoxedRow
   var openSide: BoxSide?
 
+  /// Decides systems of inequalities.
+  typealias Solver = (InequalitySystem) throws -> Feasibility
+
+  /// As long as `Interruption` lets it.
+  static let inTime: @Sendable (InequalitySystem) throws -> Feasibility = {
+    try $0.feasibilityInTime()
+  }
+
   /// A solution; `nil` where there is none.
   ///
-  /// - Parameter inside: a point of the cell, approximately. The solution that the program finds is
-  ///   on the boundary, and is moved towards this point.
-  func point(from inside: [Double]) -> CellGenerator? {
+  /// - Parameters:
+  ///   - inside: a point of the cell, approximately. The solution that the program finds is on the
+  ///     boundary, and is moved towards this point.
+  ///   - solve: the general method, which may take long.
+  func point(from inside: [Double], solving solve: Solver) rethrows -> CellGenerator? {
     let bound = BoxBound(box: box, openSide: openSide)
     // Often the row alone shows that there is none.
     if bound.certainlyExcludes([row], multipliers: [1]) { return nil }
@@ -25,7 +35,7 @@ struct BoxProblem {
       let outcome = BoxProgram.maximize(
         row.scaled, where: rows.map(\.scaled),
         bounds: .init(dimension: box.dimension, openSide: openSide))
-    else { return exactPoint }
+    else { return try exactPoint(solve) }
     let multipliers = outcome.multipliers + [1]
     if outcome.value < 0, bound.certainlyExcludes(all, multipliers: multipliers) { return nil }
     if outcome.value > 0, let point = point(near: moved(outcome, towards: inside)) {
@@ -37,7 +47,7 @@ struct BoxProblem {
     {
       return nil
     }
-    return exactPoint
+    return try exactPoint(solve)
   }
 
   /// The point of a program, moved towards a point of the cell, so far that half of the value is
@@ -110,11 +120,11 @@ struct BoxProblem {
   }
 
   /// The answer by the general method.
-  private var exactPoint: CellGenerator? {
+  private func exactPoint(_ solve: Solver) rethrows -> CellGenerator? {
     let sides = box.sides.filter { $0 != openSide }.map(box.limit).map(\.facet.form)
     let system = InequalitySystem(
       dimension: box.dimension,
       (sides + (rows + [row]).map(\.exactForm)).map { HalfSpace(form: $0) })
-    return system.feasibility().point.map { CellGenerator(point: $0) }
+    return try solve(system).point.map { CellGenerator(point: $0) }
   }
 }

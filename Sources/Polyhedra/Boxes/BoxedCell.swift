@@ -30,7 +30,7 @@ public struct BoxedCell: PolyhedralCell {
   /// none.
   ///
   /// - Precondition: `suits(dimension:_:)`.
-  public init?(dimension: Int, _ halfSpaces: [HalfSpace]) {
+  public init?(dimension: Int, _ halfSpaces: [HalfSpace]) throws {
     switch Box.reading(dimension: dimension, halfSpaces) {
     case .unbounded: preconditionFailure("half-spaces that are not in a box")
     case .empty: return nil
@@ -43,12 +43,12 @@ public struct BoxedCell: PolyhedralCell {
         let row = BoxedRow(
           number, in: forms, isPositive: true, label: -1 - others[number], box: box)
         if row.sign(at: witnesses.first) <= 0 {
-          guard let point = point(where: row) else { return nil }
+          guard let point = try point(where: row) else { return nil }
           witnesses = Witnesses(point)
         }
         rows.append(row)
       }
-      keepIrredundantRows()
+      try keepIrredundantRows(solving: BoxProblem.inTime)
     }
   }
 
@@ -56,31 +56,32 @@ public struct BoxedCell: PolyhedralCell {
 
   public func sidesAtOnce(of forms: LinearForms) -> [Side]? { nil }
 
-  public mutating func side(of index: Int, in forms: LinearForms) -> Side {
+  public mutating func side(of index: Int, in forms: LinearForms) throws -> Side {
     switch witnesses.verdict(on: index, in: forms) {
     case .decided(let side): return side
     case .onOneSide(let isPositive):
       let row = BoxedRow(index, in: forms, isPositive: !isPositive, label: 0, box: box)
-      guard let point = point(where: row) else { return isPositive ? .positive : .negative }
+      guard let point = try point(where: row) else { return isPositive ? .positive : .negative }
       witnesses.insert(point)
       return .both
     }
   }
 
   /// A point of the cell where one more inequality holds.
-  private func point(where row: BoxedRow) -> CellGenerator? {
-    BoxProblem(box: box, rows: rows, row: row).point(from: witnesses.first.approximatePoint)
+  private func point(where row: BoxedRow) throws -> CellGenerator? {
+    try BoxProblem(box: box, rows: rows, row: row)
+      .point(from: witnesses.first.approximatePoint, solving: BoxProblem.inTime)
   }
 
   // MARK: cuts
 
   public func cut(
     by index: Int, in forms: LinearForms, label: Int
-  ) -> (negative: BoxedCell, positive: BoxedCell) {
+  ) throws -> (negative: BoxedCell, positive: BoxedCell) {
     let row = BoxedRow(index, in: forms, isPositive: true, label: label, box: box)
     let known = witnesses.parts(by: index, in: forms)
-    func part(_ row: BoxedRow, _ known: Witnesses?) -> BoxedCell {
-      guard let witnesses = known ?? point(where: row).map({ Witnesses($0) }) else {
+    func part(_ row: BoxedRow, _ known: Witnesses?) throws -> BoxedCell {
+      guard let witnesses = try known ?? point(where: row).map({ Witnesses($0) }) else {
         preconditionFailure("a form that does not cut the cell")
       }
       var part = self
@@ -88,13 +89,13 @@ public struct BoxedCell: PolyhedralCell {
       part.witnesses = witnesses
       return part
     }
-    return (part(row.opposite, known.negative), part(row, known.positive))
+    return (try part(row.opposite, known.negative), try part(row, known.positive))
   }
 
   /// Where inequalities have gathered; each takes a linear program.
-  public mutating func simplify() {
+  public mutating func simplify() throws {
     guard rows.count > simplifiedCount + Self.crowd else { return }
-    keepIrredundantRows()
+    try keepIrredundantRows(solving: BoxProblem.inTime)
     simplifiedCount = rows.count
   }
 

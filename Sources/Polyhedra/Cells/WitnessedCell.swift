@@ -12,11 +12,10 @@ public struct WitnessedCell: PolyhedralCell {
   /// Points inside, in homogeneous coordinates.
   private var witnesses: Witnesses
 
-  public init?(dimension: Int, _ halfSpaces: [HalfSpace]) {
+  public init?(dimension: Int, _ halfSpaces: [HalfSpace]) throws {
     let opened = halfSpaces.map(\.interior)
-    guard let point = InequalitySystem(dimension: dimension, opened).feasibility().point else {
-      return nil
-    }
+    let system = InequalitySystem(dimension: dimension, opened)
+    guard let point = try system.feasibilityInTime().point else { return nil }
     self.init(
       dimension: dimension, opened.enumerated().map { ($1.form, -1 - $0) }, around: point)
   }
@@ -45,12 +44,12 @@ public struct WitnessedCell: PolyhedralCell {
 
   public func sidesAtOnce(of forms: LinearForms) -> [Side]? { nil }
 
-  public mutating func side(of index: Int, in forms: LinearForms) -> Side {
+  public mutating func side(of index: Int, in forms: LinearForms) throws -> Side {
     switch witnesses.verdict(on: index, in: forms) {
     case .decided(let side): return side
     case .onOneSide(let isPositive):
       let form = forms.exact(index)
-      guard let point = point(where: isPositive ? -form : form) else {
+      guard let point = try point(where: isPositive ? -form : form) else {
         return isPositive ? .positive : .negative
       }
       witnesses.insert(point)
@@ -59,21 +58,21 @@ public struct WitnessedCell: PolyhedralCell {
   }
 
   /// A point of the cell where a form is positive.
-  private func point(where form: IntegerVector) -> CellGenerator? {
+  private func point(where form: IntegerVector) throws -> CellGenerator? {
     var part = system
     part.append(HalfSpace(form: form))
-    return part.feasibility().point.map { CellGenerator(point: $0) }
+    return try part.feasibilityInTime().point.map { CellGenerator(point: $0) }
   }
 
   // MARK: cuts
 
   public func cut(
     by index: Int, in forms: LinearForms, label: Int
-  ) -> (negative: WitnessedCell, positive: WitnessedCell) {
+  ) throws -> (negative: WitnessedCell, positive: WitnessedCell) {
     let form = forms.exact(index)
     let known = witnesses.parts(by: index, in: forms)
-    func part(_ form: IntegerVector, _ known: Witnesses?) -> WitnessedCell {
-      guard let witnesses = known ?? point(where: form).map({ Witnesses($0) }) else {
+    func part(_ form: IntegerVector, _ known: Witnesses?) throws -> WitnessedCell {
+      guard let witnesses = try known ?? point(where: form).map({ Witnesses($0) }) else {
         preconditionFailure("a form that does not cut the cell")
       }
       var part = self
@@ -82,13 +81,13 @@ public struct WitnessedCell: PolyhedralCell {
       part.witnesses = witnesses
       return part
     }
-    return (part(-form, known.negative), part(form, known.positive))
+    return (try part(-form, known.negative), try part(form, known.positive))
   }
 
   /// Where many inequalities have gathered; each takes a linear program.
-  public mutating func simplify() {
+  public mutating func simplify() throws {
     guard inequalities.count > 3 * (system.dimension + 1) else { return }
-    keep(system.irredundantRows)
+    keep(try system.irredundantRowsInTime())
   }
 
   private mutating func keep(_ rows: [Int]) {
@@ -102,6 +101,10 @@ public struct WitnessedCell: PolyhedralCell {
   public var interiorPoint: [Rational] { witnesses.first.point }
 
   public var facets: [CellFacet] { system.irredundantRows.map { inequalities[$0] } }
+
+  public func facetsInTime() throws -> [CellFacet] {
+    try system.irredundantRowsInTime().map { inequalities[$0] }
+  }
 
   /// Between a point of the cell and one beyond the facet.
   public func point(on facet: CellFacet) -> [Rational] {

@@ -1,14 +1,25 @@
 public import ExactAlgebra
+import LongWork
 
 extension InequalitySystem {
   /// A point that satisfies all inequalities but one, and violates that one; `nil` where there is
   /// none, which means that the inequality is redundant: it follows from the others.
   ///
   /// - Precondition: there is an inequality with that number.
-  public func pointBeyond(_ row: Int) -> [Rational]? {
+  public func pointBeyond(_ row: Int) -> [Rational]? { beyond(row).feasibility().point }
+
+  /// The same point, as long as `Interruption` lets it be found.
+  ///
+  /// - Throws: as `Interruption.check`.
+  public func pointBeyondInTime(_ row: Int) throws -> [Rational]? {
+    try beyond(row).feasibilityInTime().point
+  }
+
+  /// The system with one inequality reversed.
+  private func beyond(_ row: Int) -> InequalitySystem {
     var system = removing(row)
     system.append(halfSpaces[row].complement)
-    return system.feasibility().point
+    return system
   }
 
   /// The numbers of inequalities that together have the same solutions, and of which none can be
@@ -17,10 +28,24 @@ extension InequalitySystem {
   /// For a full-dimensional polyhedron these are its facets, one inequality for each. Of several
   /// that follow from one another the first is kept. Decided exactly, by one feasibility problem
   /// for each inequality.
-  public var irredundantRows: [Int] {
+  public var irredundantRows: [Int] { irredundantRows { $0.pointBeyond($1) } }
+
+  /// The same numbers, as long as `Interruption` lets them be found.
+  ///
+  /// - Throws: as `Interruption.check`.
+  func irredundantRowsInTime() throws -> [Int] {
+    try irredundantRows { system, row in
+      try Interruption.check()
+      return try system.pointBeyondInTime(row)
+    }
+  }
+
+  private func irredundantRows(
+    pointBeyond: (InequalitySystem, Int) throws -> [Rational]?
+  ) rethrows -> [Int] {
     var kept = Array(halfSpaces.indices)
     var system = self
-    for row in halfSpaces.indices.reversed() where system.pointBeyond(row) == nil {
+    for row in halfSpaces.indices.reversed() where try pointBeyond(system, row) == nil {
       system = system.removing(row)
       kept.remove(at: row)
     }

@@ -3,21 +3,33 @@ public import NetworkVarieties
 
 /// The rank constraints of a variety.
 public struct ConstraintReport: Sendable {
-  /// The variety.
-  public let variety: ReLUVariety
-  /// Its rank constraints, made while they are written.
+  /// The rank constraints, made while they are written.
   public let constraints: RankConstraintList
   /// Whether their minors are known to generate the whole ideal.
   public let completeness: Completeness
 
-  /// The constraints of a list.
-  ///
-  /// - Parameters:
-  ///   - constraints: the list.
-  ///   - seed: of the point at which the dimension is computed, where that is cheap.
-  public init(_ constraints: RankConstraintList, seed: UInt64 = 1) {
-    variety = constraints.variety
+  /// The constraints of a list, and what is known of their minors.
+  public init(_ constraints: RankConstraintList, completeness: Completeness) {
     self.constraints = constraints
-    completeness = Completeness(ofConstraintsOf: variety, seed: seed)
+    self.completeness = completeness
+  }
+}
+
+extension ConstraintReport: VarietyReport {
+  /// The variety.
+  public var variety: ReLUVariety { constraints.variety }
+
+  /// All.
+  public static var formats: [OutputFormat] { OutputFormat.allCases }
+
+  /// Hands the report to `body`, constraint by constraint where the format allows it.
+  public func writeResult(
+    in form: OutputForm, to body: (String) throws -> Void
+  ) rethrows {
+    if form.format == .jsonl {
+      try writeLines(in: form, to: body)
+    } else {
+      try writeForm(form, to: body)
+    }
   }
 }

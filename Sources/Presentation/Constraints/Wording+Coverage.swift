@@ -28,6 +28,12 @@ extension Wording {
         "Not \(done): \(counted(coverage.leftOutCount, "rank constraint")) that "
           + "\(coverage.leftOutCount == 1 ? "is" : "are") known besides.")
     }
+    if coverage.unfinishedEnumerationCount > 0 {
+      let count = coverage.unfinishedEnumerationCount
+      sentences.append(
+        "\(counted(count, "enumeration")) of spaces of combinations "
+          + "\(count == 1 ? "is" : "are") not finished: there may be more rank constraints.")
+    }
     if coverage.stoppedEnumerationCount > 0 {
       let count = coverage.stoppedEnumerationCount
       sentences.append(

@@ -21,17 +21,17 @@ public struct DerivationLines: Sendable {
     lastDegreeOf ideal: GradedIdeal, to body: (String) throws -> Void
   ) rethrows {
     guard let piece = ideal.pieces.last else { return }
-    try body(JSONReport.line(DerivationFields.Degree(piece, sources: nil)))
+    try body(piece.object.line + "\n")
     guard !piece.minimalGeneratorCount.isZero else { return }
     switch selection ?? defaultSelection(for: piece, of: ideal) {
     case .none: break
     case .all:
       for generator in ideal.generators where generator.degree == piece.degree {
-        try body(JSONReport.line(DerivationFields.Polynomial(generator, among: [])))
+        try body(generator.object(among: []).line + "\n")
       }
     case .highestWeight, .families:
       for vector in ideal.highestWeightGenerators where vector.degree == piece.degree {
-        try body(JSONReport.line(DerivationFields.Polynomial(vector, among: [])))
+        try body(vector.object(among: []).line + "\n")
       }
     }
   }
@@ -48,6 +48,6 @@ public struct DerivationLines: Sendable {
   public func writeEnd(
     of report: DerivationReport, to body: (String) throws -> Void
   ) rethrows {
-    try body(JSONReport.line(DerivationFields(report, version, listsDegrees: false)))
+    try body(report.summary(version: version).line + "\n")
   }
 }

@@ -1,9 +1,9 @@
 public import Certification
-public import ExactAlgebra
+import ExactAlgebra
 public import NetworkVarieties
-public import Varieties
+import Varieties
 
-/// The ideal of a variety up to a degree.
+/// The ideal of a variety up to a degree, ready to be written.
 public struct DerivationReport: Sendable {
   /// Which generators are shown.
   public enum Selection: String, Sendable, CaseIterable {
@@ -21,71 +21,24 @@ public struct DerivationReport: Sendable {
     public static let largestDefault = 200
   }
 
-  /// The variety.
-  public let variety: ReLUVariety
-  /// Its dimension.
-  public let dimension: Dimension
-  /// The ideal.
-  public let ideal: GradedIdeal
-  /// The rank of the Jacobian matrix of the generators at a random point of the variety.
-  public let generatorRank: RankEvidence
-  /// What another program found about the generators generating the whole ideal, if it was asked.
-  public let certification: CertificationOutcome?
-  /// Whether the generators are known to generate the whole ideal.
-  public let completeness: Completeness
-  /// The rank constraints that `GeneratorOrigin.condition` numbers.
-  public let comparedConstraints: [RankConstraint]
-  /// The tangent space at a point, where one was given.
-  public let tangentSpace: TangentSpace?
+  /// The ideal, and what is known of it.
+  public let derivation: CertifiedDerivation
   /// Which generators are shown.
   public let selection: Selection
   /// The seconds that the computation took, where they are wanted.
   public let seconds: Double?
-  /// The rank constraints, for formats that list them.
+  /// The rank constraints, for LaTeX, which lists them before the ideal.
   public let constraints: RankConstraintList?
-  /// Why the search for an upper bound of the dimension ended early, where that matters.
-  public let dimensionEnd: ConstraintCoverage.End?
-
-  /// The result of a derivation; without a selection the number of generators decides.
-  public init(
-    of variety: ReLUVariety, dimension: Dimension, ideal: GradedIdeal,
-    generatorRank: RankEvidence, certification: CertificationOutcome? = nil,
-    comparedConstraints: [RankConstraint] = [],
-    point: (values: [Rational], isOfNetwork: Bool)? = nil,
-    selection: Selection? = nil, seconds: Double? = nil,
-    constraints: RankConstraintList? = nil, dimensionEnd: ConstraintCoverage.End? = nil
-  ) {
-    self.constraints = constraints
-    self.dimensionEnd = dimensionEnd
-    self.variety = variety
-    self.ideal = ideal
-    self.generatorRank = generatorRank
-    self.certification = certification
-    self.comparedConstraints = comparedConstraints
-    self.selection = selection ?? Self.defaultSelection(for: ideal)
-    self.seconds = seconds
-    self.dimension = dimension
-    let completeness = Completeness(
-      of: ideal, of: variety, dimension: dimension, certification: certification)
-    self.completeness = completeness
-    tangentSpace = point.map {
-      TangentSpace(
-        at: $0.values, isOfNetwork: $0.isOfNetwork, ideal: ideal, of: variety,
-        dimension: dimension, completeness: completeness)
-    }
-  }
 
   /// The report on a derivation; without a selection the number of generators decides.
   public init(
-    of derivation: Derivation, certification: CertificationOutcome? = nil,
-    point: (values: [Rational], isOfNetwork: Bool)? = nil, selection: Selection? = nil,
-    seconds: Double? = nil, constraints: RankConstraintList? = nil
+    _ derivation: CertifiedDerivation, selection: Selection? = nil, seconds: Double? = nil,
+    constraints: RankConstraintList? = nil
   ) {
-    self.init(
-      of: derivation.variety, dimension: derivation.dimension, ideal: derivation.ideal,
-      generatorRank: derivation.generatorRank, certification: certification,
-      comparedConstraints: derivation.comparedConstraints, point: point, selection: selection,
-      seconds: seconds, constraints: constraints, dimensionEnd: derivation.dimensionEnd)
+    self.derivation = derivation
+    self.selection = selection ?? Self.defaultSelection(for: derivation.ideal)
+    self.seconds = seconds
+    self.constraints = constraints
   }
 
   /// All generators where they are not too many, otherwise highest weight vectors.
@@ -94,14 +47,30 @@ public struct DerivationReport: Sendable {
     return isShort || ideal.highestWeightGenerators.isEmpty ? .all : .highestWeight
   }
 
-  /// Ambient dimension minus dimension.
-  public var codimension: Int { variety.ambientDimension - dimension.value }
+  /// Whether completeness is worth a sentence beside the one about the codimension.
+  var statesCompleteness: Bool {
+    switch derivation.completeness {
+    case .complete(.linear(relations: 0)): false
+    case .complete: true
+    case .open: derivation.certification != nil
+    }
+  }
+}
 
-  /// Whether the generators cut out the variety near a general point of it.
-  public var isCodimensionReached: Bool { generatorRank.rank == codimension }
+extension DerivationReport: VarietyReport {
+  /// The variety.
+  public var variety: ReLUVariety { derivation.variety }
 
-  /// The dimension beside the expected one.
-  public var dimensionReport: DimensionReport {
-    DimensionReport(of: variety, dimension: dimension, end: dimensionEnd)
+  /// All but lines of JSON, which `DerivationLines` writes.
+  public static var formats: [OutputFormat] { OutputFormat.ofVarieties }
+
+  /// Hands the report to `body`.
+  ///
+  /// In the format for people, generators are expanded one orbit at a time, so that long lists
+  /// take little memory.
+  public func writeResult(
+    in form: OutputForm, to body: (String) throws -> Void
+  ) rethrows {
+    try writeForm(form, to: body)
   }
 }

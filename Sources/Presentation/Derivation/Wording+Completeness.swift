@@ -34,35 +34,14 @@ extension Wording {
 
   /// Whether the generators of a derivation are all.
   static func statement(
-    _ report: DerivationReport, matrix: (RankConstraint.Matrix) -> String = Wording.matrix
+    _ derivation: CertifiedDerivation, matrix: (RankConstraint.Matrix) -> String = Wording.matrix
   ) -> String {
-    if case .complete(let ground) = report.completeness {
+    if case .complete(let ground) = derivation.completeness {
       return self.ground(ground, matrix: matrix)
     }
-    if let outcome = report.certification { return completeness(outcome) }
+    if let outcome = derivation.certification { return completeness(outcome) }
     return "Open: nothing proves that there are no generators of degree above "
-      + "\(report.ideal.maximumDegree)."
-  }
-
-  /// Whether the minors of the rank constraints generate the ideal.
-  static func statement(
-    _ report: ConstraintReport, matrix: (RankConstraint.Matrix) -> String = Wording.matrix
-  ) -> String {
-    switch report.completeness {
-    case .complete(.linear(relations: 0)): ground(.linear(relations: 0))
-    case .complete(let ground):
-      switch ground {
-      case .theorem(.twoShallowBlocks):
-        "The minors of these constraints generate the whole ideal, by a theorem about two blocks of "
-          + "a network with one hidden layer and without biases."
-      case .theorem(.determinantalProduct(let constraints)):
-        "The minors of the constraints on \(list(constraints.map { matrix($0.matrix) })) generate "
-          + "the whole ideal, by a theorem: they define a prime ideal of the right dimension."
-      default: self.ground(ground)
-      }
-    case .open:
-      "Open: nothing proves here that the minors of these constraints generate the whole ideal."
-    }
+      + "\(derivation.ideal.maximumDegree)."
   }
 
   /// `linear`, `hypersurface`, `theorem` or `certificate`; `nil` where it is open.
@@ -76,31 +55,55 @@ extension Wording {
     }
   }
 
-  /// `M1, M2 and M3`.
-  static func list(_ words: [String]) -> String {
-    words.count < 2
-      ? words.joined() : words.dropLast().joined(separator: ", ") + " and " + words.last!
-  }
-}
-
-extension DerivationReport {
-  /// Whether completeness is worth a sentence beside the one about the codimension.
-  var statesCompleteness: Bool {
-    switch completeness {
-    case .complete(.linear(relations: 0)): false
-    case .complete: true
-    case .open: certification != nil
+  /// Whether the generators are complete, in one sentence or two.
+  static func completeness(_ outcome: CertificationOutcome) -> String {
+    switch outcome {
+    case .complete(let certificate):
+      "Complete: these generators generate the whole ideal, by "
+        + "\(certificate.program) \(certificate.version), \(arithmetic(certificate)). "
+        + argument(certificate.method)
+    case .incomplete(let missing):
+      "Not complete: a polynomial of degree \(missing.totalDegree) vanishes on the variety, "
+        + "verified by expansion, and is not generated."
+    case .undecided(let reason):
+      "Whether the generators are complete was not decided: \(reason)."
     }
   }
-}
 
-extension Wording {
-  /// Which given blocks became one, in a sentence; `nil` where none did.
-  static func merging(_ variety: ReLUVariety) -> String? {
-    let blocks = variety.blockOfGiven
-    guard blocks != Array(blocks.indices) else { return nil }
-    let parts = blocks.enumerated().map { "\($0 + 1) is block \($1 + 1)" }
-    return "Given blocks with equal patterns are one block: given block "
-      + parts.joined(separator: ", ") + "."
+  private static func arithmetic(_ certificate: CompletenessCertificate) -> String {
+    guard let prime = certificate.prime else { return "Groebner bases over the rationals" }
+    return "Groebner bases modulo \(prime); equality modulo one prime proves it over the rationals"
+  }
+
+  static func argument(_ method: CompletenessCertificate.Method) -> String {
+    switch method {
+    case .linearSection:
+      "They determine some coordinates as rational functions of independent others, and the "
+        + "denominators are no zero divisors modulo the ideal that they generate."
+    case .elimination:
+      "Eliminating the parameters from the parametrization gives the same ideal."
+    }
+  }
+
+  /// What the codimension shows, in one sentence.
+  static func codimension(_ derivation: CertifiedDerivation) -> String {
+    if case .complete(.linear(relations: 0)) = derivation.completeness {
+      return ground(.linear(relations: 0))
+    }
+    let codimension = derivation.dimension.codimension
+    let isComplete = derivation.completeness.isComplete
+    let rank =
+      "The generators up to degree \(derivation.ideal.maximumDegree) have Jacobian rank "
+      + "\(derivation.generatorRank.rank)"
+    if derivation.isCodimensionReached {
+      return rank + ", the codimension, at a random point of the variety: it is a component of "
+        + "their zero set, generically reduced."
+        + (isComplete ? "" : " That alone does not exclude generators of higher degree.")
+    }
+    return rank + " at a random point of the variety"
+      + (isComplete
+        ? "; the codimension is \(codimension)."
+        : ", below " + (derivation.dimension.dimension.isProved ? "" : "the bound for ")
+          + "the codimension \(codimension): equations of higher degree are to be expected.")
   }
 }

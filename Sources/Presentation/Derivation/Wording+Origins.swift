@@ -38,52 +38,17 @@ extension Wording {
   }
 }
 
-/// The generators of one degree by where they come from.
-struct OriginCount {
-  let degree: Int
-  let origin: GeneratorOrigin?
-  let count: Integer
-}
-
-extension HighestWeightGenerator {
-  /// Whether it is known to come from minors or relations.
-  var isMinor: Bool {
-    switch origin {
-    case .condition, .relation: true
-    case .new, nil: false
-    }
-  }
-}
-
 extension DerivationReport {
-  /// For each degree, and each origin in it, the number of minimal generators; empty where no origin
-  /// is known.
-  var originCounts: [OriginCount] {
-    let vectors = ideal.highestWeightGenerators
-    guard vectors.contains(where: { $0.origin != nil }) else { return [] }
-    var counts: [OriginCount] = []
-    for vector in vectors {
-      let place = counts.firstIndex {
-        $0.degree == vector.degree && $0.origin == vector.origin
-      }
-      let entry = OriginCount(
-        degree: vector.degree, origin: vector.origin,
-        count: vector.representation.dimension + (place.map { counts[$0].count } ?? 0))
-      if let place { counts[place] = entry } else { counts.append(entry) }
-    }
-    return counts
-  }
-
   /// For each degree with new generators a sentence on where they come from.
   func originSentences(
     matrix: (RankConstraint.Matrix) -> String = Wording.matrix
   ) -> [String] {
-    Dictionary(grouping: originCounts, by: \.degree).sorted { $0.key < $1.key }
+    Dictionary(grouping: derivation.ideal.originCounts, by: \.degree).sorted { $0.key < $1.key }
       .map { degree, counts in
         "Degree \(degree): "
           + counts.map { entry in
             "\(entry.count) "
-              + (Wording.origin(entry.origin, among: comparedConstraints, matrix: matrix)
+              + (Wording.origin(entry.origin, among: derivation.comparedConstraints, matrix: matrix)
                 ?? "of unknown origin")
           }.joined(separator: "; ") + "."
       }

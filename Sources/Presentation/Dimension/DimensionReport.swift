@@ -1,28 +1,25 @@
 public import NetworkVarieties
-public import Varieties
 
-/// The dimension of a variety beside the expected one.
+/// The dimension of a variety beside the expected one, ready to be written.
 public struct DimensionReport: Sendable {
-  /// The variety.
-  public let variety: ReLUVariety
-  /// Its dimension.
-  public let dimension: Dimension
-  /// Why the search for an upper bound ended early, if it did.
-  public let end: ConstraintCoverage.End?
+  /// The variety with its dimension.
+  public let found: VarietyDimension
 
   /// A dimension that was computed for a variety.
-  public init(
-    of variety: ReLUVariety, dimension: Dimension, end: ConstraintCoverage.End? = nil
-  ) {
-    self.variety = variety
-    self.dimension = dimension
-    self.end = end
+  public init(_ found: VarietyDimension) { self.found = found }
+}
+
+extension DimensionReport: VarietyReport {
+  /// The variety.
+  public var variety: ReLUVariety { found.variety }
+
+  /// All but lines of JSON.
+  public static var formats: [OutputFormat] { OutputFormat.ofVarieties }
+
+  /// Hands the report to `body`.
+  public func writeResult(
+    in form: OutputForm, to body: (String) throws -> Void
+  ) rethrows {
+    try writeForm(form, to: body)
   }
-
-  /// Expected dimension minus dimension.
-  public var defect: Int { variety.expectedDimension - dimension.value }
-
-  /// The same among the coordinates that the linear relations of the points leave: what is missing
-  /// there is not forced by the points alone.
-  public var remainingDefect: Int { variety.expectedRemainingDimension - dimension.value }
 }

@@ -1,12 +1,32 @@
+import NetworkVarieties
+import Varieties
+
 extension Wording {
-  /// `18, defect 0`; what the linear relations of points force is told apart.
-  static func expectation(_ report: DimensionReport) -> String {
-    let variety = report.variety
-    guard variety.expectedRemainingDimension != variety.expectedDimension else {
-      return "\(variety.expectedDimension), defect \(report.defect)"
+  static func bound(_ bound: DimensionBound) -> String {
+    switch bound {
+    case .ambientSpace: "the ambient space"
+    case .linearRelations: "the linear relations of the points"
+    case .parameterSymmetry: "parameters minus symmetries"
+    case .rankConstraints: "the rank constraints"
+    case .equations: "the verified equations"
     }
-    return "\(variety.expectedRemainingDimension), defect \(report.remainingDefect), among the "
+  }
+
+  static func dimensionStatus(_ dimension: Dimension) -> String {
+    switch dimension {
+    case .proved(_, let bound, _): "proved, upper bound by \(self.bound(bound))"
+    case .atLeast: "lower bound"
+    }
+  }
+
+  /// `18, defect 0`; without what the linear relations of points force, where there are some.
+  static func expectation(_ found: VarietyDimension) -> String {
+    let variety = found.variety
+    guard variety.expectedRemainingDimension != variety.expectedDimension else {
+      return "\(variety.expectedDimension), defect \(found.defect)"
+    }
+    return "\(variety.expectedRemainingDimension), defect \(found.remainingDefect), among the "
       + "\(counted(variety.remainingDimension, "coordinate")) that the points leave "
-      + "(\(variety.expectedDimension), defect \(report.defect), without regard to the points)"
+      + "(\(variety.expectedDimension), defect \(found.defect), without regard to the points)"
   }
 }

@@ -41,6 +41,9 @@ enum LaTeX {
     }
   }
 
+  /// The same as a formula in a text.
+  static func formula(_ matrix: RankConstraint.Matrix) -> String { "$\(self.matrix(matrix))$" }
+
   /// `M_1 - M_2`, `[\, M_1 \mid M_2 \,]`, stacked matrices as a column.
   static func expression(_ expression: BlockExpression) -> String {
     let rows = zip(expression.entries, expression.constants).map { matrices, constants in

@@ -13,9 +13,9 @@ extension Wording {
     let heading =
       "Network \(reading.file.oneLine) (\(format(reading.format))), "
       + "\(reading.network.activation): \(layers.joined(separator: ", "))"
-    return TextReport.wrapped(heading)
+    return TextLayout.wrapped(heading)
       + reading.remarks.flatMap { remark in
-        TextReport.wrapped(
+        TextLayout.wrapped(
           (remark.isAssumption ? "assumed: " : "note: ") + text(remark), indent: "  ")
       }
   }
@@ -77,30 +77,5 @@ extension Wording {
 
   private static func listed(_ names: [String]) -> String {
     names.map(\.excerpt).joined(separator: ", ")
-  }
-}
-
-/// The keys about the file of a network.
-struct NetworkReadingFields: Encodable {
-  struct Layer: Encodable {
-    let name: String?
-    let inputs: Int
-    let outputs: Int
-  }
-
-  let file: String
-  let format: String
-  let activation: String
-  let layers: [Layer]
-  let assumed: [String]
-  let notes: [String]
-
-  init(_ reading: NetworkReading) {
-    file = reading.file
-    format = reading.format.rawValue
-    activation = reading.network.activation.description
-    layers = reading.layers.map { Layer(name: $0.name, inputs: $0.inputs, outputs: $0.outputs) }
-    assumed = reading.remarks.filter(\.isAssumption).map(Wording.text)
-    notes = reading.remarks.filter { !$0.isAssumption }.map(Wording.text)
   }
 }

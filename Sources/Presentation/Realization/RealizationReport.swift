@@ -32,13 +32,12 @@ extension RealizationReport: Presentable {
   /// Text and JSON.
   public static var formats: [OutputFormat] { OutputFormat.textAndJSON }
 
-  /// Hands the report to `body` in one piece.
-  public func write(
-    as format: OutputFormat, isFragment: Bool = false, version: String,
-    to body: (String) throws -> Void
+  /// Hands the report to `body`.
+  public func writeResult(
+    in form: OutputForm, to body: (String) throws -> Void
   ) rethrows {
-    try format.write(
-      text: { RealizationText(self, version: version).text },
-      fields: { RealizationFields(self, version: version) }, to: body)
+    try form.write(
+      text: { RealizationText(self, version: form.version).text },
+      json: { object(version: form.version) }, to: body)
   }
 }

@@ -22,7 +22,7 @@ struct RealizationText {
       }
     var lines = [heading, ""] + body
     lines += ["", "Seed \(report.seed); reluvar \(version), FLINT \(FLINTVersion.loaded)"]
-    if let seconds = report.seconds { lines.append("Time \(TextReport.rounded(seconds)) s") }
+    if let seconds = report.seconds { lines.append("Time \(TextLayout.rounded(seconds)) s") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -56,7 +56,7 @@ struct RealizationText {
 
   private func impossibleLines(_ proof: ImpossibilityProof) -> [String] {
     let statement = Wording.statement(proof, hasBiases: report.problem.architecture.hasBiases)
-    let lines = TextReport.wrapped("Impossible. " + statement)
+    let lines = TextLayout.wrapped("Impossible. " + statement)
     switch proof {
     case .neuron(let obstruction):
       return lines + [""] + obstruction.terms.map(line)
@@ -94,7 +94,7 @@ struct RealizationText {
   // MARK: unknown
 
   private func unknownLines(_ effort: SearchEffort) -> [String] {
-    TextReport.wrapped(
+    TextLayout.wrapped(
       "Unknown: no proof of impossibility, and no network after \(effort.starts) random "
         + "starts; \(Wording.limit(effort)).")
   }

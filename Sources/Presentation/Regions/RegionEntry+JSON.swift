@@ -1,61 +1,86 @@
 import ExactAlgebra
+import Polyhedra
 import Regions
 
 extension RegionEntry {
-  /// An object on one line, its keys in alphabetical order; written piece by piece, since there may
-  /// be millions.
-  func json(_ notation: RegionNotation) -> String {
-    var members: [String] = []
+  /// The keys of a region.
+  func object(_ notation: RegionNotation) -> JSONObject {
+    var object = details?.object(notation) ?? JSONObject()
+    object.set("pattern", to: pattern.description)
     if let classes {
-      members.append("\"affineMap\":\(classes.map + 1)")
-      members.append("\"linearRegion\":\(classes.component + 1)")
+      object.set("affineMap", to: classes.map + 1)
+      object.set("linearRegion", to: classes.component + 1)
     }
     if let points {
-      members.append("\"pointCount\":\(points.inside.count)")
-      members.append("\"points\":\(Self.list(points.inside))")
-      if !points.touching.isEmpty { members.append("\"touching\":\(Self.list(points.touching))") }
+      object.set("pointCount", to: points.inside.count)
+      object.set("points", to: points.inside)
+      if !points.touching.isEmpty { object.set("touching", to: points.touching) }
     }
-    if let details { members += details.members(notation) }
-    members.append("\"pattern\":\"\(pattern)\"")
-    return "{" + members.sorted().joined(separator: ",") + "}"
-  }
-
-  private static func list(_ numbers: [Int]) -> String {
-    "[" + numbers.map(String.init).joined(separator: ",") + "]"
+    return object
   }
 }
 
-extension RegionEntry.Details {
-  fileprivate func members(_ notation: RegionNotation) -> [String] {
-    var members: [String] = []
-    if let isBounded { members.append("\"bounded\":\(isBounded)") }
-    if let facetCount { members.append("\"facets\":\(facetCount)") }
-    members += notation.members("interiorPoint", interiorPoint)
-    if let area { members += notation.members("area", area) }
+extension RegionDetails {
+  fileprivate func object(_ notation: RegionNotation) -> JSONObject {
+    var object = JSONObject()
+    object.set("bounded", to: isBounded)
+    object.set("facets", to: facetCount)
+    object.set("inequalities", to: facets?.map { $0.object(notation) })
+    object.add("interiorPoint", interiorPoint, notation)
+    if let area { object.add("area", area, notation) }
     if let map {
-      let parts =
-        notation.members("constants", map.map { $0[$0.count - 1] })
-        + notation.members("weights", map.map { Array($0.dropLast()) })
-      members.append("\"map\":{\(parts.joined(separator: ","))}")
+      var forms = JSONObject()
+      forms.add("constants", map.map { $0[$0.count - 1] }, notation)
+      forms.add("weights", map.map { Array($0.dropLast()) }, notation)
+      object.set("map", to: forms)
     }
-    if let facets {
-      let list = facets.map { Self.object($0, notation) }
-      members.append("\"inequalities\":[\(list.joined(separator: ","))]")
+    if let vertices { object.add("vertices", vertices, notation) }
+    if let rays { object.add("rays", rays, notation) }
+    return object
+  }
+}
+
+extension RegionFacet {
+  /// `normal . x + offset > 0`, with the neuron or the inequality of the domain.
+  fileprivate func object(_ notation: RegionNotation) -> JSONObject {
+    let halfSpace = halfSpace
+    var object = JSONObject()
+    object.keepsOrder = true
+    switch source {
+    case .neuron(let neuron): object.set("neuron", to: neuron.object)
+    case .domain(let index): object.set("domain", to: index + 1)
     }
-    if let vertices { members += notation.members("vertices", vertices) }
-    if let rays { members += notation.members("rays", rays) }
-    return members
+    object.set("normal", to: halfSpace.normal)
+    object.set("offset", to: halfSpace.offset)
+    if let decimals = notation.decimals {
+      let scaled = halfSpace.scaled
+      object.set("normalDecimals", to: scaled.normal.map { $0.decimal(digits: decimals) })
+      object.set("offsetDecimals", to: scaled.offset.decimal(digits: decimals))
+    }
+    return object
+  }
+}
+
+extension JSONObject {
+  /// A key with an exact number, and one beside it with decimals where these are asked for.
+  fileprivate mutating func add(_ key: String, _ value: Rational, _ notation: RegionNotation) {
+    set(key, to: value)
+    set(key + "Decimals", to: notation.decimals.map { value.decimal(digits: $0) })
   }
 
-  /// `normal . x + offset > 0`, with the neuron or the inequality of the domain.
-  private static func object(_ facet: RegionFacet, _ notation: RegionNotation) -> String {
-    let source =
-      switch facet.source {
-      case .neuron(let neuron):
-        "\"neuron\":{\"layer\":\(neuron.layer),\"neuron\":\(neuron.index + 1)}"
-      case .domain(let index): "\"domain\":\(index + 1)"
-      }
-    let parts = [source] + notation.members(facet.halfSpace)
-    return "{\(parts.joined(separator: ","))}"
+  /// The same for a vector.
+  fileprivate mutating func add(_ key: String, _ vector: [Rational], _ notation: RegionNotation) {
+    set(key, to: vector)
+    self[key + "Decimals"] = notation.decimals.map { digits in
+      vector.map { $0.decimal(digits: digits) }
+    }
+  }
+
+  /// The same for a list of vectors.
+  fileprivate mutating func add(_ key: String, _ rows: [[Rational]], _ notation: RegionNotation) {
+    set(key, to: rows)
+    self[key + "Decimals"] = notation.decimals.map { digits in
+      rows.map { $0.map { $0.decimal(digits: digits) } }
+    }
   }
 }

@@ -27,7 +27,7 @@ extension RegionEntry {
   }
 }
 
-extension RegionEntry.Details {
+extension RegionDetails {
   fileprivate func lines(_ notation: RegionNotation, value: (Int) -> String) -> [String] {
     var lines: [String] = []
     for (row, entries) in (map ?? []).enumerated() {
@@ -44,20 +44,5 @@ extension RegionEntry.Details {
       lines.append("rays " + rays.map { notation.text($0) }.joined(separator: ", "))
     }
     return lines
-  }
-}
-
-extension Wording {
-  /// What a facet belongs to.
-  static func facet(_ source: RegionFacet.Source) -> String {
-    switch source {
-    case .neuron(let neuron): self.neuron(neuron)
-    case .domain(let index): "inequality \(index + 1) of the domain"
-    }
-  }
-
-  /// `neuron 3 of hidden layer 1`.
-  static func neuron(_ neuron: HiddenNeuron) -> String {
-    "neuron \(neuron.index + 1) of hidden layer \(neuron.layer)"
   }
 }

@@ -1,7 +1,7 @@
 import ExactAlgebra
 import Polyhedra
 
-/// How numbers, vectors and forms of regions are written.
+/// How numbers, vectors and forms of regions are written in texts, and with how many decimals.
 struct RegionNotation: Sendable {
   /// The number of decimals, rounded to the nearest; exact fractions where it is `nil`.
   let decimals: Int?
@@ -15,8 +15,6 @@ struct RegionNotation: Sendable {
     self.decimals = decimals
     self.coordinate = coordinate
   }
-
-  // MARK: texts
 
   /// A number for people.
   func text(_ value: Rational) -> String {
@@ -53,72 +51,8 @@ struct RegionNotation: Sendable {
 
   /// `x_1 - 1/2 x_2 + 3 > 0`; as decimals with the largest coefficient 1.
   func text(_ halfSpace: HalfSpace) -> String {
-    let factor = decimals == nil ? 1 : Self.scale(of: halfSpace)
-    return text(
-      form: halfSpace.normal.map { factor * $0 }, constant: factor * halfSpace.offset) + " > 0"
-  }
-
-  /// The factor with which the largest coefficient of an inequality has absolute value 1.
-  private static func scale(of halfSpace: HalfSpace) -> Rational {
-    let largest = halfSpace.normal.map(\.magnitude).max() ?? 0
-    return largest.isZero ? 1 : 1 / largest
-  }
-
-  // MARK: JSON
-
-  /// The members of an inequality `normal . x + offset > 0`; as decimals with the largest
-  /// coefficient 1.
-  func members(_ halfSpace: HalfSpace) -> [String] {
-    let exact = RegionNotation(decimals: nil)
-    let members =
-      exact.members("normal", halfSpace.normal) + exact.members("offset", halfSpace.offset)
-    guard let decimals else { return members }
-    let factor = Self.scale(of: halfSpace)
-    func text(_ value: Rational) -> String {
-      "\"\((factor * value).decimal(digits: decimals))\""
-    }
-    let normal = halfSpace.normal.map(text).joined(separator: ",")
-    return members + [
-      "\"normalDecimals\":[\(normal)]", "\"offsetDecimals\":\(text(halfSpace.offset))",
-    ]
-  }
-
-  /// A member with exact numbers, and one beside it with decimals where these are asked for.
-  func members(_ key: String, _ vector: [Rational]) -> [String] {
-    members(key, vector) { "[\($0.joined(separator: ","))]" }
-  }
-
-  /// The same for a number.
-  func members(_ key: String, _ value: Rational) -> [String] {
-    members(key, [value]) { $0[0] }
-  }
-
-  /// The same for a list of vectors.
-  func members(_ key: String, _ rows: [[Rational]]) -> [String] {
-    func list(_ form: (Rational) -> String) -> String {
-      let lines = rows.map { "[\($0.map(form).joined(separator: ","))]" }
-      return "[\(lines.joined(separator: ","))]"
-    }
-    return ["\"\(key)\":\(list(Self.json))"]
-      + (decimals.map { digits in
-        ["\"\(key)Decimals\":" + list { "\"\($0.decimal(digits: digits))\"" }]
-      } ?? [])
-  }
-
-  private func members(
-    _ key: String, _ values: [Rational], _ form: ([String]) -> String
-  ) -> [String] {
-    let exact = "\"\(key)\":" + form(values.map(Self.json))
-    guard let decimals else { return [exact] }
-    return [
-      exact, "\"\(key)Decimals\":" + form(values.map { "\"\($0.decimal(digits: decimals))\"" }),
-    ]
-  }
-
-  /// As `ExactFraction` encodes a number.
-  private static func json(_ value: Rational) -> String {
-    value.isInteger && Int(exactly: value.numerator) != nil
-      ? value.description : "\"\(value.description)\""
+    let shown = decimals == nil ? halfSpace : halfSpace.scaled
+    return text(form: shown.normal, constant: shown.offset) + " > 0"
   }
 }
 

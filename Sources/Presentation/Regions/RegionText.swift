@@ -29,7 +29,7 @@ struct RegionText {
     return "\(what) of \(widths)\(activation) on \(report.domain)\n\n"
   }
 
-  /// Where the points lie that are told of, one on each line.
+  /// Where the listed points lie, one on each line.
   var places: String {
     let lines = report.places.map { "  point \($0.point) lies \(Self.text($0.location))\n" }
     return lines.isEmpty ? "" : lines.joined() + "\n"
@@ -58,17 +58,19 @@ struct RegionText {
   /// What stands after it.
   var summary: String {
     var rows: [(String, String)] = []
-    rows.append((countTitle, "\(report.count)" + (report.limit == nil ? "" : " so far")))
-    if report.selection != nil { rows.append(("points", points)) }
+    rows.append((countTitle, "\(report.count)" + (report.isComplete ? "" : " so far")))
+    if let survey = report.survey { rows.append(("points", Self.points(survey))) }
     if !report.layerCounts.isEmpty {
       rows.append(
         ("layer by layer", report.layerCounts.map(String.init).joined(separator: ", ")))
     }
-    if report.detailedCount > 0 {
-      rows.append(("bounded", "\(report.boundedCount) of \(report.detailedCount)"))
-      rows.append(("facets", facets))
+    let statistics = report.statistics
+    if let range = statistics.facetCountRange, let mean = statistics.meanFacetCount {
+      rows.append(("bounded", "\(statistics.boundedCount) of \(statistics.detailedCount)"))
+      let facets = "\(range.lowerBound) to \(range.upperBound)"
+      rows.append(("facets", "\(facets), \(mean.decimal(digits: 2)) on average"))
     }
-    if let area = report.area {
+    if let area = statistics.area {
       let exactly = report.decimals == nil ? ", exactly" : ""
       rows.append(("area", report.notation.text(area) + " in all" + exactly))
     }
@@ -77,15 +79,15 @@ struct RegionText {
     var lines = rows.map { title, value in
       "  " + title + String(repeating: " ", count: width - title.count + 2) + value
     }
-    lines += [""] + TextReport.wrapped(statement)
+    lines += [""] + TextLayout.wrapped(statement)
     lines += report.reading.map(Wording.lines) ?? []
     if let decimals = report.decimals {
-      lines += TextReport.wrapped(
+      lines += TextLayout.wrapped(
         "Numbers are rounded to the nearest with \(counted(decimals, "decimal")); a rounded point may "
           + "lie outside of its region.")
     }
     lines.append("reluvar \(version), FLINT \(FLINTVersion.loaded)")
-    if let seconds = report.seconds { lines.append("Time \(TextReport.rounded(seconds)) s") }
+    if let seconds = report.seconds { lines.append("Time \(TextLayout.rounded(seconds)) s") }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -97,28 +99,21 @@ struct RegionText {
     }
   }
 
-  private var facets: String {
-    let counts = report.facetCounts.sorted { $0.key < $1.key }
-    let total = counts.reduce(0) { $0 + $1.key * $1.value }
-    let hundredths = (100 * total + report.detailedCount / 2) / report.detailedCount
-    let mean = "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
-    return "\(counts.first?.key ?? 0) to \(counts.last?.key ?? 0), \(mean) on average"
-  }
-
-  private var points: String {
-    func count(_ position: PointLocation.Position) -> Int { report.placeCounts[position] ?? 0 }
-    return "\(count(.inside)) inside of regions, \(count(.boundary)) on boundaries"
-      + (count(.outside) == 0 ? "" : ", \(count(.outside)) outside of the domain")
+  private static func points(_ survey: PointSurvey) -> String {
+    let outside = survey.count(.outside)
+    return "\(survey.count(.inside)) inside of regions, \(survey.count(.boundary)) on boundaries"
+      + (outside == 0 ? "" : ", \(outside) outside of the domain")
   }
 
   private var statement: String {
+    let limit = Wording.limit(report.end)
     if let selection = report.selection {
       let which = selection == .regionOf ? "around" : "that contain"
-      return report.limit.map {
+      return limit.map {
         "Not complete: \($0) was reached. Points or regions after that are missing."
       } ?? "Exact: these are all regions \(which) the points; others are not listed."
     }
-    if let limit = report.limit {
+    if let limit {
       return "Not complete: \(limit) was reached. Every region counted is there, exactly; others "
         + "are missing."
     }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Writes a report on regions piece by piece: the list, if it is wanted, as it is made.
 public struct RegionWriter {
   /// Text, JSON, and lines of JSON.
@@ -10,6 +8,7 @@ public struct RegionWriter {
   private let version: String
   private let body: (String) throws -> Void
   private var isFirst = true
+  private var object = JSONObjectWriter()
 
   /// A writer that hands pieces to `body`.
   ///
@@ -26,12 +25,13 @@ public struct RegionWriter {
   }
 
   /// Writes what comes before the list.
-  public func begin(_ report: RegionReport) throws {
+  public mutating func begin(_ report: RegionReport) throws {
     switch format {
     case .text:
       let text = RegionText(report, version: version)
       try body(text.heading + text.places)
-    case .json where isListing: try body("{\n  \"regions\" : [")
+    case .json where isListing:
+      try object.beginList("regions", elements: .line, to: body)
     default: break
     }
   }
@@ -41,32 +41,30 @@ public struct RegionWriter {
     guard isListing else { return { _ in "" } }
     let (notation, value) = (report.notation, report.valueName)
     if format == .text { return { "  " + $0.text(notation, value: value) } }
-    return { $0.json(notation) }
+    return { $0.object(notation).line }
   }
 
   /// Writes an entry in that form.
   public mutating func add(_ line: String) throws {
     guard isListing else { return }
     switch format {
-    case .json: try body((isFirst ? "\n    " : ",\n    ") + line)
+    case .json: try object.addElement(text: line, to: body)
     default: try body(line + "\n")
     }
     isFirst = false
   }
 
   /// Writes what comes after the list.
-  public func end(_ report: RegionReport) throws {
-    let fields = RegionFields(report, version: version)
+  public mutating func end(_ report: RegionReport) throws {
     switch format {
     case .text:
       try body((isFirst ? "" : "\n") + RegionText(report, version: version).summary)
-    case .json where isListing:
-      // The other keys follow after the list.
-      try body((isFirst ? "]" : "\n  ]") + "," + JSONReport.text(fields).dropFirst())
     case .json:
-      try body(JSONReport.text(fields))
+      if isListing { try object.endList(to: body) }
+      try object.add(report.object(version: version), to: body)
+      try object.end(to: body)
     default:
-      try body(JSONReport.line(fields))
+      try body(report.object(version: version).line + "\n")
     }
   }
 }

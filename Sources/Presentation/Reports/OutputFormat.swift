@@ -21,16 +21,4 @@ public enum OutputFormat: String, Sendable, CaseIterable {
 extension OutputFormat {
   /// The formats of results that are not about equations.
   static let textAndJSON = [text, json]
-
-  /// Hands a result that is written in `textAndJSON` to `body`, in one piece.
-  func write(
-    text: () -> String, fields: () -> some Encodable, to body: (String) throws -> Void
-  ) rethrows {
-    switch self {
-    case .text: try body(text())
-    case .json: try body(JSONReport.text(fields()))
-    case .jsonl, .latex, .macaulay2, .singular, .oscar, .sage:
-      preconditionFailure("a format that the result is not written in")
-    }
-  }
 }

@@ -34,17 +34,16 @@ extension ShallowPatternReport: Presentable {
   public static var formats: [OutputFormat] { OutputFormat.textAndJSON }
 
   /// Hands the counts and then the patterns to `body`, one by one.
-  public func write(
-    as format: OutputFormat, isFragment: Bool = false, version: String,
-    to body: (String) throws -> Void
+  public func writeResult(
+    in form: OutputForm, to body: (String) throws -> Void
   ) rethrows {
-    switch format {
+    switch form.format {
     case .text:
       try body(heading)
       try writeLines(to: body) { "  " + $0.joined(separator: " ") + "\n" }
     case .json:
-      try body(JSONReport.line(Header(self, version: version)))
-      try writeLines(to: body) { JSONReport.line(PatternLine(patterns: $0)) }
+      try body(header(version: form.version).line + "\n")
+      try writeLines(to: body) { (["patterns": $0] as JSONObject).line + "\n" }
     case .jsonl, .latex, .macaulay2, .singular, .oscar, .sage:
       preconditionFailure("a format that lists of patterns are not written in")
     }
@@ -69,29 +68,13 @@ extension ShallowPatternReport: Presentable {
       + "; pattern by point:\n\n"
   }
 
-  // MARK: lines of JSON
-
-  private struct Header: Encodable {
-    let widths: [Int]
-    let bias: Bool
-    let points: [[ExactFraction]]
-    let activationVectors: Int
-    let patternCount: ExactFraction
-    let upToPermutation: Bool
-    let status: String
-    let version: String
-
-    init(_ report: ShallowPatternReport, version: String) {
-      widths = report.architecture.widths
-      bias = report.architecture.hasBiases
-      points = report.points.map { $0.map(ExactFraction.init) }
-      activationVectors = report.patterns.vectors.count
-      patternCount = ExactFraction(Rational(report.patterns.exactCount))
-      upToPermutation = report.patterns.isUpToPermutation
-      status = report.isComplete ? "complete" : "limitReached"
-      self.version = version
-    }
+  /// The first line of JSON.
+  private func header(version: String) -> JSONObject {
+    [
+      "widths": architecture.widths, "bias": architecture.hasBiases, "points": points,
+      "activationVectors": patterns.vectors.count, "patternCount": patterns.exactCount,
+      "upToPermutation": patterns.isUpToPermutation,
+      "status": isComplete ? "complete" : "limitReached", "version": version,
+    ]
   }
-
-  private struct PatternLine: Encodable { let patterns: [String] }
 }

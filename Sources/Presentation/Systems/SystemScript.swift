@@ -2,62 +2,39 @@ import ExactAlgebra
 import NetworkVarieties
 import Varieties
 
-/// A report as input for a computer algebra system: rings, parametrization, what was found, and
+/// A result as input for a computer algebra system: rings, parametrization, what was found, and
 /// a check that the system can make.
 struct SystemScript<System: AlgebraSystem> {
-  private let report: Report
-  private let system: System
-  private let version: String
+  let system: System
+  private let variety: ReLUVariety
   private let names: [String]
 
-  init(_ report: Report, in system: System, version: String) {
-    self.report = report
+  init(on variety: ReLUVariety, in system: System) {
+    self.variety = variety
     self.system = system
-    self.version = version
-    names = report.variety.ring.variableNames.map(system.variable)
+    names = variety.ring.variableNames.map(system.variable)
   }
 
-  var text: String {
-    // The constraints are counted while they are written.
-    let body = body
-    let lines = header + system.preamble + parametrization + body
+  /// The script of a report.
+  func text(of report: some VarietyReport, version: String) -> String {
+    // Constraints are counted while they are written.
+    let body = report.lines(in: self)
+    let lines =
+      header(version: version) + report.findings.map(system.comment) + system.preamble
+      + parametrization + body
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private var variety: ReLUVariety { report.variety }
-
-  private var notation: PolynomialNotation {
+  /// How polynomials of the ring of the variety are written.
+  var notation: PolynomialNotation {
     PolynomialNotation(name: { [names] in names[$0] })
   }
 
-  private var header: [String] {
+  private func header(version: String) -> [String] {
     [
       system.comment("Input for \(system.name), written by reluvar \(version)."),
       system.comment(Wording.title(variety) + "."),
-    ] + (Wording.merging(variety).map { [system.comment($0)] } ?? []) + findings.map(system.comment)
-  }
-
-  private var findings: [String] {
-    switch report {
-    case .constraints(let report):
-      [
-        "\(report.constraints.count) rank constraints; their minors vanish on the variety.",
-        Wording.statement(report),
-      ] + Wording.coverage(report.constraints.coverage, done: "listed")
-    case .dimension(let report):
-      [dimensionFinding(report)]
-    case .derivation(let report):
-      [dimensionFinding(report.dimensionReport)]
-        + report.ideal.pieces.map { piece in
-          "Degree \(piece.degree): dim J_d = \(piece.dimension), "
-            + "\(piece.minimalGeneratorCount) new generators (\(Wording.status(piece.status)))."
-        } + [Wording.statement(report)]
-    }
-  }
-
-  private func dimensionFinding(_ report: DimensionReport) -> String {
-    "Dimension \(report.dimension.value) of \(variety.ambientDimension) "
-      + "(\(Wording.dimensionStatus(report.dimension))), seed \(report.dimension.evidence.seed)."
+    ] + (Wording.merging(variety).map { [system.comment($0)] } ?? [])
   }
 
   // MARK: parametrization
@@ -156,59 +133,5 @@ struct SystemScript<System: AlgebraSystem> {
           || variety.patterns[block].isActive(neuron: row, inLayer: layer) ? "1" : "0"
       }
     }
-  }
-
-  // MARK: what was found
-
-  private var body: [String] {
-    switch report {
-    case .constraints(let report):
-      constraintLines(report)
-    case .dimension(let report):
-      system.jacobianCheck(
-        images: "images", parameterCount: variety.patternMap.parameterCount,
-        expected: report.dimension.value)
-    case .derivation(let report):
-      derivationLines(report)
-    }
-  }
-
-  private func constraintLines(_ report: ConstraintReport) -> [String] {
-    let matrices = report.constraints.enumerated().flatMap { index, constraint in
-      let condition = constraint.condition
-      let matrix = condition.matrix(in: variety.ring)
-      let entries = (0..<condition.rowCount).map { row in
-        (0..<condition.columnCount).map { notation.text(of: matrix[row, $0]) }
-      }
-      return [
-        system.comment(
-          "rank \(Wording.matrix(constraint.matrix)) <= \(condition.rankAtMost): "
-            + Wording.source(constraint.source)),
-        system.matrix("A\(index + 1)", entries: entries, over: "R"),
-        system.minors(
-          "I\(index + 1)", size: condition.minorSize, of: "A\(index + 1)", in: "R"),
-      ]
-    }
-    let all =
-      matrices.isEmpty
-      ? system.ideal("I", generators: [], in: "R")
-      : system.sum("I", ideals: (1...report.constraints.count).map { "I\($0)" })
-    return matrices + [all] + system.pullbackCheck(ideal: "I", images: "images")
-  }
-
-  private func derivationLines(_ report: DerivationReport) -> [String] {
-    let polynomials: [Polynomial] =
-      switch report.selection {
-      case .all: report.ideal.generators.map(\.polynomial)
-      case .highestWeight, .families: report.ideal.highestWeightGenerators.map(\.polynomial)
-      case .none: []
-      }
-    let note =
-      [.highestWeight, .families].contains(report.selection)
-      ? [system.comment("highest weight vectors only; GL(outputs) x GL(inputs) gives the others")]
-      : []
-    return note
-      + [system.ideal("J", generators: polynomials.map(notation.text), in: "R")]
-      + system.pullbackCheck(ideal: "J", images: "images")
   }
 }

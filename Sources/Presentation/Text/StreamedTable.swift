@@ -43,7 +43,7 @@ struct StreamedTable {
     _ rows: [[String]], _ widths: [Int], to body: (String) throws -> Void
   ) rethrows {
     for row in rows {
-      try body(TextReport.line(row, widths: widths, leftAligned: leftAligned) + "\n")
+      try body(TextLayout.line(row, widths: widths, leftAligned: leftAligned) + "\n")
     }
   }
 }

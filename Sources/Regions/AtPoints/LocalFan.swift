@@ -49,13 +49,17 @@ struct LocalFan<Cell: PolyhedralCell> {
         guard body(sector) else { return false }
         continue
       }
-      stack += parts(of: node).reversed()
+      do {
+        stack += try parts(of: node).reversed()
+      } catch {
+        return false
+      }
     }
     return true
   }
 
   /// The node with the next neurons decided up to one that cuts its cone, and the parts then.
-  private func parts(of node: Node) -> [Node] {
+  private func parts(of node: Node) throws -> [Node] {
     var node = node
     let layer = node.layers.count
     let width = forms.network.architecture.widths[layer + 1]
@@ -72,11 +76,11 @@ struct LocalFan<Cell: PolyhedralCell> {
       }
       node.vanishing.append(HiddenNeuron(layer: layer + 1, index: neuron))
       let form = LinearForms([gradient])
-      switch node.cone.side(of: 0, in: form) {
+      switch try node.cone.side(of: 0, in: form) {
       case .positive: node.isActive.append(true)
       case .negative, .neither: node.isActive.append(false)
       case .both:
-        let cut = node.cone.cut(by: 0, in: form, label: neuron)
+        let cut = try node.cone.cut(by: 0, in: form, label: neuron)
         return [(cut.negative, false), (cut.positive, true)].map { cone, isActive in
           var part = node
           part.cone = cone

@@ -82,7 +82,14 @@ public struct RegionLocator: Sendable {
     _: Cell.Type, at point: [Rational], _ tight: [Int], _ maximumCount: Int
   ) throws(RegionError) -> PointLocation {
     let directions = tight.map { HalfSpace(normal: space.halfSpaces[$0].normal) }
-    guard let cone = Cell(dimension: dimension, directions) else { throw .emptyDomain }
+    let cone: Cell?
+    do {
+      cone = try Cell(dimension: dimension, directions)
+    } catch {
+      return PointLocation(
+        position: .boundary, patterns: [], neurons: [], inequalities: tight, isComplete: false)
+    }
+    guard let cone else { throw .emptyDomain }
     let fan = LocalFan<Cell>(forms: forms, point: ScaledLayer.inputs(at: [point]))
     var patterns: [ActivationPattern] = []
     var neurons: Set<HiddenNeuron> = []

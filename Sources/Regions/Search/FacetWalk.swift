@@ -1,4 +1,5 @@
 import ExactAlgebra
+import LongWork
 public import Networks
 import Polyhedra
 
@@ -34,23 +35,25 @@ public struct FacetWalk: Sendable {
   ///   - threads: the number of threads; the result does not depend on it.
   ///   - timeLimit: when to stop.
   /// - Returns: the patterns, with their numbers and whether these are all.
-  /// - Throws: `RegionError.emptyDomain`, `CancellationError`.
+  /// - Throws: `RegionError.emptyDomain`, `CancellationError`, `Interruption.IsRequested`.
   public func patterns(
     threads: Int = 1, timeLimit: Duration? = nil
   ) async throws -> (patterns: [ActivationPattern], summary: RegionSummary) {
     let domain = InequalitySystem(dimension: space.slice.dimension, space.halfSpaces)
-    guard let start = domain.feasibility().point else { throw RegionError.emptyDomain }
-    let deadline = timeLimit.map { ContinuousClock.now + $0 }
-    var level = [pattern(near: start)]
+    guard let start = try domain.feasibilityInTime().point else { throw RegionError.emptyDomain }
+    var level = [try pattern(near: start)]
     var found = Set(level)
-    while !level.isEmpty {
-      let behind = try await neighbours(of: level, domain: domain, threads: threads) {
-        deadline.map { ContinuousClock.now >= $0 } ?? false
+    do {
+      try await Interruption.within(timeLimit) {
+        while !level.isEmpty {
+          let behind = try await neighbours(of: level, domain: domain, threads: threads)
+          level = behind.joined().filter { found.insert($0).inserted }
+        }
       }
-      guard let behind else { return result(found, end: .timeLimit) }
-      level = behind.joined().filter { found.insert($0).inserted }
+      return result(found, end: .complete)
+    } catch is Interruption.TimeIsOver {
+      return result(found, end: .timeLimit)
     }
-    return result(found, end: .complete)
   }
 
   private func result(
@@ -62,41 +65,34 @@ public struct FacetWalk: Sendable {
     return (patterns, tally.summary(end: end))
   }
 
-  /// The neighbours of some regions; `nil` where the time is over.
+  /// The neighbours of some regions.
+  ///
+  /// - Throws: as `Interruption.check`.
   private func neighbours(
-    of level: [ActivationPattern], domain: InequalitySystem, threads: Int,
-    isTimeOver: @escaping @Sendable () -> Bool
-  ) async throws -> [[ActivationPattern]]? {
-    var results = [[ActivationPattern]?](repeating: nil, count: level.count)
-    try await withThrowingTaskGroup(of: (Int, [ActivationPattern]?).self) { group in
-      for (number, pattern) in level.enumerated() {
-        if number >= threads, let (finished, patterns) = try await group.next() {
-          results[finished] = patterns
-        }
-        try Task.checkCancellation()
-        if isTimeOver() { break }
-        group.addTask { (number, self.neighbours(of: pattern, domain: domain)) }
-      }
-      for try await (finished, patterns) in group { results[finished] = patterns }
+    of level: [ActivationPattern], domain: InequalitySystem, threads: Int
+  ) async throws -> [[ActivationPattern]] {
+    try await concurrentMap(level, width: threads) { pattern in
+      try self.neighbours(of: pattern, domain: domain)
     }
-    let complete = results.compactMap { $0 }
-    return complete.count == level.count ? complete : nil
   }
 
   /// The patterns behind the facets of a region.
+  ///
+  /// - Throws: as `Interruption.check`.
   private func neighbours(
     of pattern: ActivationPattern, domain: InequalitySystem
-  ) -> [ActivationPattern] {
+  ) throws -> [ActivationPattern] {
     // Repeated inequalities would hide one another.
     let rows = Set(inequalities(of: pattern).map { IntegerVector(direction: $0) })
       .filter { !$0.isZero }.sorted { $0.description < $1.description }
     var system = InequalitySystem(dimension: domain.dimension, rows.map { HalfSpace(form: $0) })
     for halfSpace in domain.halfSpaces { system.append(halfSpace) }
-    guard let inside = system.feasibility().point else {
+    guard let inside = try system.feasibilityInTime().point else {
       preconditionFailure("a pattern without a region")
     }
-    return rows.indices.compactMap { row in
-      guard let beyond = system.pointBeyond(row) else { return nil }
+    return try rows.indices.compactMap { row in
+      try Interruption.check()
+      guard let beyond = try system.pointBeyondInTime(row) else { return nil }
       let crossing = system.halfSpaces[row].crossing(from: inside, to: beyond)
       let direction = zip(inside, beyond).map { $1 - $0 }
       return network.germ(
@@ -134,23 +130,23 @@ public struct FacetWalk: Sendable {
   /// outside finitely many hyperplanes leads into the interior of a region; among
   /// `(1, k, k^2, ...)` only finitely many are in one of them, and the others lead to patterns with
   /// inner points.
-  private func pattern(near point: [Rational]) -> ActivationPattern {
+  private func pattern(near point: [Rational]) throws -> ActivationPattern {
     var base: Rational = 3
     while true {
       let direction = (0..<point.count).map { base.power($0) }
       let pattern = network.germ(
         at: space.slice.point(point), towards: space.slice.direction(direction)
       ).pattern
-      if isRegion(pattern, near: point) { return pattern }
+      if try isRegion(pattern, near: point) { return pattern }
       base += 1
     }
   }
 
-  private func isRegion(_ pattern: ActivationPattern, near point: [Rational]) -> Bool {
+  private func isRegion(_ pattern: ActivationPattern, near point: [Rational]) throws -> Bool {
     let rows = inequalities(of: pattern).filter { !$0.allSatisfy(\.isZero) }
     let system = InequalitySystem(
       dimension: point.count,
       rows.map { HalfSpace(normal: $0.dropLast(), offset: $0[point.count]) } + space.halfSpaces)
-    return system.feasibility().point != nil
+    return try system.feasibilityInTime().point != nil
   }
 }

@@ -30,9 +30,10 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
   /// Hands on what `transform` makes of the leaves below a cell, in order, until `body` returns
   /// false.
   ///
-  /// - Throws: `CancellationError`, `Interruption.IsRequested`, and what `body` throws.
+  /// - Throws: `CancellationError`, `Interruption.IsRequested`, and what `transform` and `body` throw.
   func forEach<Item: Sendable>(
-    in cell: Cell, on slice: AffineSlice, transform: @escaping @Sendable (Node) -> Item,
+    in cell: Cell, on slice: AffineSlice,
+    transform: @escaping @Sendable (Node) throws -> Item,
     body: (Item) throws -> Bool
   ) async throws -> End {
     let root: Node
@@ -67,7 +68,7 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
 
   /// Goes through the leaves below some nodes.
   private func run<Item>(
-    _ nodes: [Node], size: Int, transform: (Node) -> Item
+    _ nodes: [Node], size: Int, transform: (Node) throws -> Item
   ) throws -> Unit<Item> {
     var unit = Unit<Item>()
     var stack = Array(nodes.reversed())
@@ -76,7 +77,7 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
       do {
         try Interruption.check()
         if tree.isLeaf(node) {
-          unit.items.append(transform(node))
+          unit.items.append(try transform(node))
         } else {
           stack.append(contentsOf: try tree.children(of: node).reversed())
         }

@@ -67,7 +67,7 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
   func children(of node: Node) throws -> [Node] {
     guard let neuron = node.undecided.first else { return [try successor(of: node)] }
     let position = starts[node.layer] + neuron
-    let parts = node.cell.cut(by: neuron, in: node.preactivations.forms, label: position)
+    let parts = try node.cell.cut(by: neuron, in: node.preactivations.forms, label: position)
     return try [(parts.negative, false), (parts.positive, true)].map { cell, isActive in
       var child = node
       child.cell = cell
@@ -86,7 +86,7 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
       return leaf
     }
     var cell = node.cell
-    cell.simplify()
+    try cell.simplify()
     return try self.node(
       cell, layer: node.layer + 1, on: output(of: node.layer, at: node), isActive: node.isActive,
       share: node.share)
@@ -123,7 +123,8 @@ extension RegionTree.Node {
     undecided = try neurons.filter { neuron in
       // A side may take a linear program.
       try Interruption.check()
-      return settle(neuron, cell.side(of: neuron, in: preactivations.forms), start: start)
+      return settle(
+        neuron, try cell.side(of: neuron, in: preactivations.forms), start: start)
     }
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import ExactAlgebra
 import Interchange
 import Polyhedra
+import Presentation
 import Regions
 
 /// A network with weights and the part of its input space that is looked at.
@@ -81,22 +82,11 @@ struct DomainOptions: ParsableArguments {
     }
   }
 
-  /// The domain in words.
-  var description: String {
-    var text = "the whole input space"
-    if let slice { text = "the slice \(Self.short(slice))" }
-    if let through { text = "the slice through \(Self.short(through))" }
-    let limits = [
-      box.map { "the box \(Self.short($0))" }, polytope.map { "the polytope in \($0)" },
-    ].compactMap { $0 }
-    return limits.isEmpty
-      ? text
-      : limits.joined(separator: " and ") + (slice ?? through == nil ? "" : " of \(text)")
-  }
-
-  /// A text that takes a line, with its middle left out where it is longer.
-  private static func short(_ text: String) -> String {
-    text.count <= 60 ? text : "\(text.prefix(36))...\(text.suffix(12))"
+  /// The domain as it was given.
+  var given: GivenDomain {
+    GivenDomain(
+      space: through.map(GivenDomain.Space.through) ?? slice.map(GivenDomain.Space.slice)
+        ?? .inputs, box: box, polytope: polytope)
   }
 
   private func affineSlice(inputCount: Int) throws -> AffineSlice? {

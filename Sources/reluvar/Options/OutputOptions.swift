@@ -13,7 +13,8 @@ protocol WrittenResult {
   static var formats: [OutputFormat] { get }
 }
 
-extension Report: WrittenResult {}
+extension ConstraintReport: WrittenResult {}
+extension DimensionReport: WrittenResult {}
 extension CheckReport: WrittenResult {}
 extension RealizationReport: WrittenResult {}
 extension RegionWriter: WrittenResult {}
@@ -90,16 +91,12 @@ struct OutputOptions<Result: WrittenResult>: ParsableArguments {
     }
   }
 
-  /// Writes a result with what was read of the network that it is about, if there is one.
-  func write(_ report: some Presentable, on network: NetworkReading?) throws {
-    try write(ReportOnNetwork(report, on: network))
-  }
-
-  /// Writes a result, in pieces as they are made.
-  func write(_ report: some Presentable) throws {
+  /// Writes a result, in pieces as they are made, with what was read of the network that it is about,
+  /// if there is one.
+  func write(_ report: some Presentable, on network: NetworkReading? = nil) throws {
     func produce(_ body: (String) throws -> Void) throws {
       try report.write(
-        as: format, isFragment: fragment, version: Reluvar.version, to: body)
+        as: format, isFragment: fragment, version: Reluvar.version, on: network, to: body)
     }
     if let output {
       try OutputFile(path: output).write(produce)
@@ -110,12 +107,22 @@ struct OutputOptions<Result: WrittenResult>: ParsableArguments {
     }
   }
 
-  /// Writes a result that is computed while it is written: an interruption does not wait.
-  func stream(_ report: some Presentable) throws {
+  /// Writes a result that is computed while it is written: each piece is out at once, and an
+  /// interruption does not wait.
+  ///
+  /// - Parameter diagnostics: shows progress between the pieces.
+  func stream(
+    _ report: some Presentable, on network: NetworkReading?, clearing diagnostics: Diagnostics
+  ) throws {
     let sink = try open()
     do {
       try report.write(
-        as: format, isFragment: fragment, version: Reluvar.version, to: sink.write)
+        as: format, isFragment: fragment, version: Reluvar.version, on: network
+      ) { piece in
+        diagnostics.clear()
+        try sink.write(piece)
+        try sink.flush()
+      }
     } catch {
       sink.discard()
       throw error

@@ -2,8 +2,9 @@ import ArgumentParser
 import ExactAlgebra
 import Interchange
 import Presentation
+import Regions
 
-/// Which regions are described, and how far each of them.
+/// Which regions are listed, and with which details.
 struct RegionDetailOptions: ParsableArguments {
   /// The most decimals of a number.
   private static let decimalCounts = 0...1000
@@ -68,8 +69,8 @@ struct RegionDetailOptions: ParsableArguments {
     _ = try chosenDetails(dimension: 0)
   }
 
-  /// What is listed of each region of a domain.
-  func chosenDetails(dimension: Int) throws -> Set<RegionEntry.Detail> {
+  /// The details of each region of a domain that are listed.
+  func chosenDetails(dimension: Int) throws -> Set<RegionDetails.Part> {
     guard let details else {
       guard regionOf != nil else { return [] }
       return dimension <= PointJob.facetDimension ? [.map, .inequalities] : [.map]
@@ -78,8 +79,8 @@ struct RegionDetailOptions: ParsableArguments {
     let words = details.split(separator: ",", omittingEmptySubsequences: false)
     return try Set(
       words.map { word in
-        guard let detail = RegionEntry.Detail(rawValue: String(word)) else {
-          let known = RegionEntry.Detail.allCases.map(\.rawValue).joined(separator: ", ")
+        guard let detail = RegionDetails.Part(rawValue: String(word)) else {
+          let known = RegionDetails.Part.allCases.map(\.rawValue).joined(separator: ", ")
           throw Failure.usage("--details: '\(word.excerpt)', expected some of \(known), or none")
         }
         return detail

@@ -1,7 +1,8 @@
 public import ArgumentParser
-public import Laboratory
+import Laboratory
+public import Presentation
 
-extension TableFormat: ExpressibleByArgument {}
+extension SweepTable.Format: ExpressibleByArgument {}
 
 struct SweepExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,7 +16,7 @@ struct SweepExportCommand: ParsableCommand {
   @OptionGroup var source: SweepStoreOptions
 
   @Option(help: "csv, latex or json.")
-  var format = TableFormat.csv
+  var format = SweepTable.Format.csv
 
   @Option(
     help: "Write the table to this file instead of standard output.", completion: .file())

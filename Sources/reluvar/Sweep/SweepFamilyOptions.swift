@@ -21,13 +21,13 @@ struct SweepFamilyOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp("The number of blocks, or a range such as 1-3.", valueName: "k"),
     transform: CountRange.init(parsing:))
-  var blocks = CountRange(2...2)
+  var blocks: CountRange?
 
   @Option(
     name: [.customLong("depth"), .customLong("hidden-layers")], parsing: .unconditional,
     help: ArgumentHelp("The number of hidden layers, or a range such as 1-2.", valueName: "l"),
     transform: CountRange.init(parsing:))
-  var depth = CountRange(1...1)
+  var depth: CountRange?
 
   @Flag(help: "Layers have biases.")
   var bias = false
@@ -36,15 +36,23 @@ struct SweepFamilyOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "The largest number of hidden neurons, for claims about shallow networks without biases "
-        + "(default: no limit).", valueName: "n"))
+        + "(default: no limit), and about networks with random weights (default: --max-width).",
+      valueName: "n"))
   var maxHidden: Int?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
+      "The number of networks of each architecture, for claims about networks with random weights "
+        + "(default: 3).", valueName: "n"))
+  var networks: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
       "The largest degree in which ideals are compared; never more than one beyond the largest "
-        + "minor.", valueName: "degree"))
-  var maxDegree = 6
+        + "minor. (default: 6)", valueName: "degree"))
+  var maxDegree: Int?
 
   @Flag(
     help: ArgumentHelp(
@@ -61,15 +69,26 @@ struct SweepFamilyOptions: ParsableArguments {
       throw unknownClaim()
     }
     let family = FamilySize(
-      maximumWidth: maxWidth, blocks: blocks.range, hiddenLayers: depth.range, hasBiases: bias,
-      maximumHidden: maxHidden)
+      maximumWidth: maxWidth, blocks: blocks?.range ?? 2...2, hiddenLayers: depth?.range ?? 1...1,
+      hasBiases: bias, maximumHidden: maxHidden, networks: networks)
     try check(family)
     do {
       return try claim.definition(
-        over: family, maximumDegree: maxDegree, isCertifying: certify, seed: seed)
+        over: family, maximumDegree: maxDegree ?? 6, isCertifying: certify, seed: seed,
+        chosen: chosen)
     } catch {
       throw Failure.usage("sweep\(error)")
     }
+  }
+
+  /// The options that were given.
+  private var chosen: Set<FamilyOption> {
+    let isGiven: [FamilyOption: Bool] = [
+      .blocks: blocks != nil, .depth: depth != nil, .bias: bias,
+      .maximumHidden: maxHidden != nil, .networks: networks != nil,
+      .maximumDegree: maxDegree != nil, .certification: certify,
+    ]
+    return Set(isGiven.filter(\.value).keys)
   }
 
   private func unknownClaim() -> Failure {
@@ -85,10 +104,11 @@ struct SweepFamilyOptions: ParsableArguments {
 
   private func check(_ family: FamilySize) throws {
     try (1...64).check(maxWidth, of: "--max-width")
-    try (1...16).check(maxDegree, of: "--max-degree")
+    if let maxDegree { try (1...16).check(maxDegree, of: "--max-degree") }
     try (1...6).check(family.blocks.upperBound, of: "--blocks")
     try (1...16).check(family.hiddenLayers.upperBound, of: "--depth")
     if let maxHidden { try (1...4096).check(maxHidden, of: "--max-hidden") }
+    if let networks { try (1...10_000).check(networks, of: "--networks") }
   }
 }
 

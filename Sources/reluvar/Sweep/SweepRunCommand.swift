@@ -2,6 +2,7 @@ import ArgumentParser
 import Claims
 import Foundation
 import Laboratory
+import Presentation
 
 struct SweepRunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Laboratory
+import Presentation
 
 struct SweepShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -33,30 +34,5 @@ struct SweepShowCommand: ParsableCommand {
         "'\(instance.excerpt)': expected a number, or \(store.definition.family.keyForm)")
     }
     return try store.number(ofKey: key)
-  }
-}
-
-/// A finding in some lines.
-struct SweepFindingText: CustomStringConvertible {
-  let description: String
-
-  init(of record: SweepRecord, claim: any Claim) {
-    let finding = record.finding
-    let words = claim.words(for: finding)
-    var lines = [
-      "\(claim.name) on \(record.instance.instance)",
-      "Instance \(record.instance.number), standing for \(record.instance.instance.memberCount)",
-      "Verdict: \(finding.verdict.rawValue)"
-        + (words.scope.isEmpty ? "" : ", \(words.scope)"),
-      "  \(words.explanation)",
-    ]
-    lines += words.evidence.split(separator: "; ").map { "  \($0)" }
-    lines.append(
-      "Seed \(finding.evidence.seed)"
-        + (finding.evidence.primes.isEmpty
-          ? ""
-          : ", primes \(finding.evidence.primes.map(String.init).joined(separator: ", "))")
-        + ", reluvar \(record.version)")
-    description = lines.joined(separator: "\n") + "\n"
   }
 }

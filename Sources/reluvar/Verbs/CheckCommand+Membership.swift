@@ -17,25 +17,21 @@ extension CheckCommand {
     } catch {
       throw Failure.data("\(error)")
     }
-    let entries: [MembershipReport.Entry]
+    let test: MembershipTest
     do {
-      entries = try read.entries.map { entry in
-        .init(
-          entry.polynomial, line: entry.line,
-          membership: try variety.membership(of: entry.polynomial, seed: output.seed))
-      }
+      test = try MembershipTest(
+        of: read.entries.map(\.polynomial), on: variety, seed: output.seed)
     } catch let error as PatternVarietyError {
       throw Failure.limit("--polynomial: \(error)")
     }
-    let report = MembershipReport(of: variety, entries: entries, seed: output.seed)
-    try output.write(report)
-    guard report.strangerCount == 0 else {
+    try output.write(MembershipReport(test, lineNumbers: read.entries.map(\.line)))
+    guard test.strangerCount == 0 else {
       throw Failure.negative(
-        "\(report.strangerCount) of \(counted(entries.count, "polynomial")) "
-          + "\(report.strangerCount == 1 ? "is" : "are") not in the ideal")
+        "\(test.strangerCount) of \(counted(test.entries.count, "polynomial")) "
+          + "\(test.strangerCount == 1 ? "is" : "are") not in the ideal")
     }
-    guard report.undecidedCount == 0 else {
-      throw Failure.limit("--polynomial: not decided with proof for \(report.undecidedCount)")
+    guard test.undecidedCount == 0 else {
+      throw Failure.limit("--polynomial: not decided with proof for \(test.undecidedCount)")
     }
   }
 }

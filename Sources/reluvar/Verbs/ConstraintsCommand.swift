@@ -1,4 +1,5 @@
 import ArgumentParser
+import Certification
 import NetworkVarieties
 import Presentation
 
@@ -12,10 +13,12 @@ struct ConstraintsCommand: AsyncParsableCommand {
       blocks, combinations such as M1 - M2, blocks side by side [M1 | M2] and stacked \
       [M1 ; M2]. Constraints that the matrix sizes imply are left out.
 
-      They are written one by one. A list that stops early, at --max-constraints, at --time-limit \
-      or because a layer has more than 4,096 spaces of combinations, says so. --minimal leaves out \
-      what follows from other constraints: parts of a matrix with at most its bound, and matrices \
-      that two others fill, with bounds that add up to no more.
+      They are written one by one, as they are found; with --format jsonl each on a line of its \
+      own, and a summary on the last line. A list that stops early, at --max-constraints, at \
+      --time-limit or because a layer has more than 4,096 spaces of combinations, says so. \
+      --minimal finds all of them first and leaves out what follows from other constraints: \
+      parts of a matrix with at most its bound, and matrices that two others fill, with bounds \
+      that add up to no more.
 
       Exit codes: 0 all constraints, 75 a part of them.
 
@@ -37,7 +40,7 @@ struct ConstraintsCommand: AsyncParsableCommand {
   var minimal = false
 
   @OptionGroup var limit: TimeLimitOption
-  @OptionGroup var output: OutputOptions<Report>
+  @OptionGroup var output: OutputOptions<ConstraintReport>
 
   func run() async throws {
     try output.check()
@@ -49,13 +52,13 @@ struct ConstraintsCommand: AsyncParsableCommand {
     let problem = try self.problem.problem()
     let variety = try self.problem.variety(of: problem, reporting: diagnostics)
     let coverage = try await limit.run(reporting: diagnostics) {
-      let list = try RankConstraintList(
+      let list = RankConstraintList(
         of: variety, isMinimal: minimal, maximumCount: maxConstraints,
         progress: { diagnostics.reportSpaces($0) })
-      diagnostics.clear()
+      let completeness = Completeness(ofConstraintsOf: variety, seed: output.seed)
       try output.stream(
-        ReportOnNetwork(
-          Report.constraints(ConstraintReport(list, seed: output.seed)), on: problem.network))
+        ConstraintReport(list, completeness: completeness), on: problem.network,
+        clearing: diagnostics)
       return list.coverage
     }
     if !coverage.isComplete {

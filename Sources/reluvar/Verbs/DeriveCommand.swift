@@ -103,7 +103,7 @@ struct DeriveCommand: AsyncParsableCommand {
         try await derive(variety, at: point, certifier: certifier, reporting: diagnostics)
       }
     if output.format != .jsonl {
-      try output.write(Report.derivation(report), on: problem.network)
+      try output.write(report, on: problem.network)
     }
     try report.checkOutcome()
   }
@@ -159,13 +159,18 @@ struct DeriveCommand: AsyncParsableCommand {
       diagnostics.note("Singular is asked whether the generators are complete")
       certification = try await certifier.certify(derivation)
     }
+    var constraints: RankConstraintList?
+    if output.format == .latex {
+      constraints = RankConstraintList(of: variety, maximumCount: Self.maximumConstraintCount)
+      constraints?.search()
+    }
     try point?.check(numberOfGenerators: derivation.ideal.generators.count)
-    return DerivationReport(
+    let certified = CertifiedDerivation(
       of: derivation, certification: certification,
-      point: point.map { ($0.values, $0.isOfNetwork) }, selection: generators,
-      seconds: output.timings ? watch.seconds : nil,
-      constraints: output.format == .latex
-        ? try RankConstraintList(of: variety, maximumCount: Self.maximumConstraintCount) : nil)
+      at: point.map { ($0.values, $0.isOfNetwork) })
+    return DerivationReport(
+      certified, selection: generators, seconds: output.timings ? watch.seconds : nil,
+      constraints: constraints)
   }
 
   /// The largest number of rank constraints that LaTeX lists before the ideal.
@@ -183,14 +188,15 @@ struct DeriveCommand: AsyncParsableCommand {
 extension DerivationReport {
   /// Turns what was not reached into an exit code.
   fileprivate func checkOutcome() throws {
+    let ideal = derivation.ideal
     if let limit = ideal.limit {
       throw Failure.limit(
         "\(limit)" + (ideal.pieces.isEmpty ? "" : "; the degrees before it are finished"))
     }
-    switch certification {
+    switch derivation.certification {
     case .incomplete:
       throw Failure.negative("the generators up to degree \(ideal.maximumDegree) are not all")
-    case .undecided where completeness.isComplete:
+    case .undecided where derivation.completeness.isComplete:
       break
     case .undecided(let reason):
       throw Failure.limit("whether the generators are complete was not decided: \(reason)")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import NetworkVarieties
 import Presentation
 
 struct DimensionCommand: AsyncParsableCommand {
@@ -22,20 +23,17 @@ struct DimensionCommand: AsyncParsableCommand {
 
   @OptionGroup var problem: ProblemOptions
   @OptionGroup var limit: TimeLimitOption
-  @OptionGroup var output: OutputOptions<Report>
+  @OptionGroup var output: OutputOptions<DimensionReport>
 
   func run() async throws {
     try output.check()
     let problem = try self.problem.problem()
     let variety = try self.problem.variety(of: problem, reporting: output.diagnostics)
-    let result = try await limit.run(reporting: output.diagnostics) {
-      try variety.dimensionInTime(seed: output.seed)
+    let found = try await limit.run(reporting: output.diagnostics) {
+      try VarietyDimension(of: variety, seed: output.seed)
     }
-    try output.write(
-      Report.dimension(
-        DimensionReport(of: variety, dimension: result.dimension, end: result.end)),
-      on: problem.network)
-    if result.end != nil {
+    try output.write(DimensionReport(found), on: problem.network)
+    if found.end != nil {
       throw Failure.limit("not all upper bounds for the dimension were tried")
     }
   }

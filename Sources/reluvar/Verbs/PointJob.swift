@@ -14,7 +14,7 @@ struct PointJob {
   var writer: RegionWriter
   let options: ActivationRegions.Options
   let hasAreas: Bool
-  let details: Set<RegionEntry.Detail>
+  let details: Set<RegionDetails.Part>
 
   /// What a point lies in takes an evaluation of the network; details take more.
   private var hasDetails: Bool {
@@ -36,21 +36,30 @@ struct PointJob {
     var isTimeOver = false
     for entry in survey.entries {
       isTimeOver = isTimeOver || Interruption.isDue
-      let told = RegionEntry(
-        entry.pattern, details: hasDetails && !isTimeOver ? try details(of: entry) : nil,
+      var known: RegionDetails?
+      if hasDetails, !isTimeOver {
+        do {
+          known = try details(of: entry)
+        } catch is Interruption.TimeIsOver {
+          isTimeOver = true
+        }
+      }
+      let listed = RegionEntry(
+        entry.pattern, details: known,
         points: RegionEntry.Points(entry))
-      report.add(told)
-      try writer.add(line(told))
+      if let details = listed.details { report.statistics.add(details) }
+      try writer.add(line(listed))
     }
-    report.finish(survey.summary, count: survey.entries.count, isTimeOver: isTimeOver)
+    let summary = isTimeOver ? survey.summary.ending(.timeLimit) : survey.summary
+    report.finish(summary, count: survey.entries.count)
   }
 
-  private func details(of entry: PointSurvey.Entry) throws -> RegionEntry.Details? {
+  private func details(of entry: PointSurvey.Entry) throws -> RegionDetails? {
     try Task.checkCancellation()
     let number = entry.inside.first ?? entry.touching[0]
-    return locator.region(of: entry.pattern, near: points.points[number]).map { region in
-      RegionEntry.Details(
-        region, withArea: hasAreas, details,
+    return try locator.region(of: entry.pattern, near: points.points[number]).map { region in
+      try RegionDetails(
+        of: region, withArea: hasAreas, details,
         findsFacets: locator.dimension <= Self.facetDimension)
     }
   }
@@ -61,6 +70,6 @@ struct PointJob {
   mutating func finish(seconds: Double?) throws -> Bool {
     report.seconds = seconds
     try writer.end(report)
-    return report.limit == nil
+    return report.isComplete
   }
 }

@@ -9,7 +9,7 @@ struct RegionJob {
   let options: ActivationRegions.Options
   let isListing: Bool
   let hasAreas: Bool
-  let details: Set<RegionEntry.Detail>
+  let details: Set<RegionDetails.Part>
 
   /// Facets are at hand with vertices; otherwise they take many linear programs.
   private var hasDetails: Bool { isListing || regions.method != .programs }
@@ -20,11 +20,12 @@ struct RegionJob {
     let (hasDetails, hasAreas, chosen) = (hasDetails, hasAreas, details)
     let line = writer.line(for: report)
     let summary = try await regions.forEach(options: options) { region in
-      let details = hasDetails ? RegionEntry.Details(region, withArea: hasAreas, chosen) : nil
+      let details =
+        hasDetails ? try RegionDetails(of: region, withArea: hasAreas, chosen) : nil
       let entry = RegionEntry(region.pattern, details: details)
       return (entry, line(entry))
     } body: { entry, line in
-      report.add(entry)
+      if let details = entry.details { report.statistics.add(details) }
       try writer.add(line)
       return true
     }
@@ -40,9 +41,9 @@ struct RegionJob {
     for (number, region) in graph.regions.enumerated() {
       let entry = RegionEntry(
         region.pattern,
-        details: hasDetails ? RegionEntry.Details(region, withArea: hasAreas, details) : nil,
+        details: hasDetails ? try RegionDetails(of: region, withArea: hasAreas, details) : nil,
         classes: (classes.components[number], classes.maps[number]))
-      report.add(entry)
+      if let details = entry.details { report.statistics.add(details) }
       try writer.add(line(entry))
     }
     if showsEdges { report.edges = graph.edges }
@@ -73,6 +74,6 @@ struct RegionJob {
   mutating func finish(seconds: Double?) throws -> Bool {
     report.seconds = seconds
     try writer.end(report)
-    return report.limit == nil
+    return report.isComplete
   }
 }

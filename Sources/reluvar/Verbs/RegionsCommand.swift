@@ -6,9 +6,13 @@ public import Presentation
 import Regions
 
 extension RegionReport.Kind: ExpressibleByArgument {}
-extension RegionReport.Method: ExpressibleByArgument {}
 
 struct RegionsCommand: AsyncParsableCommand {
+  /// How regions are found.
+  enum Method: String, CaseIterable, ExpressibleByArgument {
+    case vertices, programs, walk
+  }
+
   static let configuration = CommandConfiguration(
     commandName: "regions",
     abstract: "The activation regions of a network with given weights, exactly.",
@@ -64,7 +68,7 @@ struct RegionsCommand: AsyncParsableCommand {
       "vertices, programs (linear programs, for high dimensions) or walk (from region to region "
         + "through facets, an independent check; default: by the dimension).",
       valueName: "method"))
-  var method: RegionReport.Method?
+  var method: Method?
 
   @Flag(
     inversion: .prefixedNo,
@@ -164,7 +168,7 @@ struct RegionsCommand: AsyncParsableCommand {
     } catch RegionError.emptyDomain {
       sink.discard()
       throw Failure.data(
-        "\(domain.description): no inner points, expected a full-dimensional domain")
+        "\(domain.given): no inner points, expected a full-dimensional domain")
     } catch let error as RegionError {
       sink.discard()
       throw Failure.data("\(error)")
@@ -263,9 +267,9 @@ struct RegionsCommand: AsyncParsableCommand {
     let hasPrograms =
       used.map { $0 == .programs } ?? (dimension > ActivationRegions.maximumVertexDimension)
     var report = RegionReport(
-      of: network, on: domain.description, dimension: dimension,
+      of: network, on: domain.given, dimension: dimension,
       kind: layers == nil ? count : .firstLayers,
-      method: method == .walk ? .walk : hasPrograms ? .programs : .vertices,
+      method: method == .walk ? nil : hasPrograms ? .programs : .vertices,
       hiddenLayerCount: layers, isSlice: inputDomain.slice != nil, decimals: told.decimals)
     report.reading = reading
     return report

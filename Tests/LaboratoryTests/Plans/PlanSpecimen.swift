@@ -1,6 +1,7 @@
 import Foundation
 import NetworkVarieties
 import Oracles
+import Presentation
 import Programs
 
 @testable import Claims

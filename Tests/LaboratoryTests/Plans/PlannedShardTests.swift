@@ -36,7 +36,7 @@ import Testing
   @Test func findingsWithoutVerdictAreTriedAgain() async throws {
     let specimen = try PlanSpecimen()
     try await specimen.treat(1)
-    try await specimen.treat(2, by: FixedEvaluator(.notReached(.limit("time"))))
+    try await specimen.treat(2, by: FixedEvaluator(.notReached(.stopped(.time(nanoseconds: 1)))))
     let (folder, plan) = (specimen.folder, specimen.plan)
     #expect(folder.unfinishedShards(of: plan) == [3, 4, 5])
     #expect(folder.unfinishedShards(of: plan, isRetrying: true) == [2, 3, 4, 5])

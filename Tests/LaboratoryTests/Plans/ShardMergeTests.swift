@@ -95,7 +95,7 @@ import Testing
   func noVerdictGivesWay(name: String) async throws {
     let (specimen, other) = (try PlanSpecimen(), try PlanSpecimen())
     try await specimen.treat()
-    try await other.treat(2, by: FixedEvaluator(.notReached(.limit("the time was over"))))
+    try await other.treat(2, by: FixedEvaluator(.notReached(.stopped(.time(nanoseconds: 1)))))
     try FileManager.default.copyItem(
       atPath: other.shardFile(2), toPath: specimen.path("shards/\(name).db"))
     let (store, report) = try specimen.merged()

@@ -58,7 +58,7 @@ import Testing
     for _ in 0..<8 {
       let start = family.start
       var generated = try #require(GeneratedCell(dimension: family.dimension, start))
-      var witnessed = try #require(WitnessedCell(dimension: family.dimension, start))
+      var witnessed = try #require(try WitnessedCell(dimension: family.dimension, start))
       var system = InequalitySystem(dimension: family.dimension, start)
       let rows = (0..<family.cuts).map { _ in family.form(using: &generator) }
       let forms = LinearForms(rows)
@@ -66,12 +66,12 @@ import Testing
         let side = system.side(of: form)
         sides[side, default: 0] += 1
         #expect(generated.side(of: index, in: forms) == side)
-        #expect(generated.sides(of: forms)[index] == side)
-        #expect(witnessed.side(of: index, in: forms) == side)
+        #expect(try generated.sides(of: forms)[index] == side)
+        #expect(try witnessed.side(of: index, in: forms) == side)
         guard side == .both else { continue }
         let isPositive = Bool.random(using: &generator)
         let parts = generated.cut(by: index, in: forms, label: index)
-        let otherParts = witnessed.cut(by: index, in: forms, label: index)
+        let otherParts = try witnessed.cut(by: index, in: forms, label: index)
         var otherSystem = system
         system.append(HalfSpace(form: isPositive ? form : -form))
         otherSystem.append(HalfSpace(form: isPositive ? -form : form))
@@ -82,7 +82,7 @@ import Testing
         }
         if Bool.random(using: &generator) {
           generated.simplify()
-          witnessed.simplify()
+          try witnessed.simplify()
         }
         expect(generated, is: system)
         expect(witnessed, is: system)
@@ -157,7 +157,7 @@ import Testing
     RandomSystem(dimension: 3, rows: 0...6, size: 1),
     RandomSystem(dimension: 3, rows: 3...6, size: 2, denominators: 1...3),
   ])
-  func beginnings(family: RandomSystem) {
+  func beginnings(family: RandomSystem) throws {
     var generator = SeededGenerator(seed: 22)
     var counts: [Bool: Int] = [:]
     for _ in 0..<60 {
@@ -168,10 +168,10 @@ import Testing
       let isFull = isFeasibleByElimination(system)
       counts[isFull, default: 0] += 1
       let generated = GeneratedCell(dimension: family.dimension, rows)
-      let witnessed = WitnessedCell(dimension: family.dimension, rows)
+      let witnessed = try WitnessedCell(dimension: family.dimension, rows)
       #expect((generated != nil) == isFull && (witnessed != nil) == isFull)
       if BoxedCell.suits(dimension: family.dimension, rows) {
-        let boxed = BoxedCell(dimension: family.dimension, rows)
+        let boxed = try BoxedCell(dimension: family.dimension, rows)
         #expect((boxed != nil) == isFull)
         if let boxed { expect(boxed, is: system) }
       }

@@ -16,6 +16,16 @@ import Testing
     }
   }
 
+  /// The same points, and the largest coefficient is 1 or -1.
+  @Test(arguments: tangents(9) + [HalfSpace(normal: [2, -6], offset: 3, isOpen: false)])
+  func scaledHalfSpace(halfSpace: HalfSpace) {
+    let scaled = halfSpace.scaled
+    #expect(scaled.normal.map(\.magnitude).max() == 1 && scaled.isOpen == halfSpace.isOpen)
+    #expect(scaled.form == halfSpace.form)
+    let nothing = HalfSpace(normal: [0, 0], offset: -3)
+    #expect(nothing.scaled == nothing)
+  }
+
   /// More facets than the 64 that fit into a word.
   @Test(arguments: [5, 63, 64, 65, 66, 130, 200])
   func tangentsOfACircle(count: Int) throws {
@@ -52,7 +62,7 @@ import Testing
   }
 
   @Test func tangentsByPrograms() throws {
-    let cell = try #require(WitnessedCell(dimension: 2, Self.tangents(70)))
+    let cell = try #require(try WitnessedCell(dimension: 2, Self.tangents(70)))
     #expect(cell.isBounded && cell.facets.map(\.label) == (1...70).map { -$0 })
   }
 
@@ -92,7 +102,7 @@ import Testing
       ([0, 0, 0, -2], .negative, [], []), ([0, 0, 1, 0], .both, [6, 6], [8, 8]),
     ]
     let forms = LinearForms(cuts.map { IntegerVector($0.form) })
-    #expect(cell.sides(of: forms) == cuts.map(\.side))
+    #expect(try cell.sides(of: forms) == cuts.map(\.side))
     for (index, cut) in cuts.enumerated() where cut.side == .both {
       let parts = cell.cut(by: index, in: forms, label: index)
       #expect([parts.negative, parts.positive].map(\.facets.count) == cut.facets)
@@ -110,7 +120,7 @@ import Testing
     ])
     for rows in [slab, wedge, []] {
       let generated = try #require(GeneratedCell(dimension: 3, rows))
-      let witnessed = try #require(WitnessedCell(dimension: 3, rows))
+      let witnessed = try #require(try WitnessedCell(dimension: 3, rows))
       #expect(generated.vertices == nil && !generated.isBounded && !witnessed.isBounded)
       #expect(generated.boundaryPolygon == nil)
       for cell in [generated, witnessed] as [any PolyhedralCell] {
@@ -122,7 +132,7 @@ import Testing
       }
     }
     var cell = try #require(GeneratedCell(dimension: 3, slab))
-    #expect(cell.sides(of: forms) == [.positive, .negative, .both, .both])
+    #expect(try cell.sides(of: forms) == [.positive, .negative, .both, .both])
     cell = cell.cut(by: 2, in: forms, label: 2).negative
     #expect(cell.facets.map(\.label) == [-1, -2, 2] && cell.vertices == nil)
     cell = cell.cut(by: 3, in: forms, label: 3).positive
@@ -155,13 +165,13 @@ import Testing
   @Test func manyCutsOfAnInterval() throws {
     let rows = [HalfSpace(normal: [1]), HalfSpace(normal: [-1], offset: Rational(1 << 20))]
     var generated = try #require(GeneratedCell(dimension: 1, rows))
-    var witnessed = try #require(WitnessedCell(dimension: 1, rows))
+    var witnessed = try #require(try WitnessedCell(dimension: 1, rows))
     let forms = LinearForms((0..<20).map { IntegerVector([-1, 1 << (19 - $0)]) })
     for index in 0..<20 {
       generated = generated.cut(by: index, in: forms, label: index).positive
-      witnessed = witnessed.cut(by: index, in: forms, label: index).positive
+      witnessed = try witnessed.cut(by: index, in: forms, label: index).positive
       generated.simplify()
-      witnessed.simplify()
+      try witnessed.simplify()
       for cell in [generated, witnessed] as [any PolyhedralCell] {
         #expect(cell.facets.map(\.label) == [-1, index])
         #expect(cell.facets.map { cell.point(on: $0) } == [[0], [Rational(1 << (19 - index))]])
@@ -173,18 +183,18 @@ import Testing
   @Test func noCoordinates() throws {
     for rows in [[], [HalfSpace(normal: [], offset: 2)]] {
       let generated = try #require(GeneratedCell(dimension: 0, rows))
-      let witnessed = try #require(WitnessedCell(dimension: 0, rows))
+      let witnessed = try #require(try WitnessedCell(dimension: 0, rows))
       for cell in [generated, witnessed] as [any PolyhedralCell] {
         #expect(cell.isBounded && cell.facets.isEmpty && cell.interiorPoint.isEmpty)
         var cell = cell
         let forms = LinearForms([[3], [-3], [0]].map { IntegerVector($0) })
-        #expect(cell.sides(of: forms) == [.positive, .negative, .neither])
+        #expect(try cell.sides(of: forms) == [.positive, .negative, .neither])
       }
       #expect(generated.vertices == [[]])
     }
     for offset in [0, -1] as [Rational] {
       #expect(GeneratedCell(dimension: 0, [HalfSpace(normal: [], offset: offset)]) == nil)
-      #expect(WitnessedCell(dimension: 0, [HalfSpace(normal: [], offset: offset)]) == nil)
+      #expect(try WitnessedCell(dimension: 0, [HalfSpace(normal: [], offset: offset)]) == nil)
     }
   }
 }

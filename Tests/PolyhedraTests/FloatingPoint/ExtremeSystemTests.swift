@@ -79,7 +79,7 @@ import Testing
 
   /// Inner points of cells with vertices, and of cells with witnesses, are inside, strictly.
   @Test(arguments: ExtremeNumbers.Spread.allCases)
-  func interiorPoints(spread: ExtremeNumbers.Spread) {
+  func interiorPoints(spread: ExtremeNumbers.Spread) throws {
     var generator = SeededGenerator(seed: 32)
     var (cells, rounded, empty) = (0, 0, 0)
     for _ in 0..<250 {
@@ -90,7 +90,7 @@ import Testing
       let isFeasible = isFeasibleByElimination(system)
       let cell = GeneratedCell(dimension: dimension, system.halfSpaces)
       #expect((cell != nil) == isFeasible)
-      let witnessed = WitnessedCell(dimension: dimension, system.halfSpaces)
+      let witnessed = try WitnessedCell(dimension: dimension, system.halfSpaces)
       #expect((witnessed != nil) == isFeasible)
       guard let cell, let witnessed else {
         empty += 1

@@ -1,0 +1,49 @@
+import NetworkVarieties
+
+extension ConstraintReport {
+  /// Constraint by constraint: what is known of the list as a whole comes behind it.
+  func writeMembers(
+    by writer: inout JSONObjectWriter, version: String, to body: (String) throws -> Void
+  ) rethrows {
+    try writer.add(knownMembers(version: version).split(at: "constraints").before, to: body)
+    try writer.beginList("constraints", to: body)
+    for constraint in constraints { try writer.addElement(constraint.object, to: body) }
+    try writer.endList(to: body)
+    try writer.add(membersAround(version: version).after, to: body)
+  }
+
+  /// The members before the list and those after it, once it has been gone through.
+  func membersAround(version: String) -> (before: JSONObject, after: JSONObject) {
+    let whole: JSONObject = ["minimal": constraints.isMinimal, "count": constraints.count]
+    let (before, after) = knownMembers(version: version).split(at: "constraints")
+    return (before, after + constraints.coverage.object + whole)
+  }
+
+  /// What is known of the constraints before they are found.
+  private func knownMembers(version: String) -> JSONObject {
+    let completeness = completeness.object(statement: Wording.statement(self))
+    return variety.object(version: version) + ["completeness": completeness]
+  }
+}
+
+extension RankConstraint {
+  /// The keys of a rank constraint.
+  var object: JSONObject {
+    [
+      "matrix": Wording.matrix(matrix), "rows": rowCount, "columns": columnCount,
+      "rankAtMost": rankAtMost, "minorSize": minorSize, "minorCount": minorCount,
+      "source": Wording.source(source),
+    ]
+  }
+}
+
+extension ConstraintCoverage {
+  /// How much of all rank constraints a list or a check has gone through.
+  var object: JSONObject {
+    [
+      "status": isComplete ? "complete" : "partial", "limit": end.map(Wording.end),
+      "leftOut": leftOutCount, "stoppedEnumerations": stoppedEnumerationCount,
+      "unfinishedEnumerations": unfinishedEnumerationCount > 0 ? unfinishedEnumerationCount : nil,
+    ]
+  }
+}

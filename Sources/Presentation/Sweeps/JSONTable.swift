@@ -1,0 +1,91 @@
+import Foundation
+import Laboratory
+
+/// A table as one JSON document, an entry on a line.
+struct JSONTable {
+  let table: SweepTable
+
+  private struct Head: Encodable {
+    let sweep: SweepDefinition
+    let statement: String
+    let source: String
+    let total: Int
+    let version: String
+  }
+
+  func write(to body: (String) throws -> Void) throws {
+    let store = table.store
+    let claim = store.definition.claim
+    let head = Head(
+      sweep: store.definition, statement: claim.statement, source: claim.source,
+      total: store.range.count, version: store.version)
+    let name = table.rows == .instances ? "findings" : "groups"
+    let encoder = JSONEncoder.canonical
+    func text(_ value: some Encodable) throws -> String {
+      String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+    try body("{\"head\": \(try text(head)),\n\"\(name)\": [")
+    var separator = "\n"
+    func add(_ entry: some Encodable) throws {
+      try body(separator + text(entry))
+      separator = ",\n"
+    }
+    switch table.rows {
+    case .instances:
+      try store.forEachRecord { record in
+        try add(
+          JSONEntry(
+            entry: entry(record), evidence: record.finding.evidence,
+            seconds: table.hasTimings ? record.seconds : nil))
+      }
+    case .groups:
+      let nouns = store.definition.family.partNouns.map(Self.name(ofNoun:))
+      for group in try store.summary().groups { try add(Self.entry(group, nouns: nouns)) }
+    }
+    try body("\n]}\n")
+  }
+
+  /// The entry of a finding: what says which instance it is about, and the rest.
+  private func entry(_ record: SweepRecord) -> [String: CodedValue] {
+    let (instance, finding) = (record.instance.instance, record.finding)
+    let claim = table.store.definition.claim
+    let words = claim.words(for: finding)
+    let rest: [String: CodedValue] = [
+      "number": .number(record.instance.number), "claim": .text(claim.name),
+      "orbitSize": .text("\(instance.memberCount)"), "verdict": .text(finding.verdict.rawValue),
+      "scope": .text(words.scope), "explanation": .text(words.explanation),
+      "finding": finding.detail ?? CodedValue(of: finding.outcome),
+      "version": .text(record.version),
+    ]
+    guard case .record(let own) = CodedValue(of: instance) else { return rest }
+    return own.merging(rest) { _, common in common }
+  }
+
+  private static func entry(_ group: SweepSummary.Group, nouns: [String]) -> CodedValue {
+    .record(
+      [
+        "verdict": .text(group.verdict.rawValue), "outcome": .text(group.words),
+        "instances": .number(group.instances), "members": .text("\(group.members)"),
+      ].merging(zip(nouns, group.part.map(CodedValue.number))) { common, _ in common })
+  }
+
+  /// `hiddenLayers` for hidden layers.
+  private static func name(ofNoun noun: String) -> String {
+    let words = "\(noun)s".split(separator: " ")
+    return words.dropFirst().reduce(String(words[0])) { $0 + $1.capitalized }
+  }
+}
+
+/// An entry with what no `CodedValue` holds: numbers that may be large or have fractions.
+private struct JSONEntry: Encodable {
+  let entry: [String: CodedValue]
+  let evidence: Evidence
+  let seconds: Double?
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodedName.self)
+    for (name, value) in entry { try container.encode(value, forKey: CodedName(name)) }
+    try container.encode(evidence, forKey: CodedName("evidence"))
+    try container.encodeIfPresent(seconds, forKey: CodedName("seconds"))
+  }
+}

@@ -1,0 +1,68 @@
+public import ExactAlgebra
+
+/// What is found out about one activation region beyond its pattern.
+public struct RegionDetails: Sendable {
+  /// What takes time to find out.
+  public enum Part: String, CaseIterable, Sendable {
+    /// The affine map that the network is on the region.
+    case map
+    /// The inequalities of its facets.
+    case inequalities
+    /// The vertices of its closure, and the directions of its extreme rays.
+    case vertices
+  }
+
+  /// A point strictly inside, in the input space.
+  public let interiorPoint: [Rational]
+  /// The number of facets, where they were looked for.
+  public let facetCount: Int?
+  /// Whether the region, as a part of the domain, is bounded, where it was looked for.
+  public let isBounded: Bool?
+  /// The area, exactly, of a bounded region of the plane, where it is asked for.
+  public let area: Rational?
+  /// One row for each output, the constant last, in the coordinates of the domain.
+  public let map: [[Rational]]?
+  /// The facets.
+  public let facets: [RegionFacet]?
+  /// The vertices in the coordinates of the domain: counterclockwise for a polygon, else sorted;
+  /// `nil` also where the closure contains a line.
+  public let vertices: [[Rational]]?
+  /// The directions of the extreme rays, sorted.
+  public let rays: [[Rational]]?
+
+  /// The details of a region that are asked for.
+  ///
+  /// - Parameters:
+  ///   - region: the region.
+  ///   - withArea: whether the area is computed.
+  ///   - parts: what else is asked for.
+  ///   - findsFacets: whether facets are counted, and the region is tested for being bounded; it
+  ///     takes many linear programs where vertices are not known.
+  /// - Throws: as `Interruption.check`.
+  public init(
+    of region: ActivationRegion, withArea: Bool = false, _ parts: Set<Part> = [],
+    findsFacets: Bool = true
+  ) throws {
+    let polygon = withArea || parts.contains(.vertices) ? region.polygon : nil
+    area = withArea ? polygon?.area : nil
+    interiorPoint = region.interiorPoint
+    let facets = findsFacets || parts.contains(.inequalities) ? try region.facetsInTime() : nil
+    facetCount = facets?.count
+    isBounded = findsFacets ? region.isBounded : nil
+    map = parts.contains(.map) ? region.outputMap : nil
+    self.facets = parts.contains(.inequalities) ? facets : nil
+    guard parts.contains(.vertices) else {
+      (vertices, rays) = (nil, nil)
+      return
+    }
+    vertices = polygon.map { $0.corners.map { [$0.x, $0.y] } } ?? region.vertices?.inOrder
+    rays = region.rays?.inOrder
+  }
+}
+
+extension [[Rational]] {
+  /// The vectors in lexicographic order.
+  fileprivate var inOrder: [[Rational]] {
+    sorted { $0.lexicographicallyPrecedes($1) }
+  }
+}

@@ -1,0 +1,51 @@
+public import ExactAlgebra
+
+/// Numbers about many activation regions, from the details of each.
+///
+///     var statistics = RegionStatistics()
+///     for region in regions { statistics.add(RegionDetails(of: region)) }
+///     statistics.meanFacetCount
+public struct RegionStatistics: Hashable, Sendable {
+  /// The number of regions whose facets are known.
+  public private(set) var detailedCount = 0
+  /// How many of them are bounded.
+  public private(set) var boundedCount = 0
+  /// For each number of facets how many regions have it.
+  public private(set) var facetCounts: [Int: Int] = [:]
+  /// The sum of the areas of bounded regions; `nil` where there is none, or they are not asked for.
+  public private(set) var area: Rational?
+
+  /// Of no region.
+  public init() {}
+
+  /// Counts a region.
+  public mutating func add(_ details: RegionDetails) {
+    if let part = details.area { area = (area ?? 0) + part }
+    guard let facetCount = details.facetCount, let isBounded = details.isBounded else { return }
+    detailedCount += 1
+    facetCounts[facetCount, default: 0] += 1
+    if isBounded { boundedCount += 1 }
+  }
+
+  /// The smallest and the largest number of facets; `nil` where no facets are known.
+  public var facetCountRange: ClosedRange<Int>? {
+    guard let least = facetCounts.keys.min(), let largest = facetCounts.keys.max() else {
+      return nil
+    }
+    return least...largest
+  }
+
+  /// The mean number of facets; `nil` where no facets are known.
+  public var meanFacetCount: Rational? {
+    guard detailedCount > 0 else { return nil }
+    let total = facetCounts.reduce(0) { $0 + $1.key * $1.value }
+    return Rational(Integer(total), Integer(detailedCount))
+  }
+}
+
+extension RegionSummary {
+  /// The same numbers, of a search that ended otherwise.
+  public func ending(_ end: End) -> RegionSummary {
+    RegionSummary(count: count, layerCounts: layerCounts, end: end)
+  }
+}
