@@ -41,13 +41,13 @@ build: setup
 
 # So many tests at once: with all of them at once, a test waits minutes for its turn.
 TEST_WIDTH := 16
+RUN_TESTS = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test $(FLINT_FLAGS)
 test: setup
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test $(FLINT_FLAGS)
+	$(RUN_TESTS)
 
 # Lint, and the tests without the slow ones, which the file Tests/slow names.
 check: lint setup
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test $(FLINT_FLAGS) \
-	  $(shell sed -e '/^\#/d' -e '/./s|.*|--skip ^&/|' Tests/slow)
+	$(RUN_TESTS) $(shell sed -e '/^\#/d' -e '/./s|.*|--skip ^&/|' Tests/slow)
 
 # The example of a package that uses the libraries, built with what is built already, and run.
 example: setup
