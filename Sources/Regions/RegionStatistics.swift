@@ -42,10 +42,3 @@ public struct RegionStatistics: Hashable, Sendable {
     return Rational(Integer(total), Integer(detailedCount))
   }
 }
-
-extension RegionSummary {
-  /// The same numbers, of a search that ended otherwise.
-  public func ending(_ end: End) -> RegionSummary {
-    RegionSummary(count: count, layerCounts: layerCounts, end: end)
-  }
-}

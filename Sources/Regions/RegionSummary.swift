@@ -25,6 +25,11 @@ public struct RegionSummary: Hashable, Sendable {
 
   /// Whether these are all regions.
   public var isComplete: Bool { end == .complete }
+
+  /// The same numbers, of a search that ended otherwise.
+  public func ending(_ end: End) -> RegionSummary {
+    RegionSummary(count: count, layerCounts: layerCounts, end: end)
+  }
 }
 
 /// How far a search has come.

@@ -5,24 +5,24 @@ extension ConstraintReport {
   func writeMembers(
     by writer: inout JSONObjectWriter, version: String, to body: (String) throws -> Void
   ) rethrows {
-    try writer.add(knownMembers(version: version).split(at: "constraints").before, to: body)
+    let (before, after) = knownMembers(version: version).split(at: "constraints")
+    try writer.add(before, to: body)
     try writer.beginList("constraints", to: body)
     for constraint in constraints { try writer.addElement(constraint.object, to: body) }
     try writer.endList(to: body)
-    try writer.add(membersAround(version: version).after, to: body)
-  }
-
-  /// The members before the list and those after it, once it has been gone through.
-  func membersAround(version: String) -> (before: JSONObject, after: JSONObject) {
-    let whole: JSONObject = ["minimal": constraints.isMinimal, "count": constraints.count]
-    let (before, after) = knownMembers(version: version).split(at: "constraints")
-    return (before, after + constraints.coverage.object + whole)
+    try writer.add(after + foundMembers, to: body)
   }
 
   /// What is known of the constraints before they are found.
-  private func knownMembers(version: String) -> JSONObject {
+  func knownMembers(version: String) -> JSONObject {
     let completeness = completeness.object(statement: Wording.statement(self))
     return variety.object(version: version) + ["completeness": completeness]
+  }
+
+  /// What is known of the list as a whole, as far as it was gone through.
+  var foundMembers: JSONObject {
+    constraints.coverage.object
+      + ["minimal": constraints.isMinimal, "count": constraints.count]
   }
 }
 

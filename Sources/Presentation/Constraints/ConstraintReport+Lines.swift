@@ -7,7 +7,6 @@ extension ConstraintReport {
       try body((["networkFile": network.object] as JSONObject).line + "\n")
     }
     for constraint in constraints { try body(constraint.object.line + "\n") }
-    let (before, after) = membersAround(version: form.version)
-    try body((before + after).line + "\n")
+    try body((knownMembers(version: form.version) + foundMembers).line + "\n")
   }
 }

@@ -32,7 +32,6 @@ struct TrialTests {
     }
     var options = ActivationRegions.Options()
     options.maximumCount = maximum
-    options.timeLimit = nil
     return try await ActivationRegions(of: network, in: domain, method: method)
       .count(options: options)
   }
