@@ -40,7 +40,7 @@ build: setup
 	@$(SWIFT) build -c release --product reluvar $(RELEASE_FLAGS) $(FLINT_FLAGS)
 
 # So many tests at once: with all of them at once, a test waits minutes for its turn.
-TEST_WIDTH := 6
+TEST_WIDTH := 16
 test: setup
 	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT) test $(FLINT_FLAGS)
 

@@ -2,8 +2,8 @@ public import ExactAlgebra
 
 /// The data points that share one activation pattern.
 ///
-/// On a block the network is one linear map. Without points the block stands for all inputs
-/// with its pattern.
+/// On a block the network is one affine map, `Network.outputMap(on:)`. Without points the block
+/// stands for all inputs with its pattern.
 public struct Block: Hashable, Sendable {
   /// The pattern that the points share.
   public let pattern: ActivationPattern

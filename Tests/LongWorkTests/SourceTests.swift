@@ -34,6 +34,19 @@ import Testing
     return (found, count)
   }
 
+  /// A verb is options, one call and one report: exact arithmetic, linear algebra, sums and random
+  /// numbers are those of the library.
+  @Test func commandComputesNothing() throws {
+    let words = [
+      "RationalMatrix", "IntegerMatrix", "IntegerVector", "RationalSubspace", "ModularMatrix",
+      "PolynomialRing", "Polynomial(", "jacobianRank(", ".determinant", ".rank", ".reduce(",
+      "SeededGenerator", "LinearForms", "TangentSpace(",
+    ]
+    let (found, fileCount) = try Self.lines(with: words, outside: "NoRoom")
+    #expect(fileCount > 300 && found.count > 100)
+    #expect(found.filter { $0.hasPrefix("reluvar/") } == [])
+  }
+
   @Test(arguments: [
     (
       "LongWork",

@@ -44,6 +44,8 @@ public struct ShardMerge: Sendable {
     public internal(set) var refusals: [Refusal] = []
     /// For each shard that is not complete the number of instances without a finding.
     public internal(set) var missing: [Int: Int] = [:]
+    /// The number of instances without a finding in all shards.
+    public var missingCount: Int { missing.values.reduce(0, +) }
   }
 
   private let plan: SweepPlan

@@ -72,7 +72,7 @@ struct JSONTable {
   /// `hiddenLayers` for hidden layers.
   private static func name(ofNoun noun: String) -> String {
     let words = "\(noun)s".split(separator: " ")
-    return words.dropFirst().reduce(String(words[0])) { $0 + $1.capitalized }
+    return String(words[0]) + words.dropFirst().map(\.capitalized).joined()
   }
 }
 

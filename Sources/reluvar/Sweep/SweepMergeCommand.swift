@@ -47,10 +47,9 @@ struct SweepMergeCommand: ParsableCommand {
         ? Failure.limit(message) : .data(message)
     }
     guard !report.missing.isEmpty else { return }
-    let count = report.missing.values.reduce(0, +)
     let shards = report.missing.keys.sorted()
     throw Failure.limit(
-      "\(counted(count, "instance")) of \(plan.instanceCount) without a finding, in "
+      "\(counted(report.missingCount, "instance")) of \(plan.instanceCount) without a finding, in "
         + "\(counted(shards.count, "shard")) (\(shards.compactRanges.excerpt))")
   }
 }
