@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 /// In debug builds, such as those of tests, the optimizer works on request only: it makes the build
@@ -41,6 +42,12 @@ func tests(
     exclude: exclude)
 }
 
+/// Arb beside FLINT 2.9; in FLINT 3 it is a part of FLINT.
+let arbLibrary: [LinkerSetting] =
+  Context.environment["FLINT_PREFIX"] == nil
+    && FileManager.default.fileExists(atPath: "/usr/include/arb.h")
+  ? [.linkedLibrary("flint-arb")] : []
+
 /// C libraries: each is seen by one room.
 let doors: [Target] = [
   .systemLibrary(
@@ -49,6 +56,7 @@ let doors: [Target] = [
   .target(name: "CFLINTShims", dependencies: ["CFLINT"]),
   .systemLibrary(
     name: "CCDD", providers: [.apt(["libcdd-dev", "libgmp-dev"]), .brew(["cddlib"])]),
+  .target(name: "CArbShims", dependencies: ["CFLINT"], linkerSettings: arbLibrary),
   // Swift never sees a type of cddlib, so nothing but this links it.
   .target(
     name: "CCDDShims", dependencies: ["CCDD"],
@@ -69,8 +77,10 @@ let rooms: [Target] = [
   room("Programs", on: ["LongWork"]),
   room("Databases", on: ["CSQLite"]),
   room("ExactAlgebra", on: ["CFLINTShims", .algorithms]),
+  room("Enclosures", on: ["CArbShims", "ExactAlgebra"]),
   room("NumericalAlgebra", on: ["CLAPACKShims"]),
   room("Polyhedra", on: ["CCDDShims", "ExactAlgebra", "LongWork"]),
+  room("GaussianMeasures", on: ["Enclosures", "ExactAlgebra", "Polyhedra"]),
   room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
   room("Networks", on: ["ExactAlgebra"]),
   room("Regions", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
@@ -123,6 +133,8 @@ let tests: [Target] = [
   tests(of: "Programs"),
   tests(of: "Databases", on: ["Programs"]),
   tests(of: "ExactAlgebra"),
+  tests(of: "Enclosures", on: ["ExactAlgebra"]),
+  tests(of: "GaussianMeasures", on: ["Enclosures", "ExactAlgebra", "Polyhedra"]),
   tests(of: "NumericalAlgebra"),
   tests(of: "Polyhedra", on: ["ExactAlgebra", "LongWork", "Oracles"]),
   tests(
