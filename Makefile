@@ -3,7 +3,7 @@
 
 PACKAGES := libgmp-dev libcdd-dev liblapacke-dev libcairo2-dev libsqlite3-dev
 ifndef FLINT_PREFIX
-PACKAGES += libflint-dev libmpfr-dev
+PACKAGES += libflint-dev libflint-arb-dev libmpfr-dev
 endif
 DOCUMENTED := LongWork Programs Databases ExactAlgebra NumericalAlgebra Polyhedra Varieties Networks \
   Regions Realizability NetworkVarieties Certification Interchange Presentation Drawing Laboratory Claims

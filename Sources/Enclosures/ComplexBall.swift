@@ -48,7 +48,7 @@ public struct ComplexBall: Sendable {
   public static func * (a: Self, b: Self) -> Self { a.binary(b) { acb_mul($0, $1, $2, $3) } }
   /// The quotient; everything where the divisor may be zero.
   public static func / (a: Self, b: Self) -> Self { a.binary(b) { acb_div($0, $1, $2, $3) } }
-  public static func + (a: Self, b: Int) -> Self { a.unary { acb_add_si($0, $1, b, $2) } }
+  public static func + (a: Self, b: Int) -> Self { a + Ball(b, precision: a.precision) }
   public static func * (a: Self, b: Ball) -> Self {
     a.unary { acb_mul_arb($0, $1, b.storage.pointer, $2) }
   }
