@@ -84,6 +84,12 @@ let rooms: [Target] = [
   room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
   room("Networks", on: ["ExactAlgebra"]),
   room("Regions", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
+  room(
+    "RandomNetworks",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Polyhedra",
+      "Regions",
+    ]),
   room("Realizability", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra"]),
   room(
     "NetworkVarieties",
@@ -145,6 +151,12 @@ let tests: [Target] = [
     ]),
   tests(of: "Networks", on: ["ExactAlgebra", "Specimens", .algorithms]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
+  tests(
+    of: "RandomNetworks",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "Networks", "Oracles", "Polyhedra",
+      "Regions",
+    ]),
   tests(of: "Realizability", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra"]),
   tests(
     of: "NetworkVarieties",
