@@ -97,7 +97,8 @@ struct InputLawTests {
         .init(weight: Rational(3, 4), law: left), .init(weight: Rational(1, 4), law: right),
       ]))
     #expect(law.mean == [0, 0])
-    #expect(law.covariance == [[Rational(17, 4), Rational(1, 4)], [Rational(1, 4), Rational(5, 4)]])
+    let quarter = Rational(1, 4)
+    #expect(law.covariance == [[Rational(17, 4), quarter], [quarter, Rational(5, 4)]])
     // Both parts are symmetric in the second coordinate.
     let probability = try law.probability(of: [halfSpace([0, 1], 0)])
     #expect(probability.ball!.contains(half))
