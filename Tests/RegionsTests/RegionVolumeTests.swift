@@ -11,7 +11,7 @@ private let referenceFile = URL(filePath: #filePath).deletingLastPathComponent()
 struct RegionVolumeTests {
   /// A square cut by the two lines of a first layer, and by hand.
   @Test func volumesOfASquare() async throws {
-    let network = try Network([
+    let network = try Network(layers: [
       .init(weights: [[1, 0], [1, 1]], biases: [0, 0]), .init(weights: [[1, 1]], biases: [0]),
     ])
     let square = try InputDomain.box([(-1, 1), (-1, 1)])
@@ -23,7 +23,7 @@ struct RegionVolumeTests {
   }
 
   @Test func unboundedRegionsAndProgramsHaveNone() async throws {
-    let network = try Network([
+    let network = try Network(layers: [
       .init(weights: [[1, 0], [1, 1]], biases: [0, 0]), .init(weights: [[1, 1]], biases: [0]),
     ])
     for region in try await ActivationRegions(of: network).list() {
@@ -62,7 +62,7 @@ struct RegionVolumeTests {
       func numbers(_ row: [String]) throws -> [Rational] {
         try row.map { try Rational(parsing: $0) }
       }
-      let network = try Network(
+      let network = try Network(layers:
         #require(entry.network).layers.map {
           try .init(weights: $0.weights.map(numbers), biases: numbers($0.biases))
         })
