@@ -62,10 +62,11 @@ struct RegionVolumeTests {
       func numbers(_ row: [String]) throws -> [Rational] {
         try row.map { try Rational(parsing: $0) }
       }
-      let network = try Network(layers:
-        #require(entry.network).layers.map {
-          try .init(weights: $0.weights.map(numbers), biases: numbers($0.biases))
-        })
+      let network = try Network(
+        layers:
+          #require(entry.network).layers.map {
+            try .init(weights: $0.weights.map(numbers), biases: numbers($0.biases))
+          })
       let sides = try #require(entry.box).map(numbers).map { (lower: $0[0], upper: $0[1]) }
       var volumes: [String: Rational] = [:]
       let regions = try await ActivationRegions(of: network, in: .box(sides)).list()

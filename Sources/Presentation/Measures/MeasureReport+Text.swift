@@ -1,6 +1,5 @@
 import Enclosures
 import ExactAlgebra
-import GaussianMeasures
 
 extension MeasureReport {
   /// The report for people.
@@ -34,15 +33,14 @@ extension MeasureReport {
   }
 
   private var momentLines: [String] {
-    guard let moments = measure.moments else { return [] }
-    guard !moments.isNull else {
+    guard hasMoments else { return [] }
+    guard let conditional = measure.conditional else {
       return ["", "The probability is zero: there is no law in the polyhedron, and no moments."]
     }
-    let covariance = moments.covariance
     return ["", "Mean of the law in the polyhedron"]
-      + moments.mean.enumerated().map { "  x_\($0 + 1)  \($1.text)" }
+      + conditional.mean.enumerated().map { "  x_\($0 + 1)  \($1.text)" }
       + ["", "Covariance"]
-      + covariance.enumerated().flatMap { row, entries in
+      + conditional.covariance.enumerated().flatMap { row, entries in
         entries.enumerated().filter { $0.offset >= row }.map { column, entry in
           "  x_\(row + 1), x_\(column + 1)  \(entry.text)"
         }

@@ -9,17 +9,20 @@ public struct MeasureReport: Sendable {
   public let polyhedron: GivenPolyhedron
   /// What was found.
   public let measure: PolyhedronMeasure
+  /// Whether moments were asked for.
+  public let hasMoments: Bool
   /// The seconds that the computation took, where they are wanted.
   public let seconds: Double?
 
   /// A measure with what was asked.
   public init(
     of polyhedron: GivenPolyhedron, under law: GivenLaw, measure: PolyhedronMeasure,
-    seconds: Double? = nil
+    hasMoments: Bool, seconds: Double? = nil
   ) {
     self.law = law
     self.polyhedron = polyhedron
     self.measure = measure
+    self.hasMoments = hasMoments
     self.seconds = seconds
   }
 }

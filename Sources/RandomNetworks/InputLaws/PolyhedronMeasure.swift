@@ -21,10 +21,24 @@ public struct PolyhedronMeasure: Sendable {
     public init() {}
   }
 
+  /// Mean and covariance of a law restricted to a set, of mass 1 again.
+  public struct Conditional: Sendable {
+    /// The mean: `d` numbers.
+    public let mean: [ReportedNumber]
+    /// The covariance matrix: `d` by `d`.
+    public let covariance: [[ReportedNumber]]
+
+    init?(_ moments: PartialMoments) {
+      guard !moments.isNull else { return nil }
+      (mean, covariance) = (moments.mean, moments.covariance)
+    }
+  }
+
   /// The probability.
   public let probability: ReportedNumber
-  /// Mass and moments of the part of the law in the polyhedron, where they were asked for.
-  public let moments: PartialMoments?
+  /// The law under the condition that the point is in the polyhedron, where it was asked for;
+  /// `nil` also where the probability is zero, so that there is none.
+  public let conditional: Conditional?
   /// The dimension of the integral, the largest one for the parts of a mixture; `nil` for other laws
   /// than Gaussian ones, whose probabilities are ratios of volumes or sums of weights.
   public let integralDimension: Int?
@@ -44,7 +58,8 @@ public struct PolyhedronMeasure: Sendable {
     accuracy = options.accuracy
     integralDimension = law.integralDimension(of: halfSpaces)
     probability = try await Self.probability(of: halfSpaces, under: law, options)
-    moments = options.hasMoments ? try law.moments(of: halfSpaces) : nil
+    let moments = options.hasMoments ? try law.moments(of: halfSpaces) : nil
+    conditional = moments.flatMap { Conditional($0) }
   }
 
   /// The probability, by the method that suits.

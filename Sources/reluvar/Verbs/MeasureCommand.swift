@@ -67,7 +67,9 @@ struct MeasureCommand: AsyncParsableCommand {
     let watch = Stopwatch()
     let measure: PolyhedronMeasure
     do {
-      measure = try await PolyhedronMeasure(of: halfSpaces, under: law.law, options: options)
+      measure = try await limit.run(reporting: output.diagnostics) {
+        try await PolyhedronMeasure(of: halfSpaces, under: law.law, options: options)
+      }
     } catch let error as GaussianMeasureError {
       throw Failure.limit("\(error)")
     } catch let error as UniformLawError {
@@ -78,7 +80,7 @@ struct MeasureCommand: AsyncParsableCommand {
     try output.write(
       MeasureReport(
         of: polyhedron.given(inequalityCount: halfSpaces.count), under: law, measure: measure,
-        seconds: output.timings ? watch.seconds : nil))
+        hasMoments: moments, seconds: output.timings ? watch.seconds : nil))
     if !measure.isAccurate { throw Failure.limit("the accuracy was not reached (--accuracy)") }
   }
 
