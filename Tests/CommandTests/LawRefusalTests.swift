@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [
+  private static let refusedOptions: [(arguments: [String], code: Int32, words: [String])] = [
     (["--box=0:"], 64, ["no law"]),
     (["--standard-normal"], 64, ["no polyhedron"]),
     (["--standard-normal", "--uniform=0:1", "--box=0:"], 64, ["--standard-normal and --uniform"]),
@@ -108,7 +108,9 @@ import Testing
     (["--uniform=0:1,0:1", "--half-space=1,1"], 65, ["--half-space", "expected 3"]),
     (["law.yaml", "--box=0:", "--accuracy", "0"], 64, ["--accuracy", "between 0 and 1"]),
     (["law.yaml", "--box=0:", "--accuracy", "nan"], 64, ["--accuracy", "nan"]),
-  ])
+  ]
+
+  @Test(arguments: refusedOptions)
   func options(arguments: [String], code: Int32, words: [String]) async throws {
     let command = try Command()
     _ = try command.folder.write(
