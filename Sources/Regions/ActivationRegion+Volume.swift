@@ -24,4 +24,17 @@ extension ActivationRegion {
     guard isBounded, let cell = cell as? GeneratedCell else { return nil }
     return try cell.moments(upTo: order)
   }
+
+  /// The derivative of the moments of the part where `form <= v` by `v`, at a value `v`, exactly, in the
+  /// coordinates of the slice; see `GeneratedCell.sectionMoments`. `nil` as for the volume.
+  ///
+  /// - Precondition: the form, with its constant last, is not constant.
+  /// - Throws: as `Interruption.check`.
+  public func sectionMoments(
+    of form: [Rational], at value: Rational, fromBelow: Bool = true,
+    upTo order: MomentOrder = .mass
+  ) throws -> ExactMoments? {
+    guard isBounded, let cell = cell as? GeneratedCell else { return nil }
+    return try cell.sectionMoments(of: form, at: value, fromBelow: fromBelow, upTo: order)
+  }
 }

@@ -3,8 +3,8 @@ import ExactAlgebra
 import Testing
 
 struct DecimalsTests {
-  @Test(arguments: [
-    ("0.3333", "0.3334", ["0.3333", "0.3333", "0.3334"].map { $0 }),
+  private static let samples: [(lower: String, upper: String, expected: [String])] = [
+    ("0.3333", "0.3334", ["0.3333", "0.3333", "0.3334"]),
     ("0.94", "0.96", ["0.94", "0.95", "0.96"]),
     ("0.1234564", "0.123457", ["0.1234564", "0.123457", "0.123457"]),
     ("-3", "5", ["-3", "0", "5"]),
@@ -12,8 +12,11 @@ struct DecimalsTests {
     ("1999", "2001", ["1999", "2000", "2001"]),
     ("0", "1e-500", ["0", "0", "1e-500"]),
     ("7", "7", ["7", "7", "7"]),
-  ])
-  func bounds(lower: String, upper: String, expected: [String]) throws {
+  ]
+
+  @Test(arguments: samples.indices)
+  func bounds(number: Int) throws {
+    let (lower, upper, expected) = Self.samples[number]
     let (low, high) = (try Rational(parsing: lower), try Rational(parsing: upper))
     let decimals = DecimalEnclosure(from: low, to: high)
     #expect([decimals.lower, decimals.value, decimals.upper] == expected)

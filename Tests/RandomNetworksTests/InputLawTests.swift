@@ -45,6 +45,28 @@ struct InputLawTests {
     }
   }
 
+  /// The sum of two coordinates has a triangle as its density.
+  @Test func densitiesOfLinearForms() throws {
+    let law = try UniformLaw(box: Array(repeating: (0, 1), count: 20))
+    var form = [Rational](repeating: 0, count: 21)
+    (form[2], form[7], form[20]) = (1, 1, 5)
+    #expect(try law.density(of: form, at: 5) == 0)
+    #expect(try law.density(of: form, at: 5 + half) == half)
+    #expect(try law.density(of: form, at: 6) == 1)
+    #expect(try law.density(of: form, at: 6 + Rational(3, 4)) == Rational(1, 4))
+    // Where another coordinate is above 3/4.
+    var normal = [Rational](repeating: 0, count: 20)
+    normal[11] = 1
+    let quarter = [halfSpace(normal, Rational(-3, 4))]
+    #expect(try law.density(of: form, at: 6, in: quarter) == Rational(1, 4))
+    // At the ends of the range of a coordinate.
+    let unit = normal + [0]
+    #expect(try law.density(of: unit, at: 1) == 1)
+    #expect(try law.density(of: unit, at: 1, fromBelow: false) == 0)
+    #expect(try law.density(of: unit, at: 0) == 0)
+    #expect(try law.density(of: unit, at: 0, fromBelow: false) == 1)
+  }
+
   @Test func uniformDomainsAreBoundedWithInnerPoints() {
     #expect(throws: UniformLawError.unbounded) {
       try UniformLaw(dimension: 2, [halfSpace([1, 0], 0), halfSpace([-1, 0], 1)])

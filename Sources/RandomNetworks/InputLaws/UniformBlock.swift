@@ -69,8 +69,11 @@ struct CoordinateBlocks {
   /// By their first coordinates.
   let blocks: [Block]
 
+  /// - Parameter link: coordinates that belong to one block in any case.
   /// - Precondition: half-spaces have that dimension, and no normal is zero.
-  init(dimension: Int, _ halfSpaces: [(halfSpace: HalfSpace, isExtra: Bool)]) {
+  init(
+    dimension: Int, _ halfSpaces: [(halfSpace: HalfSpace, isExtra: Bool)], linking link: [Int] = []
+  ) {
     // Each coordinate points to an earlier one of its block, or to itself.
     var roots = Array(0..<dimension)
     func root(_ coordinate: Int) -> Int {
@@ -81,7 +84,7 @@ struct CoordinateBlocks {
     let supports = halfSpaces.map { entry in
       (0..<dimension).filter { !entry.halfSpace.normal[$0].isZero }
     }
-    for support in supports {
+    for support in supports + (link.isEmpty ? [] : [link]) {
       let least = support.map(root).min()!
       for coordinate in support { roots[root(coordinate)] = least }
     }

@@ -1,5 +1,6 @@
 public import ExactAlgebra
 public import Polyhedra
+public import Regions
 
 /// The uniform law on a bounded polyhedron.
 ///
@@ -53,6 +54,9 @@ public struct UniformLaw: Hashable, Sendable {
     try self.init(dimension: sides.count, halfSpaces)
   }
 
+  /// The polyhedron as a part of the input space.
+  public var domain: InputDomain { InputDomain(halfSpaces: halfSpaces) }
+
   /// The volume of the polyhedron.
   public var volume: Rational { blocks.reduce(1) { $0 * $1.volume } }
 
@@ -79,29 +83,77 @@ public struct UniformLaw: Hashable, Sendable {
   public func moments(
     of halfSpaces: [HalfSpace], upTo order: MomentOrder = .second
   ) throws -> ExactMoments {
-    precondition(
-      halfSpaces.allSatisfy { $0.dimension == dimension }, "another dimension than the law")
     let nothing = ExactMoments(dimension: dimension)
-    let conditions = halfSpaces.filter { $0.normal.allSatisfy(\.isZero) }
-    guard conditions.allSatisfy({ $0.contains($0.normal) }) else { return nothing }
-    let cuts = halfSpaces.filter { !$0.normal.allSatisfy(\.isZero) }.map(\.interior)
-    let joined = CoordinateBlocks(
-      dimension: dimension,
-      self.halfSpaces.map { (halfSpace: $0, isExtra: false) }
-        + cuts.map { (halfSpace: $0, isExtra: true) })
-    let known = Dictionary(uniqueKeysWithValues: blocks.map { ($0.coordinates, $0) })
+    guard let cut = cut(by: halfSpaces, linking: []) else { return nothing }
     var parts: [UniformBlock] = []
-    for block in joined.blocks {
-      if !block.hasExtra, let block = known[block.coordinates] {
-        parts.append(block)
-        continue
-      }
-      let whole = blocks.filter { $0.coordinates.contains { block.coordinates.contains($0) } }
-        .reduce(1) { $0 * $1.volume }
-      guard let part = try block.part(ofVolume: whole, upTo: order) else { return nothing }
+    for block in cut.blocks {
+      guard let part = try part(in: block, upTo: order) else { return nothing }
       parts.append(part)
     }
     return Self.product(parts, dimension: dimension)
+  }
+
+  /// The density of a linear form at a value, as far as points in the intersection of half-spaces
+  /// count: the derivative of the probability that the form is at most `v`, by `v`.
+  ///
+  /// At the ends of the range of the form the derivatives from below and from above may differ.
+  ///
+  /// - Parameters:
+  ///   - form: the coefficients of the coordinates, the constant last; not constant.
+  ///   - value: `v`.
+  ///   - halfSpaces: half-spaces of the dimension of the law.
+  ///   - fromBelow: whether the derivative from below is meant, or that from above.
+  /// - Throws: `UniformLawError.blockDimension`; also as `Interruption.check`.
+  public func density(
+    of form: [Rational], at value: Rational, in halfSpaces: [HalfSpace] = [],
+    fromBelow: Bool = true
+  ) throws -> Rational {
+    precondition(form.count == dimension + 1, "a form in another number of coordinates")
+    let support = (0..<dimension).filter { !form[$0].isZero }
+    precondition(!support.isEmpty, "a form that is constant")
+    guard let cut = cut(by: halfSpaces, linking: support) else { return 0 }
+    var density: Rational = 1
+    for block in cut.blocks where !density.isZero {
+      guard block.coordinates.contains(support[0]) else {
+        density *= try part(in: block, upTo: .mass)?.moments.mass ?? 0
+        continue
+      }
+      guard let cell = try block.cell() else { return 0 }
+      let restricted = block.coordinates.map { form[$0] } + [form[dimension]]
+      let section = try cell.sectionMoments(of: restricted, at: value, fromBelow: fromBelow)!
+      density *= section.mass / volume(of: block)
+    }
+    return density
+  }
+
+  /// The blocks of the law and of further half-spaces, some coordinates in one block; `nil` where a
+  /// half-space without coordinates is false.
+  private func cut(by halfSpaces: [HalfSpace], linking link: [Int]) -> CoordinateBlocks? {
+    precondition(
+      halfSpaces.allSatisfy { $0.dimension == dimension }, "another dimension than the law")
+    let conditions = halfSpaces.filter { $0.normal.allSatisfy(\.isZero) }
+    guard conditions.allSatisfy({ $0.contains($0.normal) }) else { return nil }
+    let cuts = halfSpaces.filter { !$0.normal.allSatisfy(\.isZero) }.map(\.interior)
+    return CoordinateBlocks(
+      dimension: dimension,
+      self.halfSpaces.map { (halfSpace: $0, isExtra: false) }
+        + cuts.map { (halfSpace: $0, isExtra: true) }, linking: link)
+  }
+
+  /// The part of the law in a block; `nil` where it is empty.
+  private func part(
+    in block: CoordinateBlocks.Block, upTo order: MomentOrder
+  ) throws -> UniformBlock? {
+    if !block.hasExtra, let known = blocks.first(where: { $0.coordinates == block.coordinates }) {
+      return known
+    }
+    return try block.part(ofVolume: volume(of: block), upTo: order)
+  }
+
+  /// The volume of the domain of the law in the coordinates of a block.
+  private func volume(of block: CoordinateBlocks.Block) -> Rational {
+    let coordinates = Set(block.coordinates)
+    return blocks.filter { coordinates.contains($0.coordinates[0]) }.reduce(1) { $0 * $1.volume }
   }
 
   /// The moments of independent blocks together.
