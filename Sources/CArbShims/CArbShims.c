@@ -35,23 +35,24 @@ double shim_arb_upper_double(const arb_struct *ball) {
   return bound;
 }
 
+static long exponent_of(const mag_t bound) {
+  if (mag_is_zero(bound)) return LONG_MIN;
+  if (mag_is_inf(bound)) return LONG_MAX;
+  if (COEFF_IS_MPZ(*MAG_EXPREF(bound)))
+    return fmpz_sgn(MAG_EXPREF(bound)) < 0 ? LONG_MIN / 2 : LONG_MAX / 2;
+  return *MAG_EXPREF(bound);
+}
+
 long shim_arb_exponent(const arb_struct *ball) {
   mag_t bound;
   mag_init(bound);
   arb_get_mag(bound, ball);
-  long exponent;
-  if (mag_is_zero(bound)) {
-    exponent = LONG_MIN;
-  } else if (mag_is_inf(bound)) {
-    exponent = LONG_MAX;
-  } else if (COEFF_IS_MPZ(*MAG_EXPREF(bound))) {
-    exponent = fmpz_sgn(MAG_EXPREF(bound)) < 0 ? LONG_MIN / 2 : LONG_MAX / 2;
-  } else {
-    exponent = *MAG_EXPREF(bound);
-  }
+  long exponent = exponent_of(bound);
   mag_clear(bound);
   return exponent;
 }
+
+long shim_arb_radius_exponent(const arb_struct *ball) { return exponent_of(arb_radref(ball)); }
 
 void shim_arb_set_interval(arb_struct *ball, const fmpq *lower, const fmpq *upper,
                            long precision) {

@@ -109,6 +109,22 @@ extension Ball {
   /// at the largest of them; `Int.min` for zero, `Int.max` where it is unbounded.
   public var exponent: Int { shim_arb_exponent(storage.pointer) }
 
+  /// The exponent of half of its length: its points differ from the middle one by less than `2^e`;
+  /// `Int.min` where there is one point, `Int.max` where it is unbounded.
+  public var radiusExponent: Int { shim_arb_radius_exponent(storage.pointer) }
+
+  /// The number of binary digits in which its points agree, relative to `2^exponent`; not positive where
+  /// they differ by as much.
+  public func accurateBits(relativeTo exponent: Int) -> Int {
+    let radius = radiusExponent
+    if radius == Int.min { return Int.max }
+    if radius == Int.max { return 0 }
+    return max(exponent, Int.min / 4) - radius
+  }
+
+  /// Whether zero is its only point.
+  public var isZero: Bool { arb_is_zero(storage.pointer) != 0 }
+
   /// The number of binary digits in which its points agree, relative to their size; not positive
   /// where zero may be among them.
   public var accurateBits: Int { arb_rel_accuracy_bits(storage.pointer) }

@@ -44,7 +44,7 @@ extension CentredPolyhedron {
   private func zero(_ goal: MeasureGoal) -> Ball { Ball(0, precision: goal.precision) }
 
   /// The distance of a hyperplane from the origin.
-  private func distance(_ inequality: Inequality, _ goal: MeasureGoal) -> Ball {
+  func distance(_ inequality: Inequality, _ goal: MeasureGoal) -> Ball {
     let square = product(inequality.normal, inequality.normal)
     return .squareRoot(
       of: inequality.offset * inequality.offset / square, precision: goal.precision)

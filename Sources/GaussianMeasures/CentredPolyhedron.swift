@@ -53,51 +53,24 @@ extension CentredPolyhedron {
   ///
   /// - Precondition: half-spaces have the dimension of the law.
   init?(_ halfSpaces: [HalfSpace], under law: GaussianLaw) {
-    var pulledBack: [Inequality] = []
-    for halfSpace in halfSpaces {
-      let normal = law.variances.indices.map { column in
-        zip(law.factor, halfSpace.normal).reduce(0) { $0 + $1.0[column] * $1.1 }
-      }
-      let offset = zip(law.mean, halfSpace.normal).reduce(halfSpace.offset) {
-        $0 + $1.0 * $1.1
-      }
-      guard normal.allSatisfy(\.isZero) else {
-        pulledBack.append(Inequality(normal: normal, offset: offset))
-        continue
-      }
-      let holds = halfSpace.isOpen ? offset.signum() > 0 : offset.signum() >= 0
-      if !holds { return nil }
-    }
-    self.init(spanning: pulledBack, variances: law.variances)
-  }
-
-  /// In orthogonal coordinates of the span of the normals (Gram and Schmidt without roots).
-  private init(spanning inequalities: [Inequality], variances: [Rational]) {
-    func product(_ a: [Rational], _ b: [Rational]) -> Rational {
-      variances.indices.reduce(0) { $0 + a[$1] * variances[$1] * b[$1] }
-    }
-    var basis: [(form: [Rational], variance: Rational)] = []
-    for inequality in inequalities {
-      var rest = inequality.normal
-      for (form, variance) in basis {
-        let factor = product(rest, form) / variance
-        rest = zip(rest, form).map { $0 - factor * $1 }
-      }
-      if !rest.allSatisfy(\.isZero) { basis.append((rest, product(rest, rest))) }
-    }
-    self.init(
-      variances: basis.map(\.variance),
-      inequalities.map { inequality in
-        Inequality(
-          normal: basis.map { product(inequality.normal, $0.form) / $0.variance },
-          offset: inequality.offset)
-      })
+    guard let spanned = SpannedPolyhedron(halfSpaces, under: law) else { return nil }
+    self = spanned.polyhedron
   }
 
   /// The facet of an inequality, in orthogonal coordinates of its hyperplane around the foot point of
   /// the origin; `nil` where another inequality excludes it. The measure of the polyhedron times a
   /// number, cut by this hyperplane, is that of the facet times this number.
-  func facet(_ number: Int) -> CentredPolyhedron? {
+  func facet(_ number: Int) -> CentredPolyhedron? { placedFacet(number)?.polyhedron }
+
+  /// A facet with its place: its points are `foot + sum_j t_j tangents[j]`, where `t` are its coordinates.
+  struct PlacedFacet {
+    let polyhedron: CentredPolyhedron
+    let foot: [Rational]
+    let tangents: [[Rational]]
+  }
+
+  /// As `facet`, with its place.
+  func placedFacet(_ number: Int) -> PlacedFacet? {
     let (normal, offset) = (inequalities[number].normal, inequalities[number].offset)
     let square = product(normal, normal)
     let foot = variances.indices.map { -offset * variances[$0] * normal[$0] / square }
@@ -115,7 +88,9 @@ extension CentredPolyhedron {
       // A parallel hyperplane; inequalities that say the same were put together.
       if offset.signum() <= 0 { return nil }
     }
-    return CentredPolyhedron(variances: tangents.map { 1 / $0.square }, restricted)
+    return PlacedFacet(
+      polyhedron: CentredPolyhedron(variances: tangents.map { 1 / $0.square }, restricted),
+      foot: foot, tangents: tangents.map(\.vector))
   }
 
   /// Vectors that span the hyperplane with a normal, orthogonal in the metric in which the law is

@@ -66,7 +66,7 @@ public enum GaussianMeasureError: Error, Hashable, CustomStringConvertible {
 
 extension Ball {
   /// The points from 0 to 1; a probability is one of them.
-  fileprivate var withinProbabilities: Ball {
+  var withinProbabilities: Ball {
     intersection(Ball(from: 0, to: 1, precision: precision)) ?? self
   }
 }

@@ -10,7 +10,9 @@ import Testing
   private static func ball(
     of halfSpaces: [HalfSpace], under law: GaussianLaw
   ) throws -> Ball {
-    try #require(GaussianMeasure(under: law).probability(of: halfSpaces).ball)
+    var measure = GaussianMeasure(under: law)
+    measure.relativeBits = 60
+    return try #require(measure.probability(of: halfSpaces).ball)
   }
 
   private static func orthant(_ dimension: Int) -> [HalfSpace] {

@@ -1,33 +1,42 @@
+public import ExactAlgebra
 public import GaussianMeasures
 public import Polyhedra
 
 extension InputLaw {
-  /// Mass and moments of the part of the law in the intersection of half-spaces, open or closed ones:
-  /// exact under uniform and empirical laws, enclosed under Gaussian ones.
+  /// Mass, and mean and covariance under the condition, of the intersection of half-spaces, open or closed
+  /// ones: exact under uniform and empirical laws, enclosed under Gaussian ones; `nil` where the mass is
+  /// zero.
+  ///
+  /// - Parameters:
+  ///   - halfSpaces: the half-spaces.
+  ///   - accuracy: the relative error that is aimed at under a Gaussian law.
   ///
   /// - Throws: as `probability(of:accuracy:)`.
   /// - Precondition: half-spaces have the dimension of the law.
-  public func moments(of halfSpaces: [HalfSpace]) throws -> PartialMoments {
+  public func conditionalMoments(
+    of halfSpaces: [HalfSpace], accuracy: Rational? = nil
+  ) throws -> ConditionalMoments? {
     switch self {
     case .gaussian(let mixture):
-      try gaussianMoments(of: halfSpaces, under: mixture)
-    case .uniform(let law): PartialMoments(try law.moments(of: halfSpaces))
-    case .points(let law): PartialMoments(law.moments(of: halfSpaces))
+      let parts = try mixture.parts.compactMap { part in
+        part.weight.isZero
+          ? nil
+          : try GaussianMeasure(under: part.law, accuracy: accuracy)
+            .conditionalMoments(in: halfSpaces)?.weighted(by: part.weight)
+      }
+      return parts.isEmpty ? nil : ConditionalMoments(mixing: parts)
+    case .uniform(let law): return ConditionalMoments(try law.moments(of: halfSpaces))
+    case .points(let law): return ConditionalMoments(law.moments(of: halfSpaces))
     }
   }
 }
 
-extension InputLaw {
-  private func gaussianMoments(
-    of halfSpaces: [HalfSpace], under mixture: GaussianMixture
-  ) throws -> PartialMoments {
-    throw GaussianMomentsMissing()
+extension ConditionalMoments {
+  /// Moments that are known exactly; `nil` where the mass is zero.
+  public init?(_ moments: ExactMoments) {
+    guard !moments.mass.isZero else { return nil }
+    self.init(PartialMoments(moments))
   }
-}
-
-/// Moments of Gaussian laws are not computed.
-public struct GaussianMomentsMissing: Error, CustomStringConvertible {
-  public var description: String { "moments under Gaussian laws are not computed" }
 }
 
 extension PartialMoments {

@@ -28,8 +28,7 @@ public struct PolyhedronMeasure: Sendable {
     /// The covariance matrix: `d` by `d`.
     public let covariance: [[ReportedNumber]]
 
-    init?(_ moments: PartialMoments) {
-      guard !moments.isNull else { return nil }
+    init(_ moments: ConditionalMoments) {
       (mean, covariance) = (moments.mean, moments.covariance)
     }
   }
@@ -58,7 +57,9 @@ public struct PolyhedronMeasure: Sendable {
     accuracy = options.accuracy
     integralDimension = law.integralDimension(of: halfSpaces)
     probability = try await Self.probability(of: halfSpaces, under: law, options)
-    let moments = options.hasMoments ? try law.moments(of: halfSpaces) : nil
+    let moments =
+      options.hasMoments
+      ? try law.conditionalMoments(of: halfSpaces, accuracy: accuracy) : nil
     conditional = moments.flatMap { Conditional($0) }
   }
 

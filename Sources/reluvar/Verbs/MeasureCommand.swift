@@ -74,8 +74,6 @@ struct MeasureCommand: AsyncParsableCommand {
       throw Failure.limit("\(error)")
     } catch let error as UniformLawError {
       throw Failure.limit("\(error)")
-    } catch let error as GaussianMomentsMissing {
-      throw Failure.limit("--moments: \(error)")
     }
     try output.write(
       MeasureReport(
