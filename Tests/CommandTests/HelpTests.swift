@@ -41,7 +41,8 @@ import Testing
 
   /// The examples can be copied as they are printed, and they work.
   @Test(
-    arguments: [[]] + (Invocations.verbs + ["check", "realize", "regions", "measure", "draw"]).map { [$0] })
+    arguments: [[]]
+      + (Invocations.verbs + ["check", "realize", "regions", "measure", "draw"]).map { [$0] })
   func examples(path: [String]) async throws {
     let folder = try TemporaryFolder()
     try writeFiles(in: folder, withMaps: path == ["check"])
