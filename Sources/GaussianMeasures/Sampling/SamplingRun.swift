@@ -1,0 +1,209 @@
+import Enclosures
+import ExactAlgebra
+import Foundation
+import LongWork
+
+/// The course of one sampling: exploration, then stages until the interval is as narrow as asked.
+struct SamplingRun {
+  private let measure: SampledGaussianMeasure
+  private let separation: Separation
+  private var tilting: Tilting
+  private let failure: Double
+  private var rule: LatticeRule
+  private var mean = 0.0
+  private var deviation = 0.0
+  private var plannedCount = 0
+  private var usedSamples = 0
+  private var nextStream: UInt64 = 0
+  private var betting: BettingInterval
+  /// The probability for slabs that are moved inwards, at least, relative to the bound of weights.
+  private var inward: (factor: Double, mean: Double) = (1, 0)
+
+  /// The shares of the error probability: for the sample with moved half-spaces, for each end.
+  private static let shareOfInward = 0.1
+  private static let shareOfEnd = 0.45
+
+  init(_ slabs: [Slab], of measure: SampledGaussianMeasure) {
+    self.measure = measure
+    failure = Double(approximating: 1 - measure.level)
+    let triangular = TriangularSlabs(slabs)
+    // First without what has to be left aside, which depends on the size of the probability.
+    let reach = Separation.reach(of: triangular)
+    separation = Separation(triangular, reach: reach)
+    tilting = Tilting.best(for: separation)
+    rule = LatticeRule(pointCount: 1, dimension: separation.dimension)
+    betting = BettingInterval(errorProbability: failure * Self.shareOfEnd)
+  }
+
+  // MARK: exploration
+
+  /// Whether no sample was inside.
+  var isEmptySoFar: Bool { mean == 0 }
+
+  private static let explorationCount = 256
+  private static let explorationCountOfLattices = 64
+
+  /// Chooses tilting and lattice by small samples, which are not used again.
+  mutating func explore() async throws {
+    trace("d \(separation.dimension) logB \(tilting.logBound)  reach \(separation.reach)")
+    if tilting.logBound < -1e-3 { try await compareWithNoTilting() }
+    var count = Self.explorationCount
+    repeat {
+      let numbers = try await draw(count)
+      (mean, deviation) = Self.moments(numbers)
+      count *= 8
+    } while mean == 0 && count <= Self.explorationCount * 64
+    guard mean > 0 else {
+      plannedCount = 4_096
+      return
+    }
+    var best = (rule: rule, mean: mean, deviation: deviation, cost: cost(deviation))
+    let budget = Double(measure.sampleLimit)
+    for size in LatticeRule.sizes.dropFirst() {
+      // A larger lattice costs more than it could save.
+      let least = Double(neededCount(0) * size)
+      let exploration = Double(Self.explorationCountOfLattices * size)
+      guard least + exploration < 0.9 * best.cost, exploration < 0.2 * min(best.cost, budget),
+        separation.dimension * size * size < 100_000_000
+      else { break }
+      rule = LatticeRule(pointCount: size, dimension: separation.dimension)
+      let (mean, deviation) = Self.moments(try await draw(Self.explorationCountOfLattices))
+      let cost = cost(deviation)
+      trace("size \(size) rel dev \(deviation / mean) gain \(best.deviation * best.deviation / deviation / deviation * Double(best.rule.pointCount) / Double(size)) cost \(cost) \(best.cost)")
+      if cost < best.cost { best = (rule, mean, deviation, cost) }
+    }
+    (rule, mean, deviation) = (best.rule, best.mean, best.deviation)
+    plannedCount = neededCount(deviation)
+  }
+
+  /// A tilting pays where the weights vary less relative to their mean.
+  private mutating func compareWithNoTilting() async throws {
+    let tilted = tilting
+    let (mean, deviation) = Self.moments(try await draw(Self.explorationCount))
+    guard mean > 0, deviation > mean else { return }
+    tilting = .none(separation)
+    let (plainMean, plainDeviation) = Self.moments(try await draw(Self.explorationCount))
+    if plainMean == 0 || plainDeviation / plainMean >= deviation / mean { tilting = tilted }
+  }
+
+  private static func moments(_ numbers: [Double]) -> (mean: Double, deviation: Double) {
+    let mean = numbers.reduce(0, +) / Double(numbers.count)
+    let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    return (mean, (squares / Double(numbers.count - 1)).squareRoot())
+  }
+
+  /// About how many randomizations with a standard deviation are needed.
+  private func neededCount(_ deviation: Double) -> Int {
+    let information = log(1 / betting.errorProbability)
+    let goal = measure.relativeAccuracy * mean
+    // sqrt(2 s^2 L / N) + r L / (2 N) <= goal, for the larger one of both sides.
+    let root = (2 * information).squareRoot() * deviation
+    let range = max(mean, 1 - mean) * information / 1.6
+    let inverse = (-root + (root * root + 4 * goal * range).squareRoot()) / (2 * range)
+    let count = 1 / (inverse * inverse)
+    return count < 1e15 ? max(64, Int(count)) : 1_000_000_000_000_000
+  }
+
+  private func cost(_ deviation: Double) -> Double {
+    Double(neededCount(deviation)) * Double(rule.pointCount)
+  }
+
+  // MARK: stages
+
+  /// Draws randomizations until the interval is narrow enough or the limit is reached.
+  mutating func sample() async throws {
+    try await sampleInward()
+    var total = 0
+    var planned = max(64, plannedCount)
+    while true {
+      let left = (measure.sampleLimit - usedSamples) / rule.pointCount
+      let stage = min(planned - total, left)
+      guard stage > 0 || total == 0 else { return }
+      let numbers = try await draw(max(64, stage))
+      betting.append(numbers, mean: mean, deviation: deviation, of: total + numbers.count)
+      total += numbers.count
+      let (lower, upper) = (betting.lower, betting.upper)
+      trace("n \(rule.pointCount) total \(total) mean \(mean) dev \(deviation) planned \(planned) \(lower) \(upper)")
+      if upper - lower <= measure.relativeAccuracy * (upper + lower) { return }
+      if total >= measure.sampleLimit / rule.pointCount { return }
+      let all = Self.moments(betting.numbers)
+      if all.mean > 0 { (mean, deviation) = all }
+      planned = max(total + total / 4, min(neededCount(deviation), 4 * total))
+    }
+  }
+
+  /// The sample with half-spaces moved inwards.
+  private mutating func sampleInward() async throws {
+    let factor = separation.inwardFactor(limit: 0x1p20)
+    let moved = SeparationSampler(
+      separation: separation.widened(by: -factor), tilting: tilting, seed: measure.seed)
+    let count = max(256, min(1_024, plannedCount / 8))
+    let numbers = try await draw(count, from: moved)
+    var betting = BettingInterval(errorProbability: failure * Self.shareOfInward)
+    betting.append(numbers, mean: self.mean, deviation: self.deviation, of: count)
+    inward = (factor, betting.lower)
+  }
+
+  private mutating func draw(_ count: Int) async throws -> [Double] {
+    try await draw(
+      count,
+      from: SeparationSampler(separation: separation, tilting: tilting, seed: measure.seed))
+  }
+
+  /// The means of so many randomizations, in their order.
+  private mutating func draw(_ count: Int, from sampler: SeparationSampler) async throws -> [Double] {
+    let rule = rule
+    let first = nextStream
+    nextStream += UInt64(count)
+    usedSamples += count * rule.pointCount
+    let work = max(1, rule.pointCount * separation.dimension * (separation.dimension + 60))
+    let size = max(1, 4_000_000 / work)
+    let parts = stride(from: 0, to: count, by: size).map { $0..<min(count, $0 + size) }
+    return try await concurrentMap(parts, width: measure.threads) { part in
+      part.map { sampler.meanWeight(of: rule, stream: first + UInt64($0)) }
+    }
+    .flatMap { $0 }
+  }
+
+  // MARK: result
+
+  /// The interval for the probability.
+  var interval: Ball {
+    let precision = 64
+    let (lower, upper) = (betting.lower, betting.upper)
+    // What moving half-spaces by their margins can do, by concavity: from one margin inwards to one
+    // outwards, twice the mean slope further inwards.
+    // What lies beyond the reach, relative to the bound of weights.
+    let tail = exp(separation.logTail - tilting.logBound) * 1.001
+    let slope =
+      inward.mean > 0 && inward.factor > 2
+      ? max(0, log((upper + tail) / inward.mean)) / (inward.factor - 2) : .infinity
+    let size = Double(separation.dimension) + tilting.logBound.magnitude
+    let relative = 2 * slope + 8 * StandardNormal.measureError * size
+    let low = max(0, (lower - tail)) * exp(-relative)
+    let high = min(upper * exp(relative) + tail, 1e300)
+    func ball(_ number: Double) -> Ball { Ball(Rational(exactly: number)!, precision: precision) }
+    let bound = ball(tilting.logBound).exponential()
+    let one = Ball(1, precision: precision)
+    let top = bound * ball(high)
+    let capped = top.upper > 1 ? one : top
+    return (bound * ball(low)).union(capped)
+  }
+}
+
+extension Separation {
+  /// How far points can be from the mean before their part of the measure does not matter.
+  static func reach(of slabs: TriangularSlabs) -> Double {
+    let first = Separation(slabs, reach: 40)
+    let logBound = Tilting.best(for: first).logBound
+    let count = Double(2 * (slabs.dimension + slabs.rows.count))
+    return (2 * (60 - logBound + log(count))).squareRoot()
+  }
+
+  /// The logarithm of the probability that some coordinate, or some error of a form, is beyond the reach.
+  var logTail: Double {
+    log(Double(2 * (dimension + lower.count))) + StandardNormal.logTail(reach)
+  }
+}
+
+func trace(_ s: String) { if getenv("TRACE") != nil { print(s) } }
