@@ -26,11 +26,7 @@ struct SamplingRun {
   init(_ slabs: [Slab], of measure: SampledGaussianMeasure) {
     self.measure = measure
     failure = Double(approximating: 1 - measure.level)
-    let triangular = TriangularSlabs(slabs)
-    // First without what has to be left aside, which depends on the size of the probability.
-    let reach = Separation.reach(of: triangular)
-    separation = Separation(triangular, reach: reach)
-    tilting = Tilting.best(for: separation)
+    (separation, tilting) = Separation.tilted(slabs)
     rule = LatticeRule(pointCount: 1, dimension: separation.dimension)
     betting = BettingInterval(errorProbability: failure * Self.shareOfEnd)
   }
@@ -45,7 +41,6 @@ struct SamplingRun {
 
   /// Chooses tilting and lattice by small samples, which are not used again.
   mutating func explore() async throws {
-    trace("d \(separation.dimension) logB \(tilting.logBound)  reach \(separation.reach)")
     if tilting.logBound < -1e-3 { try await compareWithNoTilting() }
     var count = Self.explorationCount
     repeat {
@@ -63,13 +58,9 @@ struct SamplingRun {
       // A larger lattice costs more than it could save.
       let least = Double(neededCount(0) * size)
       let exploration = Double(Self.explorationCountOfLattices * size)
-      guard least + exploration < 0.9 * best.cost, exploration < 0.2 * min(best.cost, budget),
-        separation.dimension * size * size < 100_000_000
-      else { break }
       rule = LatticeRule(pointCount: size, dimension: separation.dimension)
       let (mean, deviation) = Self.moments(try await draw(Self.explorationCountOfLattices))
       let cost = cost(deviation)
-      trace("size \(size) rel dev \(deviation / mean) gain \(best.deviation * best.deviation / deviation / deviation * Double(best.rule.pointCount) / Double(size)) cost \(cost) \(best.cost)")
       if cost < best.cost { best = (rule, mean, deviation, cost) }
     }
     (rule, mean, deviation) = (best.rule, best.mean, best.deviation)
@@ -123,7 +114,6 @@ struct SamplingRun {
       betting.append(numbers, mean: mean, deviation: deviation, of: total + numbers.count)
       total += numbers.count
       let (lower, upper) = (betting.lower, betting.upper)
-      trace("n \(rule.pointCount) total \(total) mean \(mean) dev \(deviation) planned \(planned) \(lower) \(upper)")
       if upper - lower <= measure.relativeAccuracy * (upper + lower) { return }
       if total >= measure.sampleLimit / rule.pointCount { return }
       let all = Self.moments(betting.numbers)
@@ -134,9 +124,18 @@ struct SamplingRun {
 
   /// The sample with half-spaces moved inwards.
   private mutating func sampleInward() async throws {
-    let factor = separation.inwardFactor(limit: 0x1p20)
-    let moved = SeparationSampler(
-      separation: separation.widened(by: -factor), tilting: tilting, seed: measure.seed)
+    var factor = separation.inwardFactor(limit: 0x1p20)
+    func sampler(_ factor: Double) -> SeparationSampler {
+      SeparationSampler(
+        separation: separation.widened(by: -factor), tilting: tilting, seed: measure.seed)
+    }
+    // Not so far that little is left.
+    while factor > 16 {
+      let mean = Self.moments(try await draw(64, from: sampler(factor))).mean
+      if mean > 0.3 * self.mean { break }
+      factor /= 8
+    }
+    let moved = sampler(factor)
     let count = max(256, min(1_024, plannedCount / 8))
     let numbers = try await draw(count, from: moved)
     var betting = BettingInterval(errorProbability: failure * Self.shareOfInward)
@@ -191,19 +190,3 @@ struct SamplingRun {
   }
 }
 
-extension Separation {
-  /// How far points can be from the mean before their part of the measure does not matter.
-  static func reach(of slabs: TriangularSlabs) -> Double {
-    let first = Separation(slabs, reach: 40)
-    let logBound = Tilting.best(for: first).logBound
-    let count = Double(2 * (slabs.dimension + slabs.rows.count))
-    return (2 * (60 - logBound + log(count))).squareRoot()
-  }
-
-  /// The logarithm of the probability that some coordinate, or some error of a form, is beyond the reach.
-  var logTail: Double {
-    log(Double(2 * (dimension + lower.count))) + StandardNormal.logTail(reach)
-  }
-}
-
-func trace(_ s: String) { if getenv("TRACE") != nil { print(s) } }

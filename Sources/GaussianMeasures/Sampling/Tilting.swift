@@ -14,13 +14,19 @@ import Foundation
 /// Source: Z. I. Botev, *The normal law under linear restrictions: simulation and estimation via minimax
 /// tilting*, 2017, who looks for the point where the bound is least.
 struct Tilting: Sendable {
-  var shifts: [Double]
+  private(set) var shifts: [Double]
   /// The logarithm of a number that no weight exceeds at points within the reach.
-  var logBound: Double
+  private(set) var logBound: Double
+  /// The point that proves the bound; `nil` without shifts.
+  private(set) var point: [Double]?
 
   /// No shifts: the weights are products of probabilities.
   static func none(_ separation: Separation) -> Tilting {
     Tilting(shifts: [Double](repeating: 0, count: separation.dimension), logBound: 0)
+  }
+  /// The tilting of the same point for the same slabs with another reach.
+  func adapted(to separation: Separation) -> Tilting {
+    point.flatMap { Tilting(at: $0, of: separation) } ?? .none(separation)
   }
 }
 
@@ -31,6 +37,7 @@ extension Tilting {
   /// and by the largest
   /// distance of two points times the rounding error of the gradient.
   init?(at point: [Double], of separation: Separation) {
+    self.point = point
     let wide = separation.widened(by: 2)
     let dimension = wide.dimension
     var forces = [Double](repeating: 0, count: dimension)

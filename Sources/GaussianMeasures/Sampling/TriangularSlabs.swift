@@ -3,7 +3,7 @@ import Foundation
 /// Slabs in orthonormal coordinates of the span of their normals, such that each coordinate is bounded
 /// by slabs that depend on the coordinates before it only.
 ///
-/// The first coordinates are those that are bounded most. With `L` the coefficients and `y` standard
+/// With `L` the coefficients and `y` standard
 /// Gaussian numbers, a row `L y` differs from the exact one at the point of the probability space by a
 /// centred Gaussian number with a standard deviation of at most `errors[row]`.
 /// Source of the order: A. Genz and F. Bretz, *Computation of multivariate normal and t probabilities*,
@@ -34,7 +34,15 @@ struct TriangularSlabs: Sendable {
   /// What is left of a normal is taken for rounding where it is shorter.
   private static let negligible = 1e-10
 
-  init(_ slabs: [Slab]) {
+  /// How the first coordinates are chosen.
+  enum Order {
+    /// Those that are bounded most, given the expected values of those before.
+    case tightestFirst
+    /// Those of the first slabs.
+    case given
+  }
+
+  init(_ slabs: [Slab], order: Order) {
     var rests = slabs.map(\.normal)
     var lengths = rests.map(length)
     var coefficients = [[Double]](repeating: [], count: slabs.count)
@@ -51,7 +59,7 @@ struct TriangularSlabs: Sendable {
         let (lower, upper) = ((slab.lower - inner) / scale, (slab.upper - inner) / scale)
         guard lower < upper else { continue }
         let cut = CutNormal(from: lower, to: upper)
-        if best == nil || cut.logMeasure < best!.log {
+        if best == nil || (order == .tightestFirst && cut.logMeasure < best!.log) {
           best = (number, cut.logMeasure, cut.mean)
         }
       }
@@ -78,8 +86,8 @@ struct TriangularSlabs: Sendable {
     self.basis = basis
     let defect = Self.orthonormalityDefect(basis)
     let pivotSet = Set(pivots)
-    let order = pivots + slabs.indices.filter { !pivotSet.contains($0) }
-    rows = order.compactMap { number in
+    let sequence = pivots + slabs.indices.filter { !pivotSet.contains($0) }
+    rows = sequence.compactMap { number in
       Self.row(slabs[number], coefficients[number], basis, defect: defect)
     }
     .enumerated().sorted { ($0.element.last, $0.offset) < ($1.element.last, $1.offset) }
