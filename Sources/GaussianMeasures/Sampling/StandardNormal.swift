@@ -73,7 +73,9 @@ enum StandardNormal {
       for _ in 0..<4 {
         let ratio = tailRatio(x)
         let value = -0.5 * x * x - logRootTwoPi + log(ratio)
-        x += (value - logTail) * ratio
+        let step = (value - logTail) * ratio
+        x += step
+        if step.magnitude < 1e-9 * x { break }
       }
       return x
     }
