@@ -84,6 +84,12 @@ let rooms: [Target] = [
   room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
   room("Networks", on: ["ExactAlgebra"]),
   room("Regions", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
+  room(
+    "RandomNetworks",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Polyhedra",
+      "Regions",
+    ]),
   room("Realizability", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra"]),
   room(
     "NetworkVarieties",
@@ -97,14 +103,16 @@ let rooms: [Target] = [
   room(
     "Interchange",
     on: [
-      "ExactAlgebra", "NetworkVarieties", "Networks", .yaml,
+      "ExactAlgebra", "GaussianMeasures", "NetworkVarieties", "Networks", "Polyhedra",
+      "RandomNetworks", .yaml,
     ]),
   room("Laboratory", on: ["Databases", "ExactAlgebra", "LongWork", "Programs"]),
   room(
     "Presentation",
     on: [
-      "Certification", "ExactAlgebra", "Interchange", "Laboratory", "NetworkVarieties", "Networks",
-      "Polyhedra", "Realizability", "Regions", "Varieties", .algorithms,
+      "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
+      "Laboratory", "NetworkVarieties", "Networks", "Polyhedra", "RandomNetworks", "Realizability",
+      "Regions", "Varieties", .algorithms,
     ]),
   room("Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   room(
@@ -118,9 +126,10 @@ let rooms: [Target] = [
 let command = Target.executableTarget(
   name: "reluvar",
   dependencies: [
-    "Certification", "Claims", "Drawing", "ExactAlgebra", "Interchange", "Laboratory",
-    "LongWork", "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation",
-    "Realizability", "Regions", "Varieties", .argumentParser,
+    "Certification", "Claims", "Drawing", "Enclosures", "ExactAlgebra", "GaussianMeasures",
+    "Interchange", "Laboratory", "LongWork", "NetworkVarieties", "Networks", "NumericalAlgebra",
+    "Polyhedra", "Presentation", "RandomNetworks", "Realizability", "Regions", "Varieties",
+    .argumentParser,
   ],
   swiftSettings: settings)
 
@@ -145,6 +154,12 @@ let tests: [Target] = [
     ]),
   tests(of: "Networks", on: ["ExactAlgebra", "Specimens", .algorithms]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
+  tests(
+    of: "RandomNetworks",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "Networks", "Oracles", "Polyhedra",
+      "Regions",
+    ]),
   tests(of: "Realizability", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra"]),
   tests(
     of: "NetworkVarieties",

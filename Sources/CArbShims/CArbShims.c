@@ -1,4 +1,5 @@
 #include "CArbShims.h"
+#include <limits.h>
 
 void shim_arb_get_lower(fmpq *bound, const arb_struct *ball) {
   arf_t end;
@@ -32,6 +33,24 @@ double shim_arb_upper_double(const arb_struct *ball) {
   double bound = arf_get_d(end, ARF_RND_CEIL);
   arf_clear(end);
   return bound;
+}
+
+long shim_arb_exponent(const arb_struct *ball) {
+  mag_t bound;
+  mag_init(bound);
+  arb_get_mag(bound, ball);
+  long exponent;
+  if (mag_is_zero(bound)) {
+    exponent = LONG_MIN;
+  } else if (mag_is_inf(bound)) {
+    exponent = LONG_MAX;
+  } else if (COEFF_IS_MPZ(*MAG_EXPREF(bound))) {
+    exponent = fmpz_sgn(MAG_EXPREF(bound)) < 0 ? LONG_MIN / 2 : LONG_MAX / 2;
+  } else {
+    exponent = *MAG_EXPREF(bound);
+  }
+  mag_clear(bound);
+  return exponent;
 }
 
 void shim_arb_set_interval(arb_struct *ball, const fmpq *lower, const fmpq *upper,

@@ -105,6 +105,10 @@ extension Ball {
   /// A number that is not below any of its points, near the largest of them.
   public var upperDouble: Double { shim_arb_upper_double(storage.pointer) }
 
+  /// A number `e` such that the absolute values of all of its points are below `2^e`, and not much less
+  /// at the largest of them; `Int.min` for zero, `Int.max` where it is unbounded.
+  public var exponent: Int { shim_arb_exponent(storage.pointer) }
+
   /// The number of binary digits in which its points agree, relative to their size; not positive
   /// where zero may be among them.
   public var accurateBits: Int { arb_rel_accuracy_bits(storage.pointer) }

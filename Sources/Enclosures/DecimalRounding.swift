@@ -31,7 +31,7 @@ extension Rational {
   }
 
   /// The largest `k` with `10^k` not above the absolute value.
-  private var decimalExponent: Int {
+  var decimalExponent: Int {
     let bits = numerator.bitWidth - denominator.bitWidth
     // log10(2), as far as it matters; the guess is wrong by one or two.
     var exponent = Int((Double(bits) * 0.30103).rounded(.down)) - 2

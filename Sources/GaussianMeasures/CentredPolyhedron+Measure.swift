@@ -3,10 +3,18 @@ import ExactAlgebra
 
 /// How exactly a measure is enclosed.
 struct MeasureGoal {
+  /// The relative binary digits that parts are to have.
+  var bits: Int
+  /// Parts below `2^floor` are enclosed with zero; all are looked at if it is `nil`.
+  var floor: Int?
+
   /// The binary digits of balls.
-  var precision: Int
-  /// Parts below `2^-absoluteBits` are not looked at.
-  var absoluteBits: Int
+  var precision: Int { bits + 32 }
+
+  init(bits: Int, floor: Int? = nil) {
+    self.bits = bits
+    self.floor = floor
+  }
 }
 
 extension CentredPolyhedron {
@@ -61,44 +69,30 @@ extension CentredPolyhedron {
 
   // MARK: dimension 2
 
-  /// An edge of a polygon: its distance from the origin, and where it starts and ends along its line,
-  /// as a multiple of the distance.
-  private struct Edge {
-    let sign: Int
-    let distance: Ball
-    let start: EdgeEnd
-    let end: EdgeEnd
-  }
-
-  /// The edges that do not lie on a line through the origin.
-  private func edges(_ goal: MeasureGoal) -> [Edge] {
-    inequalities.indices.compactMap { number in
+  /// The sum over the edges of a polygon of the integral of each, where an edge counts positive if the
+  /// origin is on the inner side of its line. Edges on lines through the origin have none.
+  ///
+  /// - Parameter integral: the integral of an edge whose line has the given distance from the origin.
+  private func sumOverEdges(
+    _ goal: MeasureGoal, _ integral: (_ distance: Ball) -> EdgeIntegral
+  ) -> Ball {
+    var sum = zero(goal)
+    for number in inequalities.indices {
       let inequality = inequalities[number]
       guard !inequality.offset.isZero, let edge = facet(number), let interval = edge.interval else {
-        return nil
+        continue
       }
       let distance = distance(inequality, goal)
+      // What one length of the distance is in the coordinate of the edge.
       let unit = Ball.squareRoot(of: edge.variances[0], precision: goal.precision) * distance
-      return Edge(
-        sign: inequality.offset.signum(), distance: distance,
-        start: EdgeEnd(interval.lower, unit: unit, isStart: true),
-        end: EdgeEnd(interval.upper, unit: unit, isStart: false))
+      let part = interval.integral(integral(distance), unit: unit, goal)
+      sum = inequality.offset.signum() > 0 ? sum + part : sum - part
     }
+    return sum
   }
 
   private func planarMeasure(_ goal: MeasureGoal) -> Ball {
-    var sum = planarShare(goal)
-    for edge in edges(goal) {
-      func value(_ end: EdgeEnd) -> Ball {
-        guard end.sign != 0 else { return zero(goal) }
-        let value = Ball.owensT(
-          edge.distance, end.slope, absoluteBits: goal.absoluteBits)
-        return end.sign < 0 ? -value : value
-      }
-      let beyond = value(edge.end) - value(edge.start)
-      sum = edge.sign > 0 ? sum - beyond : sum + beyond
-    }
-    return sum
+    planarShare(goal) - sumOverEdges(goal) { EdgeIntegral(distance: $0) }
   }
 
   /// `c(P)` in dimension 2.
@@ -130,20 +124,8 @@ extension CentredPolyhedron {
   /// The measure of all points of space that lie beyond the polygon, seen from the origin, where the
   /// plane of the polygon has a distance and the foot point of the origin is its origin.
   private func measureBeyond(distance h: Ball, _ goal: MeasureGoal) -> Ball {
-    let tail = h.normalTail()
-    if tail.isBelow(bits: goal.absoluteBits) { return tail.withZero() }
-    var sum = planarShare(goal) * tail
-    for edge in edges(goal) {
-      func value(_ end: EdgeEnd) -> Ball {
-        guard end.sign != 0 else { return zero(goal) }
-        let value = Ball.spatialCone(
-          h, edge.distance / h, end.slope, absoluteBits: goal.absoluteBits)
-        return end.sign < 0 ? -value : value
-      }
-      let part = value(edge.end) - value(edge.start)
-      sum = edge.sign > 0 ? sum - part : sum + part
-    }
-    return sum
+    planarShare(goal) * h.normalTail()
+      - sumOverEdges(goal) { EdgeIntegral(distance: h, edgeDistance: $0) }
   }
 
   /// `c(P)` in dimension 3: the solid angle, from the angles between neighbouring sides.
@@ -239,22 +221,21 @@ private struct Interval {
     if let upper { measure -= scaled(upper).normalTail() }
     return measure
   }
-}
 
-/// An end of an edge: on which side of the foot point, and how far, as a multiple of the distance of the
-/// line.
-private struct EdgeEnd {
-  let sign: Int
-  /// Infinite if `nil`.
-  let slope: Ball?
-
-  /// - Parameter unit: what is one length of the distance along the edge, in its coordinate.
-  init(_ end: Rational?, unit: Ball, isStart: Bool) {
-    guard let end else {
-      (sign, slope) = (isStart ? -1 : 1, nil)
-      return
+  /// The integral over an edge that is these numbers, where `unit` is the distance of its line. Away from
+  /// the foot point it is no difference of two large ones.
+  func integral(_ integral: EdgeIntegral, unit: Ball, _ goal: MeasureGoal) -> Ball {
+    func scaled(_ end: Rational?) -> Ball? {
+      end.map { Ball($0.magnitude, precision: goal.precision) / unit }
     }
-    sign = end.signum()
-    slope = end.isZero ? nil : Ball(end.magnitude, precision: unit.precision) / unit
+    let zero = Ball(0, precision: goal.precision)
+    let (below, above) = (lower.map { $0.signum() < 0 } ?? true, upper.map { $0.signum() > 0 } ?? true)
+    switch (below, above) {
+    case (true, true):
+      return integral.integral(from: zero, to: scaled(lower), goal)
+        + integral.integral(from: zero, to: scaled(upper), goal)
+    case (false, _): return integral.integral(from: scaled(lower)!, to: scaled(upper), goal)
+    case (true, false): return integral.integral(from: scaled(upper)!, to: scaled(lower), goal)
+    }
   }
 }

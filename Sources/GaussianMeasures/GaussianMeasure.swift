@@ -14,9 +14,9 @@ public struct GaussianMeasure: Sendable {
   /// The law.
   public let law: GaussianLaw
   /// The relative error that is aimed at: `2^-relativeBits`.
-  public var relativeBits = 60
-  /// Probabilities below `2^-smallestBits` are enclosed with zero rather than told apart from it.
-  public var smallestBits = 4_000
+  public var relativeBits = 44
+  /// With more binary digits than these nothing is tried; then the ball stays wide.
+  public var largestBits = 4_000
 
   /// The measure of a law.
   public init(under law: GaussianLaw) { self.law = law }
@@ -36,15 +36,15 @@ public struct GaussianMeasure: Sendable {
     }
     if polyhedron.inequalities.isEmpty { return .exact(1) }
     if polyhedron.isEmpty { return .exact(0) }
-    // Parts cancel where the polyhedron is far from the mean; more digits make up for that.
-    var bits = relativeBits
+    // Parts cancel where the polyhedron is thin; more digits make up for that.
+    var bits = relativeBits + 8
     while true {
-      let goal = MeasureGoal(precision: bits + 72, absoluteBits: bits)
-      let value = polyhedron.measure(goal)
-      if value.accurateBits >= relativeBits || bits > smallestBits {
+      let value = polyhedron.measure(MeasureGoal(bits: bits))
+      let accurate = value.accurateBits
+      if accurate >= relativeBits || bits > largestBits {
         return .enclosed(value.withinProbabilities)
       }
-      bits *= 2
+      bits += accurate > 0 ? relativeBits - accurate + 8 : bits
     }
   }
 }

@@ -8,7 +8,7 @@ import Testing
     _ ball: Ball, _ text: String, bits: Int = 100, _ location: SourceLocation = #_sourceLocation
   ) throws {
     let value = try Rational(parsing: text)
-    let last = Rational(10).power(-text.drop { $0 != "." }.count)
+    let last = Rational(10).power(1 - text.drop { $0 != "." }.count)
     #expect(
       ball.overlaps(Ball(from: value - last, to: value + last, precision: 256)),
       sourceLocation: location)

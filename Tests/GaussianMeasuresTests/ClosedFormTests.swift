@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: 1...3) func orthants(dimension: Int) throws {
     let ball = try Self.ball(
       of: Self.orthant(dimension), under: Self.equicorrelated(dimension, Rational(1, 2)))
-    #expect(ball.contains(Rational(1, dimension + 1)) && ball.accurateBits > 55)
+    #expect(ball.contains(1 / Rational(dimension + 1)) && ball.accurateBits > 55)
   }
 
   /// A shifted orthant of independent coordinates is a product.

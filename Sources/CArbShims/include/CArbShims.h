@@ -24,6 +24,8 @@ void shim_arb_get_upper(fmpq *bound, const arb_struct *ball);
 /* The same rounded outwards to double precision, for any ball. */
 double shim_arb_lower_double(const arb_struct *ball);
 double shim_arb_upper_double(const arb_struct *ball);
+/* An exponent of two above the absolute values; LONG_MIN for zero, LONG_MAX where there is none. */
+long shim_arb_exponent(const arb_struct *ball);
 /* The smallest ball around an interval, its ends rounded outwards. */
 void shim_arb_set_interval(arb_struct *ball, const fmpq *lower, const fmpq *upper, long precision);
 

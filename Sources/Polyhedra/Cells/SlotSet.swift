@@ -4,6 +4,17 @@ struct SlotSet: Hashable, Sendable {
   /// The next 64 numbers, and so on; no trailing zeros.
   private var high: [UInt64] = []
 
+  /// The empty set.
+  init() {}
+
+  /// The set of some numbers.
+  init(_ slots: some Sequence<Int>) {
+    for slot in slots { insert(slot) }
+  }
+
+  /// Its numbers, ascending.
+  var elements: [Int] { (0..<64 * (high.count + 1)).filter(contains) }
+
   var count: Int { high.reduce(low.nonzeroBitCount) { $0 + $1.nonzeroBitCount } }
 
   func contains(_ slot: Int) -> Bool {

@@ -18,6 +18,7 @@ extension DimensionReport: WrittenResult {}
 extension CheckReport: WrittenResult {}
 extension RealizationReport: WrittenResult {}
 extension RegionWriter: WrittenResult {}
+extension MeasureReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {

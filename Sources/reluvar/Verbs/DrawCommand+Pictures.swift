@@ -99,7 +99,7 @@ extension DrawCommand {
     var figure = try NetworkFigure(
       of: ParameterSlice(through: network, seed: seed), points: points,
       output: outputIndex(of: network))
-    let bounds = try domain.sides(range, option: "--range", dimension: 1)[0]
+    let bounds = try BoxBounds(range, option: "--range").closedSides(dimension: 1)[0]
     guard bounds.lower < bounds.upper else {
       throw Failure.usage("--range: '\(range.excerpt)', expected a lower bound below an upper one")
     }
@@ -115,7 +115,7 @@ extension DrawCommand {
 
   private func window(around points: [PlanePoint]) throws -> Window {
     guard let box = domain.box else { return Window(around: points) }
-    let sides = try domain.sides(box, option: "--box", dimension: 2)
+    let sides = try BoxBounds(box, option: "--box").closedSides(dimension: 2)
     _ = try InputDomain.box(sides)
     return Window(x: sides[0].lower...sides[0].upper, y: sides[1].lower...sides[1].upper)
   }

@@ -1,0 +1,27 @@
+public import ExactAlgebra
+public import Polyhedra
+
+extension ActivationRegion {
+  /// The volume, in the coordinates of the slice, exactly; `nil` where the region is unbounded or
+  /// vertices were not computed (`ActivationRegions.Method`).
+  ///
+  /// - Throws: as `Interruption.check`.
+  public func volume() throws -> Rational? { try moments(upTo: .mass)?.mass }
+
+  /// The volume, which is infinite where the region is unbounded; `nil` where vertices were not
+  /// computed.
+  ///
+  /// - Throws: as `Interruption.check`.
+  public func size() throws -> RegionVolume? {
+    isBounded ? try volume().map { .finite($0) } : .infinite
+  }
+
+  /// The integrals of `1`, `x` and `x x^T` over the region, in the coordinates of the slice, exactly,
+  /// as far as `order` says, the others zero; `nil` as for the volume.
+  ///
+  /// - Throws: as `Interruption.check`.
+  public func moments(upTo order: MomentOrder = .second) throws -> ExactMoments? {
+    guard isBounded, let cell = cell as? GeneratedCell else { return nil }
+    return try cell.moments(upTo: order)
+  }
+}

@@ -1,0 +1,254 @@
+import ExactAlgebra
+import Foundation
+import Programs
+import Testing
+
+/// Probabilities that other programs got wrong or did not give, as a user types them.
+@Suite struct MeasureTests {
+  /// A number as reports have it.
+  private struct Number: Decodable {
+    let status: String
+    let value: String
+    let lower: String?
+    let upper: String?
+    let logarithm: String?
+    let fraction: String?
+  }
+
+  private struct Report: Decodable {
+    let probability: Number
+    let integralDimension: Int?
+    let mean: [Number]?
+    let covariance: [[Number]]?
+    let status: String
+  }
+
+  /// A run, with a law in `law.yaml` and inequalities in `polytope.csv`.
+  private func measure(
+    _ options: [String], law: String? = nil, polytope: String? = nil
+  ) async throws -> Report {
+    let command = try Command()
+    if let law { _ = try command.folder.write(law, to: "law.yaml") }
+    if let polytope { _ = try command.folder.write(polytope, to: "polytope.csv") }
+    let run = try await command.run(
+      ["measure"] + (law == nil ? [] : ["law.yaml"])
+        + (polytope == nil ? [] : ["--polytope", "polytope.csv"]) + options
+        + ["--format", "json", "--quiet"])
+    #expect(run.isSuccess, "\(run.diagnostics)")
+    return try JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
+  }
+
+  /// Checks that a number is enclosed, and the digits that are known of it: the last of them may be
+  /// rounded.
+  private func expect(
+    _ number: Number, near digits: String, at location: SourceLocation = #_sourceLocation
+  ) throws {
+    #expect(number.status == "enclosed", sourceLocation: location)
+    let known = try Rational(parsing: digits)
+    let exponent = digits.split(separator: "e").dropFirst().first.flatMap { Int($0) } ?? 0
+    let mantissa = digits.prefix { $0 != "e" }
+    let decimals = mantissa.split(separator: ".").dropFirst().first?.count ?? 0
+    let unit = Rational(10).power(exponent - decimals)
+    let lower = try Rational(parsing: #require(number.lower))
+    let upper = try Rational(parsing: #require(number.upper))
+    #expect(
+      lower <= known + unit && known - unit <= upper, "\(number)", sourceLocation: location)
+    #expect(upper - lower <= known.magnitude * Rational(10).power(-14), sourceLocation: location)
+  }
+
+  private func gaussian(_ covariance: String, mean: String = "[0, 0]") -> String {
+    "gaussian: {mean: \(mean), covariance: \(covariance)}"
+  }
+
+  /// A distribution function at a point that is not symmetric; NaN elsewhere.
+  @Test func independentCoordinates() async throws {
+    let report = try await measure(["--box=:0.25,:1"], law: gaussian("[[1, 0], [0, 1]]"))
+    try expect(report.probability, near: "0.50371842155132983421")
+    #expect(report.integralDimension == 2 && report.status == "complete")
+  }
+
+  /// Two coordinates without bounds: the integral has dimension 1.
+  @Test func freeCoordinates() async throws {
+    let report = try await measure(["--standard-normal", "--half-space=1,0,0,0"])
+    #expect(report.integralDimension == 1)
+    try expect(report.probability, near: "0.5")
+  }
+
+  /// Bounds in the wrong order: an empty set in every dimension.
+  @Test(arguments: ["--box=1:0,0:1", "--box=0:1,1:0,0:1"])
+  func emptyBoxes(box: String) async throws {
+    let report = try await measure(["--standard-normal", box])
+    #expect(report.probability.status == "exact" && report.probability.fraction == "0")
+    let count = box.count { $0 == ":" }
+    let right = try await measure(
+      [
+        "--standard-normal",
+        "--box=" + Array(repeating: "0:1", count: count).joined(separator: ","),
+      ])
+    try expect(
+      right.probability, near: count == 2 ? "0.11651623566859806675" : "0.039772204877160113623")
+  }
+
+  /// The orthant of many independent coordinates is small, and that is right.
+  @Test(.disabled("an integral of dimension 100"))
+  func orthantOfAHundredCoordinates() async throws {
+    let box = "--box=" + Array(repeating: ":0", count: 100).joined(separator: ",")
+    let report = try await measure(["--standard-normal", box])
+    try expect(report.probability, near: "7.8886090522101180541e-31")
+  }
+
+  /// A law on a line of the plane.
+  @Test func singularCovariance() async throws {
+    let law = gaussian("[[1, 1], [1, 1]]")
+    try expect(try await measure(["--box=0:,0:"], law: law).probability, near: "0.5")
+    let cases = [
+      (["--box=0:,:0", "--open"], "0"), (["--half-space=1,-1,0", "--open"], "0"),
+      (["--half-space=1,-1,0"], "1"), (["--half-space=1,-1,0", "--half-space=-1,1,0"], "1"),
+    ]
+    for (options, fraction) in cases {
+      let probability = try await measure(options, law: law).probability
+      #expect(probability.status == "exact" && probability.fraction == fraction, "\(options)")
+    }
+  }
+
+  @Test func correlatedQuadrant() async throws {
+    let report = try await measure(["--box=:0"], law: gaussian("[[1, .5], [.5, 1]]"))
+    try expect(report.probability, near: "0.33333333333333333333")
+  }
+
+  /// A coordinate without a limit does not count.
+  @Test func infiniteLimits() async throws {
+    let law = gaussian(
+      "[[1, -0.43, 0.2], [-0.43, 1, 0.1], [0.2, 0.1, 1]]", mean: "[0, 0, 0]")
+    let report = try await measure(["--box=:0,:0,:inf"], law: law)
+    try expect(report.probability, near: "0.17925677738202119325")
+    #expect(report.integralDimension == 2)
+    try expect(try await measure(["--box=:0,:,:"], law: law).probability, near: "0.5")
+    let planar = gaussian("[[1, .5], [.5, 1]]")
+    try expect(
+      try await measure(["--box=-inf:inf,-inf:0.7"], law: planar).probability,
+      near: "0.75803634777692698525")
+  }
+
+  @Test func differentScales() async throws {
+    let report = try await measure(["--box=-1:3,-2:4"], law: gaussian("[[1, 1], [1, 4]]"))
+    try expect(report.probability, near: "0.721712292967430942890528262104")
+  }
+
+  /// A truncated law of badly scaled data: ratio of two probabilities.
+  @Test func badlyScaledData() async throws {
+    let law = gaussian(
+      "[[36407.0005966, -1167.50805662], [-1167.50805662, 290.76915744]]",
+      mean: "[344.31293403, 62.6937066]")
+    let whole = try await measure(["--box=0:740,0:76.2"], law: law).probability
+    try expect(whole, near: "0.749595729379045")
+    let part = try await measure(["--box=0:100,0:50"], law: law).probability
+    let bounds = try [part.lower, part.upper].map { try Rational(parsing: #require($0)) }
+    let ratio = try bounds[0] / Rational(parsing: whole.value)
+    let expected = try Rational(parsing: "0.00729042443308408")
+    #expect((ratio - expected).magnitude < Rational(10).power(-16))
+  }
+
+  @Test(arguments: [
+    ("--box=0:", "-2.0794415416798359283"), ("--box=1:", "-4.0126967123821123607"),
+  ])
+  func independentCube(box: String, logarithm: String) async throws {
+    let law = gaussian("[[1, 0, 0], [0, 4, 0], [0, 0, 9]]", mean: "[0, 0, 0]")
+    let probability = try await measure([box], law: law).probability
+    #expect(probability.status == "enclosed")
+    let value = try #require(Double(probability.value))
+    let expected = try #require(Double(logarithm))
+    #expect(abs(log(value) - expected) < 1e-13)
+  }
+
+  /// Nothing underflows: the logarithm stands beside the number.
+  @Test(arguments: [
+    ("--box=40:", "-804.60844201375378817"), ("--box=:-50", "-1254.8313611394199013"),
+    ("--box=-60.001:-60", "-1807.8565439808583579"),
+    ("--box=-30.001:-30", "-457.8416564778859801"),
+  ])
+  func farTails(box: String, logarithm: String) async throws {
+    let probability = try await measure(["--standard-normal", box]).probability
+    #expect(probability.status == "enclosed")
+    guard let text = probability.logarithm else {
+      let value = try #require(Double(probability.value))
+      #expect(abs(log(value) - Double(logarithm)!) < 1e-12)
+      return
+    }
+    let difference = try Rational(parsing: text) - Rational(parsing: logarithm)
+    #expect(difference.magnitude < Rational(10).power(-14))
+  }
+
+  /// Owen's function with an infinite slope: the points with `x > h` above the first axis, times 1/2.
+  @Test func quadrantBeyondAHeight() async throws {
+    let quarter = try await measure(["--standard-normal", "--box=0:,0:"])
+    try expect(quarter.probability, near: "0.25")
+    let tail = try await measure(["--standard-normal", "--box=1:,0:"])
+    try expect(tail.probability, near: "0.079327626965728525707")
+  }
+
+  /// Lower and upper tails at a point that is not symmetric add up.
+  @Test func tailsAreNotMixedUp() async throws {
+    let law = gaussian("[[1, 3/5], [3/5, 1]]")
+    let below = try await measure(["--box=:1,:-1/2"], law: law).probability
+    let beyond = try await measure(["--box=1:,-1/2:"], law: law).probability
+    let first = try await measure(["--box=1:,:"], law: law).probability
+    let second = try await measure(["--box=:,:-1/2"], law: law).probability
+    let values = try [below, beyond, first, second].map { try Rational(parsing: $0.value) }
+    // P(X <= 1, Y <= -1/2) = P(Y <= -1/2) - P(X > 1) + P(X > 1, Y > -1/2).
+    let difference = values[0] - (values[3] - values[2] + values[1])
+    #expect(difference.magnitude < Rational(10).power(-15))
+    try expect(first, near: "0.15865525393145705142")
+  }
+
+  /// Ratios of areas and sums of weights are exact; a boundary counts where it belongs to the set.
+  @Test func exactLaws() async throws {
+    let triangle = "1,0,0\n0,1,0\n-1,-1,1\n"
+    let uniform = try await measure(
+      ["--moments"], law: "uniform: {box: [[0, 1], [0, 1]]}", polytope: triangle)
+    #expect(uniform.probability.fraction == "1/2" && uniform.integralDimension == nil)
+    #expect(uniform.mean?.map(\.fraction) == ["1/3", "1/3"])
+    #expect(
+      uniform.covariance?.map { $0.map(\.fraction) } == [["1/18", "-1/36"], ["-1/36", "1/18"]])
+    let command = try Command()
+    _ = try command.folder.write("x,y\n0,0\n1,2\n1,2\n3,0\n", to: "points.csv")
+    for (options, value) in [([], "0.75"), (["--open"], "0.25")] {
+      let run = try await command.run(
+        ["measure", "--points", "points.csv", "--half-space=1,0,-1", "--format", "json"] + options)
+      let report = try JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
+      #expect(report.probability.status == "exact" && report.probability.value == value)
+    }
+  }
+
+  /// Parts count by their weights, which are exact decimals.
+  @Test func mixtures() async throws {
+    let report = try await measure(
+      ["--box=0:,:"],
+      law: """
+        mixture:
+          - {weight: 0.3, mean: [0, 0], covariance: [[1, 0], [0, 1]], label: middle}
+          - {weight: 0.7, mean: [1, 0], factor: [[1], [2]]}
+        """)
+    try expect(report.probability, near: "0.73894132224805804")
+    #expect(report.integralDimension == 1)
+  }
+
+  @Test func text() async throws {
+    let run = try await Command().run("measure", "--standard-normal", "--box=0:,1:")
+    #expect(run.isSuccess)
+    for words in [
+      "the standard normal law on 2 coordinates", "Dimension of the integral: 2",
+      "Probability  0.0793276269657285257", "proved: between 0.0793276",
+    ] { #expect(run.output.contains(words), "\(words)") }
+  }
+
+  /// What cannot be had is said, with what was reached.
+  @Test func accuracyOutOfReach() async throws {
+    let run = try await Command().run(
+      "measure", "--standard-normal", "--box=100:", "--format", "json")
+    #expect(run.status == 75)
+    let report = try JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
+    #expect(report.status == "limitReached" && report.probability.lower == "0")
+    #expect(run.diagnosticLines.count == 1 && run.diagnostics.contains("accuracy"))
+  }
+}
