@@ -8,6 +8,13 @@ extension ComplexBall {
     arb_set(shim_acb_imaginary(storage.pointer), imaginary.storage.pointer)
   }
 
+  /// The real part.
+  public var real: Ball {
+    let result = Ball(precision: precision)
+    arb_set(result.storage.pointer, shim_acb_real(storage.pointer))
+    return result
+  }
+
   /// The power with an exponent that is not negative.
   public func power(_ exponent: Int) -> ComplexBall {
     precondition(exponent >= 0, "a negative exponent")

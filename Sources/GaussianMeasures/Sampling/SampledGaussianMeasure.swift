@@ -40,8 +40,12 @@ public struct SampledGaussianMeasure: Sendable {
 
   /// The probability of the intersection of half-spaces.
   ///
-  /// - Returns: `exact` where it is 0 or 1 for sure, else `confident`; an interval that ends at 0 where
-  ///   no sample was inside.
+  /// Parts that are independent of each other are multiplied. A part of dimension up to 3 and one with a
+  /// single common factor (`OneFactor`) is enclosed, without samples. All this is found on the exact
+  /// numbers.
+  ///
+  /// - Returns: `exact` where it is 0 or 1 for sure, `enclosed` where no part has to be sampled, else
+  ///   `confident`; an interval that ends at 0 where no sample was inside.
   /// - Throws: as `Interruption.check`; `SampledMeasureError` where numbers are beyond the range of
   ///   floating point.
   /// - Precondition: half-spaces have the dimension of the law; the level is between 0 and 1.
@@ -49,9 +53,65 @@ public struct SampledGaussianMeasure: Sendable {
     precondition(
       halfSpaces.allSatisfy { $0.dimension == law.dimension }, "another dimension than the law")
     precondition(level > 0 && level < 1, "a level that is not between 0 and 1")
+    guard SlabForms.work(halfSpaces, under: law) <= Self.exactWorkLimit else {
+      return try await sampledProbability(of: halfSpaces)
+    }
+    guard let forms = SlabForms(halfSpaces, under: law) else { return .exact(0) }
+    guard !forms.forms.isEmpty else { return .exact(1) }
+    guard !forms.hasEmptySlab else { return .exact(0) }
+    guard forms.covarianceWork <= Self.exactWorkLimit else {
+      return try await sampledProbability(of: halfSpaces)
+    }
+    let parts = forms.independentParts
+    var product = ReportedNumber.exact(1)
+    var sampled: [[HalfSpace]] = []
+    for part in parts {
+      try Interruption.check()
+      let members = part.halfSpaces.map { halfSpaces[$0] }
+      if let value = enclosure(of: part, members) {
+        if case .exact(let number) = value, number.isZero { return value }
+        product = product * value
+      } else {
+        sampled.append(members)
+      }
+    }
+    // The errors of the parts add up, and so do the probabilities that they are wrong.
+    var share = self
+    share.level = 1 - (1 - level) / Rational(max(1, sampled.count))
+    share.relativeAccuracy = relativeAccuracy / Double(max(1, sampled.count))
+    for members in sampled {
+      let value = try await share.sampledProbability(of: members)
+      if case .exact(let number) = value, number.isZero { return value }
+      product = product * value
+    }
+    return product
+  }
+
+  /// Exact structure is looked for where it takes so many operations at most.
+  private static let exactWorkLimit = 20_000_000
+
+  /// The probability of a part that needs no samples.
+  private func enclosure(of part: SlabForms, _ members: [HalfSpace]) -> ReportedNumber? {
+    let measure = GaussianMeasure(under: law)
+    if part.forms.count <= 3, let value = try? measure.probability(of: members) { return value }
+    let slabs = part.rounded.map { Slab(normal: $0) }
+    if slabs.count <= 60, TriangularSlabs(slabs, order: .given).dimension <= 3,
+      let value = try? measure.probability(of: members)
+    {
+      return value
+    }
+    guard let factor = OneFactor(part) else { return nil }
+    let value = factor.probability(relativeBits: measure.relativeBits)
+    return value.accurateBits > 30 ? .enclosed(value) : nil
+  }
+
+  /// The probability by samples, whatever structure there is.
+  public func sampledProbability(of halfSpaces: [HalfSpace]) async throws -> ReportedNumber {
     guard let rounded = try RoundedLaw(law).pullBack(halfSpaces) else { return .exact(0) }
     guard !rounded.isEmpty else { return .exact(1) }
-    var run = SamplingRun(Slab.slabs(of: rounded), of: self)
+    let slabs = Slab.slabs(of: rounded)
+    if slabs.contains(where: { $0.lower >= $0.upper }), try isEmpty(halfSpaces) { return .exact(0) }
+    var run = SamplingRun(slabs, of: self)
     try await run.explore()
     if run.isEmptySoFar, try isEmpty(halfSpaces) { return .exact(0) }
     try await run.sample()

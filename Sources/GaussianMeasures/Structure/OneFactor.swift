@@ -95,48 +95,109 @@ struct OneFactor {
 
 extension OneFactor {
   /// The probability, enclosed with about so many binary digits.
+  ///
+  /// By the trapezoidal rule with step `h` on the whole line, whose error for a function that is analytic
+  /// in the strip `|Im t| < a` is at most `2 M / (exp(2 pi a / h) - 1)`, where `M` bounds the integral of
+  /// the absolute value along each line of the strip. Source: L. N. Trefethen and J. A. C. Weideman, *The
+  /// exponentially convergent trapezoidal rule*, 2014, theorem 5.1.
   func probability(relativeBits: Int) -> Ball {
-    let precision = relativeBits + 64
-    let contour = contour
-    let terms = kinds.map { Term($0.kind, count: $0.count, isImaginary, contour.shift, precision) }
-    let scale = Ball(contour.logPeak, precision)
-    let root = (Ball.pi(precision: precision).shifted(by: 1)).squareRoot()
-    let shift = Ball(contour.shift, precision)
-    let reach = Ball(contour.reach, precision)
-    func value(_ t: ComplexBall) -> ComplexBall {
-      // On the contour T is t, or t + i shift.
-      let number = isImaginary ? ComplexBall(Ball(0, precision: precision), imaginary: shift) + t : t
-      let start = (-(number.squared().halved()) + -scale).exponential()
-      return terms.reduce(start) { $0 * $1.value(at: t) }
-    }
-    let ends = [-reach, Ball(contour.center, precision), reach]
-    var sum = Ball(0, precision: precision)
-    for (from, to) in zip(ends, ends.dropFirst()) {
-      sum += .integral(
-        from: from, to: to, absoluteBits: relativeBits + 8, precision: precision
-      ) { t, _ in value(t) }
-    }
-    let tail = tail(terms, contour, precision)
-    let zero = Ball(0, precision: precision)
-    let total = (sum + zero.union(tail) - (isImaginary ? zero.union(tail) : zero)) / root
-    return total * scale.exponential()
+    isImaginary
+      ? imaginaryIntegral(relativeBits: relativeBits) : realIntegral(relativeBits: relativeBits)
   }
 
-  /// What is left beyond the reach, at most, in units of `exp logPeak`.
-  private func tail(_ terms: [Term], _ contour: Contour, _ precision: Int) -> Ball {
-    let scale = Ball(contour.logPeak, precision)
-    let reach = Ball(contour.reach, precision)
-    let root = (Ball.pi(precision: precision).shifted(by: 1)).squareRoot()
-    guard isImaginary else { return reach.normalTail() * 2 * root * (-scale).exponential() }
-    // |integrand| <= exp(shift^2 / 2 - (1 - sum c_i^2 / D_i) t^2 / 2) times the product at t = 0.
-    let rest = kinds.reduce(1 as Rational) {
-      $0 - $1.kind.loadingSquare / $1.kind.variance * Rational($1.count)
+  /// `sum c_i^2 / D_i`.
+  private var loadingSum: Rational {
+    kinds.reduce(0) { $0 + $1.kind.loadingSquare / $1.kind.variance * Rational($1.count) }
+  }
+
+  /// The step that makes `exp(-2 pi^2 / (h^2 s))` smaller than is asked.
+  private func step(_ relativeBits: Int, curvature: Double) -> Double {
+    (2 * Double.pi * Double.pi / (curvature * Double(relativeBits + 6) * log(2))).squareRoot()
+  }
+
+  /// The integral over real numbers: along `t + i v` the absolute value is at most
+  /// `exp(v^2 (1 + sum c_i^2 / D_i) / 2)` times that at `t`. The integrand is logarithmically concave, so
+  /// beyond two terms of the sum the others decrease at least as fast.
+  private func realIntegral(relativeBits: Int) -> Ball {
+    let precision = relativeBits + 64
+    let center = saddle
+    let terms = kinds.map { Term($0.kind, count: $0.count, isImaginary: false, shift: 0, precision) }
+    let curvature = 1 + loadingSum
+    let step = step(relativeBits, curvature: Double(approximating: curvature))
+    let negligible = Double(sign: .plus, exponent: -relativeBits - 20, significand: 1)
+    func value(_ index: Int) -> Ball {
+      let t = Ball(center, precision) + Ball(step, precision) * index
+      return terms.reduce((-t.squared().shifted(by: -1)).exponential()) { $0 * $1.value(at: t) }
     }
-    let beta = Ball.squareRoot(of: rest, precision: precision)
-    let shift = Ball(contour.shift, precision)
-    var size = (shift.squared().shifted(by: -1) - scale).exponential()
-    for term in terms { size *= term.centre }
-    return size * (reach * beta).normalTail() * 2 * root / beta
+    var sum = value(0)
+    for direction in [1, -1] {
+      var last = value(0)
+      var index = direction
+      while true {
+        let next = value(index)
+        sum += next
+        index += direction
+        // The rest of a geometric series that lies above.
+        let ratio = next / last
+        if ratio.upperDouble < 0.9, (next / sum).upperDouble < negligible {
+          let rest = next * ratio / (1 - ratio)
+          sum += Ball(0, precision: precision).union(rest)
+          break
+        }
+        last = next
+        if abs(index) > 1_000_000 { return .everything(precision: precision) }
+      }
+    }
+    let h = Ball(step, precision)
+    let pi = Ball.pi(precision: precision)
+    // a = 2 pi / (h s), where the error is least.
+    let width = pi.shifted(by: 1) / (h * curvature)
+    let growth = (width.squared() * curvature).shifted(by: -1).exponential()
+    let error = growth.shifted(by: 1) / ((pi.shifted(by: 1) * width / h).exponential() - 1)
+    let integral = sum * h / pi.shifted(by: 1).squareRoot()
+    return integral / (error.union(-error) + 1)
+  }
+
+  /// The integral along the line through the saddle point on the imaginary axis: along `t + i v` the
+  /// absolute value is at most `g(v) exp(-(1 - sum c_i^2 / D_i) t^2 / 2)`, where `g(v)` is the value on
+  /// the axis, whose logarithm is convex.
+  private func imaginaryIntegral(relativeBits: Int) -> Ball {
+    let precision = relativeBits + 64
+    let saddle = saddle
+    let decay = 1 - loadingSum
+    let zero = Ball(0, precision: precision)
+    func axis(_ height: Ball) -> (terms: [Term], value: Ball) {
+      let terms = kinds.map {
+        Term($0.kind, count: $0.count, isImaginary: true, shift: height, precision)
+      }
+      let start = height.squared().shifted(by: -1).exponential()
+      return (terms, terms.reduce(start) { $0 * $1.centre })
+    }
+    let height = Ball(saddle, precision)
+    let (terms, peak) = axis(height)
+    let step = step(relativeBits, curvature: 1)
+    let h = Ball(step, precision)
+    func value(_ index: Int) -> Ball {
+      let t = h * index
+      let number = ComplexBall(t, imaginary: height)
+      let start = (-number.squared().halved()).exponential()
+      return terms.reduce(start) { $0 * $1.value(at: ComplexBall(t)) }.real
+    }
+    // Values at t and -t are conjugate.
+    let beta = Ball.squareRoot(of: decay, precision: precision)
+    let reach = (2 * Double(relativeBits + 20) * log(2)).squareRoot() / beta.lowerDouble
+    let count = max(2, Int((reach / step).rounded(.up)))
+    var sum = value(0)
+    for index in 1...count { sum += value(index).shifted(by: 1) }
+    let pi = Ball.pi(precision: precision)
+    let root = pi.shifted(by: 1).squareRoot()
+    // All terms beyond, each at most its share of the integral of the bound before it.
+    let rest = peak * (h * count * beta).normalTail() * root / beta
+    let width = pi.shifted(by: 1) / h
+    let size = (axis(height + width).value + axis(height - width).value) * root / beta
+    let error = size.shifted(by: 1) / ((pi.shifted(by: 1) * width / h).exponential() - 1)
+    let slack = rest.shifted(by: 1) + error
+    return (sum * h + zero.union(slack) - zero.union(slack)) / root
   }
 
   /// The factor of the forms of one kind.
@@ -144,43 +205,52 @@ extension OneFactor {
     private let count: Int
     private let lower: Ball?
     private let upper: Ball?
-    private let slope: ComplexBall
-    /// At `t = 0`.
-    let centre: Ball
+    /// `c / sqrt(D)`.
+    private let loading: Ball
 
-    init(_ kind: Kind, count: Int, _ isImaginary: Bool, _ shift: Double, _ precision: Int) {
+    /// - Parameter shift: the form is `sqrt(D) E + i c (t + i shift)` for an imaginary factor.
+    init(_ kind: Kind, count: Int, isImaginary: Bool, shift: Ball, _ precision: Int) {
       self.count = count
       let deviation = Ball.squareRoot(of: kind.variance, precision: precision)
-      var loading = Ball.squareRoot(of: kind.loadingSquare, precision: precision) / deviation
-      if kind.loadingSign < 0 { loading = -loading }
-      // The form is sqrt(D) E + c t, or sqrt(D) E + i c (t + i shift).
-      let moved = isImaginary ? loading * Ball(shift, precision) : Ball(0, precision: precision)
-      lower = kind.lower.map { Ball($0, precision: precision) / deviation + moved }
-      upper = kind.upper.map { Ball($0, precision: precision) / deviation + moved }
-      let zero = Ball(0, precision: precision)
-      slope =
-        isImaginary ? ComplexBall(zero, imaginary: -loading) : ComplexBall(-loading)
-      switch (lower, upper) {
-      case (let lower?, nil): centre = lower.normalTail().power(count)
-      case (nil, let upper?): centre = upper.normalCDF().power(count)
+      let size = Ball.squareRoot(of: kind.loadingSquare, precision: precision) / deviation
+      let loading = kind.loadingSign < 0 ? -size : size
+      lower = kind.lower.map { Ball($0, precision: precision) / deviation + loading * shift }
+      upper = kind.upper.map { Ball($0, precision: precision) / deviation + loading * shift }
+      self.loading = loading
+    }
+
+    init(_ kind: Kind, count: Int, isImaginary: Bool, shift: Int, _ precision: Int) {
+      self.init(
+        kind, count: count, isImaginary: isImaginary, shift: Ball(shift, precision: precision),
+        precision)
+    }
+
+    /// The factor at `t = 0`.
+    var centre: Ball { value(at: Ball(0, precision: loading.precision)) }
+
+    /// The factor of a real number `t`.
+    func value(at t: Ball) -> Ball {
+      let moved = loading * t
+      switch (lower.map { $0 - moved }, upper.map { $0 - moved }) {
+      case (let lower?, nil): return lower.normalTail().power(count)
+      case (nil, let upper?): return upper.normalCDF().power(count)
       case (let lower?, let upper?):
-        centre = Self.difference(lower, upper).power(count)
-      case (nil, nil): centre = Ball(1, precision: precision)
+        // On the side where both are small.
+        return
+          (upper.isNegative
+          ? upper.normalCDF() - lower.normalCDF() : lower.normalTail() - upper.normalTail())
+          .power(count)
+      case (nil, nil): return Ball(1, precision: t.precision)
       }
     }
 
-    private static func difference(_ lower: Ball, _ upper: Ball) -> Ball {
-      upper.isNegative
-        ? upper.normalCDF() - lower.normalCDF() : lower.normalTail() - upper.normalTail()
-    }
-
+    /// The factor of `i t` for a real number `t`.
     func value(at t: ComplexBall) -> ComplexBall {
-      let moved = slope * t
+      let moved = ComplexBall(Ball(0, precision: t.precision), imaginary: -loading) * t
       switch (lower, upper) {
       case (let lower?, nil): return (moved + lower).normalTail().power(count)
       case (nil, let upper?): return (-(moved + upper)).normalTail().power(count)
       case (let lower?, let upper?):
-        // On the side where both are small.
         let difference =
           upper.isNegative
           ? (-(moved + upper)).normalTail() - (-(moved + lower)).normalTail()
@@ -191,18 +261,9 @@ extension OneFactor {
     }
   }
 
-  /// Where to integrate: chosen in floating point; nothing depends on it but the width of the result.
-  struct Contour {
-    /// The height of the line in the complex plane, for imaginary factors.
-    var shift: Double
-    /// The real number where the integrand is largest, and the logarithm of its value there.
-    var center: Double
-    var logPeak: Double
-    /// Numbers beyond do not matter.
-    var reach: Double
-  }
-
-  var contour: Contour {
+  /// Where the integrand is largest on the real line, or least on the imaginary axis: found in floating
+  /// point; nothing depends on it but the width of the result.
+  private var saddle: Double {
     func logValue(_ t: Double) -> Double {
       var sum = isImaginary ? 0.5 * t * t : -0.5 * t * t
       for (kind, count) in kinds {
@@ -216,30 +277,16 @@ extension OneFactor {
           Double(count)
           * NormalInterval(from: lower ?? -.infinity, to: upper ?? .infinity).logMeasure
       }
-      return sum
+      return isImaginary ? -sum : sum
     }
-    // Concave for a real factor; along the imaginary axis convex: the saddle is the least value.
-    let sign: Double = isImaginary ? -1 : 1
     var (low, high) = (-1.0, 1.0)
-    while sign * logValue(low) > sign * logValue(low / 2), low > -1e6 { low *= 2 }
-    while sign * logValue(high) > sign * logValue(high / 2), high < 1e6 { high *= 2 }
-    for _ in 0..<200 {
+    while logValue(low) > logValue(low / 2), low > -1e6 { low *= 2 }
+    while logValue(high) > logValue(high / 2), high < 1e6 { high *= 2 }
+    for _ in 0..<100 {
       let (a, b) = (low + (high - low) * 0.382, low + (high - low) * 0.618)
-      if sign * logValue(a) < sign * logValue(b) { low = a } else { high = b }
+      if logValue(a) < logValue(b) { low = a } else { high = b }
     }
-    let best = (low + high) / 2
-    let peak = logValue(best)
-    guard isImaginary else {
-      return Contour(
-        shift: 0, center: best, logPeak: peak,
-        reach: max((2 * (max(0, -peak) + 80)).squareRoot(), best.magnitude + 20))
-    }
-    let rest = kinds.reduce(1 as Rational) {
-      $0 - $1.kind.loadingSquare / $1.kind.variance * Rational($1.count)
-    }
-    return Contour(
-      shift: best, center: 0, logPeak: peak,
-      reach: 14 / Double(approximating: rest).squareRoot())
+    return (low + high) / 2
   }
 }
 

@@ -4,9 +4,16 @@ import Polyhedra
 /// Half-spaces under a Gaussian law as ends of centred Gaussian numbers, exactly: `lower < X < upper`
 /// for one form `X` for each direction. Opposite half-spaces belong to one form.
 struct SlabForms {
+  /// A coefficient that is not zero.
+  struct Entry: Hashable {
+    let column: Int
+    let value: Rational
+  }
+
   /// A form in the independent coordinates of the law.
-  struct Form: Hashable {
-    let coefficients: [Rational]
+  struct Form {
+    /// In the order of the columns.
+    let entries: [Entry]
     var lower: Rational?
     var upper: Rational?
     /// The half-spaces that it comes from, by number.
@@ -19,7 +26,7 @@ struct SlabForms {
   /// `nil` where a half-space whose form vanishes holds nowhere.
   init?(_ halfSpaces: [HalfSpace], under law: GaussianLaw) {
     variances = law.variances
-    var numbers: [[Rational]: Int] = [:]
+    var numbers: [[Entry]: Int] = [:]
     for (number, halfSpace) in halfSpaces.enumerated() {
       var coefficients = [Rational](repeating: 0, count: law.variances.count)
       var offset = halfSpace.offset
@@ -33,7 +40,9 @@ struct SlabForms {
         if halfSpace.isOpen ? offset.signum() > 0 : offset.signum() >= 0 { continue }
         return nil
       }
-      let direction = coefficients.map { $0.isZero ? $0 : $0 / leading }
+      let direction = coefficients.enumerated().filter { !$0.element.isZero }.map {
+        Entry(column: $0.offset, value: $0.element / leading)
+      }
       let end = -offset / leading
       let form: Int
       if let known = numbers[direction] {
@@ -42,7 +51,7 @@ struct SlabForms {
       } else {
         form = forms.count
         numbers[direction] = form
-        forms.append(Form(coefficients: direction, halfSpaces: [number]))
+        forms.append(Form(entries: direction, halfSpaces: [number]))
       }
       if leading.signum() > 0 {
         forms[form].lower = forms[form].lower.map { max($0, end) } ?? end
@@ -57,6 +66,9 @@ struct SlabForms {
     self.forms = forms
   }
 
+  /// The half-spaces of all forms, in their order.
+  var halfSpaces: [Int] { forms.flatMap(\.halfSpaces).sorted() }
+
   /// Whether some form has no room between its ends.
   var hasEmptySlab: Bool {
     forms.contains { form in
@@ -65,20 +77,46 @@ struct SlabForms {
     }
   }
 
+  /// About how many products of rational numbers all covariances take.
+  var covarianceWork: Int {
+    let entries = forms.reduce(0) { $0 + $1.entries.count }
+    return entries * forms.count / 2
+  }
+
+  /// About how many products of rational numbers it takes to find the forms.
+  static func work(_ halfSpaces: [HalfSpace], under law: GaussianLaw) -> Int {
+    let counts = law.factor.map { row in row.count { !$0.isZero } }
+    return halfSpaces.reduce(0) { sum, halfSpace in
+      zip(halfSpace.normal, counts).reduce(sum) { $1.0.isZero ? $0 : $0 + $1.1 }
+    }
+  }
+
   /// The covariance of two forms.
   func covariance(_ a: Int, _ b: Int) -> Rational {
-    let (a, b) = (forms[a].coefficients, forms[b].coefficients)
-    return variances.indices.reduce(0) {
-      a[$1].isZero || b[$1].isZero ? $0 : $0 + a[$1] * variances[$1] * b[$1]
+    let (a, b) = (forms[a].entries, forms[b].entries)
+    var sum: Rational = 0
+    var (i, j) = (0, 0)
+    while i < a.count, j < b.count {
+      if a[i].column == b[j].column {
+        sum += a[i].value * variances[a[i].column] * b[j].value
+        i += 1
+        j += 1
+      } else if a[i].column < b[j].column {
+        i += 1
+      } else {
+        j += 1
+      }
     }
+    return sum
   }
 
   /// The forms in rounded coordinates of variance 1, and of length 1.
   var rounded: [[Double]] {
     let deviations = variances.map { Double(approximating: $0).squareRoot() }
     return forms.map { form in
-      let vector = zip(form.coefficients, deviations).map {
-        $0.isZero ? 0 : Double(approximating: $0) * $1
+      var vector = [Double](repeating: 0, count: variances.count)
+      for entry in form.entries {
+        vector[entry.column] = Double(approximating: entry.value) * deviations[entry.column]
       }
       let scale = length(vector)
       return vector.map { $0 / scale }
