@@ -37,6 +37,14 @@ struct RoundedLaw: Sendable {
   /// The number of standard Gaussian coordinates.
   var count: Int { deviations.count }
 
+  /// The images of vectors of standard Gaussian coordinates under the factor: a row for each coordinate
+  /// of the law, a number for each vector.
+  func images(of vectors: [[Double]]) -> [[Double]] {
+    rows.map { row in
+      vectors.map { vector in row.reduce(0) { $0 + $1.value * vector[$1.column] } }
+    }
+  }
+
   /// A half-space pulled back to the standard Gaussian coordinates: rounded, or whether it holds
   /// everywhere or nowhere because its normal vanishes there.
   enum PulledBack {

@@ -58,6 +58,9 @@ struct SamplingRun {
       // A larger lattice costs more than it could save.
       let least = Double(neededCount(0) * size)
       let exploration = Double(Self.explorationCountOfLattices * size)
+      guard least + exploration < 0.9 * best.cost, exploration < 0.2 * min(best.cost, budget),
+        separation.dimension * size * size < 100_000_000
+      else { break }
       rule = LatticeRule(pointCount: size, dimension: separation.dimension)
       let (mean, deviation) = Self.moments(try await draw(Self.explorationCountOfLattices))
       let cost = cost(deviation)
@@ -163,6 +166,50 @@ struct SamplingRun {
     }
     .flatMap { $0 }
   }
+
+  // MARK: moments
+
+  /// Sums of weights, weighted coordinates and products of them.
+  struct Sums: Sendable {
+    var weight = 0.0
+    var first: [Double]
+    /// Row by row up to the diagonal.
+    var second: [Double]
+  }
+
+  /// The sums of so many batches of independent samples.
+  mutating func batches(_ batchCount: Int, samples: Int) async throws -> [Sums] {
+    let dimension = separation.dimension
+    let sampler = SeparationSampler(separation: separation, tilting: tilting, seed: measure.seed)
+    let rule = rule
+    let size = max(1, samples / batchCount / rule.pointCount)
+    let first = nextStream
+    nextStream += UInt64(size * batchCount)
+    return try await concurrentMap(Array(0..<batchCount), width: measure.threads) { batch in
+      var sums = Sums(
+        first: [Double](repeating: 0, count: dimension),
+        second: [Double](repeating: 0, count: dimension * (dimension + 1) / 2))
+      for number in 0..<size {
+        let stream = first + UInt64(batch * size + number)
+        _ = sampler.meanWeight(of: rule, stream: stream) { point, weight in
+          sums.weight += weight
+          var entry = 0
+          for row in 0..<dimension {
+            let part = weight * point[row]
+            sums.first[row] += part
+            for column in 0...row {
+              sums.second[entry] += part * point[column]
+              entry += 1
+            }
+          }
+        }
+      }
+      return sums
+    }
+  }
+
+  /// The coordinates as vectors of the standard Gaussian numbers of the law.
+  var basis: [[Double]] { separation.basis }
 
   // MARK: result
 

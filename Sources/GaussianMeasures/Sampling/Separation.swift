@@ -6,6 +6,8 @@
 /// A. Genz, *Numerical computation of multivariate normal probabilities*, 1992.
 struct Separation: Sendable {
   let dimension: Int
+  /// The coordinates as vectors of the original ones.
+  let basis: [[Double]]
   /// The rows of coordinate `k` are `starts[k]..<starts[k + 1]`.
   let starts: [Int]
   private(set) var lower: [Double]
@@ -25,6 +27,7 @@ struct Separation: Sendable {
   init(_ slabs: TriangularSlabs, reach: Double) {
     self.reach = reach
     dimension = slabs.dimension
+    basis = slabs.basis
     var starts = [0]
     var (lower, upper): ([Double], [Double]) = ([], [])
     var (lowerMargins, upperMargins): ([Double], [Double]) = ([], [])
