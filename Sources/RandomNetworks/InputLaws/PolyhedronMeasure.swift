@@ -1,6 +1,6 @@
 public import Enclosures
 public import ExactAlgebra
-public import GaussianMeasures
+import GaussianMeasures
 public import Polyhedra
 
 /// A polyhedron under a law: its probability, and the moments of the law in it.
