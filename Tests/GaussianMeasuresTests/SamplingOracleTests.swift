@@ -42,9 +42,10 @@ import Testing
         numbers.map { "\(Double(approximating: $0))" }.joined(separator: " ")
       }
       let ends = upper.map { $0.map { "\(Double(approximating: $0))" } ?? "Inf" }
-      return ([
-        "\(mean.count)", words(mean), words(lower), ends.joined(separator: " "),
-      ] + covariance.map(words)).joined(separator: "\n") + "\n"
+      return
+        ([
+          "\(mean.count)", words(mean), words(lower), ends.joined(separator: " "),
+        ] + covariance.map(words)).joined(separator: "\n") + "\n"
     }
 
     var halfSpaces: [HalfSpace] {
@@ -79,7 +80,8 @@ import Testing
     value + error >= ball.lowerDouble && value - error <= ball.upperDouble && value > 0
   }
 
-  @Test(.enabled(if: ExternalProgram.rscript.isInstalled, "R is not installed"), arguments: problems)
+  @Test(
+    .enabled(if: ExternalProgram.rscript.isInstalled, "R is not installed"), arguments: problems)
   func mvtnorm(problem: Problem) async throws {
     let folder = try TemporaryFolder()
     let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -57,7 +57,9 @@ private let referenceFile = URL(filePath: #filePath).deletingLastPathComponent()
     }
     var integer: Int? { if case .number(let text) = self { Int(text.text) } else { nil } }
     var list: [Rational]? {
-      get throws { if case .list(let list) = self { try list.map { try $0.rational() } } else { nil } }
+      get throws {
+        if case .list(let list) = self { try list.map { try $0.rational() } } else { nil }
+      }
     }
     var matrix: [[Rational]]? {
       get throws {
@@ -78,7 +80,8 @@ private let referenceFile = URL(filePath: #filePath).deletingLastPathComponent()
         if d == 1_000 {
           // The covariance matrix would be large: x_i = sqrt(rho) T + sqrt(1 - rho) E_i, times sqrt(2).
           guard rho == Rational(1, 2), b.isZero else { return nil }
-          let factor = (0..<d).map { row in (0...d).map { $0 == row || $0 == d ? 1 : 0 as Rational } }
+          let factor = (0..<d).map { row in (0...d).map { $0 == row || $0 == d ? 1 : 0 as Rational }
+          }
           return (
             try GaussianLaw(mean: Array(repeating: 0, count: d), factor: factor),
             Specimens.orthant(d)
@@ -117,7 +120,8 @@ private let referenceFile = URL(filePath: #filePath).deletingLastPathComponent()
     if let rho = try data["rho"]?.number {
       return (try Specimens.equicorrelated(2, rho), Specimens.orthant(2, above: b))
     }
-    if name.hasPrefix("g_l1_ball_d"), let d = Int(name.dropFirst(11)), let r = try data["r"]?.number {
+    if name.hasPrefix("g_l1_ball_d"), let d = Int(name.dropFirst(11)), let r = try data["r"]?.number
+    {
       return (
         GaussianLaw(standardIn: d),
         (0..<1 << d).map { signs in
