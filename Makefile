@@ -21,7 +21,8 @@ RELEASE_FLAGS := --static-swift-stdlib
 endif
 RELUVAR = .build/release/reluvar
 
-.PHONY: run build test check example papers bench bench-peers bench-regions-peers bench-measures-peers bench-linear-algebra lint format \
+.PHONY: run build test check example papers bench bench-peers bench-regions-peers \
+  bench-measures-peers bench-linear-algebra lint format \
   docs clean setup
 
 run: build

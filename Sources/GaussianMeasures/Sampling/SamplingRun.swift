@@ -235,6 +235,7 @@ struct SamplingRun {
     let one = Ball(1, precision: precision)
     let top = bound * ball(high)
     let capped = top.upper > 1 ? one : top
-    return (bound * ball(low)).union(capped)
+    let interval = (bound * ball(low)).union(capped)
+    return interval.intersection(Ball(from: 0, to: 1, precision: precision)) ?? interval
   }
 }
