@@ -22,7 +22,8 @@ RELEASE_FLAGS := --static-swift-stdlib
 endif
 RELUVAR = .build/release/reluvar
 
-.PHONY: run build test check example papers bench bench-peers bench-regions-peers bench-linear-algebra lint format \
+.PHONY: run build test check example papers bench bench-peers bench-regions-peers \
+  bench-measures-peers bench-linear-algebra lint format \
   docs clean setup
 
 run: build
@@ -76,6 +77,11 @@ bench-peers: build
 bench-regions-peers: build
 	RELUVAR=$(CURDIR)/$(RELUVAR) "$$(Sources/Benchmarks/Peers/prepare)" \
 	  Sources/Benchmarks/Peers/regions.py
+
+# Gaussian probabilities beside mvtnorm of R, where it is installed, and SciPy.
+bench-measures-peers: build
+	RELUVAR=$(CURDIR)/$(RELUVAR) "$$(Sources/Benchmarks/Peers/prepare)" \
+	  Sources/Benchmarks/Peers/measures.py
 
 # FLINT's elimination beside that of FFLAS-FFPACK, NTL and PARI, where these are installed.
 bench-linear-algebra:

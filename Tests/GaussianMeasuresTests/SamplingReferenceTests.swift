@@ -18,7 +18,12 @@ private let referenceFile = URL(filePath: #filePath).deletingLastPathComponent()
       let name: String
       let data: [String: Value]?
       let value: Text?
-      let agreeing_significant_digits: Int?
+      let digits: Int?
+
+      enum CodingKeys: String, CodingKey {
+        case kind, name, data, value
+        case digits = "agreeing_significant_digits"
+      }
     }
     let entries: [Entry]
   }
@@ -163,7 +168,7 @@ private let referenceFile = URL(filePath: #filePath).deletingLastPathComponent()
       counts[result.status, default: 0] += 1
       let ball = try #require(result.ball)
       // The digits to trust.
-      let digits = Swift.min(entry.agreeing_significant_digits ?? 20, 20)
+      let digits = Swift.min(entry.digits ?? 20, 20)
       let slack = value / Rational(10).power(digits - 1)
       #expect(ball.lower <= value + slack && ball.upper >= value - slack, "\(entry.name)")
       #expect(ball.lower.signum() > 0, "\(entry.name)")

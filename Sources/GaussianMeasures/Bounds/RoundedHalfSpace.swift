@@ -20,6 +20,8 @@ struct RoundedLaw: Sendable {
   /// The rows of the factor without their zeros.
   private let rows: [[(column: Int, value: Double)]]
   private let deviations: [Double]
+  /// The number of binary digits of the longest entry of the factor.
+  let digits: Int
 
   init(_ law: GaussianLaw) {
     self.law = law
@@ -32,6 +34,10 @@ struct RoundedLaw: Sendable {
       }
     }
     self.deviations = deviations
+    digits =
+      law.factor.joined().lazy.filter { !$0.isZero }.map {
+        $0.numerator.bitWidth + $0.denominator.bitWidth
+      }.max() ?? 1
   }
 
   /// The number of standard Gaussian coordinates.

@@ -10,7 +10,7 @@ struct LatticeRule: Sendable {
   let generator: [Int]
 
   /// The sizes that are tried.
-  static let sizes = [1, 17, 61, 251, 1_009]
+  static let sizes = [1, 7, 17, 31, 61, 127, 251, 509, 1_009]
 
   init(pointCount: Int, dimension: Int) {
     self.pointCount = pointCount

@@ -24,6 +24,8 @@ public import Polyhedra
 public struct SampledGaussianMeasure: Sendable {
   /// The law.
   public let law: GaussianLaw
+  /// Rounded once: a copy of a measure with another seed or level shares it.
+  let roundedLaw: RoundedLaw
   /// The probability with which the interval is right, at least.
   public var level: Rational = Rational(999_999, 1_000_000)
   /// What all random numbers follow from.
@@ -36,7 +38,10 @@ public struct SampledGaussianMeasure: Sendable {
   public var threads = 1
 
   /// The measure of a law.
-  public init(under law: GaussianLaw) { self.law = law }
+  public init(under law: GaussianLaw) {
+    self.law = law
+    roundedLaw = RoundedLaw(law)
+  }
 
   /// The probability of the intersection of half-spaces.
   ///
@@ -53,13 +58,15 @@ public struct SampledGaussianMeasure: Sendable {
     precondition(
       halfSpaces.allSatisfy { $0.dimension == law.dimension }, "another dimension than the law")
     precondition(level > 0 && level < 1, "a level that is not between 0 and 1")
-    guard SlabForms.work(halfSpaces, under: law) <= Self.exactWorkLimit else {
+    // Long numbers take longer.
+    let limit = Self.exactWorkLimit / (1 + roundedLaw.digits / 64)
+    guard SlabForms.work(halfSpaces, under: law) <= limit else {
       return try await sampledProbability(of: halfSpaces)
     }
     guard let forms = SlabForms(halfSpaces, under: law) else { return .exact(0) }
     guard !forms.forms.isEmpty else { return .exact(1) }
     guard !forms.hasEmptySlab else { return .exact(0) }
-    guard forms.covarianceWork <= Self.exactWorkLimit else {
+    guard forms.covarianceWork <= limit else {
       return try await sampledProbability(of: halfSpaces)
     }
     let parts = forms.independentParts
@@ -88,7 +95,7 @@ public struct SampledGaussianMeasure: Sendable {
   }
 
   /// Exact structure is looked for where it takes so many operations at most.
-  private static let exactWorkLimit = 20_000_000
+  private static let exactWorkLimit = 10_000_000
 
   /// The probability of a part that needs no samples.
   private func enclosure(of part: SlabForms, _ members: [HalfSpace]) -> ReportedNumber? {
@@ -107,7 +114,7 @@ public struct SampledGaussianMeasure: Sendable {
 
   /// The probability by samples, whatever structure there is.
   public func sampledProbability(of halfSpaces: [HalfSpace]) async throws -> ReportedNumber {
-    guard let rounded = try RoundedLaw(law).pullBack(halfSpaces) else { return .exact(0) }
+    guard let rounded = try roundedLaw.pullBack(halfSpaces) else { return .exact(0) }
     guard !rounded.isEmpty else { return .exact(1) }
     let slabs = Slab.slabs(of: rounded)
     if slabs.contains(where: { $0.lower >= $0.upper }), try isEmpty(halfSpaces) { return .exact(0) }

@@ -28,8 +28,7 @@ extension SampledGaussianMeasure {
   public func moments(of halfSpaces: [HalfSpace]) async throws -> SampledMoments? {
     precondition(
       halfSpaces.allSatisfy { $0.dimension == law.dimension }, "another dimension than the law")
-    let rounded = RoundedLaw(law)
-    guard let pulledBack = try rounded.pullBack(halfSpaces) else { return nil }
+    guard let pulledBack = try roundedLaw.pullBack(halfSpaces) else { return nil }
     guard !pulledBack.isEmpty else {
       return SampledMoments(
         mean: law.mean.map { .exact($0) },
@@ -44,7 +43,7 @@ extension SampledGaussianMeasure {
     let samples = Int(min(Double(sampleLimit), max(10_000, min(wanted, 1e12))))
     let batches = try await run.batches(Self.batchCount, samples: samples)
     guard batches.contains(where: { $0.weight > 0 }) else { return nil }
-    return WeightedBatches(batches, images: rounded.images(of: run.basis)).moments(of: law)
+    return WeightedBatches(batches, images: roundedLaw.images(of: run.basis)).moments(of: law)
   }
 }
 

@@ -89,10 +89,11 @@ struct SamplingRun {
   /// About how many randomizations with a standard deviation are needed.
   private func neededCount(_ deviation: Double) -> Int {
     let information = log(1 / betting.errorProbability)
-    let goal = measure.relativeAccuracy * mean
+    // The estimate is a little too large.
+    let goal = 1.08 * measure.relativeAccuracy * mean
     // sqrt(2 s^2 L / N) + r L / (2 N) <= goal, for the larger one of both sides.
     let root = (2 * information).squareRoot() * deviation
-    let range = max(mean, 1 - mean) * information / 1.6
+    let range = max(mean, 1 - mean) * information / 2
     let inverse = (-root + (root * root + 4 * goal * range).squareRoot()) / (2 * range)
     let count = 1 / (inverse * inverse)
     return count < 1e15 ? max(64, Int(count)) : 1_000_000_000_000_000
@@ -234,6 +235,7 @@ struct SamplingRun {
     let one = Ball(1, precision: precision)
     let top = bound * ball(high)
     let capped = top.upper > 1 ? one : top
-    return (bound * ball(low)).union(capped)
+    let interval = (bound * ball(low)).union(capped)
+    return interval.intersection(Ball(from: 0, to: 1, precision: precision)) ?? interval
   }
 }
