@@ -95,13 +95,7 @@ struct MeasureCommand: AsyncParsableCommand {
   private func options() throws -> PolyhedronMeasure.Options {
     var options = PolyhedronMeasure.Options()
     options.hasMoments = moments
-    if let accuracy {
-      guard let number = try? Rational(parsing: accuracy), number.signum() > 0, number < 1 else {
-        throw Failure.usage(
-          "--accuracy: '\(accuracy.excerpt)', expected a number between 0 and 1, such as 1e-9")
-      }
-      options.accuracy = number
-    }
+    if let accuracy { options.accuracy = try Accuracy.read(accuracy) }
     return options
   }
 }
