@@ -80,7 +80,7 @@ let rooms: [Target] = [
   room("Enclosures", on: ["CArbShims", "ExactAlgebra"]),
   room("NumericalAlgebra", on: ["CLAPACKShims"]),
   room("Polyhedra", on: ["CCDDShims", "ExactAlgebra", "LongWork"]),
-  room("GaussianMeasures", on: ["Enclosures", "ExactAlgebra", "Polyhedra"]),
+  room("GaussianMeasures", on: ["Enclosures", "ExactAlgebra", "LongWork", "Polyhedra"]),
   room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
   room("Networks", on: ["ExactAlgebra"]),
   room("Regions", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),

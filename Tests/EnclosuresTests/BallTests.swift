@@ -24,7 +24,7 @@ import Testing
     try Self.expect(half.arctangent(), "0.463647609000806116214256231461214402029")
     try Self.expect(half.arcsine() * 6, "3.141592653589793238462643383279502884197")
     try Self.expect(half.normalCDF(), "0.691462461274013103637704610608337739883")
-    try Self.expect(half.normalDensity(), "0.352065326764299477747239209107143300281")
+    try Self.expect(half.normalDensity(), "0.352065326764299477774680441596517653110")
   }
 
   /// The logarithm of a probability far below what double precision holds.
