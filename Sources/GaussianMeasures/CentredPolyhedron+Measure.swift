@@ -229,7 +229,9 @@ private struct Interval {
       end.map { Ball($0.magnitude, precision: goal.precision) / unit }
     }
     let zero = Ball(0, precision: goal.precision)
-    let (below, above) = (lower.map { $0.signum() < 0 } ?? true, upper.map { $0.signum() > 0 } ?? true)
+    let (below, above) = (
+      lower.map { $0.signum() < 0 } ?? true, upper.map { $0.signum() > 0 } ?? true
+    )
     switch (below, above) {
     case (true, true):
       return integral.integral(from: zero, to: scaled(lower), goal)

@@ -134,7 +134,8 @@ struct EdgeIntegral {
     from start: Ball, to end: Ball, _ tolerance: inout Int?, _ goal: MeasureGoal
   ) -> Ball {
     let box = EllipseBox(from: start, to: end)
-    let square = box.smallestReal.isPositive ? box.smallestReal.squared() : Ball(0, precision: precision)
+    let square =
+      box.smallestReal.isPositive ? box.smallestReal.squared() : Ball(0, precision: precision)
     let sigma = square + 1 - box.largestImaginary.squared()
     guard sigma.isPositive else { return .everything(precision: precision) }
     let bound = bound(sigma)

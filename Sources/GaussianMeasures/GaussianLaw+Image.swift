@@ -33,3 +33,14 @@ extension GaussianLaw {
     }
   }
 }
+
+extension GaussianLaw {
+  /// The columns of a matrix `B` such that the points are `mean + B Z` with `Z` standard Gaussian, in
+  /// double precision.
+  package var scaledColumns: [[Double]] {
+    variances.indices.map { column in
+      let deviation = Double(approximating: variances[column]).squareRoot()
+      return factor.map { Double(approximating: $0[column]) * deviation }
+    }
+  }
+}

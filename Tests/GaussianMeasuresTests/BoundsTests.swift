@@ -27,9 +27,11 @@ import Testing
 
   /// One half-space: the bound is its measure, on both sides of the mean and far out.
   @Test(arguments: [-3, -1, 0, 1, 5, 40, 100]) func oneHalfSpace(distance: Int) throws {
-    let law = try GaussianLaw(mean: [1, 0, 0, 0], covariance: (0..<4).map { row in
-      (0..<4).map { $0 == row ? 4 : 1 }
-    })
+    let law = try GaussianLaw(
+      mean: [1, 0, 0, 0],
+      covariance: (0..<4).map { row in
+        (0..<4).map { $0 == row ? 4 : 1 }
+      })
     // A variance of 4 * 4 + 12 = 28 makes this far from rational.
     let bound = Self.bound(
       law, [HalfSpace(normal: [1, 1, 1, 1], offset: -1 - 5 * Rational(distance))])

@@ -21,7 +21,9 @@ import Testing
     }
   }
 
-  private static func equicorrelated(_ dimension: Int, _ correlation: Rational) throws -> GaussianLaw {
+  private static func equicorrelated(_ dimension: Int, _ correlation: Rational) throws
+    -> GaussianLaw
+  {
     try GaussianLaw(
       mean: Array(repeating: 0, count: dimension),
       covariance: (0..<dimension).map { row in

@@ -38,7 +38,8 @@ import Testing
     var generator = SeededGenerator(seed: 3)
     var (below, above) = (0, 0)
     for _ in 0..<2_000 {
-      let numbers = (0..<100).map { _ in UInt64.random(in: 0..<50, using: &generator) == 0 ? 1.0 : 0 }
+      let numbers = (0..<100).map { _ in UInt64.random(in: 0..<50, using: &generator) == 0 ? 1.0 : 0
+      }
       var interval = BettingInterval(errorProbability: 0.1)
       interval.append(numbers, mean: 0.02, deviation: 0.14, of: 100)
       if interval.lower > 0.02 { below += 1 }

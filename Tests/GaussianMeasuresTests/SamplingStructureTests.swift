@@ -105,8 +105,10 @@ import Testing
   @Test func sampledBlock() async throws {
     let law = try SamplingSpecimens.law(7) { row, column in
       row == column
-        ? 1 : row < 5 && column < 5 ? (abs(row - column) == 1 ? Rational(-1, 2) : 0)
-        : row >= 5 && column >= 5 ? Rational(1, 2) : 0
+        ? 1
+        : row < 5 && column < 5
+          ? (abs(row - column) == 1 ? Rational(-1, 2) : 0)
+          : row >= 5 && column >= 5 ? Rational(1, 2) : 0
     }
     var measure = SampledGaussianMeasure(under: law)
     measure.relativeAccuracy = 0.01

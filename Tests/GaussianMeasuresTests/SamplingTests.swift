@@ -138,7 +138,8 @@ import Testing
     let law = GaussianLaw(standardIn: 5)
     let axis: [Rational] = [1, 2, 3, 4, 5]
     let apart = [
-      HalfSpace(normal: axis, offset: -1), HalfSpace(normal: axis.map { -$0 }, offset: Rational(1, 2)),
+      HalfSpace(normal: axis, offset: -1),
+      HalfSpace(normal: axis.map { -$0 }, offset: Rational(1, 2)),
     ]
     for halfSpaces in [apart, apart + SamplingSpecimens.orthant(5)] {
       let value = try await Self.measure(law).probability(of: halfSpaces)

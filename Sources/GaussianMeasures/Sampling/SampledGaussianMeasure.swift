@@ -158,7 +158,8 @@ extension RoundedLaw {
       case .constant(true): continue
       case .constant(false): return nil
       case .halfSpace(let rounded):
-        guard rounded.normalError.isFinite, rounded.offset.isFinite, rounded.normalError < 1e-6 else {
+        guard rounded.normalError.isFinite, rounded.offset.isFinite, rounded.normalError < 1e-6
+        else {
           throw .range(halfSpace: number)
         }
         result.append(rounded)

@@ -153,7 +153,8 @@ struct SamplingRun {
   }
 
   /// The means of so many randomizations, in their order.
-  private mutating func draw(_ count: Int, from sampler: SeparationSampler) async throws -> [Double] {
+  private mutating func draw(_ count: Int, from sampler: SeparationSampler) async throws -> [Double]
+  {
     let rule = rule
     let first = nextStream
     nextStream += UInt64(count)
@@ -236,4 +237,3 @@ struct SamplingRun {
     return (bound * ball(low)).union(capped)
   }
 }
-

@@ -94,7 +94,9 @@ extension Separation {
         parameters = zip(state.parameters, step).map { $0 + factor * $1 }
         next = State(rows.ends, parameters, gram)
         let nextSlope = innerProduct(next.residuals, direction)
-        if nextSlope.isFinite, nextSlope.magnitude <= 0.9 * slope.magnitude || factor < 1e-3 { break }
+        if nextSlope.isFinite, nextSlope.magnitude <= 0.9 * slope.magnitude || factor < 1e-3 {
+          break
+        }
         factor /= 2
         if factor < 1e-6 { return nil }
       }

@@ -151,7 +151,8 @@ struct CutNormal {
     logMeasure = interval.logMeasure
     func hazard(_ end: Double) -> Double {
       end.isInfinite
-        ? 0 : exp(-0.5 * end * end - StandardNormal.logRootTwoPi - interval.logScale)
+        ? 0
+        : exp(-0.5 * end * end - StandardNormal.logRootTwoPi - interval.logScale)
           / interval.measure
     }
     lowerHazard = hazard(lower)

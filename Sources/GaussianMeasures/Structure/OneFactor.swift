@@ -121,7 +121,9 @@ extension OneFactor {
   private func realIntegral(relativeBits: Int) -> Ball {
     let precision = relativeBits + 64
     let center = saddle
-    let terms = kinds.map { Term($0.kind, count: $0.count, isImaginary: false, shift: 0, precision) }
+    let terms = kinds.map {
+      Term($0.kind, count: $0.count, isImaginary: false, shift: 0, precision)
+    }
     let curvature = 1 + loadingSum
     let step = step(relativeBits, curvature: Double(approximating: curvature))
     let negligible = Double(sign: .plus, exponent: -relativeBits - 20, significand: 1)

@@ -14,8 +14,8 @@ struct MeasuredRegion: Sendable {
   let halfSpaces: [HalfSpace]
   /// The outputs as affine forms of these coordinates, the constant last.
   let outputs: [[Rational]]
-  /// A point inside, in the space of inputs.
-  let point: [Rational]
+  /// A point inside, in the space of inputs, where the region was built.
+  let point: [Rational]?
   /// The probability, with the weights of the parts of the chart.
   let mass: ReportedNumber
   /// Mean and covariance of the outputs, given the region.

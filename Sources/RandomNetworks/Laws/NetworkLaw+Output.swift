@@ -7,6 +7,7 @@ extension NetworkLaw {
   /// Mean and covariance of the output, with the probability of the patterns that are listed; `nil` where
   /// they were not asked for.
   public var outputMoments: ConditionalMoments? {
+    if let shallowMoments { return shallowMoments }
     let parts = regions.compactMap(\.outputMoments)
     guard parts.count == regions.count, !parts.isEmpty else { return nil }
     let total = parts.dropFirst().reduce(parts[0].partial) { $0 + $1.partial }
@@ -15,6 +16,9 @@ extension NetworkLaw {
     return ConditionalMoments(
       PartialMoments(mass: .exact(1), first: total.first, second: total.second))
   }
+
+  /// Whether all regions are listed, with half-spaces whose measures are exact or enclosed.
+  var hasEnclosedRegions: Bool { charts.allSatisfy(\.isEnclosed) }
 
   /// A value that an output takes with positive probability.
   public struct Atom: Sendable {

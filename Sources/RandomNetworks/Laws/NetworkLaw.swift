@@ -29,6 +29,20 @@ public struct NetworkLaw: Sendable {
     public var maximumRegions: Int?
     /// The time after which the search for regions ends.
     public var timeLimit: Duration?
+    /// The mass that need not be listed: the search ends when it is proved that the patterns that are not
+    /// listed have at most this probability. All patterns if `nil`.
+    public var epsilon: Rational?
+    /// The number of random inputs that say in which order patterns are measured where not all are, or
+    /// where there are more than three dimensions.
+    public var samples = 100_000
+    /// What all random numbers follow from.
+    public var seed: UInt64 = 1
+    /// The probability with which all intervals of one law are right, where measures are sampled.
+    public var level = Rational(999_999, 1_000_000)
+    /// The relative half-width of an interval that is sampled.
+    public var samplingAccuracy = 1e-3
+    /// The number of samples of one measure at most.
+    public var sampleLimit = 20_000_000
     /// Whether mean and covariance of the output are computed.
     public var hasOutputMoments = true
     /// Whether mean and covariance of the input, given each pattern, are computed.
@@ -44,8 +58,9 @@ public struct NetworkLaw: Sendable {
     public let pattern: ActivationPattern
     /// The probability.
     public let probability: ReportedNumber
-    /// An input with this pattern.
-    public let interiorPoint: [Rational]
+    /// An input with this pattern;
+    /// `nil` where the region was measured without being built.
+    public let interiorPoint: [Rational]?
     /// Mean and covariance of the input given the pattern, where they were asked for.
     public let input: ConditionalMoments?
   }
@@ -58,15 +73,29 @@ public struct NetworkLaw: Sendable {
   public let options: Options
   /// The patterns, most probable first; equal ones in lexicographic order.
   public let patterns: [Pattern]
-  /// Whether these are all patterns that have a probability.
-  public let isComplete: Bool
+  /// How a search for patterns ended.
+  public enum End: String, Hashable, Sendable {
+    /// All patterns that have a probability are listed.
+    case complete
+    /// The others have at most the probability `epsilon`.
+    case supportReached
+    /// A limit was reached before.
+    case limitReached
+  }
+
+  /// How the search ended.
+  public let end: End
+  /// The number of patterns that have a probability, listed or not, where it is known.
+  public let patternCount: Int?
   let regions: [MeasuredRegion]
   let charts: [InputChart]
+  /// Mean and covariance of the output where they do not come from the regions.
+  let shallowMoments: ConditionalMoments?
 
   /// Finds all regions and measures them.
   ///
-  /// - Throws: `NetworkLawError` where law and network do not fit, `RegionError`, `GaussianMeasureError`
-  ///   above dimension 3, `UniformLawError`, `CancellationError`.
+  /// - Throws: `NetworkLawError` where law and network do not fit, `RegionError`, `SampledMeasureError`,
+  ///   `UniformLawError`, `CancellationError`.
   public init(
     of network: Network, under input: InputLaw, options: Options = Options()
   ) async throws {
@@ -81,17 +110,28 @@ public struct NetworkLaw: Sendable {
     self.charts = charts
     if case .points(let law) = input {
       regions = try Self.regions(of: law, network, options)
-      isComplete = true
+      end = .complete
+      patternCount = Set(regions.map(\.pattern)).count
+    } else if options.epsilon == nil, charts.allSatisfy(\.isEnclosed) {
+      (regions, end) = try await Self.regions(of: charts, options)
+      patternCount = end == .complete ? Set(regions.map(\.pattern)).count : nil
     } else {
-      (regions, isComplete) = try await Self.regions(of: charts, options)
+      let result = try await SupportSearch(in: charts, options).run()
+      (regions, end, patternCount) = (result.regions, result.end, result.patternCount)
     }
     patterns = Self.merged(regions)
+    shallowMoments =
+      options.hasOutputMoments && !charts.allSatisfy(\.isEnclosed)
+      ? try Self.shallowMoments(of: network, under: input, options) : nil
   }
+
+  /// Whether all patterns that have a probability are listed.
+  public var isComplete: Bool { end == .complete }
 
   /// The regions of all charts, in order, and whether these are all.
   private static func regions(
     of charts: [InputChart], _ options: Options
-  ) async throws -> ([MeasuredRegion], isComplete: Bool) {
+  ) async throws -> ([MeasuredRegion], End) {
     var found: [MeasuredRegion] = []
     let watch = Stopwatch()
     for (number, chart) in charts.enumerated() {
@@ -106,9 +146,16 @@ public struct NetworkLaw: Sendable {
           found.append(region)
           return true
         })
-      guard summary.isComplete else { return (found, false) }
+      guard summary.isComplete else { return (found, .limitReached) }
     }
-    return (found, true)
+    return (found, .complete)
+  }
+
+  private static func shallowMoments(
+    of network: Network, under input: InputLaw, _ options: Options
+  ) throws -> ConditionalMoments? {
+    guard case .gaussian(let mixture) = input else { return nil }
+    return try ShallowMoments(network: network, mixture: mixture, bits: options.bits).moments()
   }
 
   /// Patterns of several charts put together.
