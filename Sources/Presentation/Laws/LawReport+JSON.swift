@@ -15,10 +15,15 @@ extension LawReport {
     var object: JSONObject = [
       "widths": architecture.widths, "bias": architecture.hasBiases,
       "activation": law.network.activation.description, "input": input.object,
-      "accuracy": accuracy.decimal(digits: 3, rounding: .up), "status": status,
-      "seconds": seconds, "version": version,
+      "accuracy": wantedError, "epsilon": law.options.epsilon, "seed": law.options.seed,
+      "status": status, "seconds": seconds, "version": version,
     ]
-    object.set("patternCount", to: law.patterns.count)
+    object.set("count", to: law.patterns.count)
+    object.set("patternCount", to: law.patternCount)
+    if law.isSampled {
+      object.set("level", to: law.options.level.decimal(digits: 17, rounding: .down))
+      object.set("samples", to: law.options.sampleLimit)
+    }
     object.set("affineMapCount", to: affineMaps.count)
     object.set("mass", to: law.mass)
     object.set("remainingMass", to: law.remainingMass)
@@ -77,14 +82,17 @@ extension NetworkLaw.Layer {
 }
 
 extension LawReport.OutputDistribution {
-  /// The keys of the distribution, value by value.
+  /// The keys of the distribution, value by value, and of the quantiles.
   fileprivate var objects: [JSONObject] {
-    values.map { entry in
+    values.map { entry -> JSONObject in
       [
         "output": output + 1, "value": entry.value, "atMost": entry.atMost,
         "below": entry.below, "density": entry.density,
       ]
     }
+      + quantiles.map { entry -> JSONObject in
+        ["output": output + 1, "probability": entry.probability, "quantile": entry.value]
+      }
   }
 }
 

@@ -27,7 +27,7 @@ extension LawReport {
   private var summary: [String] {
     let entropy = law.entropy
     var rows = [
-      ("patterns", "\(law.patterns.count)" + (law.isComplete ? "" : " so far")),
+      ("patterns", patternCountText),
       ("affine maps", "\(affineMaps.count)"),
       ("mass", law.mass.text),
     ]
@@ -41,9 +41,20 @@ extension LawReport {
           "\(counted(layer.patterns.count, "pattern")), entropy \(layer.entropy.text) nats"
         ))
     }
+    return Self.aligned(rows, indent: "  ")
+  }
+
+  private var patternCountText: String {
+    let count = law.patterns.count
+    guard !law.isComplete else { return "\(count)" }
+    return law.patternCount.map { "\(count) of \($0)" } ?? "\(count), not all"
+  }
+
+  /// Titles and values in two columns.
+  private static func aligned(_ rows: [(String, String)], indent: String) -> [String] {
     let width = rows.map(\.0.count).max() ?? 0
     return rows.map { title, value in
-      "  " + title + String(repeating: " ", count: width - title.count + 2) + value
+      indent + title + String(repeating: " ", count: width - title.count + 2) + value
     }
   }
 
@@ -107,47 +118,58 @@ extension LawReport {
         )
       }
     }
-    let rows = means + covariances
-    let width = rows.map(\.0.count).max() ?? 0
-    return rows.map { title, value in
-      indent + title + String(repeating: " ", count: width - title.count + 2) + value
-    }
+    return aligned(means + covariances, indent: indent)
   }
 
   private var distributionLines: [String] {
-    guard !distributions.isEmpty else { return [] }
-    var lines = [""]
-    for distribution in distributions {
+    let rows = distributions.flatMap { distribution -> [(String, String)] in
       let name = "f_\(distribution.output + 1)"
-      for entry in distribution.values {
-        lines += [
-          "P(\(name) <= \(entry.value))  \(entry.atMost.text)",
-          "P(\(name) < \(entry.value))   \(entry.below.text)",
-          "  density from below  \(entry.density.text)",
+      return distribution.values.flatMap { entry in
+        [
+          ("P(\(name) <= \(entry.value))", entry.atMost.text),
+          ("P(\(name) < \(entry.value))", entry.below.text),
+          ("density of \(name) at \(entry.value)", entry.density.text),
         ]
       }
+        + distribution.quantiles.map { entry in
+          ("quantile of \(name) at \(entry.probability)", entry.value?.text ?? "not known")
+        }
     }
-    return lines
+    guard !rows.isEmpty else { return [] }
+    return ["", law.isComplete ? "Distribution" : "Distribution, of the patterns that are listed"]
+      + Self.aligned(rows, indent: "  ")
   }
 
   // MARK: what was proved
 
   private var statement: String {
-    let wanted = accuracy.decimal(digits: 3, rounding: .up)
+    let parts =
+      "What is not listed has at most the mass above; mean, entropies and distributions are those "
+      + "of the patterns listed."
     let end =
-      law.isComplete
-      ? "Complete: every cut was decided over the rationals, and all patterns that have a "
-        + "probability are here."
-      : "Not complete: a limit was reached. What is not listed has at most the mass above; mean, "
-        + "entropies and distributions are those of the patterns found."
-    let worth =
-      isExact
-      ? "All probabilities are exact."
-      : isAccurate
-        ? "Probabilities are enclosed with relative errors of at most \(wanted); JSON has the bounds."
-        : "Not all probabilities have the relative error \(wanted) that was asked for; JSON has the "
-          + "bounds that were reached."
+      switch law.end {
+      case .complete:
+        "Complete: all patterns that have a probability are here, by decisions over the rationals."
+      case .supportReached: "The mass that was asked for is listed, which is proved. " + parts
+      case .limitReached: "Not complete: a limit was reached. " + parts
+      }
     return end + " " + worth
+  }
+
+  private var worth: String {
+    guard !isExact else { return "All probabilities are exact." }
+    guard isAccurate else {
+      return "Not all probabilities have the relative error \(wantedError) that was aimed at; JSON "
+        + "has the bounds that were reached."
+    }
+    guard law.isSampled else {
+      return "Probabilities are enclosed with relative errors of at most \(wantedError); JSON has the "
+        + "bounds."
+    }
+    let level = law.options.level.decimal(digits: 17, rounding: .down)
+    return "Probabilities are sampled (seed \(law.options.seed)): with probability at least \(level) "
+      + "all of their intervals, which JSON has, are right. Relative half-widths are at most "
+      + "\(wantedError), but for probabilities that are proved to be below 1e-8."
   }
 
   private var isExact: Bool {
@@ -165,7 +187,7 @@ extension ReportedNumber {
     return decimals.bounds.map { "at most \($0.upper)" } ?? text
   }
 
-  /// A bar that is as long as the number is large beside another one.
+  /// A bar as long as the number is large beside another one.
   fileprivate func bar(relativeTo largest: ReportedNumber, length: Int) -> String {
     guard let own = decimals.value.flatMap(Double.init),
       let whole = largest.decimals.value.flatMap(Double.init), whole > 0

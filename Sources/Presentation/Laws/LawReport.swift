@@ -1,3 +1,4 @@
+public import Enclosures
 public import ExactAlgebra
 public import RandomNetworks
 
@@ -13,17 +14,34 @@ public struct LawReport: Sendable {
     case none
   }
 
-  /// The distribution of an output at some values.
+  /// The distribution of an output at some values, and some quantiles.
   public struct OutputDistribution: Sendable {
+    /// A quantile with its probability.
+    public struct Quantile: Sendable {
+      /// The probability.
+      public let probability: Rational
+      /// The quantile; `nil` where it is not known.
+      public let value: ReportedNumber?
+
+      /// A quantile.
+      public init(probability: Rational, value: ReportedNumber?) {
+        self.probability = probability
+        self.value = value
+      }
+    }
+
     /// The number of the output, from 0.
     public let output: Int
     /// The distribution, value by value.
     public let values: [NetworkLaw.Distribution]
+    /// The quantiles.
+    public let quantiles: [Quantile]
 
     /// The distribution of an output.
-    public init(output: Int, values: [NetworkLaw.Distribution]) {
+    public init(output: Int, values: [NetworkLaw.Distribution], quantiles: [Quantile]) {
       self.output = output
       self.values = values
+      self.quantiles = quantiles
     }
   }
 
@@ -31,7 +49,7 @@ public struct LawReport: Sendable {
   public let law: NetworkLaw
   /// The law of the input.
   public let input: GivenLaw
-  /// The relative error of probabilities that was aimed at.
+  /// The relative error of probabilities that was aimed at, where they are not sampled.
   public let accuracy: Rational
   /// The distributions of outputs that were asked for.
   public let distributions: [OutputDistribution]
@@ -61,7 +79,18 @@ public struct LawReport: Sendable {
   }
 
   /// How the computation ended: the value of the key `status`.
-  var status: String { law.isComplete && isAccurate ? "complete" : "limitReached" }
+  var status: String { (isAccurate ? law.end : .limitReached).rawValue }
+
+  /// The relative error that was aimed at, in decimals.
+  var wantedError: String {
+    let wanted = law.isSampled ? Rational(exactly: law.options.samplingAccuracy) : accuracy
+    return (wanted ?? accuracy).decimal(digits: 3, rounding: .nearest)
+  }
+
+  /// Whether quantiles are missing.
+  public var isMissingQuantiles: Bool {
+    distributions.contains { $0.quantiles.contains { $0.value == nil } }
+  }
 }
 
 extension LawReport: Presentable {

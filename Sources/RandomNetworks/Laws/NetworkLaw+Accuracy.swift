@@ -1,4 +1,4 @@
-public import Enclosures
+import Enclosures
 public import ExactAlgebra
 
 extension NetworkLaw.Options {
@@ -14,21 +14,28 @@ extension NetworkLaw.Options {
 
 extension NetworkLaw {
   /// Probabilities that are proved to be smaller have no accuracy to reach.
-  private static let negligible = Rational(10).power(-300)
+  private var negligible: Rational { Rational(10).power(isSampled ? -8 : -300) }
 
-  /// Whether all probabilities of patterns have a relative error, but for those that are proved to be
-  /// below `1e-300`.
+  /// Whether there are regions in more than three dimensions, whose probabilities are sampled.
+  public var isSampled: Bool { !hasEnclosedRegions }
+
+  /// Whether the probabilities of all patterns have the accuracy that was aimed at, but for those that are
+  /// proved to be below `1e-300`, below `1e-8` where probabilities are sampled.
+  ///
+  /// - Parameter error: the relative error, where probabilities are not sampled.
   public func isAccurate(toRelativeError error: Rational) -> Bool {
-    patterns.allSatisfy { pattern in
-      pattern.probability.isKnown(toRelativeError: error)
-        || pattern.probability.isBelow(Self.negligible)
+    let sampled = Rational(exactly: options.samplingAccuracy) ?? error
+    let negligible = negligible
+    return patterns.allSatisfy { pattern in
+      pattern.probability.isKnown(toRelativeError: isSampled ? sampled : error)
+        || pattern.probability.isProvedBelow(negligible)
     }
   }
 }
 
 extension ReportedNumber {
   /// Whether a number that is not negative is proved to be below a bound.
-  fileprivate func isBelow(_ bound: Rational) -> Bool {
+  fileprivate func isProvedBelow(_ bound: Rational) -> Bool {
     switch self {
     case .exact(let number): number < bound
     case .enclosed(let ball): ball.isFinite && ball.upper < bound

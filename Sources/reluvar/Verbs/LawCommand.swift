@@ -21,7 +21,8 @@ struct LawCommand: AsyncParsableCommand {
       Where the input of a network is random, so are its activation pattern, the affine map that it \
       is at the input, and its output. All regions are found exactly and measured: under Gaussian \
       laws and their mixtures, singular ones included, each probability is enclosed between two \
-      proved bounds where the regions vary in at most 3 directions; under uniform laws and laws of \
+      proved bounds where the regions vary in at most 3 directions, and lies in an interval that is \
+      right with a probability (--level) where they vary in more; under uniform laws and laws of \
       points it is exact. A pre-activation that is exactly zero is inactive. Patterns without \
       probability are not listed.
 
@@ -30,12 +31,13 @@ struct LawCommand: AsyncParsableCommand {
       output, and the values that an output takes with a probability of their own, where the network \
       is constant on a region.
 
-      Exit codes: 0 complete, 75 a limit was reached, or not the accuracy; what was found is \
+      Exit codes: 0 complete, or as far as --epsilon says, 75 a limit was reached, or not the accuracy; what was found is \
       written.
 
       Examples:
         reluvar law net.onnx --input law.yaml
         reluvar law net.onnx --input law.yaml --at 0,1/2 --of-output 1
+        reluvar law net.onnx --input law.yaml --epsilon 0.01
         reluvar law net.onnx --points points.csv --format json
       """)
 
@@ -57,12 +59,7 @@ struct LawCommand: AsyncParsableCommand {
 
   @OptionGroup var input: InputLawOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The relative error of probabilities that is aimed at (default: 1e-12).",
-      valueName: "number"))
-  var accuracy: String?
+  @OptionGroup var search: LawSearchOptions
 
   @Option(
     parsing: .unconditional,
@@ -75,7 +72,14 @@ struct LawCommand: AsyncParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "With --at: one output, from 1 (default: all).", valueName: "number"))
+      "Probabilities, separated by ',', for which quantiles of the outputs are wanted: the smallest "
+        + "value that an output does not exceed with the probability.", valueName: "p,..."))
+  var quantile: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "With --at and --quantile: one output, from 1 (default: all).", valueName: "number"))
   var ofOutput: Int?
 
   @Flag(help: "Mean and covariance of the input, given each pattern.")
@@ -86,53 +90,62 @@ struct LawCommand: AsyncParsableCommand {
     help: "List all patterns (default: with JSON; with text the most probable).")
   var list: Bool?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Stop after so many regions, the first ones in the order of patterns; the mass that is left "
-        + "is bounded.", valueName: "number"))
-  var maxPatterns: Int?
-
-  @Option(
-    help: ArgumentHelp(
-      "The time for the search, such as 90s, 10m or 2h; what was found by then is reported.",
-      valueName: "time"),
-    transform: TimeSpan.init(parsing:))
-  var timeLimit: TimeSpan?
-
   @OptionGroup var output: OutputOptions<LawReport>
 
   func run() async throws {
     let name = try checkedNetwork()
-    var options = try options()
-    let error = try accuracy.map(Accuracy.read) ?? Rational(10).power(-12)
-    options.aim(atRelativeError: error)
-    let values = try at.map { try NumberList.read($0, option: "--at") } ?? []
+    var options = try search.options
+    options.threads = output.threadCount
+    options.seed = output.seed
+    options.hasInputMoments = conditional
+    let wanted = try wantedDistribution()
     let reading = try network.read(name, epsilon: batchEpsilon, option: "--batch-epsilon")
     let architecture = reading.network.architecture
     let outputs = try outputs(of: architecture)
     let given = try input.law(dimension: architecture.inputCount)
+    let report = try await report(
+      of: reading.network, under: given, options, wanted, outputs: outputs)
+    try output.write(report, on: reading)
+    try checkCompleteness(of: report)
+  }
+
+  private func report(
+    of network: Network, under given: GivenLaw, _ options: NetworkLaw.Options,
+    _ wanted: WantedDistribution, outputs: [Int]
+  ) async throws -> LawReport {
     let watch = Stopwatch()
-    let report: LawReport
     do {
-      let law = try await NetworkLaw(of: reading.network, under: given.law, options: options)
-      report = LawReport(
-        of: law, under: given, accuracy: error,
-        distributions: try await distributions(of: law, outputs: outputs, at: values),
+      let law = try await NetworkLaw(of: network, under: given.law, options: options)
+      return LawReport(
+        of: law, under: given, accuracy: try search.relativeError,
+        distributions: try await distributions(of: law, outputs: outputs, wanted),
         listing: list.map { $0 ? .all : .none } ?? .mostProbable,
         seconds: output.timings ? watch.seconds : nil)
     } catch let error as NetworkLawError {
       throw Failure.data("\(error)")
     } catch let error as RegionError {
       throw Failure.data("\(error)")
+    } catch let error as SampledMeasureError {
+      throw Failure.data("\(error)")
     } catch let error as GaussianMeasureError {
       throw Failure.limit("\(error)")
     } catch let error as UniformLawError {
       throw Failure.limit("\(error)")
     }
-    try output.write(report, on: reading)
-    if !report.law.isComplete {
+  }
+
+  /// Says what is missing of a result that was written.
+  private func checkCompleteness(of report: LawReport) throws {
+    if report.law.end == .limitReached {
       throw Failure.limit("not all patterns were found; these have been written")
+    }
+    if report.law.isSampled, at != nil || quantile != nil || conditional {
+      throw Failure.limit(
+        "--at, --quantile and --conditional need regions in at most 3 dimensions; the rest has been "
+          + "written")
+    }
+    if report.isMissingQuantiles {
+      throw Failure.limit("quantiles need all patterns; the rest has been written")
     }
     if !report.isAccurate { throw Failure.limit("the accuracy was not reached (--accuracy)") }
   }
@@ -153,16 +166,21 @@ struct LawCommand: AsyncParsableCommand {
     return name
   }
 
-  private func options() throws -> NetworkLaw.Options {
-    if let maxPatterns, maxPatterns < 1 {
-      throw Failure.usage("--max-patterns: \(maxPatterns), expected a positive number")
-    }
-    var options = NetworkLaw.Options()
-    options.threads = output.threadCount
-    options.maximumRegions = maxPatterns
-    options.timeLimit = timeLimit?.duration
-    options.hasInputMoments = conditional
-    return options
+  /// What is asked of the distribution of outputs.
+  private struct WantedDistribution {
+    let values: [Rational]
+    let probabilities: [Rational]
+    var isEmpty: Bool { values.isEmpty && probabilities.isEmpty }
+  }
+
+  private func wantedDistribution() throws -> WantedDistribution {
+    WantedDistribution(
+      values: try at.map { try NumberList.read($0, option: "--at") } ?? [],
+      probabilities: try quantile.map { text in
+        try text.split(separator: ",", omittingEmptySubsequences: false).map {
+          try ProperFraction.read($0, option: "--quantile", example: "0.95")
+        }
+      } ?? [])
   }
 
   /// The outputs whose distributions are wanted, from 0.
@@ -172,18 +190,26 @@ struct LawCommand: AsyncParsableCommand {
     guard (1...count).contains(ofOutput) else {
       throw Failure.usage("--of-output: \(ofOutput), expected a number from 1 to \(count)")
     }
-    guard at != nil else { throw Failure.usage("--of-output needs --at") }
+    guard at != nil || quantile != nil else {
+      throw Failure.usage("--of-output needs --at or --quantile")
+    }
     return [ofOutput - 1]
   }
 
   private func distributions(
-    of law: NetworkLaw, outputs: [Int], at values: [Rational]
+    of law: NetworkLaw, outputs: [Int], _ wanted: WantedDistribution
   ) async throws -> [LawReport.OutputDistribution] {
-    guard !values.isEmpty else { return [] }
+    guard !wanted.isEmpty, !law.isSampled else { return [] }
     var distributions: [LawReport.OutputDistribution] = []
     for output in outputs {
-      distributions.append(
-        .init(output: output, values: try await law.distribution(of: output, at: values)))
+      let values = try await law.distribution(of: output, at: wanted.values)
+      var quantiles: [LawReport.OutputDistribution.Quantile] = []
+      for probability in wanted.probabilities {
+        let value = try await law.quantile(
+          of: output, at: probability, relativeBits: law.options.bits)
+        quantiles.append(.init(probability: probability, value: value))
+      }
+      distributions.append(.init(output: output, values: values, quantiles: quantiles))
     }
     return distributions
   }

@@ -95,7 +95,10 @@ struct MeasureCommand: AsyncParsableCommand {
   private func options() throws -> PolyhedronMeasure.Options {
     var options = PolyhedronMeasure.Options()
     options.hasMoments = moments
-    if let accuracy { options.accuracy = try Accuracy.read(accuracy) }
+    if let accuracy {
+      options.accuracy = try ProperFraction.read(
+        accuracy, option: "--accuracy", example: "1e-9")
+    }
     return options
   }
 }
