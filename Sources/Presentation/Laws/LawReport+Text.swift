@@ -29,16 +29,16 @@ extension LawReport {
     var rows = [
       ("patterns", patternCountText),
       ("affine maps", "\(affineMaps.count)"),
-      ("mass", law.mass.text),
+      ("mass", law.mass.digits),
     ]
     if !law.isComplete { rows.append(("mass not listed", law.remainingMass.upperBoundText)) }
-    rows.append(("entropy", "\(entropy.text) nats, \(entropy.inBits.text) bits"))
+    rows.append(("entropy", "\(entropy.digits) nats, \(entropy.inBits.digits) bits"))
     for layer in law.layers.dropLast() {
       let which = layer.layerCount == 1 ? "layer" : "\(layer.layerCount) layers"
       rows.append(
         (
           "first \(which)",
-          "\(counted(layer.patterns.count, "pattern")), entropy \(layer.entropy.text) nats"
+          "\(counted(layer.patterns.count, "pattern")), entropy \(layer.entropy.digits) nats"
         ))
     }
     return Self.aligned(rows, indent: "  ")
@@ -66,7 +66,7 @@ extension LawReport {
     guard let first = shown.first else { return [] }
     let rest = law.patterns.count - shown.count
     let names = shown.map { $0.pattern.description.isEmpty ? "-" : $0.pattern.description }
-    let numbers = shown.map(\.probability.text)
+    let numbers = shown.map(\.probability.digits)
     let widths = [names, numbers].map { $0.map(\.count).max() ?? 0 }
     var lines = ["", rest == 0 ? "Patterns" : "Patterns, the \(shown.count) most probable"]
     for (number, pattern) in shown.enumerated() {
@@ -93,7 +93,7 @@ extension LawReport {
         mean: moments.mean, covariance: moments.covariance, of: "f", indent: "  ")
     }
     let atoms = (0..<law.network.architecture.outputCount).flatMap { output in
-      law.atoms(of: output).map { "  P(f_\(output + 1) = \($0.value))  \($0.probability.text)" }
+      law.atoms(of: output).map { "  P(f_\(output + 1) = \($0.value))  \($0.probability.digits)" }
     }
     guard !atoms.isEmpty else { return lines }
     lines += ["", "Values with a probability of their own"]
@@ -108,13 +108,13 @@ extension LawReport {
     mean: [ReportedNumber], covariance: [[ReportedNumber]], of name: String, indent: String
   ) -> [String] {
     func title(_ index: Int) -> String { "\(name)_\(index + 1)" }
-    let means = mean.enumerated().map { ("mean of \(title($0))", $1.text) }
+    let means = mean.enumerated().map { ("mean of \(title($0))", $1.digits) }
     let covariances = covariance.enumerated().flatMap { row, entries in
       entries.enumerated().filter { $0.offset >= row }.map { column, entry in
         (
           row == column
             ? "variance of \(title(row))" : "covariance of \(title(row)), \(title(column))",
-          entry.text
+          entry.digits
         )
       }
     }
@@ -126,17 +126,17 @@ extension LawReport {
       let name = "f_\(distribution.output + 1)"
       return distribution.values.flatMap { entry in
         [
-          ("P(\(name) <= \(entry.value))", entry.atMost.text),
-          ("P(\(name) < \(entry.value))", entry.below.text),
-          ("density of \(name) at \(entry.value)", entry.density.text),
+          ("P(\(name) <= \(entry.value))", entry.atMost.digits),
+          ("P(\(name) < \(entry.value))", entry.below.digits),
+          ("density of \(name) at \(entry.value)", entry.density.digits),
         ]
       }
         + distribution.quantiles.map { entry in
-          ("quantile of \(name) at \(entry.probability)", entry.value?.text ?? "not known")
+          ("quantile of \(name) at \(entry.probability)", entry.value?.digits ?? "not known")
         }
     }
     guard !rows.isEmpty else { return [] }
-    return ["", law.isComplete ? "Distribution" : "Distribution, of the patterns that are listed"]
+    return ["", "Distribution"]
       + Self.aligned(rows, indent: "  ")
   }
 
@@ -144,8 +144,9 @@ extension LawReport {
 
   private var statement: String {
     let parts =
-      "What is not listed has at most the mass above; mean, entropies and distributions are those "
-      + "of the patterns listed."
+      "What is not listed has at most the mass above; mean, entropies and densities are those "
+      + "of the patterns listed, but probabilities that an output is at most a value, or below it, "
+      + "take account of the rest."
     let end =
       switch law.end {
       case .complete:
@@ -181,6 +182,12 @@ extension LawReport {
 }
 
 extension ReportedNumber {
+  /// The number without its level, which is said once for all numbers of a report.
+  fileprivate var digits: String {
+    if case .confident = self { return decimals.value ?? "not known" }
+    return text
+  }
+
   /// `at most 0.25`; the number where it is exact.
   fileprivate var upperBoundText: String {
     if case .exact = self { return text }
