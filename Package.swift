@@ -135,7 +135,7 @@ let command = Target.executableTarget(
 
 let tests: [Target] = [
   testRoom(
-    "Oracles", on: ["ExactAlgebra", "Polyhedra", "Programs"], exclude: ["Python", "Slurm"]),
+    "Oracles", on: ["ExactAlgebra", "Polyhedra", "Programs"], exclude: ["Python", "R", "Slurm"]),
   testRoom("Specimens", on: ["ExactAlgebra", "NetworkVarieties", "Networks"]),
   .testTarget(name: "OracleTests", dependencies: ["Oracles", "Programs"]),
   tests(of: "LongWork", on: ["ExactAlgebra", "Specimens"]),
@@ -143,7 +143,9 @@ let tests: [Target] = [
   tests(of: "Databases", on: ["Programs"]),
   tests(of: "ExactAlgebra"),
   tests(of: "Enclosures", on: ["ExactAlgebra"]),
-  tests(of: "GaussianMeasures", on: ["Enclosures", "ExactAlgebra", "Polyhedra"]),
+  tests(
+    of: "GaussianMeasures",
+    on: ["Enclosures", "ExactAlgebra", "Oracles", "Polyhedra", "Programs"]),
   tests(of: "NumericalAlgebra"),
   tests(of: "Polyhedra", on: ["ExactAlgebra", "LongWork", "Oracles"]),
   tests(

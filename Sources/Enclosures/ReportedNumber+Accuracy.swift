@@ -1,16 +1,15 @@
 public import ExactAlgebra
 
 extension ReportedNumber {
-  /// How far the number may be from one between its bounds, relative to its size: half of the distance
-  /// of the bounds divided by the smaller absolute value of them. Zero for exact numbers; `nil` where
-  /// it may be zero, where nothing is known, and for estimates.
+  /// How far the number may be from the middle of its bounds, relative to this middle. Zero for exact
+  /// numbers; `nil` where it may be zero, where nothing is known, and for estimates.
   public var relativeError: Rational? {
     switch self {
     case .exact: return 0
     case .enclosed(let ball), .confident(let ball, _):
       guard ball.isFinite, ball.excludesZero else { return nil }
       let (lower, upper) = (ball.lower, ball.upper)
-      return (upper - lower) / (2 * min(lower.magnitude, upper.magnitude))
+      return (upper - lower) / (upper + lower).magnitude
     case .estimated: return nil
     }
   }

@@ -117,6 +117,8 @@ import Testing
     (["--uniform=0:1,0:1", "--half-space=1,1"], 65, ["--half-space", "expected 3"]),
     (["law.yaml", "--box=0:", "--accuracy", "0"], 64, ["--accuracy", "between 0 and 1"]),
     (["law.yaml", "--box=0:", "--accuracy", "nan"], 64, ["--accuracy", "nan"]),
+    (["law.yaml", "--box=0:", "--level", "1"], 64, ["--level", "between 0 and 1"]),
+    (["law.yaml", "--box=0:", "--samples", "0"], 64, ["--samples", "positive"]),
   ]
 
   @Test(arguments: refusedOptions.indices)

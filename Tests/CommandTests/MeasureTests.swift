@@ -13,6 +13,7 @@ import Testing
     let upper: String?
     let logarithm: String?
     let fraction: String?
+    let level: String?
   }
 
   private struct Report: Decodable {
@@ -21,6 +22,7 @@ import Testing
     let mean: [Number]?
     let covariance: [[Number]]?
     let status: String
+    let seed: UInt64?
   }
 
   /// A run, with a law in `law.yaml` and inequalities in `polytope.csv`.
@@ -90,8 +92,7 @@ import Testing
   }
 
   /// The orthant of many independent coordinates is small, and that is right.
-  @Test(.disabled("an integral of dimension 100"))
-  func orthantOfAHundredCoordinates() async throws {
+  @Test func orthantOfAHundredCoordinates() async throws {
     let box = "--box=" + Array(repeating: ":0", count: 100).joined(separator: ",")
     let report = try await measure(["--standard-normal", box])
     try expect(report.probability, near: "7.8886090522101180541e-31")
@@ -252,6 +253,48 @@ import Testing
     let upper = try Rational(parsing: #require(report.probability.upper))
     #expect(upper > 0 && upper < Rational(10).power(-300))
     #expect(run.diagnosticLines.count == 1 && run.diagnostics.contains("accuracy"))
+  }
+
+  // MARK: high dimension
+
+  /// A law with one common factor: 1/(d+1), enclosed; and the same by sampling, at the level.
+  @Test func equicorrelated() async throws {
+    let rows = (0..<6).map { row in (0..<6).map { $0 == row ? "2" : "1" }.joined(separator: ",") }
+    let law =
+      "gaussian: {mean: [0,0,0,0,0,0], covariance: [[" + rows.joined(separator: "],[") + "]]}"
+    let enclosed = try await measure(["--box=0:"], law: law)
+    #expect(enclosed.probability.status == "enclosed" && enclosed.integralDimension == 6)
+    let options = ["--box=0:", "--method", "sampling", "--accuracy", "0.05", "--level", "0.999"]
+    let sampled = try await measure(options, law: law)
+    #expect(sampled.probability.status == "confident" && sampled.probability.level == "0.999")
+    #expect(sampled.seed == 1)
+    for report in [enclosed, sampled] {
+      #expect(try Rational(parsing: #require(report.probability.lower)) <= Rational(1, 7))
+      #expect(try Rational(parsing: #require(report.probability.upper)) >= Rational(1, 7))
+    }
+    // The same for any number of threads.
+    let again = try await measure(options + ["--threads", "3"], law: law)
+    #expect(again.probability.value == sampled.probability.value)
+    #expect(again.probability.upper == sampled.probability.upper)
+  }
+
+  /// A chain of correlations -1/2: 1/(d+1)!; no structure is found, so it is sampled.
+  @Test func chain() async throws {
+    let law = """
+      gaussian:
+        mean: [0, 0, 0, 0]
+        covariance: [[2, -1, 0, 0], [-1, 2, -1, 0], [0, -1, 2, -1], [0, 0, -1, 2]]
+      """
+    let report = try await measure(["--box=0:", "--accuracy", "0.02"], law: law)
+    #expect(report.probability.status == "confident" && report.status == "complete")
+    #expect(try Rational(parsing: #require(report.probability.lower)) <= Rational(1, 120))
+    #expect(try Rational(parsing: #require(report.probability.upper)) >= Rational(1, 120))
+    let command = try Command()
+    _ = try command.folder.write(law, to: "law.yaml")
+    try await command.run("measure", "law.yaml", "--box=0:", "--method", "enclosure")
+      .expectRefusal(code: 75, saying: ["dimension 4", "at most 3"])
+    let short = try await command.run("measure", "law.yaml", "--box=0:", "--samples", "100")
+    #expect(short.status == 75 && short.output.contains("was not reached"))
   }
 
   // MARK: moments

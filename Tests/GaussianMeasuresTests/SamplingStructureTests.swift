@@ -19,7 +19,7 @@ import Testing
     let ball = try await Self.enclosure(
       SamplingSpecimens.equicorrelated(dimension, Rational(1, 2)),
       SamplingSpecimens.orthant(dimension))
-    #expect(ball.contains(Rational(1, dimension + 1)) && ball.accurateBits > 40)
+    #expect(ball.contains(1 / Rational(dimension + 1)) && ball.accurateBits > 40)
   }
 
   /// `x_i = T + E_i`, without a covariance matrix.

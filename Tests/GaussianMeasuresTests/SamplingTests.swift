@@ -43,12 +43,11 @@ import Testing
   @Test(arguments: [4, 20]) func orthantsWithOneFactor(dimension: Int) async throws {
     try await Self.check(
       SamplingSpecimens.equicorrelated(dimension, Rational(1, 2)),
-      SamplingSpecimens.orthant(dimension), is: Rational(1, dimension + 1))
+      SamplingSpecimens.orthant(dimension), is: 1 / Rational(dimension + 1))
   }
 
-  /// A box of a singular law: its last two coordinates are sums of others, so the polyhedron has more
-  /// half-spaces than dimensions. The values are those of `x_5 = x_1 + x_2` with half-spaces that follow
-  /// from the others, and of the smallest one of independent numbers.
+  /// More half-spaces than dimensions: some follow from the others, and some hold for the differences of
+  /// coordinates that are bounded already. The law is singular.
   @Test func moreHalfSpacesThanDimensions() async throws {
     let factor: [[Rational]] = [
       [1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1], [1, 1, 0, 0], [1, 1, 1, 1],
@@ -56,10 +55,13 @@ import Testing
     let law = try GaussianLaw(mean: [0, 0, 0, 0, 0, 0], factor: factor)
     // x_5 > 0 and x_6 > 0 follow from the orthant.
     try await Self.check(law, SamplingSpecimens.orthant(6), is: Rational(1, 16))
-    // All permutations of four numbers are as probable: 12 half-spaces in dimension 3.
-    let orders = (0..<4).flatMap { low in
-      (low + 1..<4).map { high in
-        HalfSpace(normal: (0..<6).map { $0 == low ? -1 : $0 == high ? 1 : 0 })
+    // All orders of four independent numbers are as probable: 6 half-spaces in dimension 3.
+    var orders: [HalfSpace] = []
+    for low in 0..<4 {
+      for high in low + 1..<4 {
+        var normal = [Rational](repeating: 0, count: 6)
+        (normal[low], normal[high]) = (-1, 1)
+        orders.append(HalfSpace(normal: normal))
       }
     }
     #expect(orders.count == 6)

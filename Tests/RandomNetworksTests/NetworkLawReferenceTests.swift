@@ -36,9 +36,11 @@ struct NetworkLawReferenceTests {
       let text: String
       init(from decoder: any Decoder) throws {
         struct Estimate: Decodable { let p: String }
-        text =
-          (try? decoder.singleValueContainer().decode(String.self))
-          ?? (try Estimate(from: decoder).p)
+        if let number = try? decoder.singleValueContainer().decode(String.self) {
+          text = number
+        } else {
+          text = try Estimate(from: decoder).p
+        }
       }
     }
     struct Point: Decodable {

@@ -13,7 +13,17 @@ struct SlotSet: Hashable, Sendable {
   }
 
   /// Its numbers, ascending.
-  var elements: [Int] { (0..<64 * (high.count + 1)).filter(contains) }
+  var elements: [Int] {
+    var elements: [Int] = []
+    for (index, word) in ([low] + high).enumerated() {
+      var rest = word
+      while rest != 0 {
+        elements.append(64 * index + rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+    return elements
+  }
 
   var count: Int { high.reduce(low.nonzeroBitCount) { $0 + $1.nonzeroBitCount } }
 

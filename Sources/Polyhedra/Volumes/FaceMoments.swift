@@ -26,36 +26,45 @@ public enum MomentOrder: Int, Hashable, Comparable, Sendable {
 /// On a facet of the face these are the same ones but for one, so the height of a pyramid is a
 /// difference in this one coordinate. All is rational.
 struct FaceMoments {
+  /// A facet of the polytope.
+  struct Facet {
+    /// The inequality, in homogeneous coordinates.
+    let form: IntegerVector
+    /// The numbers of the vertices on it.
+    let members: SlotSet
+  }
+
   /// A face with its measure.
   struct Face {
     /// The moments of the projected measure, in all coordinates of the space.
     let moments: ExactMoments
-    /// A vertex.
-    let point: [Rational]
-    /// The directions in the face, in reduced echelon form.
-    let directions: [[Rational]]
-    /// The coordinates to which it is projected: the pivots of the directions.
-    let pivots: [Int]
-
-    /// How far a point is from the hull of the face along a coordinate that is no pivot.
-    func distance(to apex: [Rational], along axis: Int) -> Rational {
-      zip(directions, pivots).reduce(apex[axis] - point[axis]) { distance, row in
-        distance - (apex[row.1] - point[row.1]) * row.0[axis]
-      }.magnitude
-    }
+    /// The coordinates to which it is projected.
+    let axes: [Int]
   }
 
+  /// A facet of a face: its vertices, and the facet of the polytope that cuts it out.
+  private struct Cut {
+    let members: SlotSet
+    let facet: Int
+  }
+
+  private let generators: [CellGenerator]
   private let vertices: [[Rational]]
-  /// The vertices of each facet of the polytope.
-  private let facets: [SlotSet]
+  private let facets: [Facet]
+  /// The normals of the facets, last coordinate first.
+  private let reversedNormals: [[Rational]]
   private let order: MomentOrder
   private var known: [SlotSet: Face] = [:]
 
   /// A polytope whose vertices are known, and those of each of its facets.
-  init(vertices: [[Rational]], facets: [SlotSet], order: MomentOrder) {
-    self.vertices = vertices
+  init(vertices: [CellGenerator], facets: [Facet], order: MomentOrder) {
+    generators = vertices
+    self.vertices = vertices.map(\.point)
     self.facets = facets
     self.order = order
+    reversedNormals = facets.map { facet in
+      facet.form.entries.dropLast().reversed().map { Rational($0) }
+    }
   }
 
   /// The face with some vertices.
@@ -64,65 +73,76 @@ struct FaceMoments {
   /// - Throws: as `Interruption.check`.
   mutating func face(_ members: SlotSet, dimension: Int) throws -> Face {
     if let face = known[members] { return face }
-    let face = try computed(members, dimension: dimension)
+    let face: Face
+    switch dimension {
+    case 0: face = vertex(members.elements[0])
+    case 1: face = edge(members.elements)
+    default: face = try union(ofPyramidsIn: members, dimension: dimension)
+    }
     known[members] = face
     return face
   }
 
-  private mutating func computed(_ members: SlotSet, dimension: Int) throws -> Face {
-    let numbers = members.elements
-    let point = vertices[numbers[0]]
-    guard dimension > 0 else { return vertex(point) }
-    try Interruption.check()
-    let directions = directions(of: numbers, dimension: dimension)
-    let pivots = directions.map { row in row.firstIndex { !$0.isZero }! }
-    let facets = facets(of: members, dimension: dimension)
-    let apex = numbers.max { a, b in
-      facets.count { $0.contains(a) } < facets.count { $0.contains(b) }
-    }!
-    var moments = ExactMoments(dimension: point.count)
-    for facet in facets where !facet.contains(apex) {
-      let base = try face(facet, dimension: dimension - 1)
-      let axis = pivots.first { !base.pivots.contains($0) }!
-      let height = base.distance(to: vertices[apex], along: axis)
-      add(
-        pyramid(from: vertices[apex], height: height, over: base.moments, dimension: dimension),
-        to: &moments)
-    }
-    return Face(moments: moments, point: point, directions: directions, pivots: pivots)
-  }
-
-  private func vertex(_ point: [Rational]) -> Face {
+  private func vertex(_ number: Int) -> Face {
+    let point = vertices[number]
     var moments = ExactMoments(dimension: point.count)
     switch order {
     case .mass: moments.mass = 1
     case .first: (moments.mass, moments.first) = (1, point)
     case .second: moments.add(point, weight: 1)
     }
-    return Face(moments: moments, point: point, directions: [], pivots: [])
+    return Face(moments: moments, axes: [])
   }
 
-  /// The directions of a face, from differences of vertices.
-  private func directions(of numbers: [Int], dimension: Int) -> [[Rational]] {
-    let point = vertices[numbers[0]]
-    var space = RationalSubspace(ofDimension: point.count)
-    for number in numbers.dropFirst() where space.dimension < dimension {
-      space.insert(zip(vertices[number], point).map { $0 - $1 })
+  private func edge(_ ends: [Int]) -> Face {
+    let (start, end) = (vertices[ends[0]], vertices[ends[1]])
+    let axis = start.indices.first { start[$0] != end[$0] }!
+    let moments = pyramid(
+      from: start, height: (end[axis] - start[axis]).magnitude, over: vertex(ends[1]).moments,
+      dimension: 1)
+    return Face(moments: moments, axes: [axis])
+  }
+
+  private mutating func union(ofPyramidsIn members: SlotSet, dimension: Int) throws -> Face {
+    try Interruption.check()
+    let directions = FaceDirections(
+      dimension: vertices[0].count,
+      reversedNormals: facets.indices.filter { members.isSubset(of: facets[$0].members) }
+        .map { reversedNormals[$0] })
+    precondition(directions.axes.count == dimension, "vertices of a face of another dimension")
+    let cuts = cuts(of: members, dimension: dimension)
+    let numbers = members.elements
+    let counts = numbers.map { number in cuts.count { $0.members.contains(number) } }
+    let apex = numbers[counts.firstIndex(of: counts.max()!)!]
+    var moments = ExactMoments(dimension: vertices[0].count)
+    for cut in cuts where !cut.members.contains(apex) {
+      let base = try face(cut.members, dimension: dimension - 1)
+      let axis = directions.axes.first { !base.axes.contains($0) }!
+      let form = facets[cut.facet].form
+      // The form changes so much along the coordinate where those of the base stay as they are.
+      let slope = directions.slope(of: form, along: axis)
+      let value = Rational(
+        form.dot(generators[apex].vector), generators[apex].vector[vertices[0].count])
+      add(
+        pyramid(
+          from: vertices[apex], height: (value / slope).magnitude, over: base.moments,
+          dimension: dimension), to: &moments)
     }
-    precondition(space.dimension == dimension, "vertices of a face of another dimension")
-    return space.basis
+    return Face(moments: moments, axes: directions.axes)
   }
 
   /// The facets of a face: its largest proper faces that a facet of the polytope cuts out.
-  private func facets(of members: SlotSet, dimension: Int) -> [SlotSet] {
-    var found: [SlotSet] = []
-    for facet in facets {
-      let common = facet.intersection(members)
-      guard common.count >= dimension, common != members, !found.contains(common) else { continue }
-      found.append(common)
+  private func cuts(of members: SlotSet, dimension: Int) -> [Cut] {
+    var found: [Cut] = []
+    for (number, facet) in facets.enumerated() {
+      let common = facet.members.intersection(members)
+      guard common.count >= dimension, common != members else { continue }
+      if !found.contains(where: { $0.members == common }) {
+        found.append(Cut(members: common, facet: number))
+      }
     }
-    return found.filter { face in
-      found.allSatisfy { $0 == face || !face.isSubset(of: $0) }
+    return found.filter { cut in
+      found.allSatisfy { $0.members == cut.members || !cut.members.isSubset(of: $0.members) }
     }
   }
 

@@ -16,9 +16,9 @@ extension GeneratedCell {
   ///
   /// - Throws: as `Interruption.check`.
   public func moments(upTo order: MomentOrder = .second) throws -> ExactMoments? {
-    guard isBounded, let vertices else { return nil }
-    var faces = FaceMoments(vertices: vertices, facets: facetMembers, order: order)
-    let all = SlotSet(vertices.indices)
+    guard isBounded else { return nil }
+    var faces = FaceMoments(vertices: rays, facets: facetsWithMembers, order: order)
+    let all = SlotSet(rays.indices)
     return try faces.face(all, dimension: coordinateCount - 1).moments
   }
 
@@ -56,19 +56,22 @@ extension GeneratedCell {
     }
     let section = SlotSet(
       part.rays.indices.filter { forms.sign(of: 0, at: part.rays[$0]) == 0 })
-    let facets = part.facetMembers
-    guard facets.contains(section) else { return ExactMoments(dimension: coordinateCount - 1) }
-    var faces = FaceMoments(vertices: part.rays.map(\.point), facets: facets, order: order)
+    let facets = part.facetsWithMembers
+    guard facets.contains(where: { $0.members == section }) else {
+      return ExactMoments(dimension: coordinateCount - 1)
+    }
+    var faces = FaceMoments(vertices: part.rays, facets: facets, order: order)
     let face = try faces.face(section, dimension: coordinateCount - 2)
     // The coordinate that is left out is the last one on which the form depends.
-    precondition(!face.pivots.contains(axis), "a section that is not projected along its axis")
+    precondition(!face.axes.contains(axis), "a section that is not projected along its axis")
     return face.moments.scaled(by: 1 / form[axis].magnitude)
   }
 
-  /// The vertices of each facet, by their numbers.
-  private var facetMembers: [SlotSet] {
+  private var facetsWithMembers: [FaceMoments.Facet] {
     facetSlots.map { slot in
-      SlotSet(incidences.indices.filter { incidences[$0].contains(slot) })
+      FaceMoments.Facet(
+        form: slots[slot].form,
+        members: SlotSet(incidences.indices.filter { incidences[$0].contains(slot) }))
     }
   }
 }

@@ -36,7 +36,7 @@ extension GivenLaw: CustomStringConvertible {
     return switch source {
     case .file(let file): "the law in \(file): \(kindInWords) \(coordinates)"
     case .standardNormal: "the standard normal law \(coordinates)"
-    case .uniform(let bounds): "the uniform law on the box \(bounds) \(coordinates)"
+    case .uniform(let bounds): "the uniform law on the box \(Wording.shortened(bounds)) \(coordinates)"
     case .points(let file, let weights):
       "the points of \(file)" + (weights.map { ", weights of \($0)" } ?? ", equal weights")
         + ": \(kindInWords) \(coordinates)"

@@ -27,7 +27,7 @@ extension GivenPolyhedron: CustomStringConvertible {
   /// The polyhedron in words.
   public var description: String {
     let parts = [
-      polytope.map { "the polytope in \($0)" }, box.map { "the box \($0)" },
+      polytope.map { "the polytope in \($0)" }, box.map { "the box \(Wording.shortened($0))" },
       halfSpaceCount == 0 ? nil : counted(halfSpaceCount, "half-space"),
     ].compactMap { $0 }
     return Wording.list(parts)

@@ -9,7 +9,8 @@ extension MeasureReport {
       "integralDimension": measure.integralDimension, "probability": measure.probability,
       "mean": measure.conditional?.mean, "covariance": measure.conditional?.covariance,
       "accuracy": measure.accuracy.decimal(digits: 3, rounding: .up),
-      "status": measure.isAccurate ? "complete" : "limitReached", "seconds": seconds,
+      "seed": measure.seed, "status": measure.isAccurate ? "complete" : "limitReached",
+      "seconds": seconds,
       "version": version,
     ]
   }

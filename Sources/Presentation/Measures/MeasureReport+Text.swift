@@ -15,7 +15,8 @@ extension MeasureReport {
     lines += ["", "Probability  \(measure.probability.text)"]
     lines += measure.probability.worth.flatMap { TextLayout.wrapped($0, indent: "  ") }
     lines += accuracyLines + momentLines
-    lines += ["", "reluvar \(version), FLINT \(FLINTVersion.loaded)"]
+    if let seed = measure.seed { lines += ["", "Seed \(seed)"] } else { lines.append("") }
+    lines += ["reluvar \(version), FLINT \(FLINTVersion.loaded)"]
     if let seconds { lines.append("Time \(TextLayout.rounded(seconds)) s") }
     return lines
   }

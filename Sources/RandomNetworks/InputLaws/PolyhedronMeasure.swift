@@ -1,6 +1,6 @@
 public import Enclosures
 public import ExactAlgebra
-public import GaussianMeasures
+import GaussianMeasures
 public import Polyhedra
 
 /// A polyhedron under a law: its probability, and the moments of the law in it.
@@ -10,14 +10,43 @@ public import Polyhedra
 ///
 /// The probability of one polyhedron: that of a random point to satisfy all inequalities at once.
 public struct PolyhedronMeasure: Sendable {
+  /// How probabilities under Gaussian laws are found.
+  public enum Method: String, CaseIterable, Sendable {
+    /// Enclosed where the dimension of the integral or its structure allows it, else sampled.
+    case automatic = "auto"
+    /// Enclosed, in dimensions up to `GaussianMeasure.largestDimension`.
+    case enclosure
+    /// Sampled.
+    case sampling
+  }
+
   /// What is wanted.
   public struct Options: Sendable {
-    /// The relative error of probabilities that is aimed at.
-    public var accuracy = Rational(10).power(-15)
+    /// The relative error of probabilities that is aimed at; if `nil`, `enclosedAccuracy` up to
+    /// `GaussianMeasure.largestDimension`, `structuredAccuracy` beyond where nothing is sampled, and
+    /// `sampledAccuracy` elsewhere.
+    public var accuracy: Rational?
     /// Whether moments are computed.
     public var hasMoments = false
+    /// How probabilities under Gaussian laws are found.
+    public var method = Method.automatic
+    /// The probability with which bounds of sampled numbers are right, at least.
+    public var level = Rational(999_999, 1_000_000)
+    /// The number of samples at most; that of `SampledGaussianMeasure` if `nil`.
+    public var sampleLimit: Int?
+    /// What all random numbers follow from.
+    public var seed: UInt64 = 1
+    /// The number of threads; results do not depend on it.
+    public var threads = 1
 
-    /// The probability alone, to 15 digits.
+    /// The relative error that is aimed at in low dimensions.
+    public static let enclosedAccuracy = Rational(10).power(-15)
+    /// The relative error that is aimed at where parts of low dimension are put together.
+    public static let structuredAccuracy = Rational(10).power(-12)
+    /// The relative error that is aimed at where something is sampled.
+    public static let sampledAccuracy = Rational(10).power(-3)
+
+    /// The probability alone, by the method that suits.
     public init() {}
   }
 
@@ -27,10 +56,6 @@ public struct PolyhedronMeasure: Sendable {
     public let mean: [ReportedNumber]
     /// The covariance matrix: `d` by `d`.
     public let covariance: [[ReportedNumber]]
-
-    init(_ moments: ConditionalMoments) {
-      (mean, covariance) = (moments.mean, moments.covariance)
-    }
   }
 
   /// The probability.
@@ -43,30 +68,58 @@ public struct PolyhedronMeasure: Sendable {
   public let integralDimension: Int?
   /// The relative error that was aimed at.
   public let accuracy: Rational
+  /// The seed of random numbers, where the probability or the moments come from samples.
+  public let seed: UInt64?
 
   /// Whether the probability has the accuracy that was aimed at.
   public var isAccurate: Bool { probability.isKnown(toRelativeError: accuracy) }
 
   /// Measures the intersection of half-spaces.
   ///
-  /// - Throws: `GaussianMeasureError`, `UniformLawError.blockDimension`; also as `Interruption.check`.
-  /// - Precondition: half-spaces have the dimension of the law, and the accuracy is positive.
+  /// - Throws: `GaussianMeasureError`, `SampledMeasureError`, `UniformLawError.blockDimension`; also as
+  ///   `Interruption.check`.
+  /// - Precondition: half-spaces have the dimension of the law, the accuracy is positive, and the level
+  ///   is between 0 and 1.
   public init(
     of halfSpaces: [HalfSpace], under law: InputLaw, options: Options = Options()
   ) async throws {
-    accuracy = options.accuracy
     integralDimension = law.integralDimension(of: halfSpaces)
-    probability = try await Self.probability(of: halfSpaces, under: law, options)
-    let moments =
-      options.hasMoments
-      ? try law.conditionalMoments(of: halfSpaces, accuracy: accuracy) : nil
-    conditional = moments.flatMap { Conditional($0) }
+    guard case .gaussian(let mixture) = law else {
+      accuracy = options.accuracy ?? Options.enclosedAccuracy
+      seed = nil
+      probability = try law.probability(of: halfSpaces)
+      conditional =
+        options.hasMoments
+        ? try law.conditionalMoments(of: halfSpaces).map(Conditional.init) : nil
+      return
+    }
+    let measures = mixture.measures(options)
+    var sum = ReportedNumber.exact(0)
+    for measure in measures {
+      sum = sum + .exact(measure.weight) * (try await measure.probability(of: halfSpaces))
+    }
+    probability = sum
+    var moments: [ConditionalMoments] = []
+    if options.hasMoments {
+      for measure in measures {
+        if let part = try await measure.moments(in: halfSpaces) { moments.append(part) }
+      }
+    }
+    conditional = moments.isEmpty ? nil : Conditional(ConditionalMoments(mixing: moments))
+    let numbers = [sum] + (conditional?.mean ?? [])
+    let isSampled = numbers.contains { $0.status == "confident" || $0.status == "estimated" }
+    seed = isSampled ? options.seed : nil
+    let isStructured = integralDimension.map { $0 > GaussianMeasure.largestDimension } ?? false
+    accuracy =
+      options.accuracy
+      ?? (sum.status == "confident"
+        ? Options.sampledAccuracy
+        : isStructured ? Options.structuredAccuracy : Options.enclosedAccuracy)
   }
+}
 
-  /// The probability, by the method that suits.
-  private static func probability(
-    of halfSpaces: [HalfSpace], under law: InputLaw, _ options: Options
-  ) async throws -> ReportedNumber {
-    try law.probability(of: halfSpaces, accuracy: options.accuracy)
+extension PolyhedronMeasure.Conditional {
+  init(_ moments: ConditionalMoments) {
+    (mean, covariance) = (moments.mean, moments.covariance)
   }
 }

@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import Enclosures
 import ExactAlgebra
 import GaussianMeasures
@@ -6,7 +6,9 @@ import Interchange
 import LongWork
 import Polyhedra
 import Presentation
-import RandomNetworks
+public import RandomNetworks
+
+extension PolyhedronMeasure.Method: ExpressibleByArgument {}
 
 struct MeasureCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,7 +23,9 @@ struct MeasureCommand: AsyncParsableCommand {
       The probability that a random point satisfies all inequalities at once. Under Gaussian laws \
       and their mixtures it is enclosed between two proved bounds where the integral has dimension 3 \
       or less, which is the number of dimensions that the inequalities span, whatever the number of \
-      coordinates. Under uniform laws and laws of points it is exact. Covariances may be singular, \
+      coordinates, and beyond that where independent parts or a single common factor allow it. \
+      Elsewhere it is sampled, with bounds that are right with a probability of at least --level, for \
+      any number of samples. Under uniform laws and laws of points it is exact. Covariances may be singular, \
       and nothing underflows: small probabilities have their logarithm beside them.
 
       The polyhedron is closed; --open leaves out its boundary, which makes a difference for \
@@ -51,8 +55,24 @@ struct MeasureCommand: AsyncParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The relative error that is aimed at (default: 1e-15).", valueName: "number"))
+      "The relative error that is aimed at (default: 1e-15, or 1e-3 where something is sampled).",
+      valueName: "number"))
   var accuracy: String?
+
+  @Option(help: "For Gaussian laws: auto, enclosure (dimension 3 at most) or sampling.")
+  var method = PolyhedronMeasure.Method.automatic
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The number of samples at most.", valueName: "number"))
+  var samples: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The probability with which bounds by sampling are right, at least (default: 0.999999).",
+      valueName: "number"))
+  var level: String?
 
   @OptionGroup var limit: TimeLimitOption
   @OptionGroup var output: OutputOptions<MeasureReport>
@@ -72,6 +92,8 @@ struct MeasureCommand: AsyncParsableCommand {
       }
     } catch let error as GaussianMeasureError {
       throw Failure.limit("\(error)")
+    } catch let error as SampledMeasureError {
+      throw Failure.data("\(error)")
     } catch let error as UniformLawError {
       throw Failure.limit("\(error)")
     }
@@ -95,9 +117,20 @@ struct MeasureCommand: AsyncParsableCommand {
   private func options() throws -> PolyhedronMeasure.Options {
     var options = PolyhedronMeasure.Options()
     options.hasMoments = moments
-    if let accuracy {
-      options.accuracy = try ProperFraction.read(
-        accuracy, option: "--accuracy", example: "1e-9")
+    options.method = method
+    options.seed = output.seed
+    options.threads = output.threadCount
+    options.accuracy = try accuracy.map {
+      try ProperFraction.read($0, option: "--accuracy", example: "1e-9")
+    }
+    if let level {
+      options.level = try ProperFraction.read(level, option: "--level", example: "0.999")
+    }
+    if let samples {
+      guard samples > 0 else {
+        throw Failure.usage("--samples: \(samples), expected a positive number")
+      }
+      options.sampleLimit = samples
     }
     return options
   }
