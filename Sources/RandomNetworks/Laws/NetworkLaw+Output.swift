@@ -95,7 +95,7 @@ extension NetworkLaw {
     return (isComplete ? listed : listed + remainingMass.orLess).clampedToProbabilities
   }
 
-  private func density(of output: Int, at value: Rational) async throws -> ReportedNumber {
+  func density(of output: Int, at value: Rational) async throws -> ReportedNumber {
     let (charts, bits) = (charts, options.bits)
     return try await sum { region in
       guard !charts.isEmpty, region.constant(of: output) == nil else { return .exact(0) }
