@@ -27,9 +27,14 @@ struct NetworkLawReferenceTests {
       let factor: [[String]]?
     }
     struct Map: Decodable {
-      let C: [[String]]
+      let c: [[String]]
       let d: [String]
       let p: String
+
+      enum CodingKeys: String, CodingKey {
+        case c = "C"
+        case d, p
+      }
     }
     /// A number, or one with a standard error.
     struct Probability: Decodable {
@@ -51,15 +56,15 @@ struct NetworkLawReferenceTests {
     let network: Widths
     let input: [Part]
     let patterns: [String: Probability]
-    let prefix_mass: [String: [String: String]]?
-    let distinct_affine_maps: [Map]?
-    let entropy_nats: String
-    let entropy_bits: String
-    let output_mean: [String]
-    let output_cov: [[String]]
-    let output_cdf: [Point]?
-    let conditional_mean_of_x: [String: [String]]?
-    let input_cov_within_patterns: [[String]]?
+    let prefixMass: [String: [String: String]]?
+    let distinctAffineMaps: [Map]?
+    let entropyNats: String
+    let entropyBits: String
+    let outputMean: [String]
+    let outputCov: [[String]]
+    let outputCdf: [Point]?
+    let conditionalMeanOfX: [String: [String]]?
+    let inputCovWithinPatterns: [[String]]?
   }
 
   /// The names with the absolute error that their numbers may have.
@@ -93,7 +98,7 @@ struct NetworkLawReferenceTests {
     let reference = try Self.reference(name)
     var options = NetworkLaw.Options()
     options.threads = 2
-    options.hasInputMoments = reference.conditional_mean_of_x != nil
+    options.hasInputMoments = reference.conditionalMeanOfX != nil
     let law = try await NetworkLaw(
       of: Self.network(reference), under: .gaussian(Self.law(reference)), options: options)
     #expect(law.isComplete)
@@ -108,7 +113,7 @@ struct NetworkLawReferenceTests {
       }
       try Self.expect(pattern.probability, value.text, tolerance, name)
       if let ball = pattern.probability.ball { #expect(ball.isPositive) }
-      if let mean = reference.conditional_mean_of_x?[name], let input = pattern.input {
+      if let mean = reference.conditionalMeanOfX?[name], let input = pattern.input {
         for (axis, value) in mean.enumerated() {
           try Self.expect(input.mean[axis], value, tolerance * 100, "mean of \(name)")
         }
@@ -118,8 +123,8 @@ struct NetworkLawReferenceTests {
     let sum = try #require(law.mass.ball)
     #expect(sum.contains(1) && sum.upper - sum.lower < Rational(10).power(-12))
 
-    try Self.expect(law.entropy, reference.entropy_nats, tolerance * 10, "entropy")
-    try Self.expect(law.entropy.inBits, reference.entropy_bits, tolerance * 10, "bits")
+    try Self.expect(law.entropy, reference.entropyNats, tolerance * 10, "entropy")
+    try Self.expect(law.entropy.inBits, reference.entropyBits, tolerance * 10, "bits")
     try Self.checkPrefixes(of: law, reference, tolerance)
     try Self.checkMaps(of: law, reference, tolerance)
     try await Self.checkOutputs(of: law, reference, tolerance * 20)
@@ -149,9 +154,9 @@ struct NetworkLawReferenceTests {
     }
     #expect(met == reference.patterns.count)
     let moments = try #require(law.outputMoments)
-    for (row, mean) in reference.output_mean.enumerated() {
+    for (row, mean) in reference.outputMean.enumerated() {
       try Self.expect(moments.mean[row], mean, Rational(10).power(-13), "mean")
-      for (column, entry) in reference.output_cov[row].enumerated() {
+      for (column, entry) in reference.outputCov[row].enumerated() {
         try Self.expect(
           moments.covariance[row][column], entry, Rational(10).power(-12), "covariance")
       }
@@ -161,7 +166,7 @@ struct NetworkLawReferenceTests {
   private static func checkPrefixes(
     of law: NetworkLaw, _ reference: Reference, _ tolerance: Rational
   ) throws {
-    for (layer, masses) in reference.prefix_mass ?? [:] {
+    for (layer, masses) in reference.prefixMass ?? [:] {
       let index = try #require(Int(layer)) - 1
       let entries = law.layers[index].patterns
       #expect(entries.count >= masses.count)
@@ -176,11 +181,11 @@ struct NetworkLawReferenceTests {
   private static func checkMaps(
     of law: NetworkLaw, _ reference: Reference, _ tolerance: Rational
   ) throws {
-    guard let maps = reference.distinct_affine_maps else { return }
+    guard let maps = reference.distinctAffineMaps else { return }
     let found = law.affineMaps
     #expect(found.count == maps.count)
     for map in maps {
-      let rows = try zip(map.C, map.d).map { row, constant in
+      let rows = try zip(map.c, map.d).map { row, constant in
         try (row + [constant]).map { try Rational(parsing: $0) }
       }
       let entry = try #require(found.first { $0.map == rows })
@@ -192,13 +197,13 @@ struct NetworkLawReferenceTests {
     of law: NetworkLaw, _ reference: Reference, _ tolerance: Rational
   ) async throws {
     let moments = try #require(law.outputMoments)
-    for (row, mean) in reference.output_mean.enumerated() {
+    for (row, mean) in reference.outputMean.enumerated() {
       try expect(moments.mean[row], mean, tolerance, "mean")
-      for (column, entry) in reference.output_cov[row].enumerated() {
+      for (column, entry) in reference.outputCov[row].enumerated() {
         try expect(moments.covariance[row][column], entry, tolerance, "covariance")
       }
     }
-    for point in reference.output_cdf ?? [] {
+    for point in reference.outputCdf ?? [] {
       let value = try Rational(parsing: point.y)
       let entry = try await law.distribution(of: point.output, at: [value])[0]
       try expect(entry.atMost, point.p, tolerance, "P(Y <= \(point.y))")
@@ -210,7 +215,9 @@ struct NetworkLawReferenceTests {
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     let entries = try #require(object["entries"] as? [[String: Any]])
     let entry = try #require(entries.first { $0["name"] as? String == name })
-    return try JSONDecoder().decode(
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(
       Reference.self, from: JSONSerialization.data(withJSONObject: entry))
   }
 
