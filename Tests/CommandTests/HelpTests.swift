@@ -83,6 +83,10 @@ import Testing
     try folder.write(
       "gaussian: {mean: [0, 0], covariance: [[1, 1/2], [1/2, 2]]}\n", to: "law.yaml")
     try folder.write("1,0,0\n0,1,0\n-1,-1,1\n", to: "triangle.csv")
+    // Two directions in four coordinates.
+    try folder.write(
+      "gaussian: {mean: [6, 3, 4, 1], factor: [[1, 0], [0, 1], [1, 1], [0, 1/2]]}\n",
+      to: "law.yaml")
     let iris = ExampleTests.examples.appending(path: "iris")
     for (source, target) in [
       ("iris.onnx", "net.onnx"), ("measurements.csv", "points.csv"), ("outputs.csv", "outputs.csv"),

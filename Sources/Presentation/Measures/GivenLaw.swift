@@ -36,7 +36,8 @@ extension GivenLaw: CustomStringConvertible {
     return switch source {
     case .file(let file): "the law in \(file): \(kindInWords) \(coordinates)"
     case .standardNormal: "the standard normal law \(coordinates)"
-    case .uniform(let bounds): "the uniform law on the box \(Wording.shortened(bounds)) \(coordinates)"
+    case .uniform(let bounds):
+      "the uniform law on the box \(Wording.shortened(bounds)) \(coordinates)"
     case .points(let file, let weights):
       "the points of \(file)" + (weights.map { ", weights of \($0)" } ?? ", equal weights")
         + ": \(kindInWords) \(coordinates)"
@@ -49,8 +50,7 @@ extension GivenLaw: CustomStringConvertible {
       mixture.parts.count == 1
         ? "a Gaussian law" : "a mixture of \(mixture.parts.count) Gaussian laws"
     case .uniform(let law):
-      "a uniform law on a polyhedron with \(counted(law.halfSpaces.count, "inequality"))"
-        .replacing("inequalitys", with: "inequalities")
+      "a uniform law on a polyhedron with \(law.halfSpaces.count) inequalities"
     case .points(let law): "a law with \(counted(law.points.count, "point"))"
     }
   }

@@ -38,7 +38,8 @@ extension GivenDomain: CustomStringConvertible {
     switch space {
     case .inputs: return limits.isEmpty ? "the whole input space" : limited
     case .slice(let text): return Self.join(limited, "the slice \(Wording.shortened(text))")
-    case .through(let text): return Self.join(limited, "the slice through \(Wording.shortened(text))")
+    case .through(let text):
+      return Self.join(limited, "the slice through \(Wording.shortened(text))")
     }
   }
 

@@ -53,8 +53,9 @@ extension NetworkLaw {
     public let density: ReportedNumber
   }
 
-  /// The distribution of an output at some values; of the patterns that are listed where these are not
-  /// all.
+  /// The distribution of an output at some values. Where not all patterns are listed, the mass that is not
+  /// may be on either side: enclosures are that much wider, and the density is that of the patterns
+  /// listed.
   ///
   /// - Parameters:
   ///   - output: from 0.
@@ -63,35 +64,38 @@ extension NetworkLaw {
   public func distribution(
     of output: Int, at values: [Rational]
   ) async throws -> [Distribution] {
-    let atoms = Dictionary(
-      uniqueKeysWithValues: atoms(of: output).map { ($0.value, $0.probability) })
+    let atoms = Set(atoms(of: output).map(\.value))
     var result: [Distribution] = []
     for value in values {
       let atMost = try await probability(of: output, atMost: value, bits: options.bits)
       result.append(
         Distribution(
           value: value, atMost: atMost,
-          below: atoms[value].map { (atMost - $0).clampedToProbabilities } ?? atMost,
+          below: atoms.contains(value)
+            ? try await probability(of: output, atMost: value, isStrict: true, bits: options.bits)
+            : atMost,
           density: try await density(of: output, at: value)))
     }
     return result
   }
 
-  /// `P(Y <= v)`.
+  /// `P(Y <= v)`, or `P(Y < v)` where it is strict.
   func probability(
-    of output: Int, atMost value: Rational, bits: Int
+    of output: Int, atMost value: Rational, isStrict: Bool = false, bits: Int
   ) async throws -> ReportedNumber {
     let charts = charts
-    return try await sum { region in
+    let listed = try await sum { region in
+      if isStrict, region.constant(of: output) == value { return .exact(0) }
       guard !charts.isEmpty else {
         return region.outputs[output][0] <= value ? region.mass : .exact(0)
       }
       return try region.distribution(
         of: output, at: value, under: charts[region.chart].coordinateLaw, bits: bits)
-    }.clampedToProbabilities
+    }
+    return (isComplete ? listed : listed + remainingMass.orLess).clampedToProbabilities
   }
 
-  private func density(of output: Int, at value: Rational) async throws -> ReportedNumber {
+  func density(of output: Int, at value: Rational) async throws -> ReportedNumber {
     let (charts, bits) = (charts, options.bits)
     return try await sum { region in
       guard !charts.isEmpty, region.constant(of: output) == nil else { return .exact(0) }

@@ -117,6 +117,17 @@ extension ReportedNumber {
     }
   }
 
+  /// A number from 0 to this one, which is not negative.
+  var orLess: ReportedNumber {
+    func widened(_ ball: Ball) -> Ball { ball.union(Ball(0, precision: ball.precision)) }
+    return switch self {
+    case .exact(let number): number.isZero ? self : .enclosed(widened(ball!))
+    case .enclosed(let ball): .enclosed(widened(ball))
+    case .confident(let ball, let level): .confident(widened(ball), level: level)
+    case .estimated: self
+    }
+  }
+
   /// The points between 0 and 1.
   var clampedToProbabilities: ReportedNumber {
     func clamped(_ ball: Ball) -> Ball {

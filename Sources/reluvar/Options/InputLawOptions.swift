@@ -1,27 +1,11 @@
 import ArgumentParser
-import ExactAlgebra
 import Interchange
 import Presentation
 import RandomNetworks
 
 /// The law of a random input: one of several options.
 struct InputLawOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "A file with a law, YAML or JSON: gaussian, mixture, uniform or points; - for standard input.",
-      valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml", "json"]))
-  var input: String?
-
-  @Flag(help: "The standard normal law.")
-  var standardNormal = false
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The uniform law on a box: bounds for each coordinate, such as -2:3,-1:1, or one pair for all "
-        + "coordinates.", valueName: "a:b,..."))
-  var uniform: String?
+  @OptionGroup var described: DescribedLawOptions
 
   @Option(
     help: ArgumentHelp(
@@ -36,15 +20,19 @@ struct InputLawOptions: ParsableArguments {
     completion: .file(extensions: ["csv", "tsv", "txt"]))
   var weights: String?
 
+  /// The file of a law.
+  var input: String? { described.input }
+
+  /// Whether the law itself says how many coordinates there are.
+  var hasDimension: Bool { points != nil || described.hasDimension }
+
   /// Checks that one law is given.
   ///
   /// - Parameter file: a file that was named without an option.
   func check(orFile file: String? = nil) throws {
-    let given = [
-      file == nil ? nil : "the file \(file!)", input == nil ? nil : "--input",
-      standardNormal ? "--standard-normal" : nil, uniform == nil ? nil : "--uniform",
-      points == nil ? nil : "--points",
-    ].compactMap { $0 }
+    let given =
+      (file.map { ["the file \($0)"] } ?? []) + described.given
+      + (points == nil ? [] : ["--points"])
     guard given.count <= 1 else {
       throw Failure.usage("\(given[0]) and \(given[1]): expected one law")
     }
@@ -55,44 +43,15 @@ struct InputLawOptions: ParsableArguments {
     guard weights == nil || points != nil else { throw Failure.usage("--weights needs --points") }
   }
 
-  /// The law.
-  ///
-  /// - Parameters:
-  ///   - dimension: the number of coordinates; `nil` for what the law says, and 1 where it says
-  ///     nothing.
-  ///   - file: a file that was named without an option.
-  /// - Throws: `Failure`; also as `Interruption.check`.
+  /// The law; see `DescribedLawOptions.law`.
   func law(dimension: Int?, orFile file: String? = nil) throws -> GivenLaw {
+    guard let points else { return try described.law(dimension: dimension, orFile: file) }
     do {
-      if let file = file ?? input {
-        return GivenLaw(try InputLaw(file: file, dimension: dimension), from: .file(file))
-      }
-      if let points {
-        return GivenLaw(
-          try InputLaw(points: points, weights: weights, dimension: dimension),
-          from: .points(points, weights: weights))
-      }
-      if let uniform {
-        let bounds = try BoxBounds(uniform, option: "--uniform")
-        let sides = try bounds.closedSides(dimension: dimension ?? bounds.dimension ?? 1)
-        for (coordinate, side) in sides.enumerated() where side.lower >= side.upper {
-          throw Failure.data(
-            "--uniform: coordinate \(coordinate + 1) lies between \(side.lower) and "
-              + "\(side.upper), expected a lower bound below the upper one")
-        }
-        return GivenLaw(.uniform(try UniformLaw(box: sides)), from: .uniform(uniform))
-      }
-      return GivenLaw(.standardNormal(dimension: dimension ?? 1), from: .standardNormal)
-    } catch let error as DataError {
+      return GivenLaw(
+        try InputLaw(points: points, weights: weights, dimension: dimension),
+        from: .points(points, weights: weights))
+    } catch {
       throw Failure.data("\(error)")
-    } catch let error as UniformLawError {
-      throw Failure.data("--uniform: \(error)")
     }
-  }
-
-  /// Whether the law itself says how many coordinates there are.
-  var hasDimension: Bool {
-    if let uniform { return uniform.contains(",") }
-    return !standardNormal
   }
 }

@@ -33,7 +33,9 @@ extension DrawCommand {
     diagnostics.clear()
     let window = Window(of: regions.flatMap(\.corners))
     var picture = RegionPicture(
-      of: regions, x: window.x, y: window.y, coloring: coloring(output: output))
+      of: regions, x: window.x, y: window.y,
+      coloring: law
+        ? .probability(try await patternProbabilities(of: network)) : coloring(output: output))
     picture.points = points
     picture.title = title
     picture.hasLegend = legend
@@ -61,7 +63,7 @@ extension DrawCommand {
     }
   }
 
-  private func outputIndex(of network: Network) throws -> Int {
+  func outputIndex(of network: Network) throws -> Int {
     let count = network.architecture.outputCount
     guard (1...count).contains(ofOutput) else {
       throw Failure.usage("--of-output: \(ofOutput), expected a number from 1 to \(count)")

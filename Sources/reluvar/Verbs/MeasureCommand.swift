@@ -120,8 +120,12 @@ struct MeasureCommand: AsyncParsableCommand {
     options.method = method
     options.seed = output.seed
     options.threads = output.threadCount
-    options.accuracy = try accuracy.map { try fraction($0, option: "--accuracy", example: "1e-9") }
-    if let level { options.level = try fraction(level, option: "--level", example: "0.999") }
+    options.accuracy = try accuracy.map {
+      try ProperFraction.read($0, option: "--accuracy", example: "1e-9")
+    }
+    if let level {
+      options.level = try ProperFraction.read(level, option: "--level", example: "0.999")
+    }
     if let samples {
       guard samples > 0 else {
         throw Failure.usage("--samples: \(samples), expected a positive number")
@@ -129,14 +133,5 @@ struct MeasureCommand: AsyncParsableCommand {
       options.sampleLimit = samples
     }
     return options
-  }
-
-  /// Reads a number between 0 and 1.
-  private func fraction(_ text: String, option: String, example: String) throws -> Rational {
-    guard let number = try? Rational(parsing: text), number.signum() > 0, number < 1 else {
-      throw Failure.usage(
-        "\(option): '\(text.excerpt)', expected a number between 0 and 1, such as \(example)")
-    }
-    return number
   }
 }
