@@ -5,8 +5,9 @@ PACKAGES := libgmp-dev libcdd-dev liblapacke-dev libcairo2-dev libsqlite3-dev
 ifndef FLINT_PREFIX
 PACKAGES += libflint-dev libflint-arb-dev libmpfr-dev
 endif
-DOCUMENTED := LongWork Programs Databases ExactAlgebra NumericalAlgebra Polyhedra Varieties Networks \
-  Regions Realizability NetworkVarieties Certification Interchange Presentation Drawing Laboratory Claims
+DOCUMENTED := LongWork Programs Databases ExactAlgebra Enclosures NumericalAlgebra Polyhedra \
+  GaussianMeasures Varieties Networks Regions RandomNetworks Realizability NetworkVarieties \
+  Certification Interchange Presentation Drawing Laboratory Claims
 
 SWIFT := swift
 ifdef FLINT_PREFIX
