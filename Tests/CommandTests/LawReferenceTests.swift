@@ -12,9 +12,15 @@ private let referenceFile = URL(filePath: #filePath).deletingLastPathComponent()
 struct LawReferenceTests {
   private struct Reference: Decodable {
     struct Map: Decodable {
-      let C: [[String]]
-      let d: [String]
-      let p: String
+      let weights: [[String]]
+      let constants: [String]
+      let mass: String
+
+      enum CodingKeys: String, CodingKey {
+        case weights = "C"
+        case constants = "d"
+        case mass = "p"
+      }
     }
     struct Point: Decodable {
       let output: Int
@@ -22,15 +28,15 @@ struct LawReferenceTests {
       let p: String
     }
     let patterns: [String: String]
-    let prefix_mass: [String: [String: String]]
-    let distinct_affine_maps: [Map]?
-    let entropy_nats: String
-    let entropy_bits: String
-    let output_mean: [String]
-    let output_cov: [[String]]
-    let output_cdf: [Point]
-    let conditional_mean_of_x: [String: [String]]?
-    let input_cov_within_patterns: [[String]]?
+    let prefixMass: [String: [String: String]]
+    let distinctAffineMaps: [Map]?
+    let entropyNats: String
+    let entropyBits: String
+    let outputMean: [String]
+    let outputCov: [[String]]
+    let outputCdf: [Point]
+    let conditionalMeanOfX: [String: [String]]?
+    let inputCovWithinPatterns: [[String]]?
   }
 
   /// The names with the absolute errors that their numbers may have.
@@ -47,10 +53,10 @@ struct LawReferenceTests {
     let error = Rational(10).power(exponent)
     let command = try Command()
     let reference = try Self.reference(name, in: command.folder)
-    let values = Set(reference.output_cdf.map(\.y)).sorted()
+    let values = Set(reference.outputCdf.map(\.y)).sorted()
     let output = try await command.law(
       ["net.json", "--input", "law.json", "--at", values.joined(separator: ",")]
-        + (reference.conditional_mean_of_x == nil ? [] : ["--conditional"]))
+        + (reference.conditionalMeanOfX == nil ? [] : ["--conditional"]))
     let summary = output.summary
     #expect(summary.status == "complete" && summary.mass.contains(1))
     #expect(try #require(summary.mass.width) < Rational(10).power(-12))
@@ -65,16 +71,17 @@ struct LawReferenceTests {
     where reference.patterns[pattern.pattern.replacing("/", with: "|")] == nil {
       #expect(try #require(pattern.probability.bounds).upper < error, "\(pattern.pattern)")
     }
-    for (layer, masses) in reference.prefix_mass {
-      let entries = try #require(summary.layers[try #require(Int(layer)) - 1].patterns)
+    for (layer, masses) in reference.prefixMass {
+      let number = try #require(Int(layer))
+      let entries = try #require(summary.layers[number - 1].patterns)
       for (pattern, mass) in masses {
         let name = pattern.replacing("|", with: "/")
         let entry = try #require(entries.first { $0.pattern == name }, "\(name)")
         try Self.expect(entry.probability, mass, error, name)
       }
     }
-    try Self.expect(summary.entropy, reference.entropy_nats, error * 10, "entropy")
-    try Self.expect(summary.entropyBits, reference.entropy_bits, error * 10, "bits")
+    try Self.expect(summary.entropy, reference.entropyNats, error * 10, "entropy")
+    try Self.expect(summary.entropyBits, reference.entropyBits, error * 10, "bits")
     try Self.checkMaps(summary, reference, error)
     try Self.checkOutput(summary, reference, error * 20)
     try Self.checkConditions(output, reference, error * 100)
@@ -83,15 +90,15 @@ struct LawReferenceTests {
   private static func checkMaps(
     _ summary: LawOutput.Summary, _ reference: Reference, _ error: Rational
   ) throws {
-    guard let maps = reference.distinct_affine_maps else { return }
+    guard let maps = reference.distinctAffineMaps else { return }
     let found = try #require(summary.affineMaps)
     #expect(found.count == maps.count && summary.affineMapCount == maps.count)
     for map in maps {
-      let rows = try zip(map.C, map.d).map { row, constant in
+      let rows = try zip(map.weights, map.constants).map { row, constant in
         try (row + [constant]).map { try Rational(parsing: $0) }
       }
       let entry = try #require(found.first { $0.map.rows == rows })
-      try expect(entry.probability, map.p, error, "map")
+      try expect(entry.probability, map.mass, error, "map")
     }
   }
 
@@ -101,18 +108,19 @@ struct LawReferenceTests {
     let (mean, covariance) = (
       try #require(summary.output.mean), try #require(summary.output.covariance)
     )
-    for (row, value) in reference.output_mean.enumerated() {
+    for (row, value) in reference.outputMean.enumerated() {
       try expect(mean[row], value, error, "mean")
-      for (column, entry) in reference.output_cov[row].enumerated() {
+      for (column, entry) in reference.outputCov[row].enumerated() {
         try expect(covariance[row][column], entry, error, "covariance")
       }
     }
-    #expect(!reference.output_cdf.isEmpty)
-    for point in reference.output_cdf {
+    #expect(!reference.outputCdf.isEmpty)
+    for point in reference.outputCdf {
       let value = try Rational(parsing: point.y)
       let entry = try #require(
         summary.distribution.first { $0.output == point.output + 1 && $0.value?.value == value })
-      try expect(try #require(entry.atMost), point.p, error, "P(Y <= \(point.y))")
+      let atMost = try #require(entry.atMost)
+      try expect(atMost, point.p, error, "P(Y <= \(point.y))")
     }
   }
 
@@ -120,23 +128,24 @@ struct LawReferenceTests {
   private static func checkConditions(
     _ output: LawOutput, _ reference: Reference, _ error: Rational
   ) throws {
-    for (pattern, mean) in reference.conditional_mean_of_x ?? [:] {
+    for (pattern, mean) in reference.conditionalMeanOfX ?? [:] {
       let name = pattern.replacing("|", with: "/")
       let entry = try #require(output.patterns.first { $0.pattern == name })
+      let found = try #require(entry.conditionalMean)
       for (axis, value) in mean.enumerated() {
-        try expect(try #require(entry.conditionalMean)[axis], value, error, "mean of \(name)")
+        try expect(found[axis], value, error, "mean of \(name)")
       }
     }
-    for (row, entries) in (reference.input_cov_within_patterns ?? []).enumerated() {
+    for (row, entries) in (reference.inputCovWithinPatterns ?? []).enumerated() {
       for (column, text) in entries.enumerated() {
         let sum = try output.patterns.reduce(Rational(0)) { sum, pattern in
-          let (mass, entry) = (
-            try #require(pattern.probability.bounds),
-            try #require(try #require(pattern.conditionalCovariance)[row][column].bounds)
-          )
+          let mass = try #require(pattern.probability.bounds)
+          let covariance = try #require(pattern.conditionalCovariance)
+          let entry = try #require(covariance[row][column].bounds)
           return sum + (mass.lower + mass.upper) / 2 * (entry.lower + entry.upper) / 2
         }
-        let difference = try (sum - Rational(parsing: text)).magnitude
+        let expected = try Rational(parsing: text)
+        let difference = (sum - expected).magnitude
         #expect(difference < max(error, Rational(10).power(-11)), "\(row), \(column)")
       }
     }
@@ -169,7 +178,9 @@ struct LawReferenceTests {
     }
     _ = try folder.write(try text(try #require(entry["network"])), to: "net.json")
     _ = try folder.write(try text(["mixture": mixture]), to: "law.json")
-    return try JSONDecoder().decode(
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(
       Reference.self, from: JSONSerialization.data(withJSONObject: entry))
   }
 }

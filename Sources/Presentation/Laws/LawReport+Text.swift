@@ -99,7 +99,9 @@ extension LawReport {
     lines += ["", "Values with a probability of their own"]
     let shown = listing == .all ? atoms : Array(atoms.prefix(Self.shownCount))
     lines += shown
-    if shown.count < atoms.count { lines.append("  and \(atoms.count - shown.count) more (--list)") }
+    if shown.count < atoms.count {
+      lines.append("  and \(atoms.count - shown.count) more (--list)")
+    }
     return lines
   }
 
@@ -126,8 +128,8 @@ extension LawReport {
       let name = "f_\(distribution.output + 1)"
       return distribution.values.flatMap { entry in
         [
-          ("P(\(name) <= \(entry.value))", entry.atMost.digits),
-          ("P(\(name) < \(entry.value))", entry.below.digits),
+          ("P(\(name) <= \(entry.value))", entry.atMost.probabilityText),
+          ("P(\(name) < \(entry.value))", entry.below.probabilityText),
           ("density of \(name) at \(entry.value)", entry.density.digits),
         ]
       }
@@ -164,12 +166,12 @@ extension LawReport {
         + "has the bounds that were reached."
     }
     guard law.isSampled else {
-      return "Probabilities are enclosed with relative errors of at most \(wantedError); JSON has the "
-        + "bounds."
+      return "Probabilities are enclosed with relative errors of at most \(wantedError); JSON has "
+        + "the bounds."
     }
     let level = law.options.level.decimal(digits: 17, rounding: .down)
-    return "Probabilities are sampled (seed \(law.options.seed)): with probability at least \(level) "
-      + "all of their intervals, which JSON has, are right. Relative half-widths are at most "
+    return "Probabilities are sampled (seed \(law.options.seed)): with probability at least "
+      + "\(level) all of their intervals, which JSON has, are right. Relative half-widths are at most "
       + "\(wantedError), but for probabilities that are proved to be below 1e-8."
   }
 
@@ -186,6 +188,12 @@ extension ReportedNumber {
   fileprivate var digits: String {
     if case .confident = self { return decimals.value ?? "not known" }
     return text
+  }
+
+  /// The digits of a probability, or the upper bound where none are known.
+  fileprivate var probabilityText: String {
+    if case .enclosed = self, decimals.value == "0" { return upperBoundText }
+    return digits
   }
 
   /// `at most 0.25`; the number where it is exact.
