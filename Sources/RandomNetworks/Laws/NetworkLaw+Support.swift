@@ -16,6 +16,8 @@ struct SupportSearch {
   let charts: [InputChart]
   let options: NetworkLaw.Options
   private let watch = Stopwatch()
+  /// The parts of each chart whose measures are sampled; none for the others.
+  private let sampled: [[SampledPart]]
 
   /// With more regions than these in dimensions above 3 only those that samples meet are looked at.
   private static let largestList = 4_096
@@ -25,6 +27,10 @@ struct SupportSearch {
   init(in charts: [InputChart], _ options: NetworkLaw.Options) {
     self.charts = charts
     self.options = options
+    sampled = charts.map { chart in
+      guard !chart.isEnclosed, case .gaussian(let parts) = chart.coordinateLaw else { return [] }
+      return parts.map { SampledPart($0, options) }
+    }
   }
 
   struct Result {
@@ -98,13 +104,15 @@ struct SupportSearch {
     search.timeLimit = options.timeLimit
     var found: [Candidate] = []
     let keepsRegions = chart.isEnclosed
-    let summary = try await chart.regions.forEach(options: search, transform: { $0 }) { region in
-      found.append(
-        Candidate(
-          pattern: region.pattern, chart: number, region: keepsRegions ? region : nil,
-          frequency: frequency(region.pattern)))
-      return true
-    }
+    let summary = try await chart.regions.forEach(
+      options: search, transform: { $0 },
+      body: { region in
+        found.append(
+          Candidate(
+            pattern: region.pattern, chart: number, region: keepsRegions ? region : nil,
+            frequency: frequency(region.pattern)))
+        return true
+      })
     if summary.isComplete { return (found, true) }
     let listed = Set(found.map(\.pattern))
     found += counts.keys.filter { !listed.contains($0) }.map {
@@ -132,8 +140,8 @@ struct SupportSearch {
         continue
       }
       let polyhedron = chart.polyhedron(of: candidate.pattern)
-      let mass = try await chart.sampledProbability(
-        of: polyhedron.halfSpaces, number: start + offset, options)
+      let mass = try await sampledProbability(
+        of: polyhedron.halfSpaces, chart: candidate.chart, number: start + offset)
       // A pattern that only rounded numbers have.
       if case .exact(let number) = mass, number.isZero { continue }
       regions.append(
@@ -158,42 +166,64 @@ extension InputChart {
     guard case .gaussian(let parts) = law else { return 1 }
     return parts.reduce(0) { $0 + $1.weight }
   }
+}
 
+extension SupportSearch {
   /// The probability of a polyhedron, enclosed where structure allows it, else with a level.
   ///
   /// - Parameter number: how many polyhedra were measured before; the level of all of them together is
   ///   that of the options, since the sum of `1 / (2 i^2)` over all `i` is below 1.
-  func sampledProbability(
-    of halfSpaces: [HalfSpace], number: Int, _ options: NetworkLaw.Options
+  private func sampledProbability(
+    of halfSpaces: [HalfSpace], chart: Int, number: Int
   ) async throws -> ReportedNumber {
-    guard case .gaussian(let parts) = coordinateLaw else {
-      return try coordinateLaw.probability(of: halfSpaces, bits: options.bits)
-    }
     let place = Rational(number + 1)
+    let parts = sampled[chart]
     let error = (1 - options.level) / (2 * place * place * Rational(parts.count))
     var sum = ReportedNumber.exact(0)
     for part in parts {
-      let bound = halfSpaces.reduce(MeasureBound(under: part.law)) { $0.adding($1) }
-      let upper = bound.sharpUpperBound
-      if upper.upperDouble < Self.smallestSampled {
-        // Not worth sampling; the bound says all that matters.
-        sum =
-          sum + .exact(part.weight) * .enclosed(upper.union(Ball(0, precision: upper.precision)))
-        continue
-      }
-      var measure = SampledGaussianMeasure(under: part.law)
-      measure.level = 1 - error
-      measure.seed = options.seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15
-      measure.relativeAccuracy = options.samplingAccuracy
-      measure.sampleLimit = options.sampleLimit
-      measure.threads = options.threads
-      sum = sum + .exact(part.weight) * (try await measure.probability(of: halfSpaces))
+      let probability = try await part.probability(
+        of: halfSpaces, error: error,
+        seed: options.seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+      sum = sum + .exact(part.weight) * probability
     }
     return sum
   }
+}
 
-  /// Parts of a mixture with a smaller upper bound than this are not sampled.
+/// A part of a mixture with what its measures have in common.
+private struct SampledPart: Sendable {
+  let weight: Rational
+  private let everything: MeasureBound
+  private let measure: SampledGaussianMeasure
+
+  /// Parts with a smaller upper bound than this are not sampled.
   private static let smallestSampled = 1e-9
+
+  init(_ part: GaussianMixture.Part, _ options: NetworkLaw.Options) {
+    weight = part.weight
+    everything = MeasureBound(under: part.law)
+    var measure = SampledGaussianMeasure(under: part.law)
+    measure.relativeAccuracy = options.samplingAccuracy
+    measure.sampleLimit = options.sampleLimit
+    measure.threads = options.threads
+    self.measure = measure
+  }
+
+  /// - Parameter error: the probability with which an interval may be wrong.
+  func probability(
+    of halfSpaces: [HalfSpace], error: Rational, seed: UInt64
+  ) async throws -> ReportedNumber {
+    let bound = halfSpaces.reduce(everything) { $0.adding($1) }
+    // Where it is not worth sampling, a bound says all that matters.
+    for upper in [{ bound.upperBound }, { bound.sharpUpperBound }] {
+      let upper = upper()
+      if upper.upperDouble < Self.smallestSampled { return .enclosed(upper) }
+    }
+    var measure = measure
+    measure.level = 1 - error
+    measure.seed = seed
+    return try await measure.probability(of: halfSpaces)
+  }
 }
 
 extension ReportedNumber {
