@@ -23,7 +23,7 @@ import Testing
       pictures.append(try command.folder.text(of: "law.svg"))
     }
     #expect(pictures[0] == pictures[1])
-    for words in ["<title>a law</title>", "Most probable patterns", "0.500", ">density<"] {
+    for words in ["<title>a law</title>", "probable", "0.500", "density"] {
       #expect(pictures[0].contains(words), "\(words)")
     }
   }
