@@ -30,6 +30,9 @@ extension NetworkLaw {
         of: output, atMost: value, bits: max(options.bits, 32))
       bracket.add(value, share, probability)
     }
+    if let value = bracket.undecided {
+      try await narrow(&bracket, around: value, of: output, at: probability, relativeBits)
+    }
     return .enclosed(Ball(from: bracket.lower, to: bracket.upper, precision: 128))
   }
 
@@ -42,6 +45,23 @@ extension NetworkLaw {
       return entry.below.isBelow(probability) ? atom.value : nil
     }
     return nil
+  }
+
+  /// Looks for short brackets around a value at which the distribution function is too near the
+  /// probability to tell.
+  private func narrow(
+    _ bracket: inout QuantileBracket, around value: Rational, of output: Int,
+    at probability: Rational, _ relativeBits: Int
+  ) async throws {
+    var reach = bracket.size * Rational(2).power(-relativeBits - 1)
+    while reach * 2 < bracket.upper - bracket.lower {
+      for end in [value - reach, value + reach] where bracket.contains(end) {
+        let share = try await self.probability(
+          of: output, atMost: end, bits: max(options.bits, 32))
+        bracket.add(end, share, probability)
+      }
+      reach *= 16
+    }
   }
 
   /// Two values around the quantile.
@@ -73,6 +93,8 @@ private struct QuantileBracket {
   /// The distribution function at both, less the probability; a guess.
   private var excess: (Double, Double)
   private let width: Rational
+  /// A value at which it was not decided on which side of the quantile it is.
+  private(set) var undecided: Rational?
   private(set) var isStuck = false
   private var halves = false
 
@@ -83,10 +105,12 @@ private struct QuantileBracket {
     excess = (-1, 1)
   }
 
-  func isShort(_ bits: Int) -> Bool {
-    let size = max(width, min(lower.magnitude, upper.magnitude))
-    return upper - lower <= size * Rational(2).power(-bits)
-  }
+  /// What lengths are relative to.
+  var size: Rational { max(width, min(lower.magnitude, upper.magnitude)) }
+
+  func isShort(_ bits: Int) -> Bool { upper - lower <= size * Rational(2).power(-bits) }
+
+  func contains(_ value: Rational) -> Bool { lower < value && value < upper }
 
   /// In the middle, or where a line through both ends crosses, in turns; with few digits.
   var next: Rational {
@@ -107,7 +131,8 @@ private struct QuantileBracket {
     } else if share.isAtLeast(probability) {
       (upper, excess.1) = (value, distance)
     } else {
-      // So near that the distribution function does not tell; the bracket around it has to be taken.
+      // So near that the distribution function does not tell.
+      undecided = value
       isStuck = true
     }
     // Interpolation that does not halve the bracket is followed by a bisection.

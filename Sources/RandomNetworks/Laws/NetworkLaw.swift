@@ -4,7 +4,7 @@ public import GaussianMeasures
 import LongWork
 public import Networks
 import Polyhedra
-public import Regions
+import Regions
 
 /// The law of a network under a random input: of its activation pattern, of the affine map that it is at
 /// the input, and of its output.
