@@ -74,6 +74,29 @@ extension ReportedNumber {
 }
 
 extension ReportedNumber.Decimals {
+  /// Below two to this power a number is not written out to find its decimals.
+  private static let smallestExponent = -20_000
+
+  /// The decimals of a number that is not zero and so small that only its logarithm can be handled: the
+  /// significand is the exponential function of what the logarithm leaves beside that of a power of ten.
+  private mutating func setTiny(_ ball: Ball) {
+    let precision = ball.precision + 64
+    let size = ball.magnitude.rounded(to: precision)
+    let (log, ten) = (size.logarithm(), Ball(10, precision: precision).logarithm())
+    let quotient = (log / ten).lower
+    let exponent = quotient.numerator.dividedEuclideanly(by: quotient.denominator).quotient
+    let significand = (log - ten * Rational(exponent)).exponential()
+    let decimals = DecimalEnclosure(from: significand.lower, to: significand.upper)
+    func placed(_ text: String) -> String {
+      (ball.isNegative ? "-" : "") + text + "e\(exponent)"
+    }
+    value = placed(decimals.value)
+    let ends = [placed(decimals.lower), placed(decimals.upper)]
+    bounds = Bounds(
+      lower: ball.isNegative ? ends[1] : ends[0], upper: ball.isNegative ? ends[0] : ends[1])
+    if ball.isPositive { logarithm = ReportedNumber.logarithm(of: ball) }
+  }
+
   fileprivate mutating func set(from lower: Rational, to upper: Rational) {
     let enclosure = DecimalEnclosure(from: lower, to: upper)
     value = enclosure.value
@@ -83,6 +106,10 @@ extension ReportedNumber.Decimals {
   fileprivate mutating func set(_ ball: Ball, smallest: Rational) {
     guard ball.isFinite else {
       bounds = Bounds(lower: "-infinity", upper: "infinity")
+      return
+    }
+    if ball.exponent < Self.smallestExponent, ball.isPositive || ball.isNegative {
+      setTiny(ball)
       return
     }
     let (lower, upper) = (ball.lower, ball.upper)

@@ -81,7 +81,7 @@ import Testing
         - {pattern: "01", points: [[0, 1]]}
       """, to: "points.yaml")
     try folder.write(
-      "gaussian: {mean: [0, 0], covariance: [[1, 1/2], [1/2, 2]]}\n", to: "law.yaml")
+      "gaussian: {mean: [0, 0], covariance: [[1, 1/2], [1/2, 2]]}\n", to: "plane.yaml")
     try folder.write("1,0,0\n0,1,0\n-1,-1,1\n", to: "triangle.csv")
     // Two directions in four coordinates.
     try folder.write(

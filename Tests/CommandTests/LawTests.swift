@@ -136,12 +136,16 @@ import Testing
     #expect(Set(output.patterns.map(\.pattern)).count == summary.count)
     #expect(summary.mass.contains(1))
     #expect(try #require(summary.mass.width) < tolerance(-12))
-    let midpoints = try output.patterns.map { pattern in
-      let bounds = try #require(pattern.probability.bounds)
+    let midpoints = output.patterns.compactMap { pattern -> Rational? in
+      guard let bounds = pattern.probability.bounds else {
+        // So small that its exponent is not read, but not zero.
+        #expect(pattern.probability.lower?.contains("e-") == true)
+        return nil
+      }
       #expect(bounds.lower > 0 && bounds.upper - bounds.lower <= bounds.upper * tolerance(-11))
       return bounds.lower + bounds.upper
     }
-    #expect(midpoints == midpoints.sorted(by: >))
+    #expect(midpoints == midpoints.sorted(by: >) && midpoints.count > 200)
     // The first layers: their masses are sums, and the last law is that of the whole pattern.
     #expect(summary.layers.map(\.layer) == [1, 2])
     #expect(summary.layers[1].patternCount == summary.count)

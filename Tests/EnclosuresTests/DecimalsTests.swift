@@ -56,6 +56,13 @@ struct DecimalsTests {
     #expect(try #require(tail.logarithm?.value).hasPrefix("-1805.0135606805671387"))
     #expect(tail.fraction == nil && tail.level == nil)
 
+    // exp(-18181^2 / 2) and less, which has a hundred million digits.
+    let tiny = ReportedNumber.enclosed(Ball(18_181, precision: 128).normalTail()).decimals
+    #expect(try #require(tiny.value).hasPrefix("7.76540106487"))
+    #expect(try #require(tiny.value).hasSuffix("e-71777757"))
+    #expect(try #require(tiny.bounds?.lower).hasSuffix("e-71777757"))
+    #expect(try #require(tiny.logarithm?.value).hasPrefix("-165274391.22707"))
+
     let ball = Ball(from: 0, to: Rational(10).power(-400), precision: 64)
     let unknown = ReportedNumber.enclosed(ball).decimals
     #expect(unknown.value == "0" && unknown.logarithm?.value == nil)

@@ -34,8 +34,8 @@ struct MeasureCommand: AsyncParsableCommand {
       Exit codes: 0 the accuracy was reached, 75 it was not; what was reached is written.
 
       Examples:
-        reluvar measure law.yaml --polytope triangle.csv
-        reluvar measure law.yaml --box=-1:3,-2:4 --moments
+        reluvar measure plane.yaml --polytope triangle.csv
+        reluvar measure plane.yaml --box=-1:3,-2:4 --moments
         reluvar measure --standard-normal --box=40:
         reluvar measure --uniform=-1:1 --half-space=1,1,-1/2
       """)
