@@ -26,7 +26,7 @@ struct Reluvar: AsyncParsableCommand {
                       --outputs outputs.csv --tolerance 1e-6
         reluvar realize points.yaml
         reluvar regions net.onnx --box=-1:1
-        reluvar measure law.yaml --polytope triangle.csv
+        reluvar measure plane.yaml --polytope triangle.csv
         reluvar law net.onnx --input law.yaml
         reluvar sweep conjecture-6.1 --max-width 2 --store pairs.db
 
