@@ -15,6 +15,8 @@ extension Ball {
   /// estimate: L. N. Trefethen, *Is Gauss quadrature better than Clenshaw-Curtis?*, 2008.
   ///
   /// - Parameters:
+  ///   - start: where the interval begins.
+  ///   - end: where it ends.
   ///   - points: the number of points of the rule, at least 2.
   ///   - bound: `M`; its upper end is taken.
   ///   - function: the function at a real point, enclosed.

@@ -15,8 +15,11 @@ extension Ball {
   /// halved until the goal is reached. Where it is not, the ball is wide.
   ///
   /// - Parameters:
+  ///   - lower: where it begins.
+  ///   - upper: where it ends.
   ///   - absoluteBits: the error may be `2^-absoluteBits`.
   ///   - precision: the binary digits of values.
+  ///   - integrand: the function.
   /// - Returns: a ball that contains the integral.
   ///
   /// Source: F. Johansson, *Numerical integration in arbitrary-precision ball arithmetic*, 2018.

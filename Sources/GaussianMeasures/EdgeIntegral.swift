@@ -166,6 +166,7 @@ extension Ball {
   /// - Parameters:
   ///   - h: a ball of positive numbers.
   ///   - a: a ball of positive numbers; infinite if `nil`.
+  ///   - bits: how many.
   ///
   /// Source: D. B. Owen, *Tables for computing bivariate normal probabilities*, 1956.
   public static func owensT(_ h: Ball, _ a: Ball?, bits: Int) -> Ball {
