@@ -3,10 +3,11 @@
 
 PACKAGES := libgmp-dev libcdd-dev liblapacke-dev libcairo2-dev libsqlite3-dev
 ifndef FLINT_PREFIX
-PACKAGES += libflint-dev libmpfr-dev
+PACKAGES += libflint-dev libflint-arb-dev libmpfr-dev
 endif
-DOCUMENTED := LongWork Programs Databases ExactAlgebra NumericalAlgebra Polyhedra Varieties Networks \
-  Regions Realizability NetworkVarieties Certification Interchange Presentation Drawing Laboratory Claims
+DOCUMENTED := LongWork Programs Databases ExactAlgebra Enclosures NumericalAlgebra Polyhedra \
+  GaussianMeasures Varieties Networks Regions RandomNetworks Realizability NetworkVarieties \
+  Certification Interchange Presentation Drawing Laboratory Claims
 
 SWIFT := swift
 ifdef FLINT_PREFIX
@@ -21,7 +22,8 @@ RELEASE_FLAGS := --static-swift-stdlib
 endif
 RELUVAR = .build/release/reluvar
 
-.PHONY: run build test check example papers bench bench-peers bench-regions-peers bench-linear-algebra lint format \
+.PHONY: run build test check example papers bench bench-peers bench-regions-peers \
+  bench-measures-peers bench-linear-algebra lint format \
   docs clean setup
 
 run: build
@@ -75,6 +77,11 @@ bench-peers: build
 bench-regions-peers: build
 	RELUVAR=$(CURDIR)/$(RELUVAR) "$$(Sources/Benchmarks/Peers/prepare)" \
 	  Sources/Benchmarks/Peers/regions.py
+
+# Gaussian probabilities beside mvtnorm of R, where it is installed, and SciPy.
+bench-measures-peers: build
+	RELUVAR=$(CURDIR)/$(RELUVAR) "$$(Sources/Benchmarks/Peers/prepare)" \
+	  Sources/Benchmarks/Peers/measures.py
 
 # FLINT's elimination beside that of FFLAS-FFPACK, NTL and PARI, where these are installed.
 bench-linear-algebra:

@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 /// In debug builds, such as those of tests, the optimizer works on request only: it makes the build
@@ -41,6 +42,12 @@ func tests(
     exclude: exclude)
 }
 
+/// Arb beside FLINT 2.9; in FLINT 3 it is a part of FLINT.
+let arbLibrary: [LinkerSetting] =
+  Context.environment["FLINT_PREFIX"] == nil
+    && FileManager.default.fileExists(atPath: "/usr/include/arb.h")
+  ? [.linkedLibrary("flint-arb")] : []
+
 /// C libraries: each is seen by one room.
 let doors: [Target] = [
   .systemLibrary(
@@ -49,6 +56,7 @@ let doors: [Target] = [
   .target(name: "CFLINTShims", dependencies: ["CFLINT"]),
   .systemLibrary(
     name: "CCDD", providers: [.apt(["libcdd-dev", "libgmp-dev"]), .brew(["cddlib"])]),
+  .target(name: "CArbShims", dependencies: ["CFLINT"], linkerSettings: arbLibrary),
   // Swift never sees a type of cddlib, so nothing but this links it.
   .target(
     name: "CCDDShims", dependencies: ["CCDD"],
@@ -69,11 +77,19 @@ let rooms: [Target] = [
   room("Programs", on: ["LongWork"]),
   room("Databases", on: ["CSQLite"]),
   room("ExactAlgebra", on: ["CFLINTShims", .algorithms]),
+  room("Enclosures", on: ["CArbShims", "ExactAlgebra"]),
   room("NumericalAlgebra", on: ["CLAPACKShims"]),
   room("Polyhedra", on: ["CCDDShims", "ExactAlgebra", "LongWork"]),
+  room("GaussianMeasures", on: ["Enclosures", "ExactAlgebra", "LongWork", "Polyhedra"]),
   room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
   room("Networks", on: ["ExactAlgebra"]),
   room("Regions", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
+  room(
+    "RandomNetworks",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Polyhedra",
+      "Regions",
+    ]),
   room("Realizability", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra"]),
   room(
     "NetworkVarieties",
@@ -87,14 +103,16 @@ let rooms: [Target] = [
   room(
     "Interchange",
     on: [
-      "ExactAlgebra", "NetworkVarieties", "Networks", .yaml,
+      "ExactAlgebra", "GaussianMeasures", "NetworkVarieties", "Networks", "Polyhedra",
+      "RandomNetworks", .yaml,
     ]),
   room("Laboratory", on: ["Databases", "ExactAlgebra", "LongWork", "Programs"]),
   room(
     "Presentation",
     on: [
-      "Certification", "ExactAlgebra", "Interchange", "Laboratory", "NetworkVarieties", "Networks",
-      "Polyhedra", "Realizability", "Regions", "Varieties", .algorithms,
+      "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
+      "Laboratory", "NetworkVarieties", "Networks", "Polyhedra", "RandomNetworks", "Realizability",
+      "Regions", "Varieties", .algorithms,
     ]),
   room("Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   room(
@@ -108,21 +126,26 @@ let rooms: [Target] = [
 let command = Target.executableTarget(
   name: "reluvar",
   dependencies: [
-    "Certification", "Claims", "Drawing", "ExactAlgebra", "Interchange", "Laboratory",
-    "LongWork", "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation",
-    "Realizability", "Regions", "Varieties", .argumentParser,
+    "Certification", "Claims", "Drawing", "Enclosures", "ExactAlgebra", "GaussianMeasures",
+    "Interchange", "Laboratory", "LongWork", "NetworkVarieties", "Networks", "NumericalAlgebra",
+    "Polyhedra", "Presentation", "RandomNetworks", "Realizability", "Regions", "Varieties",
+    .argumentParser,
   ],
   swiftSettings: settings)
 
 let tests: [Target] = [
   testRoom(
-    "Oracles", on: ["ExactAlgebra", "Polyhedra", "Programs"], exclude: ["Python", "Slurm"]),
+    "Oracles", on: ["ExactAlgebra", "Polyhedra", "Programs"], exclude: ["Python", "R", "Slurm"]),
   testRoom("Specimens", on: ["ExactAlgebra", "NetworkVarieties", "Networks"]),
   .testTarget(name: "OracleTests", dependencies: ["Oracles", "Programs"]),
   tests(of: "LongWork", on: ["ExactAlgebra", "Specimens"]),
   tests(of: "Programs"),
   tests(of: "Databases", on: ["Programs"]),
   tests(of: "ExactAlgebra"),
+  tests(of: "Enclosures", on: ["ExactAlgebra"]),
+  tests(
+    of: "GaussianMeasures",
+    on: ["Enclosures", "ExactAlgebra", "Oracles", "Polyhedra", "Programs"]),
   tests(of: "NumericalAlgebra"),
   tests(of: "Polyhedra", on: ["ExactAlgebra", "LongWork", "Oracles"]),
   tests(
@@ -133,6 +156,12 @@ let tests: [Target] = [
     ]),
   tests(of: "Networks", on: ["ExactAlgebra", "Specimens", .algorithms]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
+  tests(
+    of: "RandomNetworks",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "Networks", "Oracles", "Polyhedra",
+      "Regions",
+    ]),
   tests(of: "Realizability", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra"]),
   tests(
     of: "NetworkVarieties",

@@ -198,7 +198,7 @@ extension NetworkReading {
         file: file)
     }
     if options.epsilon != nil, format != .safetensors {
-      throw DataError("--epsilon: the file says it, expected a safetensors file", file: file)
+      throw DataError("--batch-epsilon: the file says it, expected a safetensors file", file: file)
     }
     if options.outputName != nil, format != .onnx {
       throw DataError("--output-name: no outputs with names, expected an ONNX model", file: file)

@@ -20,6 +20,8 @@ public struct RegionDetails: Sendable {
   public let isBounded: Bool?
   /// The area, exactly, of a bounded region of the plane, where it is asked for.
   public let area: Rational?
+  /// The volume in the coordinates of the domain, where it is asked for and vertices are known.
+  public let volume: RegionVolume?
   /// One row for each output, the constant last, in the coordinates of the domain.
   public let map: [[Rational]]?
   /// The facets.
@@ -35,16 +37,18 @@ public struct RegionDetails: Sendable {
   /// - Parameters:
   ///   - region: the region.
   ///   - withArea: whether the area is computed.
+  ///   - withVolume: whether the volume is computed.
   ///   - parts: what else is asked for.
   ///   - findsFacets: whether facets are counted, and the region is tested for being bounded; it
   ///     takes many linear programs where vertices are not known.
   /// - Throws: as `Interruption.check`.
   public init(
-    of region: ActivationRegion, withArea: Bool = false, _ parts: Set<Part> = [],
-    findsFacets: Bool = true
+    of region: ActivationRegion, withArea: Bool = false, withVolume: Bool = false,
+    _ parts: Set<Part> = [], findsFacets: Bool = true
   ) throws {
     let polygon = withArea || parts.contains(.vertices) ? region.polygon : nil
     area = withArea ? polygon?.area : nil
+    volume = withVolume ? try region.size() : nil
     interiorPoint = region.interiorPoint
     let facets = findsFacets || parts.contains(.inequalities) ? try region.facetsInTime() : nil
     facetCount = facets?.count

@@ -15,12 +15,16 @@ public struct RegionStatistics: Hashable, Sendable {
   /// The sum of the areas of bounded regions; `nil` where there is none, or they are not asked for.
   public private(set) var area: Rational?
 
+  /// The sum of the volumes of regions; `nil` where there is none, or they are not asked for.
+  public private(set) var volume: RegionVolume?
+
   /// Of no region.
   public init() {}
 
   /// Counts a region.
   public mutating func add(_ details: RegionDetails) {
     if let part = details.area { area = (area ?? 0) + part }
+    if let part = details.volume { volume = (volume ?? .finite(0)) + part }
     guard let facetCount = details.facetCount, let isBounded = details.isBounded else { return }
     detailedCount += 1
     facetCounts[facetCount, default: 0] += 1

@@ -26,6 +26,8 @@ struct Reluvar: AsyncParsableCommand {
                       --outputs outputs.csv --tolerance 1e-6
         reluvar realize points.yaml
         reluvar regions net.onnx --box=-1:1
+        reluvar measure plane.yaml --polytope triangle.csv
+        reluvar law net.onnx --input law.yaml
         reluvar sweep conjecture-6.1 --max-width 2 --store pairs.db
 
       Exit codes: 0 success, 1 the answer is no, 64 usage, 65 bad input data, 69 a needed \
@@ -34,7 +36,8 @@ struct Reluvar: AsyncParsableCommand {
     version: "reluvar \(version) (FLINT \(FLINTVersion.loaded))",
     subcommands: [
       ConstraintsCommand.self, DimensionCommand.self, DeriveCommand.self, CheckCommand.self,
-      RealizeCommand.self, RegionsCommand.self, DrawCommand.self, SweepCommand.self,
+      RealizeCommand.self, RegionsCommand.self, MeasureCommand.self, LawCommand.self,
+      DrawCommand.self, SweepCommand.self,
     ])
 
   /// How the program was called, without options: `reluvar`, `reluvar regions`,

@@ -41,7 +41,8 @@ import Testing
 
   /// The examples can be copied as they are printed, and they work.
   @Test(
-    arguments: [[]] + (Invocations.verbs + ["check", "realize", "regions", "draw"]).map { [$0] })
+    arguments: [[]]
+      + (Invocations.verbs + ["check", "realize", "regions", "measure", "draw"]).map { [$0] })
   func examples(path: [String]) async throws {
     let folder = try TemporaryFolder()
     try writeFiles(in: folder, withMaps: path == ["check"])
@@ -79,6 +80,13 @@ import Testing
         - {pattern: "10", points: [[0, 0], [1, 0]]}
         - {pattern: "01", points: [[0, 1]]}
       """, to: "points.yaml")
+    try folder.write(
+      "gaussian: {mean: [0, 0], covariance: [[1, 1/2], [1/2, 2]]}\n", to: "plane.yaml")
+    try folder.write("1,0,0\n0,1,0\n-1,-1,1\n", to: "triangle.csv")
+    // Two directions in four coordinates.
+    try folder.write(
+      "gaussian: {mean: [6, 3, 4, 1], factor: [[1, 0], [0, 1], [1, 1], [0, 1/2]]}\n",
+      to: "law.yaml")
     let iris = ExampleTests.examples.appending(path: "iris")
     for (source, target) in [
       ("iris.onnx", "net.onnx"), ("measurements.csv", "points.csv"), ("outputs.csv", "outputs.csv"),

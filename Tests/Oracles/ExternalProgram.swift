@@ -6,6 +6,7 @@ public enum ExternalProgram: String {
   case singular = "Singular"
   case macaulay2 = "M2"
   case pdflatex
+  case rscript = "Rscript"
 
   /// Where it is, if it is on the search path.
   public var url: URL? { SearchPath.program(rawValue) }

@@ -9,8 +9,9 @@ import Testing
 
   /// Modules of values, and none that starts programs, waits, or knows files or clocks.
   private static let allowedImports: Set = [
-    "Algorithms", "Certification", "ExactAlgebra", "Interchange", "NetworkVarieties", "Networks",
-    "Polyhedra", "Realizability", "Regions", "Varieties",
+    "Algorithms", "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
+    "NetworkVarieties", "Networks", "Polyhedra", "RandomNetworks", "Realizability", "Regions",
+    "Varieties",
   ]
 
   /// Where mathematics, long work, programs and clocks begin.

@@ -16,6 +16,7 @@ extension RegionPicture {
     case .pattern: patternPainting(of: geometry)
     case .layer: layerPainting(of: geometry)
     case .value(let output): try valuePainting(of: geometry, output: output)
+    case .probability(let masses): try probabilityPainting(of: geometry, masses)
     }
   }
 

@@ -1,5 +1,6 @@
 public import ExactAlgebra
 public import Foundation
+public import Networks
 public import Regions
 
 /// The activation regions of a network in a window of a plane.
@@ -21,6 +22,8 @@ public struct RegionPicture: Sendable {
     case layer
     /// The value of an output, which counts from 0, on a scale.
     case value(output: Int)
+    /// The probability of the pattern, on a scale of logarithms; grey where there is none.
+    case probability([ActivationPattern: Double])
   }
 
   /// The regions, which cover the window or a part of it.

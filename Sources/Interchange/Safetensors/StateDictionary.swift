@@ -138,7 +138,7 @@ extension StateDictionary {
       remarks.append(options.activation == nil ? .assumedActivation : .activationStated)
     }
     if options.epsilon != nil, normalizations.isEmpty {
-      throw DataError("--epsilon: the file has no batch normalization")
+      throw DataError("--batch-epsilon: the file has no batch normalization")
     }
     var assembly = NetworkAssembly()
     var form = AffineForm(group: 0, width: nil)

@@ -4,6 +4,27 @@ struct SlotSet: Hashable, Sendable {
   /// The next 64 numbers, and so on; no trailing zeros.
   private var high: [UInt64] = []
 
+  /// The empty set.
+  init() {}
+
+  /// The set of some numbers.
+  init(_ slots: some Sequence<Int>) {
+    for slot in slots { insert(slot) }
+  }
+
+  /// Its numbers, ascending.
+  var elements: [Int] {
+    var elements: [Int] = []
+    for (index, word) in ([low] + high).enumerated() {
+      var rest = word
+      while rest != 0 {
+        elements.append(64 * index + rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
+    return elements
+  }
+
   var count: Int { high.reduce(low.nonzeroBitCount) { $0 + $1.nonzeroBitCount } }
 
   func contains(_ slot: Int) -> Bool {

@@ -51,9 +51,9 @@ extension Wording {
       "the batch normalization \(name.excerpt) is behind the activation of \(layer.excerpt), since "
         + "a number between theirs is free (--layer-order)"
     case .assumedEpsilon(let epsilon):
-      "batch normalization adds \(epsilon) to variances, since the file does not say it (--epsilon)"
+      "batch normalization adds \(epsilon) to variances, since the file does not say it (--batch-epsilon)"
     case .epsilonStated(let epsilon):
-      "batch normalization adds \(epsilon) to variances, as --epsilon says"
+      "batch normalization adds \(epsilon) to variances, as --batch-epsilon says"
     case .folded(let operators):
       "\(listed(operators)) folded into the layers beside, exactly"
     case .roundedRoots:

@@ -32,22 +32,18 @@ extension GivenDomain: CustomStringConvertible {
   /// The domain in words; long texts are shortened.
   public var description: String {
     let limits = [
-      box.map { "the box \(Self.short($0))" }, polytope.map { "the polytope in \($0)" },
+      box.map { "the box \(Wording.shortened($0))" }, polytope.map { "the polytope in \($0)" },
     ].compactMap { $0 }
     let limited = limits.joined(separator: " and ")
     switch space {
     case .inputs: return limits.isEmpty ? "the whole input space" : limited
-    case .slice(let text): return Self.join(limited, "the slice \(Self.short(text))")
-    case .through(let text): return Self.join(limited, "the slice through \(Self.short(text))")
+    case .slice(let text): return Self.join(limited, "the slice \(Wording.shortened(text))")
+    case .through(let text):
+      return Self.join(limited, "the slice through \(Wording.shortened(text))")
     }
   }
 
   private static func join(_ limits: String, _ space: String) -> String {
     limits.isEmpty ? space : "\(limits) of \(space)"
-  }
-
-  /// A text that takes a line, with its middle left out where it is longer.
-  private static func short(_ text: String) -> String {
-    text.count <= 60 ? text : "\(text.prefix(36))...\(text.suffix(12))"
   }
 }

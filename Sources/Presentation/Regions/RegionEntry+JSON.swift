@@ -28,6 +28,11 @@ extension RegionDetails {
     object.set("inequalities", to: facets?.map { $0.object(notation) })
     object.add("interiorPoint", interiorPoint, notation)
     if let area { object.add("area", area, notation) }
+    switch volume {
+    case .finite(let volume)?: object.add("volume", volume, notation)
+    case .infinite?: object.set("volume", to: "infinite")
+    case nil: break
+    }
     if let map {
       var forms = JSONObject()
       forms.add("constants", map.map { $0[$0.count - 1] }, notation)

@@ -17,6 +17,7 @@ extension RegionEntry {
     if let isBounded = details.isBounded { line += isBounded ? ", bounded" : ", unbounded" }
     line += "  " + notation.text(details.interiorPoint)
     if let area = details.area { line += "  area \(notation.text(area))" }
+    if let volume = details.volume { line += "  volume \(notation.text(volume))" }
     return ([line] + details.lines(notation, value: value).map { "    " + $0 })
       .joined(separator: "\n")
   }

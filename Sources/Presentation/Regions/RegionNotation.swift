@@ -1,5 +1,6 @@
 import ExactAlgebra
 import Polyhedra
+import Regions
 
 /// How numbers, vectors and forms of regions are written in texts, and with how many decimals.
 struct RegionNotation: Sendable {
@@ -19,6 +20,14 @@ struct RegionNotation: Sendable {
   /// A number for people.
   func text(_ value: Rational) -> String {
     decimals.map { value.decimal(digits: $0) } ?? value.description
+  }
+
+  /// A volume for people.
+  func text(_ volume: RegionVolume) -> String {
+    switch volume {
+    case .finite(let value): text(value)
+    case .infinite: "infinite"
+    }
   }
 
   /// `(1, 1/2)`; long vectors without most of their entries.

@@ -1,3 +1,4 @@
+import ExactAlgebra
 import Networks
 import Regions
 
@@ -30,6 +31,7 @@ extension RegionReport {
       "status": isComplete ? "complete" : "limitReached", "limit": Wording.limit(end),
       "area": statistics.area, "seconds": seconds,
     ]
+    object["volumeTotal"] = statistics.volume?.json
     if statistics.detailedCount > 0 {
       var counts = JSONObject()
       for (facets, count) in statistics.facetCounts { counts["\(facets)"] = count }
@@ -60,6 +62,16 @@ extension RegionReport.Place {
       "neurons": location.neurons.map(\.object), "domain": location.inequalities.map { $0 + 1 },
       "patterns": location.patterns.map(\.description),
     ]
+  }
+}
+
+extension RegionVolume {
+  /// The number, or `"infinite"`.
+  fileprivate var json: JSON {
+    switch self {
+    case .finite(let volume): volume.json
+    case .infinite: .string("infinite")
+    }
   }
 }
 

@@ -74,6 +74,10 @@ struct RegionText {
       let exactly = report.decimals == nil ? ", exactly" : ""
       rows.append(("area", report.notation.text(area) + " in all" + exactly))
     }
+    if let volume = statistics.volume {
+      let exactly = report.decimals == nil && volume != .infinite ? ", exactly" : ""
+      rows.append(("volume", report.notation.text(volume) + " in all" + exactly))
+    }
     if let edges = report.edges { rows.append(("common facets", "\(edges.count)")) }
     let width = rows.map(\.0.count).max() ?? 0
     var lines = rows.map { title, value in

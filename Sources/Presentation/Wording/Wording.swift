@@ -6,6 +6,11 @@ enum Wording {
     architecture.widths.map(String.init).joined(separator: ",")
   }
 
+  /// A text that takes a line, with its middle left out where it is longer.
+  static func shortened(_ text: String) -> String {
+    text.count <= 60 ? text : "\(text.prefix(36))...\(text.suffix(12))"
+  }
+
   /// `M1, M2 and M3`.
   static func list(_ words: [String]) -> String {
     words.count < 2

@@ -66,13 +66,11 @@ struct DomainOptions: ParsableArguments {
       var halfSpaces: [HalfSpace] = []
       if let box {
         halfSpaces = try InputDomain.box(
-          sides(box, option: "--box", dimension: dimension)
+          BoxBounds(box, option: "--box").closedSides(dimension: dimension)
         ).halfSpaces
       }
       if let polytope {
-        halfSpaces += try PointTable(file: polytope, columns: dimension + 1).points.map {
-          HalfSpace(normal: $0.dropLast(), offset: $0[dimension], isOpen: false)
-        }
+        halfSpaces += try HalfSpaceTable(file: polytope, dimension: dimension).halfSpaces
       }
       return InputDomain(slice: slice, halfSpaces: halfSpaces)
     } catch let error as DataError {
@@ -104,27 +102,5 @@ struct DomainOptions: ParsableArguments {
       through: VectorList(
         through, option: "--through", count: inputCount, of: "the inputs of the network"
       ).vectors)
-  }
-
-  /// Reads bounds, such as -1:1, for each coordinate or once for all.
-  func sides(
-    _ text: String, option: String, dimension: Int
-  ) throws -> [(lower: Rational, upper: Rational)] {
-    let sides = try text.split(separator: ",", omittingEmptySubsequences: false).map { side in
-      let bounds = side.split(separator: ":", omittingEmptySubsequences: false)
-      guard bounds.count == 2 else {
-        throw Failure.usage("\(option): '\(side.excerpt)', expected two bounds such as -1:1")
-      }
-      return (
-        lower: try VectorList.number(bounds[0], option: option),
-        upper: try VectorList.number(bounds[1], option: option)
-      )
-    }
-    guard sides.count == dimension || sides.count == 1 else {
-      throw Failure.data(
-        "\(option): \(sides.count) pairs of bounds, expected \(dimension), "
-          + "or one for all coordinates")
-    }
-    return sides.count == dimension ? sides : Array(repeating: sides[0], count: dimension)
   }
 }

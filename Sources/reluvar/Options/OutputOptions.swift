@@ -18,6 +18,8 @@ extension DimensionReport: WrittenResult {}
 extension CheckReport: WrittenResult {}
 extension RealizationReport: WrittenResult {}
 extension RegionWriter: WrittenResult {}
+extension MeasureReport: WrittenResult {}
+extension LawReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {

@@ -33,7 +33,9 @@ extension DrawCommand {
     diagnostics.clear()
     let window = Window(of: regions.flatMap(\.corners))
     var picture = RegionPicture(
-      of: regions, x: window.x, y: window.y, coloring: coloring(output: output))
+      of: regions, x: window.x, y: window.y,
+      coloring: law
+        ? .probability(try await patternProbabilities(of: network)) : coloring(output: output))
     picture.points = points
     picture.title = title
     picture.hasLegend = legend
@@ -61,7 +63,7 @@ extension DrawCommand {
     }
   }
 
-  private func outputIndex(of network: Network) throws -> Int {
+  func outputIndex(of network: Network) throws -> Int {
     let count = network.architecture.outputCount
     guard (1...count).contains(ofOutput) else {
       throw Failure.usage("--of-output: \(ofOutput), expected a number from 1 to \(count)")
@@ -99,7 +101,7 @@ extension DrawCommand {
     var figure = try NetworkFigure(
       of: ParameterSlice(through: network, seed: seed), points: points,
       output: outputIndex(of: network))
-    let bounds = try domain.sides(range, option: "--range", dimension: 1)[0]
+    let bounds = try BoxBounds(range, option: "--range").closedSides(dimension: 1)[0]
     guard bounds.lower < bounds.upper else {
       throw Failure.usage("--range: '\(range.excerpt)', expected a lower bound below an upper one")
     }
@@ -115,7 +117,7 @@ extension DrawCommand {
 
   private func window(around points: [PlanePoint]) throws -> Window {
     guard let box = domain.box else { return Window(around: points) }
-    let sides = try domain.sides(box, option: "--box", dimension: 2)
+    let sides = try BoxBounds(box, option: "--box").closedSides(dimension: 2)
     _ = try InputDomain.box(sides)
     return Window(x: sides[0].lower...sides[0].upper, y: sides[1].lower...sides[1].upper)
   }

@@ -2,8 +2,10 @@ public import ArgumentParser
 public import Drawing
 import ExactAlgebra
 import Foundation
+import GaussianMeasures
 import Interchange
 import Presentation
+import RandomNetworks
 import Regions
 
 /// What the colours of a picture tell.
@@ -34,6 +36,7 @@ struct DrawCommand: AsyncParsableCommand {
     usage: """
       reluvar draw <network> --box <bounds> --output <picture> [<options>]
       reluvar draw <network> --parameters --points <points> --output <picture> [<options>]
+      reluvar draw <network> --law <input law> --output <picture> [<options>]
       """,
     discussion: """
       The plane is the input space of a network with two inputs, or a slice of dimension 2 \
@@ -49,11 +52,17 @@ struct DrawCommand: AsyncParsableCommand {
       the first of the points; and over the inputs. Both are coloured by activation region, the \
       first one by the patterns of all the points. They are computed in double precision.
 
+      --law draws the law of the network under a random input (--input, --standard-normal or \
+      --uniform, as in 'reluvar law'): the density of an output with its atoms beside the most \
+      probable patterns; with --box, --polytope, --slice or --through the regions of that plane \
+      instead, coloured by the probability of their pattern.
+
       Examples:
         reluvar draw net.onnx --slice '5,3,3,1;1,0,0,0;0,0,1,0' --box=-2:2 \\
                      --output regions.svg
         reluvar draw net.onnx --through '5,3,1,0;6,3,5,2;6,3,4,1' --box=-1:2 \\
                      --color value --of-output 2 --output values.svg
+        reluvar draw net.onnx --law --input law.yaml --output law.svg
       """)
 
   @OptionGroup var domain: DomainOptions
@@ -94,6 +103,11 @@ struct DrawCommand: AsyncParsableCommand {
 
   @Flag(help: "A pair of pictures: an output over parameters and over inputs.")
   var parameters = false
+
+  @Flag(help: "The law of the network under a random input.")
+  var law = false
+
+  @OptionGroup var randomInput: DescribedLawOptions
 
   @Option(help: "With --parameters: surface, seen from the side, or map, seen from above.")
   var view = NetworkFigure.View.surface
@@ -161,12 +175,18 @@ struct DrawCommand: AsyncParsableCommand {
     for line in reading.lines { Diagnostics(isQuiet: quiet).note(line) }
     do {
       let data =
-        try parameters
-        ? figure(of: network).data(
-          as: format,
-          size: pictureSize ?? PictureSize(width: 520, height: 330, dotsPerInch: dpi))
-        : await picture(of: network).data(
-          as: format, size: pictureSize ?? .fitted(width: 440, dotsPerInch: dpi))
+        if parameters {
+          try figure(of: network).data(
+            as: format,
+            size: pictureSize ?? PictureSize(width: 520, height: 330, dotsPerInch: dpi))
+        } else if law, !hasWindow {
+          try await lawFigure(of: network).data(
+            as: format,
+            size: pictureSize ?? PictureSize(width: 520, height: 260, dotsPerInch: dpi))
+        } else {
+          try await picture(of: network).data(
+            as: format, size: pictureSize ?? .fitted(width: 440, dotsPerInch: dpi))
+        }
       let file = try TextOutput(path: output)
       try file.write(data)
       try file.finish()
@@ -174,6 +194,10 @@ struct DrawCommand: AsyncParsableCommand {
       throw Failure.data("\(error)")
     } catch let error as RegionError {
       throw Failure.data("\(error)")
+    } catch let error as GaussianMeasureError {
+      throw Failure.limit("--law: \(error)")
+    } catch let error as UniformLawError {
+      throw Failure.limit("--law: \(error)")
     } catch let error as DrawingError where error.isOfSize {
       throw Failure.usage("--size and --dpi: \(error)")
     } catch let error as DrawingError {
@@ -183,7 +207,10 @@ struct DrawCommand: AsyncParsableCommand {
 
   private func checkOptions() throws -> PictureFormat {
     if let threads { try ClosedRange.threadCounts.check(threads, of: "--threads") }
-    try StandardInput.check([domain.file, domain.network.network, points, labels])
+    try StandardInput.check([
+      domain.file, domain.network.network, points, labels, randomInput.input,
+    ])
+    try checkLaw()
     guard columns == nil || points != nil else { throw Failure.usage("--columns needs --points") }
     guard labels == nil || points != nil else { throw Failure.usage("--labels needs --points") }
     if parameters {
@@ -193,7 +220,7 @@ struct DrawCommand: AsyncParsableCommand {
         throw Failure.usage(
           "--parameters goes without --slice, --through, --polytope and --labels")
       }
-    } else if domain.box == nil, domain.polytope == nil, points == nil {
+    } else if domain.box == nil, domain.polytope == nil, points == nil, !law || hasWindow {
       throw Failure.usage("expected --box, --polytope or --points, which say what is shown")
     }
     // Written so that NaN is refused.
@@ -206,6 +233,29 @@ struct DrawCommand: AsyncParsableCommand {
       return try PictureFormat(fileName: output)
     } catch {
       throw Failure.usage("--output: \(error)")
+    }
+  }
+
+  /// Whether a part of a plane is asked for.
+  var hasWindow: Bool {
+    [domain.box, domain.polytope, domain.slice, domain.through, points].contains { $0 != nil }
+  }
+
+  private func checkLaw() throws {
+    let given = randomInput.given
+    guard law else {
+      guard given.isEmpty else { throw Failure.usage("\(given[0]) needs --law") }
+      return
+    }
+    guard !parameters else { throw Failure.usage("give --law or --parameters, not both") }
+    guard given.count == 1 else {
+      throw Failure.usage(
+        given.isEmpty
+          ? "--law: expected --input, --standard-normal or --uniform"
+          : "\(given[0]) and \(given[1]): expected one law")
+    }
+    guard color == .pattern || !hasWindow else {
+      throw Failure.usage("--law colours by probability: without --color")
     }
   }
 

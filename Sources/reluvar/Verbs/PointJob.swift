@@ -14,12 +14,13 @@ struct PointJob {
   var writer: RegionWriter
   let options: ActivationRegions.Options
   let hasAreas: Bool
+  let hasVolumes: Bool
   let details: Set<RegionDetails.Part>
 
   /// What a point lies in takes an evaluation of the network; details take more.
   private var hasDetails: Bool {
     if case .around = points { return true }
-    return hasAreas || !details.isEmpty
+    return hasAreas || hasVolumes || !details.isEmpty
   }
 
   mutating func run() throws {
@@ -59,7 +60,7 @@ struct PointJob {
     let number = entry.inside.first ?? entry.touching[0]
     return try locator.region(of: entry.pattern, near: points.points[number]).map { region in
       try RegionDetails(
-        of: region, withArea: hasAreas, details,
+        of: region, withArea: hasAreas, withVolume: hasVolumes, details,
         findsFacets: locator.dimension <= Self.facetDimension)
     }
   }

@@ -9,6 +9,7 @@ struct RegionJob {
   let options: ActivationRegions.Options
   let isListing: Bool
   let hasAreas: Bool
+  let hasVolumes: Bool
   let details: Set<RegionDetails.Part>
 
   /// Facets are at hand with vertices; otherwise they take many linear programs.
@@ -17,11 +18,12 @@ struct RegionJob {
   /// One region after the other, none kept.
   mutating func stream() async throws {
     try writer.begin(report)
-    let (hasDetails, hasAreas, chosen) = (hasDetails, hasAreas, details)
+    let (hasDetails, hasAreas, hasVolumes, chosen) = (hasDetails, hasAreas, hasVolumes, details)
     let line = writer.line(for: report)
     let summary = try await regions.forEach(options: options) { region in
       let details =
-        hasDetails ? try RegionDetails(of: region, withArea: hasAreas, chosen) : nil
+        hasDetails
+        ? try RegionDetails(of: region, withArea: hasAreas, withVolume: hasVolumes, chosen) : nil
       let entry = RegionEntry(region.pattern, details: details)
       return (entry, line(entry))
     } body: { entry, line in
@@ -41,7 +43,9 @@ struct RegionJob {
     for (number, region) in graph.regions.enumerated() {
       let entry = RegionEntry(
         region.pattern,
-        details: hasDetails ? try RegionDetails(of: region, withArea: hasAreas, details) : nil,
+        details: hasDetails
+          ? try RegionDetails(of: region, withArea: hasAreas, withVolume: hasVolumes, details)
+          : nil,
         classes: (classes.components[number], classes.maps[number]))
       if let details = entry.details { report.statistics.add(details) }
       try writer.add(line(entry))

@@ -78,6 +78,11 @@ struct RegionsCommand: AsyncParsableCommand {
   @Flag(help: "The exact areas of bounded regions in dimension 2, and their sum.")
   var areas = false
 
+  @Flag(
+    help:
+      "The exact volumes of the regions in their domain, infinite where unbounded, and their sum.")
+  var volumes = false
+
   @Flag(help: "With --format json: which regions touch in a facet, and through which neurons.")
   var edges = false
 
@@ -123,7 +128,7 @@ struct RegionsCommand: AsyncParsableCommand {
     return try await writing { writer in
       var job = PointJob(
         locator: locator, points: points, report: report(on: reading, inputDomain, method: nil),
-        writer: writer, options: options(timedBy: watch), hasAreas: areas,
+        writer: writer, options: options(timedBy: watch), hasAreas: areas, hasVolumes: volumes,
         details: try told.chosenDetails(dimension: locator.dimension))
       try job.run()
       return try job.finish(seconds: output.timings ? watch.seconds : nil)
@@ -144,7 +149,7 @@ struct RegionsCommand: AsyncParsableCommand {
       var job = RegionJob(
         regions: regions, report: report(on: reading, inputDomain, method: regions.method),
         writer: writer, options: options(timedBy: watch), isListing: isListing, hasAreas: areas,
-        details: details)
+        hasVolumes: volumes, details: details)
       if method == .walk {
         try await job.walk(threads: output.threadCount, timeLimit: timeLimit?.duration)
       } else if edges || count == .linear || count == .affineMaps {
@@ -195,6 +200,9 @@ struct RegionsCommand: AsyncParsableCommand {
     guard !areas || method == nil || method == .vertices else {
       throw Failure.usage("--areas needs --method vertices")
     }
+    guard !volumes || method == nil || method == .vertices else {
+      throw Failure.usage("--volumes needs --method vertices")
+    }
     guard !edges || output.format == .json else {
       throw Failure.usage("--edges needs --format json")
     }
@@ -222,10 +230,10 @@ struct RegionsCommand: AsyncParsableCommand {
     }
     let largest = ActivationRegions.maximumVertexDimension
     let details = try told.chosenDetails(dimension: dimension)
-    guard !details.contains(.vertices) || hasVertices ?? (dimension <= largest)
-    else {
+    let needing = volumes ? "--volumes" : details.contains(.vertices) ? "--details vertices" : nil
+    if let needing, !(hasVertices ?? (dimension <= largest)) {
       throw Failure.data(
-        "--details vertices: the domain has dimension \(dimension), expected at most \(largest)"
+        "\(needing): the domain has dimension \(dimension), expected at most \(largest)"
           + (hasVertices == nil ? "" : " unless --method vertices is given"))
     }
   }

@@ -1,0 +1,104 @@
+#include "CArbShims.h"
+#include <limits.h>
+
+void shim_arb_get_lower(fmpq *bound, const arb_struct *ball) {
+  arf_t end;
+  arf_init(end);
+  arb_get_lbound_arf(end, ball, ARF_PREC_EXACT);
+  arf_get_fmpq(bound, end);
+  arf_clear(end);
+}
+
+void shim_arb_get_upper(fmpq *bound, const arb_struct *ball) {
+  arf_t end;
+  arf_init(end);
+  arb_get_ubound_arf(end, ball, ARF_PREC_EXACT);
+  arf_get_fmpq(bound, end);
+  arf_clear(end);
+}
+
+double shim_arb_lower_double(const arb_struct *ball) {
+  arf_t end;
+  arf_init(end);
+  arb_get_lbound_arf(end, ball, 64);
+  double bound = arf_get_d(end, ARF_RND_FLOOR);
+  arf_clear(end);
+  return bound;
+}
+
+double shim_arb_upper_double(const arb_struct *ball) {
+  arf_t end;
+  arf_init(end);
+  arb_get_ubound_arf(end, ball, 64);
+  double bound = arf_get_d(end, ARF_RND_CEIL);
+  arf_clear(end);
+  return bound;
+}
+
+static long exponent_of(const mag_t bound) {
+  if (mag_is_zero(bound)) return LONG_MIN;
+  if (mag_is_inf(bound)) return LONG_MAX;
+  if (COEFF_IS_MPZ(*MAG_EXPREF(bound)))
+    return fmpz_sgn(MAG_EXPREF(bound)) < 0 ? LONG_MIN / 2 : LONG_MAX / 2;
+  return *MAG_EXPREF(bound);
+}
+
+long shim_arb_exponent(const arb_struct *ball) {
+  mag_t bound;
+  mag_init(bound);
+  arb_get_mag(bound, ball);
+  long exponent = exponent_of(bound);
+  mag_clear(bound);
+  return exponent;
+}
+
+long shim_arb_radius_exponent(const arb_struct *ball) { return exponent_of(arb_radref(ball)); }
+
+void shim_arb_set_interval(arb_struct *ball, const fmpq *lower, const fmpq *upper,
+                           long precision) {
+  arb_t ends[2];
+  arb_init(ends[0]);
+  arb_init(ends[1]);
+  arb_set_fmpq(ends[0], lower, precision);
+  arb_set_fmpq(ends[1], upper, precision);
+  arb_union(ball, ends[0], ends[1], precision);
+  arb_clear(ends[0]);
+  arb_clear(ends[1]);
+}
+
+arb_struct *shim_acb_real(acb_struct *ball) { return acb_realref(ball); }
+arb_struct *shim_acb_imaginary(acb_struct *ball) { return acb_imagref(ball); }
+
+typedef struct {
+  shim_integrand evaluate;
+  void *context;
+} integrand;
+
+static int evaluate(acb_ptr value, const acb_t argument, void *parameter, slong order,
+                    slong precision) {
+  const integrand *function = parameter;
+  function->evaluate(function->context, value, argument, order != 0, precision);
+  return 0;
+}
+
+void shim_integrate(arb_struct *integral, shim_integrand function, void *context,
+                    const arb_struct *lower, const arb_struct *upper, long relative_bits,
+                    long absolute_bits, long precision) {
+  integrand parameter = {function, context};
+  acb_t result, from, to;
+  mag_t tolerance;
+  acb_init(result);
+  acb_init(from);
+  acb_init(to);
+  mag_init(tolerance);
+  acb_set_arb(from, lower);
+  acb_set_arb(to, upper);
+  mag_set_ui_2exp_si(tolerance, 1, -absolute_bits);
+  acb_calc_integrate(result, evaluate, &parameter, from, to, relative_bits, tolerance, NULL,
+                     precision);
+  arb_set(integral, acb_realref(result));
+  acb_clear(result);
+  acb_clear(from);
+  acb_clear(to);
+  mag_clear(tolerance);
+}

@@ -1,0 +1,21 @@
+public import ExactAlgebra
+
+extension ReportedNumber {
+  /// How far the number may be from the middle of its bounds, relative to this middle. Zero for exact
+  /// numbers; `nil` where it may be zero, where nothing is known, and for estimates.
+  public var relativeError: Rational? {
+    switch self {
+    case .exact: return 0
+    case .enclosed(let ball), .confident(let ball, _):
+      guard ball.isFinite, ball.excludesZero else { return nil }
+      let (lower, upper) = (ball.lower, ball.upper)
+      return (upper - lower) / (upper + lower).magnitude
+    case .estimated: return nil
+    }
+  }
+
+  /// Whether the number is known with a relative error.
+  public func isKnown(toRelativeError error: Rational) -> Bool {
+    relativeError.map { $0 <= error } ?? false
+  }
+}

@@ -1,0 +1,46 @@
+public import ExactAlgebra
+
+extension GaussianLaw {
+  /// The law of affine forms of the random point.
+  ///
+  /// - Parameter forms: a row for each form: coefficients, and the constant last.
+  /// - Precondition: the forms have the dimension of the law.
+  public func image(under forms: [[Rational]]) -> GaussianLaw {
+    let pulledBack = forms.map { self.pulledBack(Array($0.dropLast())) }
+    let covariance = pulledBack.map { form in
+      pulledBack.map { other in
+        variances.indices.reduce(0) { sum, index in
+          form[index].isZero || other[index].isZero
+            ? sum : sum + form[index] * variances[index] * other[index]
+        }
+      }
+    }
+    let mean = forms.map { self.mean(of: Array($0.dropLast())) + $0[$0.count - 1] }
+    do {
+      return try GaussianLaw(mean: mean, covariance: covariance)
+    } catch { preconditionFailure("a covariance that is none: \(error)") }
+  }
+
+  /// Whether the covariance is singular: then the points lie in an affine subspace.
+  public var isSingular: Bool { support.count < dimension }
+
+  /// Independent vectors that span the directions of the affine subspace, through the mean, on which the
+  /// points lie.
+  public var support: [[Rational]] {
+    var span = RationalSubspace(ofDimension: dimension)
+    return variances.indices.map { column in factor.map { $0[column] } }.filter {
+      span.insert($0)
+    }
+  }
+}
+
+extension GaussianLaw {
+  /// The columns of a matrix `B` such that the points are `mean + B Z` with `Z` standard Gaussian, in
+  /// double precision.
+  package var scaledColumns: [[Double]] {
+    variances.indices.map { column in
+      let deviation = Double(approximating: variances[column]).squareRoot()
+      return factor.map { Double(approximating: $0[column]) * deviation }
+    }
+  }
+}

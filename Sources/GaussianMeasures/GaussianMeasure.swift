@@ -1,0 +1,72 @@
+public import Enclosures
+import ExactAlgebra
+public import Polyhedra
+
+/// The measure of polyhedra under a Gaussian law, enclosed.
+///
+///     let law = GaussianLaw(standardIn: 2)
+///     let quadrant = [HalfSpace(normal: [1, 0]), HalfSpace(normal: [0, 1])]
+///     try GaussianMeasure(under: law).probability(of: quadrant)   // a ball around 1/4
+///
+/// What counts is the number of dimensions that the normals of the half-spaces span under the law; up
+/// to 3 the probability is enclosed, whatever the number of coordinates.
+public struct GaussianMeasure: Sendable {
+  /// The law.
+  public let law: GaussianLaw
+  /// The relative error that is aimed at: `2^-relativeBits`.
+  public var relativeBits = 44
+  /// With more binary digits than these nothing is tried; then the ball stays wide.
+  public var largestBits = 4_000
+
+  /// The measure of a law.
+  public init(under law: GaussianLaw) { self.law = law }
+
+  /// The probability of the intersection of half-spaces.
+  ///
+  /// - Throws: `GaussianMeasureError.dimension` above dimension 3.
+  /// - Precondition: half-spaces have the dimension of the law.
+  public func probability(
+    of halfSpaces: [HalfSpace]
+  ) throws(GaussianMeasureError) -> ReportedNumber {
+    precondition(
+      halfSpaces.allSatisfy { $0.dimension == law.dimension }, "another dimension than the law")
+    guard let polyhedron = CentredPolyhedron(halfSpaces, under: law) else { return .exact(0) }
+    guard polyhedron.dimension <= CentredPolyhedron.largestDimension else {
+      throw .dimension(polyhedron.dimension)
+    }
+    if polyhedron.inequalities.isEmpty { return .exact(1) }
+    if polyhedron.isEmpty { return .exact(0) }
+    // Parts cancel where the polyhedron is thin; more digits make up for that.
+    var bits = relativeBits + 8
+    while true {
+      let value = polyhedron.measure(MeasureGoal(bits: bits))
+      let accurate = value.accurateBits
+      if accurate >= relativeBits || bits > largestBits {
+        return .enclosed(value.withinProbabilities)
+      }
+      bits += accurate > 0 ? relativeBits - accurate + 8 : bits
+    }
+  }
+}
+
+/// Why a measure cannot be enclosed.
+public enum GaussianMeasureError: Error, Hashable, CustomStringConvertible {
+  /// The normals span more than three dimensions.
+  case dimension(Int)
+
+  /// One line for the user.
+  public var description: String {
+    switch self {
+    case .dimension(let dimension):
+      "an integral of dimension \(dimension), expected at most "
+        + "\(CentredPolyhedron.largestDimension)"
+    }
+  }
+}
+
+extension Ball {
+  /// The points from 0 to 1; a probability is one of them.
+  var withinProbabilities: Ball {
+    intersection(Ball(from: 0, to: 1, precision: precision)) ?? self
+  }
+}

@@ -1,0 +1,72 @@
+import ExactAlgebra
+import Polyhedra
+
+/// A polyhedron under a law in orthogonal coordinates of the span of its normals, with these coordinates
+/// as forms of those of the law.
+struct SpannedPolyhedron {
+  let polyhedron: CentredPolyhedron
+  /// One row for each coordinate of the polyhedron: its coefficients at the coordinates `W` of the law.
+  let forms: [[Rational]]
+
+  /// `nil` where a half-space whose pulled back normal vanishes is false, so that the probability is zero.
+  ///
+  /// - Precondition: half-spaces have the dimension of the law.
+  init?(_ halfSpaces: [HalfSpace], under law: GaussianLaw) {
+    var pulledBack: [CentredPolyhedron.Inequality] = []
+    for halfSpace in halfSpaces {
+      let normal = law.pulledBack(halfSpace.normal)
+      let offset = law.mean(of: halfSpace.normal) + halfSpace.offset
+      guard normal.allSatisfy(\.isZero) else {
+        pulledBack.append(.init(normal: normal, offset: offset))
+        continue
+      }
+      let holds = halfSpace.isOpen ? offset.signum() > 0 : offset.signum() >= 0
+      if !holds { return nil }
+    }
+    self.init(spanning: pulledBack, variances: law.variances)
+  }
+
+  /// By the method of Gram and Schmidt without roots.
+  private init(spanning inequalities: [CentredPolyhedron.Inequality], variances: [Rational]) {
+    func product(_ a: [Rational], _ b: [Rational]) -> Rational {
+      variances.indices.reduce(0) { sum, index in
+        a[index].isZero || b[index].isZero ? sum : sum + a[index] * variances[index] * b[index]
+      }
+    }
+    var basis: [(form: [Rational], variance: Rational)] = []
+    for inequality in inequalities where basis.count < variances.count {
+      var rest = inequality.normal
+      for (form, variance) in basis {
+        let factor = product(rest, form) / variance
+        if factor.isZero { continue }
+        rest = zip(rest, form).map { $0 - factor * $1 }
+      }
+      if !rest.allSatisfy(\.isZero) { basis.append((rest, product(rest, rest))) }
+    }
+    forms = basis.map(\.form)
+    polyhedron = CentredPolyhedron(
+      variances: basis.map(\.variance),
+      inequalities.map { inequality in
+        CentredPolyhedron.Inequality(
+          normal: basis.map { product(inequality.normal, $0.form) / $0.variance },
+          offset: inequality.offset)
+      })
+  }
+}
+
+extension GaussianLaw {
+  /// A form of the points as a form of `W`, without its constant.
+  func pulledBack(_ form: [Rational]) -> [Rational] {
+    variances.indices.map { column in
+      form.indices.reduce(0) { sum, row in
+        form[row].isZero || factor[row][column].isZero
+          ? sum : sum + factor[row][column] * form[row]
+      }
+    }
+  }
+
+  /// The mean of a form.
+  func mean(of form: [Rational]) -> Rational {
+    zip(mean, form).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+}

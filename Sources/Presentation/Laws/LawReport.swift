@@ -1,0 +1,127 @@
+public import Enclosures
+public import ExactAlgebra
+public import RandomNetworks
+
+/// The law of a network under a random input, ready to be written.
+public struct LawReport: Sendable {
+  /// Which patterns are listed.
+  public enum Listing: Sendable {
+    /// All of them.
+    case all
+    /// The most probable ones in texts, all in JSON.
+    case mostProbable
+    /// None.
+    case none
+  }
+
+  /// The distribution of an output at some values, and some quantiles.
+  public struct OutputDistribution: Sendable {
+    /// A quantile with its probability.
+    public struct Quantile: Sendable {
+      /// The probability.
+      public let probability: Rational
+      /// The quantile; `nil` where it is not known.
+      public let value: ReportedNumber?
+
+      /// A quantile.
+      public init(probability: Rational, value: ReportedNumber?) {
+        self.probability = probability
+        self.value = value
+      }
+    }
+
+    /// The number of the output, from 0.
+    public let output: Int
+    /// The distribution, value by value.
+    public let values: [NetworkLaw.Distribution]
+    /// The quantiles.
+    public let quantiles: [Quantile]
+
+    /// The distribution of an output.
+    public init(output: Int, values: [NetworkLaw.Distribution], quantiles: [Quantile]) {
+      self.output = output
+      self.values = values
+      self.quantiles = quantiles
+    }
+  }
+
+  /// The law of the network.
+  public let law: NetworkLaw
+  /// The law of the input.
+  public let input: GivenLaw
+  /// The relative error of probabilities that was aimed at, where they are not sampled.
+  public let accuracy: Rational
+  /// The distributions of outputs that were asked for.
+  public let distributions: [OutputDistribution]
+  /// Which patterns are listed.
+  public let listing: Listing
+  /// The seconds that the computation took, where they are wanted.
+  public let seconds: Double?
+  /// The affine maps of the network, most probable first.
+  let affineMaps: [NetworkLaw.AffineMap]
+  /// Whether all probabilities have the accuracy.
+  public let isAccurate: Bool
+
+  /// A law with what was asked.
+  public init(
+    of law: NetworkLaw, under input: GivenLaw, accuracy: Rational,
+    distributions: [OutputDistribution] = [], listing: Listing = .mostProbable,
+    seconds: Double? = nil
+  ) {
+    self.law = law
+    self.input = input
+    self.accuracy = accuracy
+    self.distributions = distributions
+    self.listing = listing
+    self.seconds = seconds
+    affineMaps = law.affineMaps
+    isAccurate = law.isAccurate(toRelativeError: accuracy)
+  }
+
+  /// How the computation ended: the value of the key `status`.
+  var status: String { (isAccurate ? law.end : .limitReached).rawValue }
+
+  /// The relative error that was aimed at, in decimals.
+  var wantedError: String {
+    let wanted = law.isSampled ? Rational(exactly: law.options.samplingAccuracy) : accuracy
+    return (wanted ?? accuracy).decimal(digits: 3, rounding: .nearest)
+  }
+
+  /// Whether quantiles are missing.
+  public var isMissingQuantiles: Bool {
+    distributions.contains { $0.quantiles.contains { $0.value == nil } }
+  }
+}
+
+extension LawReport: Presentable {
+  /// Text, JSON, and lines of JSON.
+  public static var formats: [OutputFormat] { [.text, .json, .jsonl] }
+
+  /// Hands the report to `body`.
+  public func writeResult(
+    in form: OutputForm, to body: (String) throws -> Void
+  ) rethrows {
+    switch form.format {
+    case .jsonl:
+      for line in patternObjects { try body(line.line + "\n") }
+      var object: JSONObject = ["networkFile": form.network?.object]
+      object.add(self.object(version: form.version))
+      try body(object.line + "\n")
+    case .json:
+      var writer = JSONObjectWriter()
+      try form.begin(&writer, to: body)
+      if listing != .none {
+        try writer.beginList("patterns", elements: .line, to: body)
+        for pattern in patternObjects { try writer.addElement(pattern, to: body) }
+        try writer.endList(to: body)
+        try writer.beginList("affineMaps", elements: .line, to: body)
+        for map in affineMaps { try writer.addElement(map.object, to: body) }
+        try writer.endList(to: body)
+      }
+      try writer.add(object(version: form.version), to: body)
+      try writer.end(to: body)
+    default:
+      try body(lines(version: form.version).joined(separator: "\n") + "\n")
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Enclosures
+public import ExactAlgebra
+
+extension NetworkLaw.Options {
+  /// Sets the digits of probabilities by a relative error that is aimed at.
+  ///
+  /// - Precondition: the error is positive.
+  public mutating func aim(atRelativeError error: Rational) {
+    precondition(error.signum() > 0, "an accuracy that is not positive")
+    // One digit more for the rounding of bounds, and one for sums.
+    bits = max(error.denominator.bitWidth - error.numerator.bitWidth, 0) + 4
+  }
+}
+
+extension NetworkLaw {
+  /// Probabilities that are proved to be smaller have no accuracy to reach.
+  private var negligible: Rational { Rational(10).power(isSampled ? -8 : -300) }
+
+  /// Whether there are regions in more than three dimensions, whose probabilities are sampled.
+  public var isSampled: Bool { !hasEnclosedRegions }
+
+  /// Whether the probabilities of all patterns have the accuracy that was aimed at, but for those that are
+  /// proved to be below `1e-300`, below `1e-8` where probabilities are sampled.
+  ///
+  /// - Parameter error: the relative error, where probabilities are not sampled.
+  public func isAccurate(toRelativeError error: Rational) -> Bool {
+    let sampled = Rational(exactly: options.samplingAccuracy) ?? error
+    let negligible = negligible
+    return patterns.allSatisfy { pattern in
+      pattern.probability.isKnown(toRelativeError: isSampled ? sampled : error)
+        || pattern.probability.isProvedBelow(negligible)
+    }
+  }
+}
+
+extension ReportedNumber {
+  /// Whether a number that is not negative is proved to be below a bound.
+  fileprivate func isProvedBelow(_ bound: Rational) -> Bool {
+    switch self {
+    case .exact(let number): number < bound
+    case .enclosed(let ball): ball.isFinite && ball.upper < bound
+    case .confident, .estimated: false
+    }
+  }
+}

@@ -1,0 +1,40 @@
+public import Enclosures
+public import ExactAlgebra
+
+extension NetworkLaw {
+  /// A value of an output and the density of the part of its law without atoms there.
+  public struct CurvePoint: Sendable {
+    /// The value.
+    public let value: Rational
+    /// The density, from below.
+    public let density: ReportedNumber
+  }
+
+  /// The density of an output at values at equal distances, within four standard deviations of its mean,
+  /// for pictures.
+  ///
+  /// - Parameters:
+  ///   - output: from 0.
+  ///   - count: the number of values, at least 2.
+  /// - Returns: no points for outputs that are constant, and where there are no moments.
+  /// - Throws: as `init`.
+  public func densityCurve(of output: Int, count: Int = 241) async throws -> [CurvePoint] {
+    precondition(count > 1, "a curve without a length")
+    guard let moments = outputMoments else { return [] }
+    let deviation = moments.covariance[output][output].approximation.squareRoot()
+    guard let mean = Rational(exactly: moments.mean[output].approximation),
+      let reach = Rational(exactly: 4 * deviation), reach > 0
+    else { return [] }
+    var points: [CurvePoint] = []
+    for place in 0..<count {
+      let value = mean - reach + reach * Rational(2 * place) / Rational(count - 1)
+      points.append(CurvePoint(value: value, density: try await density(of: output, at: value)))
+    }
+    return points
+  }
+}
+
+extension ReportedNumber {
+  /// A floating-point number near it, for pictures.
+  public var approximation: Double { Double(approximating: midpoint) }
+}

@@ -1,0 +1,60 @@
+import Drawing
+import Enclosures
+import ExactAlgebra
+import Foundation
+import Networks
+import RandomNetworks
+
+extension DrawCommand {
+  /// Digits of a picture.
+  private static let accuracy = Rational(10).power(-6)
+  /// As many bars as the largest figure may have room for.
+  private static let barCount = 200
+
+  /// The probability of each pattern.
+  func patternProbabilities(of network: Network) async throws -> [ActivationPattern: Double] {
+    let law = try await networkLaw(of: network, hasOutput: false)
+    return Dictionary(
+      uniqueKeysWithValues: law.patterns.map { ($0.pattern, $0.probability.approximation) })
+  }
+
+  /// The density of an output beside the most probable patterns.
+  func lawFigure(of network: Network) async throws -> LawFigure {
+    let output = try outputIndex(of: network)
+    let law = try await networkLaw(of: network, hasOutput: true)
+    guard !law.isSampled else {
+      throw Failure.limit("--law: densities need regions in at most 3 dimensions")
+    }
+    let curve = try await law.densityCurve(of: output).map {
+      LawFigure.Point(
+        value: Double(approximating: $0.value), density: $0.density.approximation)
+    }
+    let atoms = law.atoms(of: output).map {
+      LawFigure.Atom(
+        value: Double(approximating: $0.value), probability: $0.probability.approximation)
+    }
+    let bars = law.patterns.prefix(Self.barCount).map {
+      LawFigure.Bar(
+        name: $0.pattern.description, probability: $0.probability.approximation)
+    }
+    var figure = LawFigure(density: curve, atoms: atoms, bars: bars)
+    figure.patternCount = law.patterns.count
+    figure.valueName = "f_\(output + 1)"
+    figure.title = title
+    return figure
+  }
+
+  private func networkLaw(of network: Network, hasOutput: Bool) async throws -> NetworkLaw {
+    let given = try randomInput.law(dimension: network.architecture.inputCount)
+    var options = NetworkLaw.Options()
+    options.aim(atRelativeError: Self.accuracy)
+    options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    options.seed = seed
+    options.hasOutputMoments = hasOutput
+    do {
+      return try await NetworkLaw(of: network, under: given.law, options: options)
+    } catch let error as NetworkLawError {
+      throw Failure.data("\(error)")
+    }
+  }
+}
