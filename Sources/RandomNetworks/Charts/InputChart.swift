@@ -1,8 +1,8 @@
-public import ExactAlgebra
+import ExactAlgebra
 import GaussianMeasures
-public import Networks
+import Networks
 import Polyhedra
-public import Regions
+import Regions
 
 /// A part of an input law with the activation regions that its points can lie in.
 ///
