@@ -5,16 +5,9 @@ import ExactAlgebra
 struct MeasureGoal {
   /// The relative binary digits that parts are to have.
   var bits: Int
-  /// Parts below `2^floor` are enclosed with zero; all are looked at if it is `nil`.
-  var floor: Int?
 
   /// The binary digits of balls.
   var precision: Int { bits + 32 }
-
-  init(bits: Int, floor: Int? = nil) {
-    self.bits = bits
-    self.floor = floor
-  }
 }
 
 extension CentredPolyhedron {

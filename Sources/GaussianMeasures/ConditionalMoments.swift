@@ -97,14 +97,9 @@ extension GaussianMeasure {
     if polyhedron.isEmpty { return nil }
     let regression = Regression(of: forms ?? law.coordinateForms, on: spanned, under: law)
     guard !polyhedron.inequalities.isEmpty else { return regression.unconditional }
-    var bits = relativeBits + 16
-    while true {
-      let moments = polyhedron.moments(MeasureGoal(bits: bits))
-      let result = regression.conditional(moments)
-      let missing = relativeBits - result.accurateBits
-      if missing <= 0 || bits > largestBits { return result.reported }
-      bits += missing < bits ? missing + 8 : bits
-    }
+    return refined(from: relativeBits + 16, accuracy: \.accurateBits) {
+      regression.conditional(polyhedron.moments($0))
+    }.reported
   }
 }
 
@@ -128,16 +123,13 @@ private struct Regression {
   let covariance: [[Rational]]
 
   init(of forms: [[Rational]], on spanned: SpannedPolyhedron, under law: GaussianLaw) {
-    func product(_ a: [Rational], _ b: [Rational]) -> Rational {
-      law.variances.indices.reduce(0) { $0 + a[$1] * law.variances[$1] * b[$1] }
-    }
     let pulledBack = forms.map { law.pulledBack(Array($0.dropLast())) }
     let variances = spanned.polyhedron.variances
     mean = forms.map { law.mean(of: Array($0.dropLast())) + $0[$0.count - 1] }
     let coefficients = pulledBack.map { form in
-      zip(spanned.forms, variances).map { product(form, $0) / $1 }
+      zip(spanned.forms, variances).map { law.covariance(form, $0) / $1 }
     }
-    let covariance = pulledBack.map { form in pulledBack.map { product(form, $0) } }
+    let covariance = pulledBack.map { form in pulledBack.map { law.covariance(form, $0) } }
     self.coefficients = coefficients
     self.covariance = covariance
     residual = forms.indices.map { row in

@@ -85,8 +85,7 @@ struct EdgeIntegral {
     var tolerance: Int?
     while true {
       let rest = rest(from: position, to: end)
-      let limit = max(tolerance ?? Int.min, goal.floor ?? Int.min)
-      if rest.exponent < limit {
+      if let tolerance, rest.exponent < tolerance {
         sum += rest.withZero
         break
       }
@@ -144,8 +143,7 @@ struct EdgeIntegral {
       let size = value(start.squared() + 1) * (end - start)
       tolerance = size.exponent - goal.bits - 4
     }
-    let limit = max(tolerance!, goal.floor ?? Int.min)
-    let excess = (bound * (end - start)).exponent + 2 - limit
+    let excess = (bound * (end - start)).exponent + 2 - tolerance!
     let points = min(max(2, (excess + 3) / 4), 400)
     return .integral(from: start, to: end, points: points, bound: bound) { x in
       value(x.squared() + 1)

@@ -7,14 +7,7 @@ extension GaussianLaw {
   /// - Precondition: the forms have the dimension of the law.
   public func image(under forms: [[Rational]]) -> GaussianLaw {
     let pulledBack = forms.map { self.pulledBack(Array($0.dropLast())) }
-    let covariance = pulledBack.map { form in
-      pulledBack.map { other in
-        variances.indices.reduce(0) { sum, index in
-          form[index].isZero || other[index].isZero
-            ? sum : sum + form[index] * variances[index] * other[index]
-        }
-      }
-    }
+    let covariance = pulledBack.map { form in pulledBack.map { self.covariance(form, $0) } }
     let mean = forms.map { self.mean(of: Array($0.dropLast())) + $0[$0.count - 1] }
     do {
       return try GaussianLaw(mean: mean, covariance: covariance)

@@ -84,10 +84,13 @@ public struct GaussianLaw: Hashable, Sendable {
 
   /// The covariance matrix: `d` by `d`.
   public var covariance: [[Rational]] {
-    factor.map { row in
-      factor.map { other in
-        variances.indices.reduce(0) { $0 + row[$1] * variances[$1] * other[$1] }
-      }
+    factor.map { row in factor.map { covariance(row, $0) } }
+  }
+
+  /// The covariance of two forms of `W`, given by their coefficients.
+  func covariance(_ a: [Rational], _ b: [Rational]) -> Rational {
+    variances.indices.reduce(0) { sum, index in
+      a[index].isZero || b[index].isZero ? sum : sum + a[index] * variances[index] * b[index]
     }
   }
 }

@@ -43,18 +43,13 @@ extension GaussianMeasure {
     }
     let mean = law.mean(of: normal) + form[form.count - 1]
     let coefficients = law.pulledBack(normal)
-    let variance = law.variances.indices.reduce(0) {
-      $0 + coefficients[$1] * law.variances[$1] * coefficients[$1]
-    }
-    var bits = relativeBits + 8
-    while true {
-      let goal = MeasureGoal(bits: bits)
+    let variance = law.covariance(coefficients, coefficients)
+    let density = refined(from: relativeBits + 8, accuracy: \.accurateBits) { goal in
       let deviation = Ball.squareRoot(of: variance, precision: goal.precision)
       let distance = Ball(value - mean, precision: goal.precision) / deviation
-      let result = distance.normalDensity() / deviation * section.measure(goal)
-      if result.accurateBits >= relativeBits || bits > largestBits { return .enclosed(result) }
-      bits += result.accurateBits > 0 ? relativeBits - result.accurateBits + 8 : bits
+      return distance.normalDensity() / deviation * section.measure(goal)
     }
+    return .enclosed(density)
   }
 }
 

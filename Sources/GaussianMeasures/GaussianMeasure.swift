@@ -36,14 +36,22 @@ public struct GaussianMeasure: Sendable {
     }
     if polyhedron.inequalities.isEmpty { return .exact(1) }
     if polyhedron.isEmpty { return .exact(0) }
-    // Parts cancel where the polyhedron is thin; more digits make up for that.
-    var bits = relativeBits + 8
+    let measure = refined(from: relativeBits + 8, accuracy: \.accurateBits) {
+      polyhedron.measure($0)
+    }
+    return .enclosed(measure.withinProbabilities)
+  }
+
+  /// A value with the binary digits that are aimed at, or what `largestBits` give: parts cancel, as where a
+  /// polyhedron is thin, and more digits make up for that.
+  func refined<Value>(
+    from firstBits: Int, accuracy: (Value) -> Int, _ value: (MeasureGoal) -> Value
+  ) -> Value {
+    var bits = firstBits
     while true {
-      let value = polyhedron.measure(MeasureGoal(bits: bits))
-      let accurate = value.accurateBits
-      if accurate >= relativeBits || bits > largestBits {
-        return .enclosed(value.withinProbabilities)
-      }
+      let result = value(MeasureGoal(bits: bits))
+      let accurate = accuracy(result)
+      if accurate >= relativeBits || bits > largestBits { return result }
       bits += accurate > 0 ? relativeBits - accurate + 8 : bits
     }
   }

@@ -23,32 +23,27 @@ struct SpannedPolyhedron {
       let holds = halfSpace.isOpen ? offset.signum() > 0 : offset.signum() >= 0
       if !holds { return nil }
     }
-    self.init(spanning: pulledBack, variances: law.variances)
+    self.init(spanning: pulledBack, under: law)
   }
 
   /// By the method of Gram and Schmidt without roots.
-  private init(spanning inequalities: [CentredPolyhedron.Inequality], variances: [Rational]) {
-    func product(_ a: [Rational], _ b: [Rational]) -> Rational {
-      variances.indices.reduce(0) { sum, index in
-        a[index].isZero || b[index].isZero ? sum : sum + a[index] * variances[index] * b[index]
-      }
-    }
+  private init(spanning inequalities: [CentredPolyhedron.Inequality], under law: GaussianLaw) {
     var basis: [(form: [Rational], variance: Rational)] = []
-    for inequality in inequalities where basis.count < variances.count {
+    for inequality in inequalities where basis.count < law.variances.count {
       var rest = inequality.normal
       for (form, variance) in basis {
-        let factor = product(rest, form) / variance
+        let factor = law.covariance(rest, form) / variance
         if factor.isZero { continue }
         rest = zip(rest, form).map { $0 - factor * $1 }
       }
-      if !rest.allSatisfy(\.isZero) { basis.append((rest, product(rest, rest))) }
+      if !rest.allSatisfy(\.isZero) { basis.append((rest, law.covariance(rest, rest))) }
     }
     forms = basis.map(\.form)
     polyhedron = CentredPolyhedron(
       variances: basis.map(\.variance),
       inequalities.map { inequality in
         CentredPolyhedron.Inequality(
-          normal: basis.map { product(inequality.normal, $0.form) / $0.variance },
+          normal: basis.map { law.covariance(inequality.normal, $0.form) / $0.variance },
           offset: inequality.offset)
       })
   }
