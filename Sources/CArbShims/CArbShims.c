@@ -66,6 +66,11 @@ void shim_arb_set_interval(arb_struct *ball, const fmpq *lower, const fmpq *uppe
   arb_clear(ends[1]);
 }
 
+void shim_arb_set_double(arb_struct *ball, double middle, double radius) {
+  arb_set_d(ball, middle);
+  mag_set_d(arb_radref(ball), radius);
+}
+
 arb_struct *shim_acb_real(acb_struct *ball) { return acb_realref(ball); }
 arb_struct *shim_acb_imaginary(acb_struct *ball) { return acb_imagref(ball); }
 

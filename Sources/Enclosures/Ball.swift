@@ -28,6 +28,16 @@ public struct Ball: Sendable {
     number.withPointer { arb_set_fmpq(storage.pointer, $0, precision) }
   }
 
+  /// All numbers that differ from a floating-point number by at most another one; its ends are the exact ones,
+  /// rounded outwards.
+  ///
+  /// - Precondition: both are finite, and the radius is not negative.
+  public init(_ middle: Double, radius: Double, precision: Int = 64) {
+    precondition(middle.isFinite && radius.isFinite && radius >= 0, "no middle or no radius")
+    self.init(precision: precision)
+    shim_arb_set_double(storage.pointer, middle, radius)
+  }
+
   /// The integer, exactly.
   public init(_ integer: Int, precision: Int) {
     self.init(precision: precision)

@@ -38,6 +38,18 @@ extension Ball {
   }
 }
 
+extension Ball {
+  /// The points above 0 and their weights of a Gauss-Legendre rule on `-1 ... 1`, the largest first. Each belongs
+  /// to its negative too; with an odd number of points 0 is one more.
+  public static func gaussLegendreNodes(
+    points: Int, precision: Int
+  ) -> [(point: Ball, weight: Ball)] {
+    precondition(points >= 2, "a rule with fewer than two points")
+    return GaussLegendreRule.of(points: points, precision: precision).nodes
+      .filter { !$0.isMiddle }.map { ($0.point, $0.weight) }
+  }
+}
+
 /// A rectangle in the complex plane that contains the ellipse of `Ball.integral` around an interval.
 public struct EllipseBox: Sendable {
   /// The smallest real part.

@@ -89,7 +89,7 @@ extension CentredPolyhedron {
   }
 
   /// `c(P)` in dimension 2.
-  private func planarShare(_ goal: MeasureGoal) -> Ball {
+  func planarShare(_ goal: MeasureGoal) -> Ball {
     guard let cone = tangentCone else { return zero(goal) }
     guard !cone.inequalities.isEmpty else { return Ball(1, precision: goal.precision) }
     let sides = cone.irredundant

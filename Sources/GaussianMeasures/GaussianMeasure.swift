@@ -35,6 +35,11 @@ public struct GaussianMeasure: Sendable {
       throw .dimension(polyhedron.dimension)
     }
     if polyhedron.inequalities.isEmpty { return .exact(1) }
+    if let measure = polyhedron.roundedMeasure()?.probability(
+      relativeBits: relativeBits)
+    {
+      return .enclosed(measure)
+    }
     if polyhedron.isEmpty { return .exact(0) }
     let measure = refined(from: relativeBits + 8, accuracy: \.accurateBits) {
       polyhedron.measure($0)

@@ -31,6 +31,9 @@ long shim_arb_radius_exponent(const arb_struct *ball);
 /* The smallest ball around an interval, its ends rounded outwards. */
 void shim_arb_set_interval(arb_struct *ball, const fmpq *lower, const fmpq *upper, long precision);
 
+/* The ball of all numbers that differ from `middle` by at most `radius`, which is not negative. */
+void shim_arb_set_double(arb_struct *ball, double middle, double radius);
+
 arb_struct *shim_acb_real(acb_struct *ball);
 arb_struct *shim_acb_imaginary(acb_struct *ball);
 

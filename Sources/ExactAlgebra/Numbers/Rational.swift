@@ -114,16 +114,30 @@ public struct Rational: Sendable {
 extension Double {
   /// A floating-point number near the rational: the correctly rounded one or a neighbour.
   public init(approximating rational: Rational) {
+    if let quotient = Self.quotientOfSmallIntegers(rational) {
+      self = quotient
+      return
+    }
     let (numerator, denominator) = (rational.numerator, rational.denominator)
-    // Scale to a quotient of 62 to 64 bits, then undo the scaling in floating point.
+    // Scale to a quotient of 62 or 63 bits, then undo the scaling in floating point.
     let shift = numerator.bitWidth - denominator.bitWidth - 62
     let power = Integer(2).power(abs(shift))
     let scaled =
       shift >= 0
       ? numerator.dividedEuclideanly(by: denominator * power).quotient
       : (numerator * power).dividedEuclideanly(by: denominator).quotient
-    let leading = Double(String(describing: scaled))!
-    self = Double(sign: .plus, exponent: shift.clamped(to: -2_000...2_000), significand: leading)
+    self = Double(
+      sign: .plus, exponent: shift.clamped(to: -2_000...2_000),
+      significand: Double(Int(exactly: scaled)!))
+  }
+
+  /// The correctly rounded number where numerator and denominator are floating-point numbers themselves.
+  private static func quotientOfSmallIntegers(_ rational: Rational) -> Double? {
+    // A small `fmpz` is the integer; a large one has its second highest bit set.
+    let numerator = shim_fmpq_numerator(rational.storage.pointer).pointee
+    let denominator = shim_fmpq_denominator(rational.storage.pointer).pointee
+    guard max(numerator.magnitude, denominator.magnitude) <= 1 << 53 else { return nil }
+    return Double(numerator) / Double(denominator)
   }
 }
 
