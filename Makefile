@@ -82,6 +82,7 @@ bench-regions-peers: build
 bench-measures-peers: build
 	RELUVAR=$(CURDIR)/$(RELUVAR) "$$(Sources/Benchmarks/Peers/prepare)" \
 	  Sources/Benchmarks/Peers/measures.py
+	"$$(Sources/Benchmarks/Peers/prepare)" Sources/Benchmarks/Peers/bivariate.py
 
 # FLINT's elimination beside that of FFLAS-FFPACK, NTL and PARI, where these are installed.
 bench-linear-algebra:

@@ -227,8 +227,8 @@ if Context.environment["RELUVAR_BENCHMARKS"] != nil {
     .executableTarget(
       name: "VarietyBenchmarks",
       dependencies: [
-        "ExactAlgebra", "Interchange", "NetworkVarieties", "Networks", "Regions",
-        .product(name: "Benchmark", package: "benchmark"),
+        "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange", "NetworkVarieties",
+        "Networks", "RandomNetworks", "Regions", .product(name: "Benchmark", package: "benchmark"),
       ],
       path: "Sources/Benchmarks/VarietyBenchmarks",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]))

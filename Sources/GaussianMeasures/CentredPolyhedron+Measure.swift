@@ -50,14 +50,9 @@ extension CentredPolyhedron {
     var result = Interval()
     for inequality in inequalities {
       let end = -inequality.offset / inequality.normal[0]
-      if inequality.normal[0].signum() > 0 {
-        result.lower = result.lower.map { max($0, end) } ?? end
-      } else {
-        result.upper = result.upper.map { min($0, end) } ?? end
-      }
+      result.cut(at: end, isLower: inequality.normal[0].signum() > 0)
     }
-    if let lower = result.lower, let upper = result.upper, lower >= upper { return nil }
-    return result
+    return result.isEmpty ? nil : result
   }
 
   // MARK: dimension 2
@@ -70,15 +65,13 @@ extension CentredPolyhedron {
     _ goal: MeasureGoal, _ integral: (_ distance: Ball) -> EdgeIntegral
   ) -> Ball {
     var sum = zero(goal)
-    for number in inequalities.indices {
-      let inequality = inequalities[number]
-      guard !inequality.offset.isZero, let edge = facet(number), let interval = edge.interval else {
-        continue
-      }
-      let distance = distance(inequality, goal)
-      // What one length of the distance is in the coordinate of the edge.
-      let unit = Ball.squareRoot(of: edge.variances[0], precision: goal.precision) * distance
-      let part = interval.integral(integral(distance), unit: unit, goal)
+    let unit = Ball.squareRoot(of: variances[0] * variances[1], precision: goal.precision)
+    for edge in planarEdges {
+      let inequality = inequalities[edge.number]
+      guard !inequality.offset.isZero else { continue }
+      let part = edge.interval.integral(
+        integral(distance(inequality, goal)),
+        unit: unit * Ball(edge.scale, precision: goal.precision), goal)
       sum = inequality.offset.signum() > 0 ? sum + part : sum - part
     }
     return sum
@@ -157,12 +150,19 @@ extension CentredPolyhedron {
   /// Whether there are no points. A polyhedron that has some has a facet, or is everything.
   var isEmpty: Bool {
     guard !inequalities.isEmpty else { return false }
-    return dimension == 1 ? interval == nil : irredundant.isEmpty
+    return switch dimension {
+    case 1: interval == nil
+    case 2: !inequalities.indices.contains { planarEdge($0) != nil }
+    default: !inequalities.indices.contains { facet($0).map { !$0.isEmpty } ?? false }
+    }
   }
 
   /// The inequalities with a facet.
   private var irredundant: [Int] {
-    inequalities.indices.filter { facet($0).map { !$0.isEmpty } ?? false }
+    guard dimension == 2 else {
+      return inequalities.indices.filter { facet($0).map { !$0.isEmpty } ?? false }
+    }
+    return planarEdges.map(\.number)
   }
 
   /// The sides that have an edge in common with a side of a cone without redundant inequalities.
@@ -191,13 +191,9 @@ extension CentredPolyhedron {
   }
 }
 
-/// An open interval; an end that is missing is infinite.
-private struct Interval {
-  var lower: Rational?
-  var upper: Rational?
-
+extension Interval {
   /// The measure under a centred Gaussian law. Tails keep their relative accuracy.
-  func measure(variance: Rational, _ goal: MeasureGoal) -> Ball {
+  fileprivate func measure(variance: Rational, _ goal: MeasureGoal) -> Ball {
     let deviation = Ball.squareRoot(of: variance, precision: goal.precision)
     func scaled(_ end: Rational) -> Ball { Ball(end, precision: goal.precision) / deviation }
     let lowerIsPositive = lower.map { $0.signum() >= 0 } ?? false
@@ -217,7 +213,7 @@ private struct Interval {
 
   /// The integral over an edge that is these numbers, where `unit` is the distance of its line. Away from
   /// the foot point it is no difference of two large ones.
-  func integral(_ integral: EdgeIntegral, unit: Ball, _ goal: MeasureGoal) -> Ball {
+  fileprivate func integral(_ integral: EdgeIntegral, unit: Ball, _ goal: MeasureGoal) -> Ball {
     func scaled(_ end: Rational?) -> Ball? {
       end.map { Ball($0.magnitude, precision: goal.precision) / unit }
     }

@@ -35,12 +35,10 @@ public struct GaussianMeasure: Sendable {
       throw .dimension(polyhedron.dimension)
     }
     if polyhedron.inequalities.isEmpty { return .exact(1) }
-    if let measure = polyhedron.roundedMeasure()?.probability(
-      relativeBits: relativeBits)
-    {
-      return .enclosed(measure)
-    }
-    if polyhedron.isEmpty { return .exact(0) }
+    let rounded = polyhedron.roundedMeasure()
+    if let measure = rounded?.probability(relativeBits: relativeBits) { return .enclosed(measure) }
+    let isPositive = rounded.map { $0.value > $0.error } ?? false
+    if !isPositive, polyhedron.isEmpty { return .exact(0) }
     let measure = refined(from: relativeBits + 8, accuracy: \.accurateBits) {
       polyhedron.measure($0)
     }

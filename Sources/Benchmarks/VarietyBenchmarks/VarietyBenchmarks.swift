@@ -85,6 +85,10 @@ let benchmarks: @Sendable () -> Void = {
   for job in RegionBenchmark.all {
     Benchmark("regions \(job.name)") { _ in try await job.enumerate() }
   }
+  Benchmark("\(MeasureBenchmark.pointCount) bivariate probabilities, one thread") { _ in
+    try MeasureBenchmark.bivariateProbabilities()
+  }
+  Benchmark("law 2,28,18,1, standard Gaussian") { _ in try await MeasureBenchmark.planarNetwork() }
   if let executable = ProcessInfo.processInfo.environment["RELUVAR_EXECUTABLE"] {
     Benchmark("start-up: reluvar --version", configuration: .init(maxIterations: 20)) { _ in
       let process = Process()

@@ -6,19 +6,34 @@ extension CentredPolyhedron {
   /// The measure of a polygon in floating point, with a proved bound of its error: the formula of `measure`
   /// with the integrals of `RoundedEdgeIntegral`.
   ///
-  /// Squares of distances and ends of edges are computed exactly and rounded, each with a relative error of at
-  /// most `6 * 2^-53`. Nothing else has to be decided exactly: the integral over an edge between the last of its
-  /// lower ends and the first of its upper ends depends on them continuously, also where it is empty.
+  /// Squares of distances and ends of edges are computed exactly and rounded: the relative error of the first is
+  /// at most `2^-53`, that of the second six times as much (three rounded rationals, a root, a product and a
+  /// quotient).
   ///
-  /// - Returns: `nil` in other dimensions, and where numbers are too small for floating point.
+  /// - Returns: `nil` in other dimensions, where there are no points, and where numbers are too small for
+  ///   floating point.
   func roundedMeasure() -> RoundedNumber? {
-    guard dimension == 2, var sum = roundedShare() else { return nil }
-    // One length of the distance, where cross products are taken in coordinates with variances.
-    let area = Double(approximating: variances[0] * variances[1]).squareRoot()
-    for number in inequalities.indices where !inequalities[number].offset.isZero {
-      guard let edge = roundedEdge(number, area: area) else { continue }
-      guard let part = edge.integral.integral(from: edge.lower, to: edge.upper) else { return nil }
-      sum.add(turns: part, sign: inequalities[number].offset.signum() > 0 ? -1 : 1)
+    guard dimension == 2 else { return nil }
+    let edges = planarEdges
+    guard !edges.isEmpty || inequalities.isEmpty, var sum = roundedShare() else { return nil }
+    let unit = Double(approximating: variances[0] * variances[1]).squareRoot()
+    for edge in edges where !edge.scale.isZero {
+      let inequality = inequalities[edge.number]
+      let square = product(inequality.normal, inequality.normal)
+      let integral = RoundedEdgeIntegral(
+        kappa: Double(approximating: inequality.offset * inequality.offset / square))
+      let length = Double(approximating: edge.scale) * unit
+      func end(_ end: Rational?, infinite: Double) -> RoundedNumber {
+        guard let end else { return RoundedNumber(value: infinite, error: 0) }
+        let value = Double(approximating: end) / length
+        return RoundedNumber(value: value, error: 8 * RoundedNumber.unit * value.magnitude)
+      }
+      guard
+        let part = integral.integral(
+          from: end(edge.interval.lower, infinite: -.infinity),
+          to: end(edge.interval.upper, infinite: .infinity))
+      else { return nil }
+      sum.add(turns: part, sign: inequality.offset.signum() > 0 ? -1 : 1)
     }
     return sum
   }
@@ -31,33 +46,5 @@ extension CentredPolyhedron {
     let share = planarShare(MeasureGoal(bits: 56))
     let (lower, upper) = (share.lowerDouble, share.upperDouble)
     return RoundedNumber(value: lower, error: (upper - lower) * (1 + 0x1p-50))
-  }
-
-  /// An edge with its ends as multiples of the distance of its line; `nil` where a parallel line leaves none.
-  private func roundedEdge(
-    _ number: Int, area: Double
-  ) -> (integral: RoundedEdgeIntegral, lower: RoundedNumber, upper: RoundedNumber)? {
-    let (normal, offset) = (inequalities[number].normal, inequalities[number].offset)
-    let square = product(normal, normal)
-    var lower = -Double.infinity
-    var upper = Double.infinity
-    for (other, inequality) in inequalities.enumerated() where other != number {
-      let cross = normal[0] * inequality.normal[1] - normal[1] * inequality.normal[0]
-      // The other form at the foot point of the mean, times the square.
-      let value = inequality.offset * square - offset * product(normal, inequality.normal)
-      guard !cross.isZero else {
-        if value.signum() <= 0 { return nil }
-        continue
-      }
-      let end = -Double(approximating: value / (offset.magnitude * cross)) / area
-      if cross.signum() > 0 { lower = max(lower, end) } else { upper = min(upper, end) }
-    }
-    let kappa = Double(approximating: offset * offset / square)
-    return (RoundedEdgeIntegral(kappa: kappa), Self.rounded(lower), Self.rounded(upper))
-  }
-
-  /// An end: roundings of two rationals, of a root and of a quotient.
-  private static func rounded(_ end: Double) -> RoundedNumber {
-    RoundedNumber(value: end, error: end.isFinite ? 8 * RoundedNumber.unit * end.magnitude : 0)
   }
 }

@@ -21,7 +21,7 @@ public struct PlanarGaussian: Sendable {
   /// Their covariance.
   public let covariance: Double
   /// The relative error that is aimed at: `2^-relativeBits`.
-  public var relativeBits = 44
+  public var relativeBits = 40
 
   /// The root of the determinant of the covariance matrix; 0 where floating point does not do.
   private let area: Double
