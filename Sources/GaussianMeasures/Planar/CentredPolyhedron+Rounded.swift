@@ -25,8 +25,12 @@ extension CentredPolyhedron {
       let length = Double(approximating: edge.scale) * unit
       func end(_ end: Rational?, infinite: Double) -> RoundedNumber {
         guard let end else { return RoundedNumber(value: infinite, error: 0) }
-        let value = Double(approximating: end) / length
-        return RoundedNumber(value: value, error: 8 * RoundedNumber.unit * value.magnitude)
+        guard !end.isZero else { return RoundedNumber(value: 0, error: 0) }
+        let numerator = Double(approximating: end)
+        let value = numerator / length
+        let isInRange = numerator.isNormal && length.isNormal && value.isNormal
+        return RoundedNumber(
+          value: isInRange ? value : .nan, error: 8 * RoundedNumber.unit * value.magnitude)
       }
       guard
         let part = integral.integral(

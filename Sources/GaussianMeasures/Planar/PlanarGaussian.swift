@@ -42,15 +42,19 @@ public struct PlanarGaussian: Sendable {
     }
     let determinant = Self.determinant(variances, covariance)
     guard variances.x >= 0, variances.y >= 0,
-      determinant > 0 || Self.isPositiveSemidefinite(variances, covariance)
+      determinant > 1e-250 || Self.isPositiveSemidefinite(variances, covariance)
     else { throw .notPositiveSemidefinite }
     self.mean = mean
     self.variances = variances
     self.covariance = covariance
-    let isInRange = [variances.x, variances.y, max(covariance.magnitude, 1e-100)]
-      .allSatisfy { $0 > 1e-140 && $0 < 1e140 }
-    area = isInRange && determinant > 1e-280 ? determinant.squareRoot() : 0
+    let isInRange = [variances.x, variances.y].allSatisfy { Self.range.contains($0) }
+    area =
+      isInRange && (covariance == 0 || Self.range.contains(covariance.magnitude))
+        && determinant > 1e-250 ? determinant.squareRoot() : 0
   }
+
+  /// Products of two such numbers, and quotients of these, are normal.
+  private static let range = 1e-70...1e70
 
   /// The determinant by Kahan's method; its relative error is at most `4 * 2^-53` where nothing underflows.
   /// Source: C.-P. Jeannerod, N. Louvet, J.-M. Muller, *Further analysis of Kahan's algorithm for the accurate
@@ -134,8 +138,11 @@ extension PlanarGaussian {
       Slab(below: mean.y - y.lowerBound, above: y.upperBound - mean.y)
     )
     let smallest = min(min(slabs.0.below, slabs.0.above), min(slabs.1.below, slabs.1.above))
-    // A mean on the boundary, and what has no boundary, are for exact numbers.
-    guard smallest != 0, smallest.isFinite else { return nil }
+    // A mean on the boundary, what has no boundary, and numbers whose products underflow, are for exact numbers.
+    let distances = [slabs.0.below, slabs.0.above, slabs.1.below, slabs.1.above]
+    guard smallest.isFinite,
+      distances.allSatisfy({ $0 == .infinity || Self.range.contains($0.magnitude) })
+    else { return nil }
     var sum = RoundedNumber(value: smallest > 0 ? 1 : 0, error: 0)
     let (first, second) = (variances.x, variances.y)
     for (distance, sign) in [(slabs.0.below, 1.0), (slabs.0.above, -1)] where distance.isFinite {

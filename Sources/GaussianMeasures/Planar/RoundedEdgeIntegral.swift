@@ -36,6 +36,7 @@ struct RoundedEdgeIntegral {
   ///
   /// - Returns: `nil` where numbers are too small for floating point.
   func integral(from lower: RoundedNumber, to upper: RoundedNumber) -> RoundedNumber? {
+    guard !lower.value.isNaN, !upper.value.isNaN else { return nil }
     var result: RoundedNumber
     if lower.value >= upper.value {
       result = RoundedNumber(value: 0, error: 0)
@@ -57,9 +58,10 @@ struct RoundedEdgeIntegral {
     return result.error.isFinite ? result : nil
   }
 
-  /// What the error of an end may change.
+  /// What the error of an end may change; not a number where an end is too large for floating point.
   private func error(of end: RoundedNumber) -> Double {
-    guard end.value.isFinite else { return 0 }
+    if end.error == 0 { return 0 }
+    guard end.value.isFinite else { return .nan }
     return end.error * bound(max(0, end.value.magnitude - end.error))
   }
 
