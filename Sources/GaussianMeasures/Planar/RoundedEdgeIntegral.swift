@@ -24,7 +24,7 @@ struct RoundedEdgeIntegral {
   /// The square of the distance; its relative error is at most `6 * 2^-53`.
   let kappa: Double
 
-  /// Parts that start beyond this exponent are not for floating point.
+  /// What starts beyond this exponent counts as an error.
   private static let largestExponent = 600.0
   /// What is this small relative to the first part is not looked at.
   private static let smallestPart = 0x1p-49
@@ -34,7 +34,7 @@ struct RoundedEdgeIntegral {
   /// The integral over an interval of the line; infinite ends are allowed, those that are in the wrong
   /// order give zero.
   ///
-  /// - Returns: `nil` where numbers are too small for floating point.
+  /// - Returns: `nil` where numbers are too small or too large for floating point.
   func integral(from lower: RoundedNumber, to upper: RoundedNumber) -> RoundedNumber? {
     guard !lower.value.isNaN, !upper.value.isNaN else { return nil }
     var result: RoundedNumber
@@ -77,8 +77,9 @@ struct RoundedEdgeIntegral {
 
   /// - Precondition: the ends are not negative and in order.
   private func integral(from start: Double, to end: Double) -> RoundedNumber? {
-    guard kappa.isNormal, 0.5 * kappa * (1 + start * start) < Self.largestExponent else {
-      return nil
+    guard kappa.isNormal, start.isFinite else { return nil }
+    if 0.5 * kappa * (1 + start * start) >= Self.largestExponent {
+      return RoundedNumber(value: 0, error: rest(from: start, to: end))
     }
     var position = start
     var sum = RoundedNumber(value: 0, error: 0)
