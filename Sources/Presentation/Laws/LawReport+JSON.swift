@@ -32,7 +32,7 @@ extension LawReport {
     object.set("entropyBits", to: entropy.inBits)
     object.set("layers", to: law.layers.map { $0.object(isListing: listing != .none) })
     object.set("output", to: output)
-    object.set("distribution", to: distributions.flatMap(\.objects))
+    object.set("distribution", to: answer.distributions.flatMap(\.objects))
     return object
   }
 
@@ -81,7 +81,7 @@ extension NetworkLaw.Layer {
   }
 }
 
-extension LawReport.OutputDistribution {
+extension NetworkLaw.OutputDistribution {
   /// The keys of the distribution, value by value, and of the quantiles.
   fileprivate var objects: [JSONObject] {
     values.map { entry -> JSONObject in

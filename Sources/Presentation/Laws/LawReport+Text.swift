@@ -124,7 +124,7 @@ extension LawReport {
   }
 
   private var distributionLines: [String] {
-    let rows = distributions.flatMap { distribution -> [(String, String)] in
+    let rows = answer.distributions.flatMap { distribution -> [(String, String)] in
       let name = "f_\(distribution.output + 1)"
       return distribution.values.flatMap { entry in
         [

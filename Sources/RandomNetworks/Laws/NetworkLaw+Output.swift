@@ -17,8 +17,8 @@ extension NetworkLaw {
       PartialMoments(mass: .exact(1), first: total.first, second: total.second))
   }
 
-  /// Whether all regions are listed, with half-spaces whose measures are exact or enclosed.
-  var hasEnclosedRegions: Bool { charts.allSatisfy(\.isEnclosed) }
+  /// Whether the measures of all regions are exact or enclosed.
+  var hasEnclosedRegions: Bool { charts.allSatisfy(options.encloses) }
 
   /// A value that an output takes with positive probability.
   public struct Atom: Sendable {

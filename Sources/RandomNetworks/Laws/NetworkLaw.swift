@@ -47,6 +47,10 @@ public struct NetworkLaw: Sendable {
     public var hasOutputMoments = true
     /// Whether mean and covariance of the input, given each pattern, are computed.
     public var hasInputMoments = false
+    /// How probabilities under Gaussian laws are found.
+    public var method = PolyhedronMeasure.Method.automatic
+    /// Receives progress, on any thread.
+    public var progress: (@Sendable (Progress) -> Void)?
 
     /// Everything, with one thread.
     public init() {}
@@ -94,8 +98,11 @@ public struct NetworkLaw: Sendable {
 
   /// Finds all regions and measures them.
   ///
+  /// A time or a request of `Interruption` ends the search as `timeLimit` does.
+  ///
   /// - Throws: `NetworkLawError` where law and network do not fit, `RegionError`, `SampledMeasureError`,
-  ///   `UniformLawError`, `CancellationError`.
+  ///   `UniformLawError`, `CancellationError`; `GaussianMeasureError` where the method is `enclosure` and
+  ///   regions vary in more directions than can be enclosed.
   public init(
     of network: Network, under input: InputLaw, options: Options = Options()
   ) async throws {
@@ -108,11 +115,15 @@ public struct NetworkLaw: Sendable {
     self.options = options
     let charts = try InputChart.charts(of: input, for: network)
     self.charts = charts
+    let isEnclosed = charts.allSatisfy(options.encloses)
+    if options.method == .enclosure, !isEnclosed {
+      throw GaussianMeasureError.dimension(charts.map(\.dimension).max() ?? 0)
+    }
     if case .points(let law) = input {
       regions = try Self.regions(of: law, network, options)
       end = .complete
       patternCount = Set(regions.map(\.pattern)).count
-    } else if options.epsilon == nil, charts.allSatisfy(\.isEnclosed) {
+    } else if options.epsilon == nil, isEnclosed {
       (regions, end) = try await Self.regions(of: charts, options)
       patternCount = end == .complete ? Set(regions.map(\.pattern)).count : nil
     } else {
@@ -121,7 +132,7 @@ public struct NetworkLaw: Sendable {
     }
     patterns = Self.merged(regions)
     shallowMoments =
-      options.hasOutputMoments && !charts.allSatisfy(\.isEnclosed)
+      options.hasOutputMoments && !isEnclosed
       ? try Self.shallowMoments(of: network, under: input, options) : nil
   }
 
@@ -139,14 +150,19 @@ public struct NetworkLaw: Sendable {
       search.threads = options.threads
       search.maximumCount = options.maximumRegions.map { $0 - found.count }
       search.timeLimit = options.timeLimit.map { $0 - .seconds(watch.seconds) }
-      let summary = try await chart.regions.forEach(
-        options: search,
-        transform: { try MeasuredRegion($0, of: chart, number: number, options: options) },
-        body: { region in
-          found.append(region)
-          return true
-        })
-      guard summary.isComplete else { return (found, .limitReached) }
+      search.progress = { options.progress?(.regions($0)) }
+      do {
+        let summary = try await chart.regions.forEach(
+          options: search,
+          transform: { try MeasuredRegion($0, of: chart, number: number, options: options) },
+          body: { region in
+            found.append(region)
+            return true
+          })
+        guard summary.isComplete else { return (found, .limitReached) }
+      } catch is Interruption.IsRequested {
+        return (found, .limitReached)
+      }
     }
     return (found, .complete)
   }

@@ -208,7 +208,7 @@ struct DrawCommand: AsyncParsableCommand {
   private func checkOptions() throws -> PictureFormat {
     if let threads { try ClosedRange.threadCounts.check(threads, of: "--threads") }
     try StandardInput.check([
-      domain.file, domain.network.network, points, labels, randomInput.input,
+      domain.argument.file, domain.network.network, points, labels, randomInput.input,
     ])
     try checkLaw()
     guard columns == nil || points != nil else { throw Failure.usage("--columns needs --points") }

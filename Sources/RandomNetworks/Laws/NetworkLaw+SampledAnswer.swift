@@ -1,0 +1,3 @@
+extension NetworkLaw {
+  func sampledAnswer(to question: OutputQuestion) async throws -> OutputAnswer { OutputAnswer() }
+}
