@@ -32,6 +32,8 @@ extension LawReport {
     object.set("entropyBits", to: entropy.inBits)
     object.set("layers", to: law.layers.map { $0.object(isListing: listing != .none) })
     object.set("output", to: output)
+    object.set("spectra", to: spectra?.spectra.map(\.object))
+    if answer.sampleCount > 0 { object.set("outputSamples", to: answer.sampleCount) }
     object.set("distribution", to: answer.distributions.flatMap(\.objects))
     return object
   }
@@ -63,6 +65,16 @@ extension NetworkLaw.AffineMap {
   var object: JSONObject {
     [
       "map": mapObject(map), "probability": probability,
+      "patterns": patterns.map(\.description),
+    ]
+  }
+}
+
+extension JacobianSpectra.Spectrum {
+  /// The keys of a Jacobian's singular values.
+  fileprivate var object: JSONObject {
+    [
+      "singularValues": numbers, "probability": probability,
       "patterns": patterns.map(\.description),
     ]
   }

@@ -17,7 +17,7 @@ extension LawReport {
       "The law of \(Wording.widths(network.architecture))\(activation) under \(input)"
     var lines = TextLayout.wrapped(heading) + [""] + summary
     if listing != .none { lines += patternLines }
-    lines += outputLines + distributionLines
+    lines += outputLines + distributionLines + spectrumLines
     lines += [""] + TextLayout.wrapped(statement)
     lines.append("reluvar \(version), FLINT \(FLINTVersion.loaded)")
     if let seconds { lines.append("Time \(TextLayout.rounded(seconds)) s") }
@@ -88,7 +88,7 @@ extension LawReport {
   private var outputLines: [String] {
     var lines: [String] = []
     if let moments = law.outputMoments {
-      lines += ["", law.isComplete ? "Output" : "Output, given the patterns that are listed"]
+      lines += ["", law.hasWholeMoments ? "Output" : "Output, given the patterns that are listed"]
       lines += Self.lines(
         mean: moments.mean, covariance: moments.covariance, of: "f", indent: "  ")
     }
@@ -142,13 +142,34 @@ extension LawReport {
       + Self.aligned(rows, indent: "  ")
   }
 
+  private var spectrumLines: [String] {
+    guard let spectra else { return [] }
+    let rows = (0..<spectra.valueCount).map { number in
+      let values = spectra.distribution(of: number).map(\.value)
+      func text(_ value: Double?) -> String {
+        value.flatMap { Rational(exactly: $0)?.decimal(digits: 6, rounding: .nearest) } ?? "0"
+      }
+      return (
+        "\(number + 1)",
+        "mean \(text(spectra.mean(of: number))), from \(text(values.first)) to \(text(values.last))"
+      )
+    }
+    return [
+      "",
+      "Singular values of the Jacobian, \(counted(spectra.spectra.count, "different one")), in "
+        + "double precision",
+    ] + Self.aligned(rows, indent: "  ")
+  }
+
   // MARK: what was proved
 
   private var statement: String {
     let parts =
-      "What is not listed has at most the mass above; mean, entropies and densities are those "
-      + "of the patterns listed, but probabilities that an output is at most a value, or below it, "
-      + "take account of the rest."
+      law.isSampled
+      ? "What is not listed has at most the mass above; entropies are those of the patterns listed."
+      : "What is not listed has at most the mass above; mean, entropies and densities are those "
+        + "of the patterns listed, but probabilities that an output is at most a value, or below it, "
+        + "take account of the rest."
     let end =
       switch law.end {
       case .complete:
@@ -172,7 +193,13 @@ extension LawReport {
     let level = law.options.level.decimal(digits: 17, rounding: .down)
     return "Probabilities are sampled (seed \(law.options.seed)): with probability at least "
       + "\(level) all of their intervals, which JSON has, are right. Relative half-widths are at most "
-      + "\(wantedError), but for probabilities that are proved to be below 1e-8."
+      + "\(wantedError), but for probabilities that are proved to be below 1e-8." + sampleText
+  }
+
+  private var sampleText: String {
+    guard answer.sampleCount > 0 else { return "" }
+    return " What is said of outputs comes from \(counted(answer.sampleCount, "random input")); the "
+      + "level covers its intervals too, densities are estimates."
   }
 
   private var isExact: Bool {

@@ -1,4 +1,4 @@
-public import Enclosures
+import Enclosures
 public import ExactAlgebra
 public import RandomNetworks
 
@@ -22,6 +22,8 @@ public struct LawReport: Sendable {
   public let accuracy: Rational
   /// The distributions of outputs that were asked for.
   public let answer: NetworkLaw.OutputAnswer
+  /// The singular values of Jacobians, where they are wanted.
+  public let spectra: JacobianSpectra?
   /// Which patterns are listed.
   public let listing: Listing
   /// The seconds that the computation took, where they are wanted.
@@ -34,13 +36,14 @@ public struct LawReport: Sendable {
   /// A law with what was asked.
   public init(
     of law: NetworkLaw, under input: GivenLaw, accuracy: Rational,
-    answer: NetworkLaw.OutputAnswer = .init(), listing: Listing = .mostProbable,
-    seconds: Double? = nil
+    answer: NetworkLaw.OutputAnswer = .init(), spectra: JacobianSpectra? = nil,
+    listing: Listing = .mostProbable, seconds: Double? = nil
   ) {
     self.law = law
     self.input = input
     self.accuracy = accuracy
     self.answer = answer
+    self.spectra = spectra
     self.listing = listing
     self.seconds = seconds
     affineMaps = law.affineMaps

@@ -94,7 +94,7 @@ public struct NetworkLaw: Sendable {
   let regions: [MeasuredRegion]
   let charts: [InputChart]
   /// Mean and covariance of the output where they do not come from the regions.
-  let shallowMoments: ConditionalMoments?
+  let wholeMoments: ConditionalMoments?
 
   /// Finds all regions and measures them.
   ///
@@ -131,9 +131,9 @@ public struct NetworkLaw: Sendable {
       (regions, end, patternCount) = (result.regions, result.end, result.patternCount)
     }
     patterns = Self.merged(regions)
-    shallowMoments =
+    wholeMoments =
       options.hasOutputMoments && !isEnclosed
-      ? try Self.shallowMoments(of: network, under: input, options) : nil
+      ? try await Self.wholeMoments(of: network, under: input, options) : nil
   }
 
   /// Whether all patterns that have a probability are listed.
@@ -167,11 +167,17 @@ public struct NetworkLaw: Sendable {
     return (found, .complete)
   }
 
-  private static func shallowMoments(
+  /// Mean and covariance of the output without regions: enclosed for one hidden layer, else estimated.
+  private static func wholeMoments(
     of network: Network, under input: InputLaw, _ options: Options
-  ) throws -> ConditionalMoments? {
+  ) async throws -> ConditionalMoments? {
     guard case .gaussian(let mixture) = input else { return nil }
-    return try ShallowMoments(network: network, mixture: mixture, bits: options.bits).moments()
+    if let moments = try ShallowMoments(
+      network: network, mixture: mixture, bits: options.bits
+    ).moments() {
+      return moments
+    }
+    return try await sampledMoments(of: network, under: input, options)
   }
 
   /// Patterns of several charts put together.

@@ -72,6 +72,10 @@ struct LawCommand: AsyncParsableCommand {
   var conditional = false
 
   @Flag(
+    help: "The singular values of the Jacobian of each affine map, in double precision.")
+  var spectra = false
+
+  @Flag(
     inversion: .prefixedNo,
     help: "List all patterns (default: with JSON; with text the most probable).")
   var list: Bool?
@@ -97,10 +101,19 @@ struct LawCommand: AsyncParsableCommand {
     diagnostics.clear()
     let report = LawReport(
       of: law, under: given, accuracy: try search.relativeError, answer: answer,
+      spectra: spectra ? try jacobianSpectra(of: law) : nil,
       listing: list.map { $0 ? .all : .none } ?? .mostProbable,
       seconds: output.timings ? watch.seconds : nil)
     try output.write(report, on: reading)
     try checkCompleteness(of: report)
+  }
+
+  private func jacobianSpectra(of law: NetworkLaw) throws -> JacobianSpectra {
+    do {
+      return try law.jacobianSpectra
+    } catch {
+      throw error == .noLibrary ? Failure.missingProgram("\(error)") : Failure.data("\(error)")
+    }
   }
 
   private func law(
