@@ -18,7 +18,7 @@ extension NetworkLaw {
   }
 
   /// Whether all regions are listed, with half-spaces whose measures are exact or enclosed.
-  var hasEnclosedRegions: Bool { charts.allSatisfy(\.isEnclosed) }
+  var hasEnclosedRegions: Bool { survey == nil && charts.allSatisfy(\.isEnclosed) }
 
   /// A value that an output takes with positive probability.
   public struct Atom: Sendable {
@@ -33,6 +33,7 @@ extension NetworkLaw {
   ///
   /// - Parameter output: from 0.
   public func atoms(of output: Int) -> [Atom] {
+    if survey != nil { return surveyedAtoms(of: output) }
     var masses: [Rational: ReportedNumber] = [:]
     for region in regions {
       guard let value = region.constant(of: output) else { continue }

@@ -39,9 +39,10 @@ public struct NetworkLaw: Sendable {
     public var seed: UInt64 = 1
     /// The probability with which all intervals of one law are right, where measures are sampled.
     public var level = Rational(999_999, 1_000_000)
-    /// The relative half-width of an interval that is sampled.
+    /// The half-width of an interval that is sampled: relative to its middle where regions are measured
+    /// one by one, absolute for the mass of the patterns where they are surveyed.
     public var samplingAccuracy = 1e-3
-    /// The number of samples of one measure at most.
+    /// The number of samples of one measure at most; of each of the two samples of a survey.
     public var sampleLimit = 20_000_000
     /// Whether mean and covariance of the output are computed.
     public var hasOutputMoments = true
@@ -87,6 +88,9 @@ public struct NetworkLaw: Sendable {
   public let end: End
   /// The number of patterns that have a probability, listed or not, where it is known.
   public let patternCount: Int?
+  /// How patterns were found and measured where there are too many regions to list them in more than
+  /// three dimensions; `nil` elsewhere.
+  public let survey: SurveyedPatterns?
   let regions: [MeasuredRegion]
   let charts: [InputChart]
   /// Mean and covariance of the output where they do not come from the regions.
@@ -106,6 +110,19 @@ public struct NetworkLaw: Sendable {
     self.network = network
     self.input = input
     self.options = options
+    if PatternSurvey.isNeeded(for: network, under: input),
+      let survey = try await PatternSurvey(of: network, under: input, options)?.run()
+    {
+      (self.survey, charts, regions, patternCount) = (survey, [], [], nil)
+      patterns = Self.patterns(of: survey)
+      let isEnough = options.epsilon.map { survey.mass.isAtLeast(1 - $0) } ?? false
+      end = isEnough ? .supportReached : .limitReached
+      shallowMoments =
+        options.hasOutputMoments
+        ? try Self.shallowMoments(of: network, under: input, options) ?? survey.outputMoments : nil
+      return
+    }
+    survey = nil
     let charts = try InputChart.charts(of: input, for: network)
     self.charts = charts
     if case .points(let law) = input {
@@ -154,7 +171,9 @@ public struct NetworkLaw: Sendable {
   private static func shallowMoments(
     of network: Network, under input: InputLaw, _ options: Options
   ) throws -> ConditionalMoments? {
-    guard case .gaussian(let mixture) = input else { return nil }
+    guard case .gaussian(let mixture) = input,
+      network.architecture.widths[1] <= ShallowMoments.largestWidth
+    else { return nil }
     return try ShallowMoments(network: network, mixture: mixture, bits: options.bits).moments()
   }
 
