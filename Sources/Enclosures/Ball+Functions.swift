@@ -26,9 +26,6 @@ extension Ball {
   /// The natural logarithm; everything where a point may not be positive.
   public func logarithm() -> Ball { unary { arb_log($0, $1, $2) } }
 
-  /// The natural logarithm of the gamma function, for positive numbers.
-  public func logarithmOfGamma() -> Ball { unary { arb_lgamma($0, $1, $2) } }
-
   /// The inverse tangent, between `-pi/2` and `pi/2`.
   public func arctangent() -> Ball { unary { arb_atan($0, $1, $2) } }
 

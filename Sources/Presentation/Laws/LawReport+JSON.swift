@@ -6,7 +6,7 @@ import RandomNetworks
 extension LawReport {
   /// The patterns that are listed, most probable first.
   var patternObjects: [JSONObject] {
-    listing == .none ? [] : law.patterns.map { $0.object(on: law.network) }
+    listing == .none ? [] : law.patterns.map { $0.object(on: hasMaps ? law.network : nil) }
   }
 
   /// The keys of a law without the lists of patterns and affine maps.
@@ -24,9 +24,10 @@ extension LawReport {
       object.set("level", to: law.options.level.decimal(digits: 17, rounding: .down))
       object.set("samples", to: law.options.sampleLimit)
     }
-    object.set("affineMapCount", to: affineMaps.count)
+    object.set("affineMapCount", to: hasMaps ? affineMaps.count : nil)
     object.set("mass", to: law.mass)
     object.set("remainingMass", to: law.remainingMass)
+    object.set("survey", to: law.survey?.object)
     let entropy = law.entropy
     object.set("entropy", to: entropy)
     object.set("entropyBits", to: entropy.inBits)
@@ -50,11 +51,11 @@ extension LawReport {
 }
 
 extension NetworkLaw.Pattern {
-  /// The keys of a pattern.
-  fileprivate func object(on network: Network) -> JSONObject {
+  /// The keys of a pattern, with the map of a network.
+  fileprivate func object(on network: Network?) -> JSONObject {
     [
       "pattern": pattern.description, "probability": probability,
-      "interiorPoint": interiorPoint, "map": mapObject(network.outputMap(on: pattern)),
+      "interiorPoint": interiorPoint, "map": network.map { mapObject($0.outputMap(on: pattern)) },
       "conditionalMean": input?.mean, "conditionalCovariance": input?.covariance,
     ]
   }

@@ -16,6 +16,10 @@ extension LawReport {
     let heading =
       "The law of \(Wording.widths(network.architecture))\(activation) under \(input)"
     var lines = TextLayout.wrapped(heading) + [""] + summary
+    if let survey = law.survey {
+      lines += ["", "Mass of the most frequent patterns"]
+      lines += Self.aligned(survey.curveRows, indent: "  ")
+    }
     if listing != .none { lines += patternLines }
     lines += outputLines + distributionLines + spectrumLines
     lines += [""] + TextLayout.wrapped(statement)
@@ -28,9 +32,9 @@ extension LawReport {
     let entropy = law.entropy
     var rows = [
       ("patterns", patternCountText),
-      ("affine maps", "\(affineMaps.count)"),
       ("mass", law.mass.digits),
     ]
+    if hasMaps { rows.insert(("affine maps", "\(affineMaps.count)"), at: 1) }
     if !law.isComplete { rows.append(("mass not listed", law.remainingMass.upperBoundText)) }
     rows.append(("entropy", "\(entropy.digits) nats, \(entropy.inBits.digits) bits"))
     for layer in law.layers.dropLast() {
@@ -46,6 +50,7 @@ extension LawReport {
 
   private var patternCountText: String {
     let count = law.patterns.count
+    if let survey = law.survey { return "\(count), \(survey.proposedCount) were seen" }
     guard !law.isComplete else { return "\(count)" }
     return law.patternCount.map { "\(count) of \($0)" } ?? "\(count), not all"
   }
@@ -177,11 +182,12 @@ extension LawReport {
       case .supportReached: "The mass that was asked for is listed, which is proved. " + parts
       case .limitReached: "Not complete: a limit was reached. " + parts
       }
-    return end + " " + worth
+    return end + " " + worth + sampleText
   }
 
   private var worth: String {
     guard !isExact else { return "All probabilities are exact." }
+    if let survey = law.survey { return worth(of: survey) }
     guard isAccurate else {
       return "Not all probabilities have the relative error \(wantedError) that was aimed at; JSON "
         + "has the bounds that were reached."
@@ -193,13 +199,24 @@ extension LawReport {
     let level = law.options.level.decimal(digits: 17, rounding: .down)
     return "Probabilities are sampled (seed \(law.options.seed)): with probability at least "
       + "\(level) all of their intervals, which JSON has, are right. Relative half-widths are at most "
-      + "\(wantedError), but for probabilities that are proved to be below 1e-8." + sampleText
+      + "\(wantedError), but for probabilities that are proved to be below 1e-8."
   }
 
   private var sampleText: String {
     guard answer.sampleCount > 0 else { return "" }
     return " What is said of outputs comes from \(counted(answer.sampleCount, "random input")); the "
       + "level covers its intervals too, densities are estimates."
+  }
+
+  private func worth(of survey: SurveyedPatterns) -> String {
+    let level = law.options.level.decimal(digits: 17, rounding: .down)
+    let accuracy =
+      isAccurate
+      ? "Masses are known up to \(wantedError)."
+      : "Masses are not known up to \(wantedError), which was aimed at (--samples, --accuracy)."
+    return "There are too many regions to list them. \(survey.sampleCount) random inputs (seed "
+      + "\(law.options.seed)) proposed patterns, and as many others were counted: with probability at "
+      + "least \(level) all intervals of patterns and masses, which JSON has, are right. \(accuracy)"
   }
 
   private var isExact: Bool {
@@ -219,8 +236,10 @@ extension ReportedNumber {
 
   /// The digits of a probability, or the upper bound where none are known.
   fileprivate var probabilityText: String {
-    if case .enclosed = self, decimals.value == "0" { return upperBoundText }
-    return digits
+    switch self {
+    case .enclosed, .confident: decimals.value == "0" ? upperBoundText : digits
+    case .exact, .estimated: digits
+    }
   }
 
   /// `at most 0.25`; the number where it is exact.

@@ -30,6 +30,9 @@ public struct LawReport: Sendable {
   public let seconds: Double?
   /// The affine maps of the network, most probable first.
   let affineMaps: [NetworkLaw.AffineMap]
+  /// Whether the maps of patterns are written: not those of a survey, which are long and many, unless the
+  /// list was asked for.
+  let hasMaps: Bool
   /// Whether all probabilities have the accuracy.
   public let isAccurate: Bool
 
@@ -46,7 +49,8 @@ public struct LawReport: Sendable {
     self.spectra = spectra
     self.listing = listing
     self.seconds = seconds
-    affineMaps = law.affineMaps
+    hasMaps = law.survey == nil || listing == .all
+    affineMaps = hasMaps ? law.affineMaps : []
     isAccurate = law.isAccurate(toRelativeError: accuracy)
   }
 
@@ -88,9 +92,11 @@ extension LawReport: Presentable {
         try writer.beginList("patterns", elements: .line, to: body)
         for pattern in patternObjects { try writer.addElement(pattern, to: body) }
         try writer.endList(to: body)
-        try writer.beginList("affineMaps", elements: .line, to: body)
-        for map in affineMaps { try writer.addElement(map.object, to: body) }
-        try writer.endList(to: body)
+        if hasMaps {
+          try writer.beginList("affineMaps", elements: .line, to: body)
+          for map in affineMaps { try writer.addElement(map.object, to: body) }
+          try writer.endList(to: body)
+        }
       }
       try writer.add(object(version: form.version), to: body)
       try writer.end(to: body)

@@ -19,10 +19,12 @@ extension NetworkLaw {
   public var isSampled: Bool { !hasEnclosedRegions }
 
   /// Whether the probabilities of all patterns have the accuracy that was aimed at, but for those that are
-  /// proved to be below `1e-300`, below `1e-8` where probabilities are sampled.
+  /// proved to be below `1e-300`, below `1e-8` where probabilities are sampled. Where patterns are surveyed,
+  /// whether the mass of the list has it.
   ///
   /// - Parameter error: the relative error, where probabilities are not sampled.
   public func isAccurate(toRelativeError error: Rational) -> Bool {
+    if let survey { return survey.isAccurate(to: options.samplingAccuracy) }
     let sampled = Rational(exactly: options.samplingAccuracy) ?? error
     let negligible = negligible
     return patterns.allSatisfy { pattern in

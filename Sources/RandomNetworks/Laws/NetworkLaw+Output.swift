@@ -22,7 +22,7 @@ extension NetworkLaw {
   public var hasWholeMoments: Bool { isComplete || wholeMoments != nil }
 
   /// Whether the measures of all regions are exact or enclosed.
-  var hasEnclosedRegions: Bool { charts.allSatisfy(options.encloses) }
+  var hasEnclosedRegions: Bool { survey == nil && charts.allSatisfy(options.encloses) }
 
   /// A value that an output takes with positive probability.
   public struct Atom: Sendable {
@@ -37,6 +37,7 @@ extension NetworkLaw {
   ///
   /// - Parameter output: from 0.
   public func atoms(of output: Int) -> [Atom] {
+    if survey != nil { return surveyedAtoms(of: output) }
     var masses: [Rational: ReportedNumber] = [:]
     for region in regions {
       guard let value = region.constant(of: output) else { continue }

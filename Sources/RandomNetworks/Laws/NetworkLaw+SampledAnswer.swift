@@ -5,10 +5,6 @@ import LongWork
 import Networks
 
 extension NetworkLaw {
-  /// The share of the probability of errors that is left for outputs: the intervals of patterns may take
-  /// `pi^2 / 12` of it.
-  private static let outputShare = Rational(1, 8)
-
   /// The same as `answer` from random inputs, in any dimension: intervals that are right, all of them
   /// together with those of the patterns, with the probability `level`, and estimates of densities.
   ///
@@ -19,14 +15,12 @@ extension NetworkLaw {
   func sampledAnswer(
     to question: OutputQuestion, sampleCount: Int? = nil
   ) async throws -> OutputAnswer {
-    guard case .gaussian(let mixture) = input,
-      let sampler = NetworkSampler(of: network, under: input)
-    else {
+    guard let sampler = NetworkSampler(of: network, under: input) else {
       var answer = OutputAnswer()
       answer.isComplete = false
       return answer
     }
-    let constants = ConstantOutputs(of: network, under: mixture, near: question.values)
+    let constants = ConstantOutputs(of: network, under: input, near: question.values)
     let wanted = sampleCount ?? Self.sampleCount(options, share: 1)
     var samples = OutputSamples(outputs: question.outputs, values: question.values)
     let isComplete = try await sampler.forEachBlock(ofSamples: wanted, options) {
@@ -44,8 +38,8 @@ extension NetworkLaw {
     answer.isComplete = isComplete
     answer.sampleCount = samples.count
     guard samples.count > 0 else { return answer }
-    let intervals = question.outputs.count * (2 * question.values.count + question.probabilities.count)
-    let error = (1 - options.level) * Self.outputShare / Rational(Integer(intervals))
+    let ends = 2 * question.outputs.count * (2 * question.values.count + question.probabilities.count)
+    let error = Double(approximating: options.outputError / Rational(Integer(ends))).nextDown
     for (place, output) in question.outputs.enumerated() {
       let sorted = SortedOutputs(samples, place: place)
       answer.distributions.append(
@@ -53,14 +47,14 @@ extension NetworkLaw {
           output: output,
           values: question.values.enumerated().map { number, value in
             let (atMost, below) = sorted.probabilities(
-              ofValue: number, between: constants.values[number], errorProbability: error)
+              ofValue: number, between: constants.values[number], endError: error)
             return Distribution(
               value: value, atMost: atMost, below: below,
               density: sorted.density(at: Double(approximating: value)))
           },
           quantiles: question.probabilities.map {
             .init(
-              probability: $0, value: sorted.quantile(at: $0, errorProbability: error))
+              probability: $0, value: sorted.quantile(at: $0, endError: error))
           }))
     }
     return answer
@@ -73,13 +67,9 @@ extension NetworkLaw {
     of network: Network, under input: InputLaw, _ options: Options
   ) async throws -> ConditionalMoments? {
     guard let sampler = NetworkSampler(of: network, under: input) else { return nil }
-    var sums = OutputMoments(outputCount: network.architecture.outputCount)
-    try await sampler.forEachBlock(
-      ofSamples: max(10_000, sampleCount(options, share: 1 / 4)), options
-    ) {
-      block, first in
-      sums.append(block, first: first)
-    }
+    var sums = OutputSums(center: sampler.block(0, seed: options.seed).meanOutputs)
+    let count = max(10_000, sampleCount(options, share: 1 / 4))
+    try await sampler.forEachBlock(ofSamples: count, options) { block, _ in sums.add(block) }
     return sums.moments
   }
 
@@ -120,4 +110,12 @@ extension NetworkSampler {
 
   /// Blocks between two looks at the clock.
   private var wave: Int { 16 }
+}
+
+extension NetworkLaw.Options {
+  /// The probability with which an interval of a pattern may be wrong; the rest is left for outputs.
+  var patternError: Rational { (1 - level) * Rational(7, 8) }
+
+  /// The probability with which an interval of an output may be wrong.
+  var outputError: Rational { (1 - level) / 8 }
 }

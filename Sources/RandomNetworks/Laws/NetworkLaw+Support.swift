@@ -197,7 +197,7 @@ extension SupportSearch {
   ) async throws -> ReportedNumber {
     let place = Rational(number + 1)
     let parts = sampled[chart]
-    let error = (1 - options.level) / (2 * place * place * Rational(parts.count))
+    let error = options.patternError / (2 * place * place * Rational(parts.count))
     var sum = ReportedNumber.exact(0)
     for part in parts {
       let probability = try await part.probability(

@@ -39,9 +39,10 @@ public struct NetworkLaw: Sendable {
     public var seed: UInt64 = 1
     /// The probability with which all intervals of one law are right, where measures are sampled.
     public var level = Rational(999_999, 1_000_000)
-    /// The relative half-width of an interval that is sampled.
+    /// The half-width of an interval that is sampled: relative to its middle where regions are measured
+    /// one by one, absolute for the mass of the patterns where they are surveyed.
     public var samplingAccuracy = 1e-3
-    /// The number of samples of one measure at most.
+    /// The number of samples of one measure at most; of each of the two samples of a survey.
     public var sampleLimit = 20_000_000
     /// Whether mean and covariance of the output are computed.
     public var hasOutputMoments = true
@@ -91,6 +92,9 @@ public struct NetworkLaw: Sendable {
   public let end: End
   /// The number of patterns that have a probability, listed or not, where it is known.
   public let patternCount: Int?
+  /// How patterns were found and measured where there are too many regions to list them in more than
+  /// three dimensions; `nil` elsewhere.
+  public let survey: SurveyedPatterns?
   let regions: [MeasuredRegion]
   let charts: [InputChart]
   /// Mean and covariance of the output where they do not come from the regions.
@@ -113,6 +117,19 @@ public struct NetworkLaw: Sendable {
     self.network = network
     self.input = input
     self.options = options
+    if options.method != .enclosure, PatternSurvey.isNeeded(for: network, under: input),
+      let survey = try await PatternSurvey(of: network, under: input, options)?.run()
+    {
+      (self.survey, charts, regions, patternCount) = (survey, [], [], nil)
+      patterns = Self.patterns(of: survey)
+      let isEnough = options.epsilon.map { survey.mass.isAtLeast(1 - $0) } ?? false
+      end = isEnough ? .supportReached : .limitReached
+      wholeMoments =
+        options.hasOutputMoments
+        ? try await Self.wholeMoments(of: network, under: input, survey, options) : nil
+      return
+    }
+    survey = nil
     let charts = try InputChart.charts(of: input, for: network)
     self.charts = charts
     let isEnclosed = charts.allSatisfy(options.encloses)
@@ -133,7 +150,7 @@ public struct NetworkLaw: Sendable {
     patterns = Self.merged(regions)
     wholeMoments =
       options.hasOutputMoments && !isEnclosed
-      ? try await Self.wholeMoments(of: network, under: input, options) : nil
+      ? try await Self.wholeMoments(of: network, under: input, nil, options) : nil
   }
 
   /// Whether all patterns that have a probability are listed.
@@ -169,14 +186,17 @@ public struct NetworkLaw: Sendable {
 
   /// Mean and covariance of the output without regions: enclosed for one hidden layer, else estimated.
   private static func wholeMoments(
-    of network: Network, under input: InputLaw, _ options: Options
+    of network: Network, under input: InputLaw, _ survey: SurveyedPatterns?, _ options: Options
   ) async throws -> ConditionalMoments? {
-    guard case .gaussian(let mixture) = input else { return nil }
-    if let moments = try ShallowMoments(
-      network: network, mixture: mixture, bits: options.bits
-    ).moments() {
+    guard case .gaussian(let mixture) = input else { return survey?.outputMoments }
+    if network.architecture.widths[1] <= ShallowMoments.largestWidth,
+      let moments = try ShallowMoments(
+        network: network, mixture: mixture, bits: options.bits
+      ).moments()
+    {
       return moments
     }
+    if let survey { return survey.outputMoments }
     return try await sampledMoments(of: network, under: input, options)
   }
 

@@ -8,12 +8,12 @@ final class ConstantOutputs: Sendable {
   /// Floating-point numbers around the values that are asked for.
   let values: [(lower: Double, upper: Double)]
   private let network: Network
-  private let parts: [GaussianMixture.Part]
+  private let law: InputLaw
   private let known = Mutex<[PackedPattern: [Rational?]]>([:])
 
-  init(of network: Network, under mixture: GaussianMixture, near values: [Rational]) {
+  init(of network: Network, under law: InputLaw, near values: [Rational]) {
     self.network = network
-    parts = mixture.parts.filter { !$0.weight.isZero }
+    self.law = law
     self.values = values.map {
       let value = Double(approximating: $0)
       return (value.nextDown, value.nextUp)
@@ -24,15 +24,24 @@ final class ConstantOutputs: Sendable {
   /// the law.
   func constant(of output: Int, on pattern: PackedPattern) -> Rational? {
     if let constants = known.withLock({ $0[pattern] }) { return constants[output] }
-    let map = network.outputMap(on: pattern.pattern(of: network.architecture))
-    let images = parts.map { part -> [Rational?] in
-      let image = part.law.image(under: map)
-      return image.covariance.enumerated().map { $1[$0].isZero ? image.mean[$0] : nil }
-    }
-    let constants = map.indices.map { row in
-      images.allSatisfy { $0[row] == images[0][row] } ? images[0][row] : nil
-    }
+    let constants = law.constants(of: network.outputMap(on: pattern.pattern(of: network.architecture)))
     known.withLock { $0[pattern] = constants }
     return constants[output]
+  }
+}
+
+extension InputLaw {
+  /// The values of affine forms that are constant for sure; `nil` for the others.
+  fileprivate func constants(of forms: [[Rational]]) -> [Rational?] {
+    guard case .gaussian(let mixture) = self else {
+      return forms.map { $0.dropLast().allSatisfy(\.isZero) ? $0[$0.count - 1] : nil }
+    }
+    let parts = mixture.parts.filter { !$0.weight.isZero }.map { part -> [Rational?] in
+      let image = part.law.image(under: forms)
+      return image.covariance.enumerated().map { $1[$0].isZero ? image.mean[$0] : nil }
+    }
+    return forms.indices.map { row in
+      parts.allSatisfy { $0[row] == parts[0][row] } ? parts[0][row] : nil
+    }
   }
 }

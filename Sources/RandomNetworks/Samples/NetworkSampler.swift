@@ -94,6 +94,17 @@ public struct NetworkSampler: Sendable {
     }
   }
 
+  /// What is made of blocks some at a time, in their order.
+  func map<Result: Sendable>(
+    groupsOf size: Int, blocks: Range<Int>, threads: Int,
+    _ transform: @escaping @Sendable (Range<Int>) throws -> Result
+  ) async throws -> [Result] {
+    let groups = stride(from: blocks.lowerBound, to: blocks.upperBound, by: size).map {
+      $0..<min($0 + size, blocks.upperBound)
+    }
+    return try await concurrentMap(groups, width: threads, transform: transform)
+  }
+
   /// One block.
   ///
   /// - Parameters:

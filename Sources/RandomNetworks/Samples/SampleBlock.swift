@@ -37,7 +37,7 @@ public struct SampleBlock: Sendable {
 }
 
 /// An activation pattern in machine words, quick to compare.
-public struct PackedPattern: Hashable, Sendable {
+public struct PackedPattern: Hashable, Comparable, Sendable {
   // Most networks need no more: a pattern without an array costs no allocation.
   private var first: UInt64 = 0
   private var second: UInt64 = 0
@@ -67,6 +67,13 @@ public struct PackedPattern: Hashable, Sendable {
     let word = neuron >> 6
     let bits = word == 0 ? first : word == 1 ? second : word - 2 < rest.count ? rest[word - 2] : 0
     return bits >> UInt64(neuron & 63) & 1 == 1
+  }
+
+  /// Some order, the same in every run.
+  public static func < (a: PackedPattern, b: PackedPattern) -> Bool {
+    if a.first != b.first { return a.first < b.first }
+    if a.second != b.second { return a.second < b.second }
+    return a.rest.lexicographicallyPrecedes(b.rest)
   }
 
   /// The pattern of a network.

@@ -8,7 +8,6 @@ struct SortedOutputs: Sendable {
   private let lower: [Double]
   private let upper: [Double]
   private let decided: [OutputSamples.Decided]
-  private let tail: BinomialTail
   /// The standard deviation of the samples.
   private let deviation: Double
 
@@ -17,7 +16,6 @@ struct SortedOutputs: Sendable {
     lower = samples.lower[place].sorted()
     upper = samples.upper[place].sorted()
     decided = samples.decided[place]
-    tail = BinomialTail(trials: samples.count)
     let count = Double(lower.count)
     let mean = lower.reduce(0, +) / count
     deviation = (lower.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
@@ -28,21 +26,19 @@ struct SortedOutputs: Sendable {
   /// - Parameters:
   ///   - number: that of the value among those that were asked for.
   ///   - ends: floating-point numbers around it.
-  ///   - errorProbability: that of each of both intervals.
+  ///   - endError: the probability with which an end of an interval may be wrong.
   func probabilities(
-    ofValue number: Int, between ends: (lower: Double, upper: Double), errorProbability: Rational
+    ofValue number: Int, between ends: (lower: Double, upper: Double), endError: Double
   ) -> (atMost: ReportedNumber, below: ReportedNumber) {
     let surelyBelow = upper.count(below: ends.lower) + decided[number].below
     let surelyAbove = lower.count - lower.count(upTo: ends.upper) + decided[number].above
     let (equal, count) = (decided[number].equal, lower.count)
-    func interval(_ successes: ClosedRange<Int>) -> ReportedNumber {
-      .confident(
-        ProportionInterval(successes: successes, in: tail, errorProbability: errorProbability).ball,
-        level: 1 - errorProbability)
+    let open = count - surelyBelow - surelyAbove - equal
+    func interval(_ hits: Int) -> ReportedNumber {
+      BinomialInterval(hits: hits, open: open, of: count, endError: endError).number
     }
-    let atMost = interval(surelyBelow + equal...count - surelyAbove)
-    guard equal > 0 || surelyBelow + surelyAbove < count else { return (atMost, atMost) }
-    return (atMost, interval(surelyBelow...count - surelyAbove - equal))
+    let atMost = interval(surelyBelow + equal)
+    return (atMost, equal == 0 ? atMost : interval(surelyBelow))
   }
 
   /// An interval for the smallest number that the output does not exceed with a probability, between two
@@ -50,32 +46,14 @@ struct SortedOutputs: Sendable {
   ///
   /// Fewer than `a` of the samples are at most the quantile only if a binomial number is below `a`, and `b`
   /// of them are below it only if one is at least `b`.
-  func quantile(at probability: Rational, errorProbability: Rational) -> ReportedNumber? {
-    let bound = BinomialTail.logarithm(of: errorProbability / 2)
-    let count = lower.count
-    let least = Self.last(upTo: count) {
-      tail.isUnlikely(atMost: $0 - 1, success: probability, logBound: bound)
-    }
-    let greatest =
-      count + 1
-      - Self.last(upTo: count) {
-        tail.isUnlikely(atLeast: count + 1 - $0, success: probability, logBound: bound)
-      }
-    guard least >= 1, greatest <= count, let from = Rational(exactly: lower[least - 1]),
-      let to = Rational(exactly: upper[greatest - 1])
+  func quantile(at probability: Rational, endError: Double) -> ReportedNumber? {
+    guard
+      let ranks = BinomialInterval.ranks(
+        ofQuantile: probability, among: lower.count, endError: endError),
+      let from = Rational(exactly: lower[ranks.lower - 1]),
+      let to = Rational(exactly: upper[ranks.upper - 1]), let error = Rational(exactly: 2 * endError)
     else { return nil }
-    return .confident(Ball(from: from, to: to, precision: 64), level: 1 - errorProbability)
-  }
-
-  /// The largest number up to a limit for which a condition holds that holds for the smaller ones, and
-  /// for 0.
-  private static func last(upTo limit: Int, where holds: (Int) -> Bool) -> Int {
-    var (known, end) = (0, limit + 1)
-    while end - known > 1 {
-      let middle = (known + end) / 2
-      if holds(middle) { known = middle } else { end = middle }
-    }
-    return known
+    return .confident(Ball(from: from, to: to, precision: 64), level: 1 - error)
   }
 
   /// An estimate of the density of the part without atoms: how many samples lie in a short interval that

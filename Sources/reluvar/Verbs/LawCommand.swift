@@ -88,6 +88,7 @@ struct LawCommand: AsyncParsableCommand {
     options.threads = output.threadCount
     options.seed = output.seed
     options.hasInputMoments = conditional
+    options.timeLimit = limit.timeLimit?.duration
     let (values, probabilities) = try wantedNumbers()
     let reading = try network.read(name)
     let architecture = reading.network.architecture
