@@ -87,8 +87,8 @@ let rooms: [Target] = [
   room(
     "RandomNetworks",
     on: [
-      "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Polyhedra",
-      "Regions",
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "NumericalAlgebra",
+      "Polyhedra", "Regions",
     ]),
   room("Realizability", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra"]),
   room(

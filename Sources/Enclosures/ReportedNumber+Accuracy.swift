@@ -18,4 +18,13 @@ extension ReportedNumber {
   public func isKnown(toRelativeError error: Rational) -> Bool {
     relativeError.map { $0 <= error } ?? false
   }
+
+  /// The relative binary digits of a ball whose bounds, rounded, are to have a relative error.
+  ///
+  /// - Precondition: the error is positive.
+  public static func relativeBits(forError error: Rational) -> Int {
+    precondition(error.signum() > 0, "an accuracy that is not positive")
+    // One digit for what bit widths round off, and two for the rounding of bounds.
+    return max(error.denominator.bitWidth - error.numerator.bitWidth, 0) + 3
+  }
 }

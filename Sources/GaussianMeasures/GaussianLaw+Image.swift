@@ -6,13 +6,16 @@ extension GaussianLaw {
   /// - Parameter forms: a row for each form: coefficients, and the constant last.
   /// - Precondition: the forms have the dimension of the law.
   public func image(under forms: [[Rational]]) -> GaussianLaw {
-    let pulledBack = forms.map { self.pulledBack(Array($0.dropLast())) }
-    let covariance = pulledBack.map { form in pulledBack.map { self.covariance(form, $0) } }
+    let covariance = covariance(of: forms.map { Array($0.dropLast()) })
     let mean = forms.map { self.mean(of: Array($0.dropLast())) + $0[$0.count - 1] }
     do {
       return try GaussianLaw(mean: mean, covariance: covariance)
     } catch { preconditionFailure("a covariance that is none: \(error)") }
   }
+
+  /// The number of independent Gaussian numbers behind the random point, which is the rank of the
+  /// covariance where the law was given by it.
+  package var termCount: Int { variances.count }
 
   /// Whether the covariance is singular: then the points lie in an affine subspace.
   public var isSingular: Bool { support.count < dimension }

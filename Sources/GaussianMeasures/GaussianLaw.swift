@@ -13,6 +13,8 @@ public struct GaussianLaw: Hashable, Sendable {
   let factor: [[Rational]]
   /// The variances of `W`, all positive.
   let variances: [Rational]
+  /// The covariance matrix, where the law was given by it.
+  private let givenCovariance: [[Rational]]?
 
   /// The dimension of the space: `d`.
   public var dimension: Int { mean.count }
@@ -34,28 +36,48 @@ public struct GaussianLaw: Hashable, Sendable {
         throw .notSymmetric(row: row, column: column)
       }
     }
-    var rest = covariance
-    var columns: [[Rational]] = []
-    var variances: [Rational] = []
-    for pivot in 0..<count {
-      let variance = rest[pivot][pivot]
-      // A variance of zero has no covariances.
-      guard variance.signum() > 0 || rest[pivot].allSatisfy(\.isZero) else {
-        throw .notPositiveSemidefinite(row: pivot)
-      }
-      guard !variance.isZero else { continue }
-      let column = (0..<count).map { rest[$0][pivot] / variance }
-      for row in pivot..<count where !column[row].isZero {
-        for other in pivot..<count {
-          rest[row][other] -= column[row] * variance * column[other]
-        }
-      }
-      columns.append(column)
-      variances.append(variance)
-    }
+    let (columns, variances) = try Self.factored(covariance)
     self.mean = mean
     self.variances = variances
     factor = (0..<count).map { row in columns.map { $0[row] } }
+    givenCovariance = covariance
+  }
+
+  /// The columns of `L` and the entries of `D` for a symmetric matrix `L D L^T`, those with variance zero
+  /// left out. On integers, by Bareiss: all divisions are exact, so no common divisors are looked for.
+  private static func factored(
+    _ covariance: [[Rational]]
+  ) throws(GaussianLawError) -> (columns: [[Rational]], variances: [Rational]) {
+    let count = covariance.count
+    let scale = covariance.joined().reduce(Integer(1)) { leastCommonMultiple($0, $1.denominator) }
+    // The lower half.
+    var rest = covariance.enumerated().map { row, entries in
+      entries[...row].map { $0.numerator * scale.dividedExactly(by: $0.denominator) }
+    }
+    var columns: [[Rational]] = []
+    var variances: [Rational] = []
+    var last = Integer(1)
+    for pivot in 0..<count {
+      let leading = rest[pivot][pivot]
+      // A variance of zero has no covariances.
+      guard leading.signum() > 0 || (pivot..<count).allSatisfy({ rest[$0][pivot] == 0 }) else {
+        throw .notPositiveSemidefinite(row: pivot)
+      }
+      guard leading != 0 else { continue }
+      let column = (pivot..<count).map { rest[$0][pivot] }
+      columns.append(
+        Array(repeating: 0, count: pivot) + column.map { Rational($0, leading) })
+      variances.append(Rational(leading, last * scale))
+      for row in pivot + 1..<max(count, pivot + 1) {
+        let factor = column[row - pivot]
+        for other in pivot + 1..<row + 1 {
+          let entry = leading * rest[row][other] - factor * column[other - pivot]
+          rest[row][other] = entry.dividedExactly(by: last)
+        }
+      }
+      last = leading
+    }
+    return (columns, variances)
   }
 
   /// The law of `mean + factor Z`, where `Z` is standard Gaussian with as many coordinates as the
@@ -73,6 +95,7 @@ public struct GaussianLaw: Hashable, Sendable {
     self.mean = mean
     self.factor = factor
     variances = Array(repeating: 1, count: columns)
+    givenCovariance = nil
   }
 
   /// The standard Gaussian law.
@@ -80,11 +103,56 @@ public struct GaussianLaw: Hashable, Sendable {
     mean = Array(repeating: 0, count: dimension)
     factor = (0..<dimension).map { row in (0..<dimension).map { $0 == row ? 1 : 0 } }
     variances = Array(repeating: 1, count: dimension)
+    givenCovariance = nil
   }
 
   /// The covariance matrix: `d` by `d`.
   public var covariance: [[Rational]] {
-    factor.map { row in factor.map { covariance(row, $0) } }
+    givenCovariance ?? factor.map { row in factor.map { covariance(row, $0) } }
+  }
+
+  /// The covariance matrix of forms of the points, given by their coefficients.
+  func covariance(of forms: [[Rational]]) -> [[Rational]] {
+    guard let givenCovariance else {
+      let pulledBack = forms.map { self.pulledBack($0) }
+      return Self.symmetric(forms.count) { covariance(pulledBack[$0], pulledBack[$1]) }
+    }
+    // Shorter numbers than those of the factor.
+    let images = forms.map { form in
+      var sums = [Rational](repeating: 0, count: dimension)
+      for (row, coefficient) in form.enumerated() where !coefficient.isZero {
+        for (column, entry) in givenCovariance[row].enumerated() where !entry.isZero {
+          sums[column] += coefficient * entry
+        }
+      }
+      return sums
+    }
+    return Self.symmetric(forms.count) { row, column in
+      zip(forms[row], images[column]).reduce(0) { $1.0.isZero ? $0 : $0 + $1.0 * $1.1 }
+    }
+  }
+
+  private static func symmetric(
+    _ count: Int, _ entry: (Int, Int) -> Rational
+  ) -> [[Rational]] {
+    var matrix = [[Rational]](repeating: [Rational](repeating: 0, count: count), count: count)
+    for row in 0..<count {
+      for column in 0...row {
+        let value = entry(row, column)
+        (matrix[row][column], matrix[column][row]) = (value, value)
+      }
+    }
+    return matrix
+  }
+
+  public static func == (a: GaussianLaw, b: GaussianLaw) -> Bool {
+    a.mean == b.mean && a.variances == b.variances && a.factor == b.factor
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(mean)
+    hasher.combine(variances)
+    hasher.combine(factor)
   }
 
   /// The covariance of two forms of `W`, given by their coefficients.

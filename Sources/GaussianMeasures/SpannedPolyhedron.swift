@@ -52,12 +52,13 @@ struct SpannedPolyhedron {
 extension GaussianLaw {
   /// A form of the points as a form of `W`, without its constant.
   func pulledBack(_ form: [Rational]) -> [Rational] {
-    variances.indices.map { column in
-      form.indices.reduce(0) { sum, row in
-        form[row].isZero || factor[row][column].isZero
-          ? sum : sum + factor[row][column] * form[row]
+    var sums = [Rational](repeating: 0, count: variances.count)
+    for (row, coefficient) in form.enumerated() where !coefficient.isZero {
+      for (column, entry) in factor[row].enumerated() where !entry.isZero {
+        sums[column] += entry * coefficient
       }
     }
+    return sums
   }
 
   /// The mean of a form.

@@ -4,6 +4,8 @@ internal import ExactAlgebra
 struct Axis: Sendable {
   let name: String
   let range: ClosedRange<Rational>
+  /// Whether only whole numbers have ticks.
+  var isOfCounts = false
   private let span: Rational
   private let lower: Double
   private let upper: Double

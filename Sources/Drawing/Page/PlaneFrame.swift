@@ -60,6 +60,7 @@ struct PlaneFrame {
         canvas.width(of: Canvas.TextRun(text: $0, size: FontSize.tick)) + 10
       }
       return (labels.max() ?? 0) * Double(labels.count) <= length + 20
+        && (!axis.isOfCounts || ticks.positions.allSatisfy(\.isInteger))
     }
     return fitting ?? Ticks(in: axis.range, atMost: 1)
   }

@@ -6,7 +6,7 @@ import RandomNetworks
 extension LawReport {
   /// The patterns that are listed, most probable first.
   var patternObjects: [JSONObject] {
-    listing == .none ? [] : law.patterns.map { $0.object(on: law.network) }
+    listing == .none ? [] : law.patterns.map { $0.object(on: hasMaps ? law.network : nil) }
   }
 
   /// The keys of a law without the lists of patterns and affine maps.
@@ -24,15 +24,18 @@ extension LawReport {
       object.set("level", to: law.options.level.decimal(digits: 17, rounding: .down))
       object.set("samples", to: law.options.sampleLimit)
     }
-    object.set("affineMapCount", to: affineMaps.count)
+    object.set("affineMapCount", to: hasMaps ? affineMaps.count : nil)
     object.set("mass", to: law.mass)
     object.set("remainingMass", to: law.remainingMass)
+    object.set("survey", to: law.survey?.object)
     let entropy = law.entropy
     object.set("entropy", to: entropy)
     object.set("entropyBits", to: entropy.inBits)
     object.set("layers", to: law.layers.map { $0.object(isListing: listing != .none) })
     object.set("output", to: output)
-    object.set("distribution", to: distributions.flatMap(\.objects))
+    object.set("spectra", to: spectra?.spectra.map(\.object))
+    if answer.sampleCount > 0 { object.set("outputSamples", to: answer.sampleCount) }
+    object.set("distribution", to: answer.distributions.flatMap(\.objects))
     return object
   }
 
@@ -48,11 +51,11 @@ extension LawReport {
 }
 
 extension NetworkLaw.Pattern {
-  /// The keys of a pattern.
-  fileprivate func object(on network: Network) -> JSONObject {
+  /// The keys of a pattern, with the map of a network.
+  fileprivate func object(on network: Network?) -> JSONObject {
     [
       "pattern": pattern.description, "probability": probability,
-      "interiorPoint": interiorPoint, "map": mapObject(network.outputMap(on: pattern)),
+      "interiorPoint": interiorPoint, "map": network.map { mapObject($0.outputMap(on: pattern)) },
       "conditionalMean": input?.mean, "conditionalCovariance": input?.covariance,
     ]
   }
@@ -63,6 +66,16 @@ extension NetworkLaw.AffineMap {
   var object: JSONObject {
     [
       "map": mapObject(map), "probability": probability,
+      "patterns": patterns.map(\.description),
+    ]
+  }
+}
+
+extension JacobianSpectra.Spectrum {
+  /// The keys of a Jacobian's singular values.
+  fileprivate var object: JSONObject {
+    [
+      "singularValues": numbers, "probability": probability,
       "patterns": patterns.map(\.description),
     ]
   }
@@ -81,7 +94,7 @@ extension NetworkLaw.Layer {
   }
 }
 
-extension LawReport.OutputDistribution {
+extension NetworkLaw.OutputDistribution {
   /// The keys of the distribution, value by value, and of the quantiles.
   fileprivate var objects: [JSONObject] {
     values.map { entry -> JSONObject in

@@ -16,8 +16,12 @@ extension LawReport {
     let heading =
       "The law of \(Wording.widths(network.architecture))\(activation) under \(input)"
     var lines = TextLayout.wrapped(heading) + [""] + summary
+    if let survey = law.survey {
+      lines += ["", "Mass of the most frequent patterns"]
+      lines += Self.aligned(survey.curveRows, indent: "  ")
+    }
     if listing != .none { lines += patternLines }
-    lines += outputLines + distributionLines
+    lines += outputLines + distributionLines + spectrumLines
     lines += [""] + TextLayout.wrapped(statement)
     lines.append("reluvar \(version), FLINT \(FLINTVersion.loaded)")
     if let seconds { lines.append("Time \(TextLayout.rounded(seconds)) s") }
@@ -28,9 +32,9 @@ extension LawReport {
     let entropy = law.entropy
     var rows = [
       ("patterns", patternCountText),
-      ("affine maps", "\(affineMaps.count)"),
       ("mass", law.mass.digits),
     ]
+    if hasMaps { rows.insert(("affine maps", "\(affineMaps.count)"), at: 1) }
     if !law.isComplete { rows.append(("mass not listed", law.remainingMass.upperBoundText)) }
     rows.append(("entropy", "\(entropy.digits) nats, \(entropy.inBits.digits) bits"))
     for layer in law.layers.dropLast() {
@@ -46,6 +50,7 @@ extension LawReport {
 
   private var patternCountText: String {
     let count = law.patterns.count
+    if let survey = law.survey { return "\(count), \(survey.proposedCount) were seen" }
     guard !law.isComplete else { return "\(count)" }
     return law.patternCount.map { "\(count) of \($0)" } ?? "\(count), not all"
   }
@@ -88,7 +93,7 @@ extension LawReport {
   private var outputLines: [String] {
     var lines: [String] = []
     if let moments = law.outputMoments {
-      lines += ["", law.isComplete ? "Output" : "Output, given the patterns that are listed"]
+      lines += ["", law.hasWholeMoments ? "Output" : "Output, given the patterns that are listed"]
       lines += Self.lines(
         mean: moments.mean, covariance: moments.covariance, of: "f", indent: "  ")
     }
@@ -124,7 +129,7 @@ extension LawReport {
   }
 
   private var distributionLines: [String] {
-    let rows = distributions.flatMap { distribution -> [(String, String)] in
+    let rows = answer.distributions.flatMap { distribution -> [(String, String)] in
       let name = "f_\(distribution.output + 1)"
       return distribution.values.flatMap { entry in
         [
@@ -142,13 +147,34 @@ extension LawReport {
       + Self.aligned(rows, indent: "  ")
   }
 
+  private var spectrumLines: [String] {
+    guard let spectra else { return [] }
+    let rows = (0..<spectra.valueCount).map { number in
+      let values = spectra.distribution(of: number).map(\.value)
+      func text(_ value: Double?) -> String {
+        value.flatMap { Rational(exactly: $0)?.decimal(digits: 6, rounding: .nearest) } ?? "0"
+      }
+      return (
+        "\(number + 1)",
+        "mean \(text(spectra.mean(of: number))), from \(text(values.first)) to \(text(values.last))"
+      )
+    }
+    return [
+      "",
+      "Singular values of the Jacobian, \(counted(spectra.spectra.count, "different one")), in "
+        + "double precision",
+    ] + Self.aligned(rows, indent: "  ")
+  }
+
   // MARK: what was proved
 
   private var statement: String {
     let parts =
-      "What is not listed has at most the mass above; mean, entropies and densities are those "
-      + "of the patterns listed, but probabilities that an output is at most a value, or below it, "
-      + "take account of the rest."
+      law.isSampled
+      ? "What is not listed has at most the mass above; entropies are those of the patterns listed."
+      : "What is not listed has at most the mass above; mean, entropies and densities are those "
+        + "of the patterns listed, but probabilities that an output is at most a value, or below it, "
+        + "take account of the rest."
     let end =
       switch law.end {
       case .complete:
@@ -156,11 +182,12 @@ extension LawReport {
       case .supportReached: "The mass that was asked for is listed, which is proved. " + parts
       case .limitReached: "Not complete: a limit was reached. " + parts
       }
-    return end + " " + worth
+    return end + " " + worth + sampleText
   }
 
   private var worth: String {
     guard !isExact else { return "All probabilities are exact." }
+    if let survey = law.survey { return worth(of: survey) }
     guard isAccurate else {
       return "Not all probabilities have the relative error \(wantedError) that was aimed at; JSON "
         + "has the bounds that were reached."
@@ -173,6 +200,23 @@ extension LawReport {
     return "Probabilities are sampled (seed \(law.options.seed)): with probability at least "
       + "\(level) all of their intervals, which JSON has, are right. Relative half-widths are at most "
       + "\(wantedError), but for probabilities that are proved to be below 1e-8."
+  }
+
+  private var sampleText: String {
+    guard answer.sampleCount > 0 else { return "" }
+    return " What is said of outputs comes from \(counted(answer.sampleCount, "random input")); the "
+      + "level covers its intervals too, densities are estimates."
+  }
+
+  private func worth(of survey: SurveyedPatterns) -> String {
+    let level = law.options.level.decimal(digits: 17, rounding: .down)
+    let accuracy =
+      isAccurate
+      ? "Masses are known up to \(wantedError)."
+      : "Masses are not known up to \(wantedError), which was aimed at (--samples, --accuracy)."
+    return "There are too many regions to list them. \(survey.sampleCount) random inputs (seed "
+      + "\(law.options.seed)) proposed patterns, and as many others were counted: with probability at "
+      + "least \(level) all intervals of patterns and masses, which JSON has, are right. \(accuracy)"
   }
 
   private var isExact: Bool {
@@ -192,8 +236,10 @@ extension ReportedNumber {
 
   /// The digits of a probability, or the upper bound where none are known.
   fileprivate var probabilityText: String {
-    if case .enclosed = self, decimals.value == "0" { return upperBoundText }
-    return digits
+    switch self {
+    case .enclosed, .confident: decimals.value == "0" ? upperBoundText : digits
+    case .exact, .estimated: digits
+    }
   }
 
   /// `at most 0.25`; the number where it is exact.

@@ -1,4 +1,4 @@
-public import Enclosures
+import Enclosures
 public import ExactAlgebra
 public import RandomNetworks
 
@@ -14,37 +14,6 @@ public struct LawReport: Sendable {
     case none
   }
 
-  /// The distribution of an output at some values, and some quantiles.
-  public struct OutputDistribution: Sendable {
-    /// A quantile with its probability.
-    public struct Quantile: Sendable {
-      /// The probability.
-      public let probability: Rational
-      /// The quantile; `nil` where it is not known.
-      public let value: ReportedNumber?
-
-      /// A quantile.
-      public init(probability: Rational, value: ReportedNumber?) {
-        self.probability = probability
-        self.value = value
-      }
-    }
-
-    /// The number of the output, from 0.
-    public let output: Int
-    /// The distribution, value by value.
-    public let values: [NetworkLaw.Distribution]
-    /// The quantiles.
-    public let quantiles: [Quantile]
-
-    /// The distribution of an output.
-    public init(output: Int, values: [NetworkLaw.Distribution], quantiles: [Quantile]) {
-      self.output = output
-      self.values = values
-      self.quantiles = quantiles
-    }
-  }
-
   /// The law of the network.
   public let law: NetworkLaw
   /// The law of the input.
@@ -52,34 +21,43 @@ public struct LawReport: Sendable {
   /// The relative error of probabilities that was aimed at, where they are not sampled.
   public let accuracy: Rational
   /// The distributions of outputs that were asked for.
-  public let distributions: [OutputDistribution]
+  public let answer: NetworkLaw.OutputAnswer
+  /// The singular values of Jacobians, where they are wanted.
+  public let spectra: JacobianSpectra?
   /// Which patterns are listed.
   public let listing: Listing
   /// The seconds that the computation took, where they are wanted.
   public let seconds: Double?
   /// The affine maps of the network, most probable first.
   let affineMaps: [NetworkLaw.AffineMap]
+  /// Whether the maps of patterns are written: not those of a survey, which are long and many, unless the
+  /// list was asked for.
+  let hasMaps: Bool
   /// Whether all probabilities have the accuracy.
   public let isAccurate: Bool
 
   /// A law with what was asked.
   public init(
     of law: NetworkLaw, under input: GivenLaw, accuracy: Rational,
-    distributions: [OutputDistribution] = [], listing: Listing = .mostProbable,
-    seconds: Double? = nil
+    answer: NetworkLaw.OutputAnswer = .init(), spectra: JacobianSpectra? = nil,
+    listing: Listing = .mostProbable, seconds: Double? = nil
   ) {
     self.law = law
     self.input = input
     self.accuracy = accuracy
-    self.distributions = distributions
+    self.answer = answer
+    self.spectra = spectra
     self.listing = listing
     self.seconds = seconds
-    affineMaps = law.affineMaps
+    hasMaps = law.survey == nil || listing == .all
+    affineMaps = hasMaps ? law.affineMaps : []
     isAccurate = law.isAccurate(toRelativeError: accuracy)
   }
 
   /// How the computation ended: the value of the key `status`.
-  var status: String { (isAccurate ? law.end : .limitReached).rawValue }
+  var status: String {
+    (isAccurate && answer.isComplete ? law.end : .limitReached).rawValue
+  }
 
   /// The relative error that was aimed at, in decimals.
   var wantedError: String {
@@ -89,7 +67,7 @@ public struct LawReport: Sendable {
 
   /// Whether quantiles are missing.
   public var isMissingQuantiles: Bool {
-    distributions.contains { $0.quantiles.contains { $0.value == nil } }
+    answer.distributions.contains { $0.quantiles.contains { $0.value == nil } }
   }
 }
 
@@ -114,9 +92,11 @@ extension LawReport: Presentable {
         try writer.beginList("patterns", elements: .line, to: body)
         for pattern in patternObjects { try writer.addElement(pattern, to: body) }
         try writer.endList(to: body)
-        try writer.beginList("affineMaps", elements: .line, to: body)
-        for map in affineMaps { try writer.addElement(map.object, to: body) }
-        try writer.endList(to: body)
+        if hasMaps {
+          try writer.beginList("affineMaps", elements: .line, to: body)
+          for map in affineMaps { try writer.addElement(map.object, to: body) }
+          try writer.endList(to: body)
+        }
       }
       try writer.add(object(version: form.version), to: body)
       try writer.end(to: body)

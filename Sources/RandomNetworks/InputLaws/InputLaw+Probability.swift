@@ -53,9 +53,6 @@ extension GaussianMeasure {
   /// The measure with a relative error that is aimed at.
   init(under law: GaussianLaw, accuracy: Rational?) {
     self.init(under: law)
-    guard let accuracy else { return }
-    precondition(accuracy.signum() > 0, "an accuracy that is not positive")
-    // One digit more: the bounds of a ball are rounded.
-    relativeBits = max(accuracy.denominator.bitWidth - accuracy.numerator.bitWidth, 0) + 3
+    if let accuracy { relativeBits = ReportedNumber.relativeBits(forError: accuracy) }
   }
 }

@@ -6,9 +6,8 @@ extension NetworkLaw.Options {
   ///
   /// - Precondition: the error is positive.
   public mutating func aim(atRelativeError error: Rational) {
-    precondition(error.signum() > 0, "an accuracy that is not positive")
-    // One digit more for the rounding of bounds, and one for sums.
-    bits = max(error.denominator.bitWidth - error.numerator.bitWidth, 0) + 4
+    // One digit more for sums.
+    bits = ReportedNumber.relativeBits(forError: error) + 1
   }
 }
 
@@ -20,26 +19,17 @@ extension NetworkLaw {
   public var isSampled: Bool { !hasEnclosedRegions }
 
   /// Whether the probabilities of all patterns have the accuracy that was aimed at, but for those that are
-  /// proved to be below `1e-300`, below `1e-8` where probabilities are sampled.
+  /// proved to be below `1e-300`, below `1e-8` where probabilities are sampled. Where patterns are surveyed,
+  /// whether the mass of the list has it.
   ///
   /// - Parameter error: the relative error, where probabilities are not sampled.
   public func isAccurate(toRelativeError error: Rational) -> Bool {
+    if let survey { return survey.isAccurate(to: options.samplingAccuracy) }
     let sampled = Rational(exactly: options.samplingAccuracy) ?? error
     let negligible = negligible
     return patterns.allSatisfy { pattern in
       pattern.probability.isKnown(toRelativeError: isSampled ? sampled : error)
         || pattern.probability.isProvedBelow(negligible)
-    }
-  }
-}
-
-extension ReportedNumber {
-  /// Whether a number that is not negative is proved to be below a bound.
-  fileprivate func isProvedBelow(_ bound: Rational) -> Bool {
-    switch self {
-    case .exact(let number): number < bound
-    case .enclosed(let ball): ball.isFinite && ball.upper < bound
-    case .confident, .estimated: false
     }
   }
 }

@@ -10,6 +10,9 @@ extension NetworkLaw {
     public let density: ReportedNumber
   }
 
+  /// Random inputs for a curve that is estimated.
+  private static let curveSampleCount = 1_000_000
+
   /// The density of an output at values at equal distances, within four standard deviations of its mean,
   /// for pictures.
   ///
@@ -25,9 +28,19 @@ extension NetworkLaw {
     guard let mean = Rational(exactly: moments.mean[output].approximation),
       let reach = Rational(exactly: 4 * deviation), reach > 0
     else { return [] }
+    let values = (0..<count).map {
+      mean - reach + reach * Rational(2 * $0) / Rational(count - 1)
+    }
+    guard hasEnclosedRegions else {
+      let answer = try await sampledAnswer(
+        to: OutputQuestion(outputs: [output], values: values, probabilities: []),
+        sampleCount: Self.curveSampleCount)
+      return answer.distributions.flatMap(\.values).map {
+        CurvePoint(value: $0.value, density: $0.density)
+      }
+    }
     var points: [CurvePoint] = []
-    for place in 0..<count {
-      let value = mean - reach + reach * Rational(2 * place) / Rational(count - 1)
+    for value in values {
       points.append(CurvePoint(value: value, density: try await density(of: output, at: value)))
     }
     return points

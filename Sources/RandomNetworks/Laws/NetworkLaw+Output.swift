@@ -5,9 +5,10 @@ import LongWork
 
 extension NetworkLaw {
   /// Mean and covariance of the output, with the probability of the patterns that are listed; `nil` where
-  /// they were not asked for.
+  /// they were not asked for. Where regions are sampled they are those of the whole law: enclosed for one
+  /// hidden layer, else estimated.
   public var outputMoments: ConditionalMoments? {
-    if let shallowMoments { return shallowMoments }
+    if let wholeMoments { return wholeMoments }
     let parts = regions.compactMap(\.outputMoments)
     guard parts.count == regions.count, !parts.isEmpty else { return nil }
     let total = parts.dropFirst().reduce(parts[0].partial) { $0 + $1.partial }
@@ -17,8 +18,11 @@ extension NetworkLaw {
       PartialMoments(mass: .exact(1), first: total.first, second: total.second))
   }
 
-  /// Whether all regions are listed, with half-spaces whose measures are exact or enclosed.
-  var hasEnclosedRegions: Bool { charts.allSatisfy(\.isEnclosed) }
+  /// Whether mean and covariance of the output are those of the whole law, also where patterns are missing.
+  public var hasWholeMoments: Bool { isComplete || wholeMoments != nil }
+
+  /// Whether the measures of all regions are exact or enclosed.
+  var hasEnclosedRegions: Bool { survey == nil && charts.allSatisfy(options.encloses) }
 
   /// A value that an output takes with positive probability.
   public struct Atom: Sendable {
@@ -33,6 +37,7 @@ extension NetworkLaw {
   ///
   /// - Parameter output: from 0.
   public func atoms(of output: Int) -> [Atom] {
+    if survey != nil { return surveyedAtoms(of: output) }
     var masses: [Rational: ReportedNumber] = [:]
     for region in regions {
       guard let value = region.constant(of: output) else { continue }

@@ -5,7 +5,7 @@ public import Networks
 extension NetworkLaw {
   /// The probability of the patterns that are listed.
   public var mass: ReportedNumber {
-    patterns.reduce(.exact(0)) { $0 + $1.probability }
+    survey?.mass ?? patterns.reduce(.exact(0)) { $0 + $1.probability }
   }
 
   /// A bound for the probability of the patterns that are not listed; zero, exactly, where all are.
@@ -38,10 +38,9 @@ extension NetworkLaw {
       }
     }
     let maps = groups.map { group in
-      let total = group.patterns.dropFirst()
-        .reduce(group.patterns[0].probability) { $0 + $1.probability }
-      return AffineMap(
-        map: group.map, probability: total, patterns: group.patterns.map(\.pattern))
+      AffineMap(
+        map: group.map, probability: probability(ofOneOf: group.patterns),
+        patterns: group.patterns.map(\.pattern))
     }
     return maps.sortedBySize(\.probability) { $0.patterns[0] < $1.patterns[0] }
   }
@@ -61,15 +60,18 @@ extension NetworkLaw {
   public var layers: [Layer] {
     (0..<network.architecture.hiddenWidths.count).map { index in
       var places: [ActivationPattern: Int] = [:]
-      var entries: [(pattern: ActivationPattern, probability: ReportedNumber)] = []
+      var groups: [(prefix: ActivationPattern, patterns: [Pattern])] = []
       for pattern in patterns {
         let prefix = ActivationPattern(Array(pattern.pattern.layers.prefix(index + 1)))
         if let place = places[prefix] {
-          entries[place].probability = entries[place].probability + pattern.probability
+          groups[place].patterns.append(pattern)
         } else {
-          places[prefix] = entries.count
-          entries.append((prefix, pattern.probability))
+          places[prefix] = groups.count
+          groups.append((prefix, [pattern]))
         }
+      }
+      let entries = groups.map { group in
+        (pattern: group.prefix, probability: probability(ofOneOf: group.patterns))
       }
       return Layer(
         layerCount: index + 1, patterns: entries.sorted { $0.pattern < $1.pattern })

@@ -154,14 +154,3 @@ extension Rational {
     return Rational(quotient.numerator.dividedEuclideanly(by: quotient.denominator).quotient) * unit
   }
 }
-
-extension ReportedNumber {
-  /// Whether it is below a number, for sure or at its level.
-  func isBelow(_ number: Rational) -> Bool {
-    switch self {
-    case .exact(let own): own < number
-    case .enclosed(let ball), .confident(let ball, _): ball.isFinite && ball.upper < number
-    case .estimated: false
-    }
-  }
-}

@@ -28,8 +28,8 @@ struct SupportSearch {
     self.charts = charts
     self.options = options
     sampled = charts.map { chart in
-      guard !chart.isEnclosed, case .gaussian(let parts) = chart.coordinateLaw else { return [] }
-      return parts.map { SampledPart($0, options) }
+      guard !options.encloses(chart), case .gaussian(let parts) = chart.coordinateLaw else { return [] }
+      return parts.indices.map { SampledPart($0, of: chart, options) }
     }
   }
 
@@ -48,9 +48,20 @@ struct SupportSearch {
     let frequency: Double
   }
 
-  /// Lists regions and measures them until the mass that is missing is at most `epsilon`.
+  /// Lists regions and measures them until the mass that is missing is at most `epsilon`, or until a limit
+  /// is reached.
   func run() async throws -> Result {
     var result = Result()
+    result.end = .limitReached
+    do {
+      try await run(&result)
+    } catch is Interruption.TimeIsOver {
+    } catch is Interruption.IsRequested {
+    }
+    return result
+  }
+
+  private func run(_ result: inout Result) async throws {
     var candidates: [Candidate] = []
     var isListed = true
     for (number, chart) in charts.enumerated() {
@@ -65,30 +76,25 @@ struct SupportSearch {
     }
     var mass = ReportedNumber.exact(0)
     for start in stride(from: 0, to: candidates.count, by: Self.batch) {
-      let batch = candidates[start..<min(start + Self.batch, candidates.count)]
-      for region in try await measured(Array(batch), from: start) {
+      options.progress?(.patterns(start, of: candidates.count))
+      let batch = Array(candidates[start..<min(start + Self.batch, candidates.count)])
+      try await measure(batch, from: start) { region in
         result.regions.append(region)
         mass = mass + region.mass
         if let epsilon = options.epsilon, mass.isAtLeast(1 - epsilon) {
-          result.end =
-            result.regions.count == candidates.count && isListed
-            ? .complete : .supportReached
-          return result
+          result.end = .supportReached
         }
-        if result.regions.count == options.maximumRegions, result.regions.count < candidates.count {
-          result.end = .limitReached
-          return result
-        }
+        return result.end != .supportReached && result.regions.count != options.maximumRegions
       }
-      if let limit = options.timeLimit, .seconds(watch.seconds) > limit,
-        result.regions.count < candidates.count
+      let isOver = options.timeLimit.map { .seconds(watch.seconds) > $0 } ?? false
+      guard result.regions.count < candidates.count else { break }
+      if isOver || result.end == .supportReached
+        || result.regions.count == options.maximumRegions
       {
-        result.end = .limitReached
-        return result
+        return
       }
     }
-    result.end = isListed ? .complete : .limitReached
-    return result
+    if isListed { result.end = .complete }
   }
 
   /// The patterns of a chart, and whether these are all.
@@ -100,16 +106,18 @@ struct SupportSearch {
     func frequency(_ pattern: ActivationPattern) -> Double { Double(counts[pattern] ?? 0) * share }
     var search = ActivationRegions.Options()
     search.threads = options.threads
-    search.maximumCount = chart.isEnclosed ? nil : Self.largestList
+    let isSmall = options.encloses(chart) || chart.isSmall
+    search.maximumCount = isSmall ? nil : Self.largestList
     search.timeLimit = options.timeLimit
+    let progress = options.progress
+    search.progress = { progress?(.regions($0)) }
     var found: [Candidate] = []
-    let keepsRegions = chart.isEnclosed
     let summary = try await chart.regions.forEach(
       options: search, transform: { $0 },
       body: { region in
         found.append(
           Candidate(
-            pattern: region.pattern, chart: number, region: keepsRegions ? region : nil,
+            pattern: region.pattern, chart: number, region: isSmall ? region : nil,
             frequency: frequency(region.pattern)))
         return true
       })
@@ -122,21 +130,26 @@ struct SupportSearch {
     return (found.filter { $0.frequency > 0 }, false)
   }
 
-  /// Some candidates, measured.
-  private func measured(_ batch: [Candidate], from start: Int) async throws -> [MeasuredRegion] {
+  /// Measures some candidates and hands them on, one by one in order, until `body` returns false.
+  private func measure(
+    _ batch: [Candidate], from start: Int, _ body: (MeasuredRegion) -> Bool
+  ) async throws {
     let (charts, options) = (charts, options)
-    if batch.allSatisfy({ $0.region != nil }) {
-      return try await concurrentMap(batch, width: options.threads) { candidate in
+    if batch.allSatisfy({ $0.region != nil && options.encloses(charts[$0.chart]) }) {
+      let regions = try await concurrentMap(batch, width: options.threads) { candidate in
         try MeasuredRegion(
           candidate.region!, of: charts[candidate.chart], number: candidate.chart, options: options)
       }
+      for region in regions where !body(region) { return }
+      return
     }
-    var regions: [MeasuredRegion] = []
     for (offset, candidate) in batch.enumerated() {
+      try Interruption.check()
       let chart = charts[candidate.chart]
-      if let region = candidate.region {
-        regions.append(
-          try MeasuredRegion(region, of: chart, number: candidate.chart, options: options))
+      if let region = candidate.region, options.encloses(chart) {
+        let region = try MeasuredRegion(
+          region, of: chart, number: candidate.chart, options: options)
+        if !body(region) { return }
         continue
       }
       let polyhedron = chart.polyhedron(of: candidate.pattern)
@@ -144,22 +157,28 @@ struct SupportSearch {
         of: polyhedron.halfSpaces, chart: candidate.chart, number: start + offset)
       // A pattern that only rounded numbers have.
       if case .exact(let number) = mass, number.isZero { continue }
-      regions.append(
-        MeasuredRegion(
-          pattern: candidate.pattern, chart: candidate.chart, halfSpaces: polyhedron.halfSpaces,
-          outputs: polyhedron.outputs, point: nil, mass: mass, outputMoments: nil,
-          inputMoments: nil))
+      let region = MeasuredRegion(
+        pattern: candidate.pattern, chart: candidate.chart, halfSpaces: polyhedron.halfSpaces,
+        outputs: polyhedron.outputs, point: candidate.region?.interiorPoint, mass: mass,
+        outputMoments: nil,
+        inputMoments: try await inputMoments(
+          in: polyhedron.halfSpaces, mass: mass, chart: candidate.chart, number: start + offset))
+      if !body(region) { return }
     }
-    return regions
+  }
+}
+
+extension NetworkLaw.Options {
+  /// Whether every measure in a chart is exact or enclosed.
+  func encloses(_ chart: InputChart) -> Bool {
+    if case .uniform = chart.law { return true }
+    return chart.isSmall && method != .sampling
   }
 }
 
 extension InputChart {
-  /// Whether every measure in the chart is exact or enclosed.
-  var isEnclosed: Bool {
-    if case .uniform = law { return true }
-    return dimension <= 3
-  }
+  /// Whether all regions can be built and their measures be enclosed.
+  fileprivate var isSmall: Bool { dimension <= GaussianMeasure.largestDimension }
 
   /// The weight of its parts.
   var weight: Rational {
@@ -178,15 +197,37 @@ extension SupportSearch {
   ) async throws -> ReportedNumber {
     let place = Rational(number + 1)
     let parts = sampled[chart]
-    let error = (1 - options.level) / (2 * place * place * Rational(parts.count))
+    let error = options.patternError / (2 * place * place * Rational(parts.count))
     var sum = ReportedNumber.exact(0)
     for part in parts {
       let probability = try await part.probability(
-        of: halfSpaces, error: error,
-        seed: options.seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15)
+        of: halfSpaces, error: error, seed: seed(of: number))
       sum = sum + .exact(part.weight) * probability
     }
     return sum
+  }
+
+  /// Mean and covariance of the input in a polyhedron of a chart, where they are wanted; estimated.
+  private func inputMoments(
+    in halfSpaces: [HalfSpace], mass: ReportedNumber, chart: Int, number: Int
+  ) async throws -> ConditionalMoments? {
+    guard options.hasInputMoments else { return nil }
+    let inputHalfSpaces = halfSpaces.map(charts[chart].coordinates.pulledBack)
+    var moments: [ConditionalMoments] = []
+    for part in sampled[chart] {
+      if let own = try await part.inputMoments(
+        in: inputHalfSpaces, coordinates: halfSpaces, seed: seed(of: number))
+      {
+        moments.append(own)
+      }
+    }
+    guard !moments.isEmpty else { return nil }
+    let mixed = ConditionalMoments(mixing: moments)
+    return ConditionalMoments(mass: mass, mean: mixed.mean, covariance: mixed.covariance)
+  }
+
+  private func seed(of number: Int) -> UInt64 {
+    options.seed &+ UInt64(number) &* 0x9E37_79B9_7F4A_7C15
   }
 }
 
@@ -195,44 +236,72 @@ private struct SampledPart: Sendable {
   let weight: Rational
   private let everything: MeasureBound
   private let measure: SampledGaussianMeasure
+  /// The same in the space of inputs, where moments are wanted.
+  private let inputMeasure: SampledGaussianMeasure?
+  private let isForced: Bool
+  private let isOnly: Bool
 
   /// Parts with a smaller upper bound than this are not sampled.
   private static let smallestSampled = 1e-9
 
-  init(_ part: GaussianMixture.Part, _ options: NetworkLaw.Options) {
-    weight = part.weight
-    everything = MeasureBound(under: part.law)
-    var measure = SampledGaussianMeasure(under: part.law)
-    measure.relativeAccuracy = options.samplingAccuracy
-    measure.sampleLimit = options.sampleLimit
-    measure.threads = options.threads
-    self.measure = measure
+  /// - Parameter number: the number of the part in the chart.
+  init(_ number: Int, of chart: InputChart, _ options: NetworkLaw.Options) {
+    guard case .gaussian(let parts) = chart.coordinateLaw,
+      case .gaussian(let inputParts) = chart.law
+    else { preconditionFailure("a part of another law than a mixture") }
+    func sampled(_ law: GaussianLaw) -> SampledGaussianMeasure {
+      var measure = SampledGaussianMeasure(under: law)
+      measure.relativeAccuracy = options.samplingAccuracy
+      measure.sampleLimit = options.sampleLimit
+      measure.threads = options.threads
+      return measure
+    }
+    weight = parts[number].weight
+    everything = MeasureBound(under: parts[number].law)
+    measure = sampled(parts[number].law)
+    inputMeasure = options.hasInputMoments ? sampled(inputParts[number].law) : nil
+    isForced = options.method == .sampling
+    isOnly = parts.count == 1
+  }
+
+  /// A small upper bound, where it says all that matters so that sampling is not worth it.
+  private func smallBound(of halfSpaces: [HalfSpace]) -> Ball? {
+    let bound = halfSpaces.reduce(everything) { $0.adding($1) }
+    for upper in [{ bound.upperBound }, { bound.sharpUpperBound }] {
+      let upper = upper()
+      if upper.upperDouble < Self.smallestSampled { return upper }
+    }
+    return nil
   }
 
   /// - Parameter error: the probability with which an interval may be wrong.
   func probability(
     of halfSpaces: [HalfSpace], error: Rational, seed: UInt64
   ) async throws -> ReportedNumber {
-    let bound = halfSpaces.reduce(everything) { $0.adding($1) }
-    // Where it is not worth sampling, a bound says all that matters.
-    for upper in [{ bound.upperBound }, { bound.sharpUpperBound }] {
-      let upper = upper()
-      if upper.upperDouble < Self.smallestSampled { return .enclosed(upper) }
-    }
+    if let upper = smallBound(of: halfSpaces) { return .enclosed(upper) }
     var measure = measure
     measure.level = 1 - error
     measure.seed = seed
-    return try await measure.probability(of: halfSpaces)
+    return isForced
+      ? try await measure.sampledProbability(of: halfSpaces)
+      : try await measure.probability(of: halfSpaces)
   }
-}
 
-extension ReportedNumber {
-  /// Whether it is at least a number, for sure or at its level.
-  func isAtLeast(_ number: Rational) -> Bool {
-    switch self {
-    case .exact(let own): own >= number
-    case .enclosed(let ball), .confident(let ball, _): ball.isFinite && ball.lower >= number
-    case .estimated: false
-    }
+  /// Mass, times the weight, mean and covariance of the input in half-spaces, estimated; `nil` where the
+  /// mass is too small to matter.
+  ///
+  /// - Parameter coordinates: the half-spaces in the coordinates of the chart.
+  func inputMoments(
+    in halfSpaces: [HalfSpace], coordinates: [HalfSpace], seed: UInt64
+  ) async throws -> ConditionalMoments? {
+    guard var inputMeasure, smallBound(of: coordinates) == nil else { return nil }
+    inputMeasure.seed = seed
+    guard let moments = try await inputMeasure.moments(of: halfSpaces) else { return nil }
+    var measure = measure
+    measure.seed = seed
+    // A part that has no others beside it is not weighed against them.
+    let mass = isOnly ? .exact(1) : try await measure.probability(of: coordinates)
+    return ConditionalMoments(mass: mass, mean: moments.mean, covariance: moments.covariance)
+      .weighted(by: weight)
   }
 }

@@ -39,14 +39,19 @@ public struct NetworkLaw: Sendable {
     public var seed: UInt64 = 1
     /// The probability with which all intervals of one law are right, where measures are sampled.
     public var level = Rational(999_999, 1_000_000)
-    /// The relative half-width of an interval that is sampled.
+    /// The half-width of an interval that is sampled: relative to its middle where regions are measured
+    /// one by one, absolute for the mass of the patterns where they are surveyed.
     public var samplingAccuracy = 1e-3
-    /// The number of samples of one measure at most.
+    /// The number of samples of one measure at most; of each of the two samples of a survey.
     public var sampleLimit = 20_000_000
     /// Whether mean and covariance of the output are computed.
     public var hasOutputMoments = true
     /// Whether mean and covariance of the input, given each pattern, are computed.
     public var hasInputMoments = false
+    /// How probabilities under Gaussian laws are found.
+    public var method = PolyhedronMeasure.Method.automatic
+    /// Receives progress, on any thread.
+    public var progress: (@Sendable (Progress) -> Void)?
 
     /// Everything, with one thread.
     public init() {}
@@ -87,15 +92,21 @@ public struct NetworkLaw: Sendable {
   public let end: End
   /// The number of patterns that have a probability, listed or not, where it is known.
   public let patternCount: Int?
+  /// How patterns were found and measured where there are too many regions to list them in more than
+  /// three dimensions; `nil` elsewhere.
+  public let survey: SurveyedPatterns?
   let regions: [MeasuredRegion]
   let charts: [InputChart]
   /// Mean and covariance of the output where they do not come from the regions.
-  let shallowMoments: ConditionalMoments?
+  let wholeMoments: ConditionalMoments?
 
   /// Finds all regions and measures them.
   ///
+  /// A time or a request of `Interruption` ends the search as `timeLimit` does.
+  ///
   /// - Throws: `NetworkLawError` where law and network do not fit, `RegionError`, `SampledMeasureError`,
-  ///   `UniformLawError`, `CancellationError`.
+  ///   `UniformLawError`, `CancellationError`; `GaussianMeasureError` where the method is `enclosure` and
+  ///   regions vary in more directions than can be enclosed.
   public init(
     of network: Network, under input: InputLaw, options: Options = Options()
   ) async throws {
@@ -106,13 +117,30 @@ public struct NetworkLaw: Sendable {
     self.network = network
     self.input = input
     self.options = options
+    if options.method != .enclosure, PatternSurvey.isNeeded(for: network, under: input),
+      let survey = try await PatternSurvey(of: network, under: input, options)?.run()
+    {
+      (self.survey, charts, regions, patternCount) = (survey, [], [], nil)
+      patterns = Self.patterns(of: survey)
+      let isEnough = options.epsilon.map { survey.mass.isAtLeast(1 - $0) } ?? false
+      end = isEnough ? .supportReached : .limitReached
+      wholeMoments =
+        options.hasOutputMoments
+        ? try await Self.wholeMoments(of: network, under: input, survey, options) : nil
+      return
+    }
+    survey = nil
     let charts = try InputChart.charts(of: input, for: network)
     self.charts = charts
+    let isEnclosed = charts.allSatisfy(options.encloses)
+    if options.method == .enclosure, !isEnclosed {
+      throw GaussianMeasureError.dimension(charts.map(\.dimension).max() ?? 0)
+    }
     if case .points(let law) = input {
       regions = try Self.regions(of: law, network, options)
       end = .complete
       patternCount = Set(regions.map(\.pattern)).count
-    } else if options.epsilon == nil, charts.allSatisfy(\.isEnclosed) {
+    } else if options.epsilon == nil, isEnclosed {
       (regions, end) = try await Self.regions(of: charts, options)
       patternCount = end == .complete ? Set(regions.map(\.pattern)).count : nil
     } else {
@@ -120,9 +148,9 @@ public struct NetworkLaw: Sendable {
       (regions, end, patternCount) = (result.regions, result.end, result.patternCount)
     }
     patterns = Self.merged(regions)
-    shallowMoments =
-      options.hasOutputMoments && !charts.allSatisfy(\.isEnclosed)
-      ? try Self.shallowMoments(of: network, under: input, options) : nil
+    wholeMoments =
+      options.hasOutputMoments && !isEnclosed
+      ? try await Self.wholeMoments(of: network, under: input, nil, options) : nil
   }
 
   /// Whether all patterns that have a probability are listed.
@@ -139,23 +167,37 @@ public struct NetworkLaw: Sendable {
       search.threads = options.threads
       search.maximumCount = options.maximumRegions.map { $0 - found.count }
       search.timeLimit = options.timeLimit.map { $0 - .seconds(watch.seconds) }
-      let summary = try await chart.regions.forEach(
-        options: search,
-        transform: { try MeasuredRegion($0, of: chart, number: number, options: options) },
-        body: { region in
-          found.append(region)
-          return true
-        })
-      guard summary.isComplete else { return (found, .limitReached) }
+      search.progress = { options.progress?(.regions($0)) }
+      do {
+        let summary = try await chart.regions.forEach(
+          options: search,
+          transform: { try MeasuredRegion($0, of: chart, number: number, options: options) },
+          body: { region in
+            found.append(region)
+            return true
+          })
+        guard summary.isComplete else { return (found, .limitReached) }
+      } catch is Interruption.IsRequested {
+        return (found, .limitReached)
+      }
     }
     return (found, .complete)
   }
 
-  private static func shallowMoments(
-    of network: Network, under input: InputLaw, _ options: Options
-  ) throws -> ConditionalMoments? {
-    guard case .gaussian(let mixture) = input else { return nil }
-    return try ShallowMoments(network: network, mixture: mixture, bits: options.bits).moments()
+  /// Mean and covariance of the output without regions: enclosed for one hidden layer, else estimated.
+  private static func wholeMoments(
+    of network: Network, under input: InputLaw, _ survey: SurveyedPatterns?, _ options: Options
+  ) async throws -> ConditionalMoments? {
+    guard case .gaussian(let mixture) = input else { return survey?.outputMoments }
+    if network.architecture.widths[1] <= ShallowMoments.largestWidth,
+      let moments = try ShallowMoments(
+        network: network, mixture: mixture, bits: options.bits
+      ).moments()
+    {
+      return moments
+    }
+    if let survey { return survey.outputMoments }
+    return try await sampledMoments(of: network, under: input, options)
   }
 
   /// Patterns of several charts put together.

@@ -12,6 +12,9 @@ struct ShallowMoments {
   let mixture: GaussianMixture
   let bits: Int
 
+  /// With more neurons pairs are too many.
+  static let largestWidth = 64
+
   /// The moments; `nil` for networks with other numbers of hidden layers, and other activations than ReLU.
   func moments() throws -> ConditionalMoments? {
     guard network.layers.count == 2, network.activation == .relu else { return nil }

@@ -7,12 +7,7 @@ import Regions
 
 /// A network with weights and the part of its input space that is looked at.
 struct DomainOptions: ParsableArguments {
-  @Argument(
-    help: ArgumentHelp(
-      "A network with weights: JSON, YAML, ONNX or safetensors; - for standard input.",
-      valueName: "network"),
-    completion: .file(extensions: ["json", "yaml", "yml", "onnx", "safetensors"]))
-  var file: String?
+  @OptionGroup var argument: NetworkArgument
 
   @OptionGroup var network: NetworkOptions
 
@@ -48,12 +43,7 @@ struct DomainOptions: ParsableArguments {
 
   /// The network, with what was read.
   func readNetwork() throws -> NetworkReading {
-    guard let name = network.network ?? file else {
-      throw Failure.usage("no network: expected a file as the argument, or --network")
-    }
-    guard network.network == nil || file == nil else {
-      throw Failure.usage("give the network as the argument or with --network, not both")
-    }
+    let name = try argument.file(orNetwork: network.network)
     try StandardInput.check([name, polytope])
     return try network.read(name)
   }

@@ -26,10 +26,9 @@ struct LawSearchOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The time for the search, such as 90s, 10m or 2h; what was found by then is reported.",
-      valueName: "time"),
-    transform: TimeSpan.init(parsing:))
-  var timeLimit: TimeSpan?
+      "For Gaussian laws: auto, enclosure (regions that vary in 3 directions at most) or sampling.",
+      valueName: "method"))
+  var method = PolyhedronMeasure.Method.automatic
 
   @Option(
     parsing: .unconditional,
@@ -73,7 +72,7 @@ struct LawSearchOptions: ParsableArguments {
       }
       if let samples { options.sampleLimit = samples }
       options.maximumRegions = maxPatterns
-      options.timeLimit = timeLimit?.duration
+      options.method = method
       return options
     }
   }

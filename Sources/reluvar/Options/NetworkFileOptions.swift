@@ -4,7 +4,7 @@ import Foundation
 import Interchange
 import Networks
 
-/// The file of a network, and what it does not say, but for what batch normalization adds.
+/// The file of a network, and what it does not say.
 struct NetworkFileOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -32,29 +32,36 @@ struct NetworkFileOptions: ParsableArguments {
         + "or another one is wanted.", valueName: "name"))
   var outputName: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "What batch normalization adds to variances, for safetensors files (default: 1e-5).",
+      valueName: "number"))
+  var batchEpsilon: String?
+
   /// Whether anything is said about the network.
   var isEmpty: Bool {
-    [network, activation, layerOrder, outputName].allSatisfy { $0 == nil }
+    [network, activation, layerOrder, outputName, batchEpsilon].allSatisfy { $0 == nil }
   }
 
   /// Reads the network in a file.
   ///
   /// - Parameters:
   ///   - file: the file.
-  ///   - epsilon: what batch normalization adds to variances, as it was given.
-  ///   - option: the option with which that was said.
+  ///   - epsilon: what `--epsilon` says, where that is another name of `--batch-epsilon`.
   /// - Throws: `Failure` with the exit code for the kind of mistake.
-  func read(_ file: String, epsilon: String?, option: String) throws -> NetworkReading {
+  func read(_ file: String, epsilon: String? = nil) throws -> NetworkReading {
     var options = NetworkReading.Options()
     do {
       options.activation = try activation.map(PiecewiseLinearActivation.init(parsing:))
     } catch {
       throw Failure.usage("--activation: \(error)")
     }
-    if let epsilon {
-      guard let number = try? Rational(parsing: epsilon), number.signum() >= 0 else {
+    if let text = batchEpsilon ?? epsilon {
+      guard let number = try? Rational(parsing: text), number.signum() >= 0 else {
         throw Failure.usage(
-          "\(option): '\(epsilon.excerpt)', expected a number that is not negative")
+          "\(batchEpsilon == nil ? "--epsilon" : "--batch-epsilon"): '\(text.excerpt)', expected a "
+            + "number that is not negative")
       }
       options.epsilon = number
     }

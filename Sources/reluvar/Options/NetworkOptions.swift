@@ -1,15 +1,13 @@
 import ArgumentParser
 import Interchange
 
-/// The file of a network, and what it does not say.
+/// The file of a network, and what it does not say, where `--epsilon` means nothing else.
 struct NetworkOptions: ParsableArguments {
   @OptionGroup var file: NetworkFileOptions
 
   @Option(
-    name: [.customLong("batch-epsilon"), .customLong("epsilon")], parsing: .unconditional,
-    help: ArgumentHelp(
-      "What batch normalization adds to variances, for safetensors files (default: 1e-5).",
-      valueName: "number"))
+    parsing: .unconditional,
+    help: ArgumentHelp("The same as --batch-epsilon.", valueName: "number"))
   var epsilon: String?
 
   /// The file, where it was named by an option.
@@ -22,6 +20,9 @@ struct NetworkOptions: ParsableArguments {
   ///
   /// - Throws: `Failure` with the exit code for the kind of mistake.
   func read(_ file: String) throws -> NetworkReading {
-    try self.file.read(file, epsilon: epsilon, option: "--batch-epsilon")
+    guard self.file.batchEpsilon == nil || epsilon == nil else {
+      throw Failure.usage("give --batch-epsilon or --epsilon, not both")
+    }
+    return try self.file.read(file, epsilon: epsilon)
   }
 }

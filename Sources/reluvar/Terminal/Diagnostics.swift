@@ -2,6 +2,7 @@ import ExactAlgebra
 import Foundation
 import Laboratory
 import LongWork
+import RandomNetworks
 import Regions
 import Synchronization
 import Varieties
@@ -72,6 +73,22 @@ final class Diagnostics: Sendable {
       fraction: progress.fraction,
       "\(progress.count)\(total) regions, \(Self.rate(rate)) per second"
         + (rest < 1e9 ? ", roughly \(Int(rest) + 1) s left" : ""))
+  }
+
+  /// How far the law of a network has come.
+  ///
+  /// - Parameter elapsed: the time since it began.
+  func report(_ progress: NetworkLaw.Progress, after elapsed: Duration) {
+    func show(_ count: Int, of total: Int, _ what: String) {
+      self.show(
+        fraction: Double(count) / Double(max(total, 1)), "\(count) of \(total) \(what)")
+    }
+    switch progress {
+    case .regions(let regions): report(regions, after: elapsed)
+    case .patterns(let count, let total): show(count, of: total, "patterns measured")
+    case .values(let count, let total): show(count, of: total, "values and quantiles")
+    case .samples(let count, let total): show(count, of: total, "random inputs")
+    }
   }
 
   private static func rate(_ rate: Double) -> String {

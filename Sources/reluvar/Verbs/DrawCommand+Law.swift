@@ -8,6 +8,8 @@ import RandomNetworks
 extension DrawCommand {
   /// Digits of a picture.
   private static let accuracy = Rational(10).power(-6)
+  /// The same for probabilities that are sampled.
+  private static let samplingAccuracy = 1e-2
   /// As many bars as the largest figure may have room for.
   private static let barCount = 200
 
@@ -22,9 +24,6 @@ extension DrawCommand {
   func lawFigure(of network: Network) async throws -> LawFigure {
     let output = try outputIndex(of: network)
     let law = try await networkLaw(of: network, hasOutput: true)
-    guard !law.isSampled else {
-      throw Failure.limit("--law: densities need regions in at most 3 dimensions")
-    }
     let curve = try await law.densityCurve(of: output).map {
       LawFigure.Point(
         value: Double(approximating: $0.value), density: $0.density.approximation)
@@ -44,10 +43,24 @@ extension DrawCommand {
     return figure
   }
 
+  /// The distributions of the singular values of the Jacobian.
+  func spectrumFigure(of network: Network) async throws -> SpectrumFigure {
+    let spectra = try await networkLaw(of: network, hasOutput: false).jacobianSpectra
+    var figure = SpectrumFigure(
+      values: (0..<spectra.valueCount).map { number in
+        spectra.distribution(of: number).map {
+          SpectrumFigure.Atom(value: $0.value, probability: $0.probability)
+        }
+      })
+    figure.title = title
+    return figure
+  }
+
   private func networkLaw(of network: Network, hasOutput: Bool) async throws -> NetworkLaw {
     let given = try randomInput.law(dimension: network.architecture.inputCount)
     var options = NetworkLaw.Options()
     options.aim(atRelativeError: Self.accuracy)
+    options.samplingAccuracy = Self.samplingAccuracy
     options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     options.seed = seed
     options.hasOutputMoments = hasOutput

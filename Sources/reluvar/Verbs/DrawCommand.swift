@@ -4,6 +4,7 @@ import ExactAlgebra
 import Foundation
 import GaussianMeasures
 import Interchange
+import NumericalAlgebra
 import Presentation
 import RandomNetworks
 import Regions
@@ -55,7 +56,9 @@ struct DrawCommand: AsyncParsableCommand {
       --law draws the law of the network under a random input (--input, --standard-normal or \
       --uniform, as in 'reluvar law'): the density of an output with its atoms beside the most \
       probable patterns; with --box, --polytope, --slice or --through the regions of that plane \
-      instead, coloured by the probability of their pattern.
+      instead, coloured by the probability of their pattern; with --spectra the distributions of the \
+      singular values of the Jacobian, which is the matrix of the affine map that the network is at \
+      the input.
 
       Examples:
         reluvar draw net.onnx --slice '5,3,3,1;1,0,0,0;0,0,1,0' --box=-2:2 \\
@@ -106,6 +109,10 @@ struct DrawCommand: AsyncParsableCommand {
 
   @Flag(help: "The law of the network under a random input.")
   var law = false
+
+  @Flag(
+    help: "With --law: the singular values of the Jacobian under the law, in place of an output.")
+  var spectra = false
 
   @OptionGroup var randomInput: DescribedLawOptions
 
@@ -179,6 +186,10 @@ struct DrawCommand: AsyncParsableCommand {
           try figure(of: network).data(
             as: format,
             size: pictureSize ?? PictureSize(width: 520, height: 330, dotsPerInch: dpi))
+        } else if spectra {
+          try await spectrumFigure(of: network).data(
+            as: format,
+            size: pictureSize ?? PictureSize(width: 520, height: 260, dotsPerInch: dpi))
         } else if law, !hasWindow {
           try await lawFigure(of: network).data(
             as: format,
@@ -198,6 +209,8 @@ struct DrawCommand: AsyncParsableCommand {
       throw Failure.limit("--law: \(error)")
     } catch let error as UniformLawError {
       throw Failure.limit("--law: \(error)")
+    } catch let error as NumericalError {
+      throw error == .noLibrary ? Failure.missingProgram("\(error)") : Failure.data("\(error)")
     } catch let error as DrawingError where error.isOfSize {
       throw Failure.usage("--size and --dpi: \(error)")
     } catch let error as DrawingError {
@@ -208,7 +221,7 @@ struct DrawCommand: AsyncParsableCommand {
   private func checkOptions() throws -> PictureFormat {
     if let threads { try ClosedRange.threadCounts.check(threads, of: "--threads") }
     try StandardInput.check([
-      domain.file, domain.network.network, points, labels, randomInput.input,
+      domain.argument.file, domain.network.network, points, labels, randomInput.input,
     ])
     try checkLaw()
     guard columns == nil || points != nil else { throw Failure.usage("--columns needs --points") }
@@ -243,6 +256,11 @@ struct DrawCommand: AsyncParsableCommand {
 
   private func checkLaw() throws {
     let given = randomInput.given
+    guard law || !spectra else { throw Failure.usage("--spectra needs --law") }
+    guard !spectra || !hasWindow else {
+      throw Failure.usage(
+        "--spectra goes without --box, --polytope, --slice, --through and --points")
+    }
     guard law else {
       guard given.isEmpty else { throw Failure.usage("\(given[0]) needs --law") }
       return

@@ -41,25 +41,11 @@ struct LawCommand: AsyncParsableCommand {
         reluvar law net.onnx --points points.csv --format json
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "A network with weights: JSON, YAML, ONNX or safetensors; - for standard input.",
-      valueName: "network"),
-    completion: .file(extensions: ["json", "yaml", "yml", "onnx", "safetensors"]))
-  var file: String?
-
+  @OptionGroup var argument: NetworkArgument
   @OptionGroup var network: NetworkFileOptions
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "What batch normalization adds to variances, for safetensors files (default: 1e-5).",
-      valueName: "number"))
-  var batchEpsilon: String?
-
   @OptionGroup var input: InputLawOptions
-
   @OptionGroup var search: LawSearchOptions
+  @OptionGroup var limit: TimeLimitOption
 
   @Option(
     parsing: .unconditional,
@@ -86,6 +72,10 @@ struct LawCommand: AsyncParsableCommand {
   var conditional = false
 
   @Flag(
+    help: "The singular values of the Jacobian of each affine map, in double precision.")
+  var spectra = false
+
+  @Flag(
     inversion: .prefixedNo,
     help: "List all patterns (default: with JSON; with text the most probable).")
   var list: Bool?
@@ -98,29 +88,44 @@ struct LawCommand: AsyncParsableCommand {
     options.threads = output.threadCount
     options.seed = output.seed
     options.hasInputMoments = conditional
-    let wanted = try wantedDistribution()
-    let reading = try network.read(name, epsilon: batchEpsilon, option: "--batch-epsilon")
+    options.timeLimit = limit.timeLimit?.duration
+    let (values, probabilities) = try wantedNumbers()
+    let reading = try network.read(name)
     let architecture = reading.network.architecture
-    let outputs = try outputs(of: architecture)
+    let question = NetworkLaw.OutputQuestion(
+      outputs: try outputs(of: architecture), values: values, probabilities: probabilities)
     let given = try input.law(dimension: architecture.inputCount)
-    let report = try await report(
-      of: reading.network, under: given, options, wanted, outputs: outputs)
+    let watch = Stopwatch()
+    let diagnostics = output.diagnostics
+    options.progress = { diagnostics.report($0, after: watch.elapsed) }
+    let (law, answer) = try await law(of: reading.network, under: given, options, question)
+    diagnostics.clear()
+    let report = LawReport(
+      of: law, under: given, accuracy: try search.relativeError, answer: answer,
+      spectra: spectra ? try jacobianSpectra(of: law) : nil,
+      listing: list.map { $0 ? .all : .none } ?? .mostProbable,
+      seconds: output.timings ? watch.seconds : nil)
     try output.write(report, on: reading)
     try checkCompleteness(of: report)
   }
 
-  private func report(
-    of network: Network, under given: GivenLaw, _ options: NetworkLaw.Options,
-    _ wanted: WantedDistribution, outputs: [Int]
-  ) async throws -> LawReport {
-    let watch = Stopwatch()
+  private func jacobianSpectra(of law: NetworkLaw) throws -> JacobianSpectra {
     do {
-      let law = try await NetworkLaw(of: network, under: given.law, options: options)
-      return LawReport(
-        of: law, under: given, accuracy: try search.relativeError,
-        distributions: try await distributions(of: law, outputs: outputs, wanted),
-        listing: list.map { $0 ? .all : .none } ?? .mostProbable,
-        seconds: output.timings ? watch.seconds : nil)
+      return try law.jacobianSpectra
+    } catch {
+      throw error == .noLibrary ? Failure.missingProgram("\(error)") : Failure.data("\(error)")
+    }
+  }
+
+  private func law(
+    of network: Network, under given: GivenLaw, _ options: NetworkLaw.Options,
+    _ question: NetworkLaw.OutputQuestion
+  ) async throws -> (NetworkLaw, NetworkLaw.OutputAnswer) {
+    do {
+      return try await limit.run(reporting: output.diagnostics) {
+        let law = try await NetworkLaw(of: network, under: given.law, options: options)
+        return (law, try await law.answer(to: question))
+      }
     } catch let error as NetworkLawError {
       throw Failure.data("\(error)")
     } catch let error as RegionError {
@@ -128,7 +133,8 @@ struct LawCommand: AsyncParsableCommand {
     } catch let error as SampledMeasureError {
       throw Failure.data("\(error)")
     } catch let error as GaussianMeasureError {
-      throw Failure.limit("\(error)")
+      throw Failure.limit(
+        (options.method == .enclosure ? "--method enclosure: " : "") + "\(error)")
     } catch let error as UniformLawError {
       throw Failure.limit("\(error)")
     }
@@ -139,13 +145,13 @@ struct LawCommand: AsyncParsableCommand {
     if report.law.end == .limitReached {
       throw Failure.limit("not all patterns were found; these have been written")
     }
-    if report.law.isSampled, at != nil || quantile != nil || conditional {
-      throw Failure.limit(
-        "--at, --quantile and --conditional need regions in at most 3 dimensions; the rest has been "
-          + "written")
+    if !report.answer.isComplete {
+      throw Failure.limit("not all of --at and --quantile is known; the rest has been written")
     }
     if report.isMissingQuantiles {
-      throw Failure.limit("quantiles need all patterns; the rest has been written")
+      throw Failure.limit(
+        "quantiles need \(report.law.isSampled ? "more samples" : "all patterns"); the rest has been "
+          + "written")
     }
     if !report.isAccurate { throw Failure.limit("the accuracy was not reached (--accuracy)") }
   }
@@ -156,31 +162,21 @@ struct LawCommand: AsyncParsableCommand {
   private func checkedNetwork() throws -> String {
     try output.check()
     try input.check()
-    guard let name = network.network ?? file else {
-      throw Failure.usage("no network: expected a file as the argument, or --network")
-    }
-    guard network.network == nil || file == nil else {
-      throw Failure.usage("give the network as the argument or with --network, not both")
-    }
+    let name = try argument.file(orNetwork: network.network)
     try StandardInput.check([name, input.input, input.points, input.weights])
     return name
   }
 
-  /// What is asked of the distribution of outputs.
-  private struct WantedDistribution {
-    let values: [Rational]
-    let probabilities: [Rational]
-    var isEmpty: Bool { values.isEmpty && probabilities.isEmpty }
-  }
-
-  private func wantedDistribution() throws -> WantedDistribution {
-    WantedDistribution(
-      values: try at.map { try NumberList.read($0, option: "--at") } ?? [],
-      probabilities: try quantile.map { text in
+  /// The values of `--at` and the probabilities of `--quantile`.
+  private func wantedNumbers() throws -> (values: [Rational], probabilities: [Rational]) {
+    (
+      try at.map { try NumberList.read($0, option: "--at") } ?? [],
+      try quantile.map { text in
         try text.split(separator: ",", omittingEmptySubsequences: false).map {
           try ProperFraction.read($0, option: "--quantile", example: "0.95")
         }
-      } ?? [])
+      } ?? []
+    )
   }
 
   /// The outputs whose distributions are wanted, from 0.
@@ -194,23 +190,5 @@ struct LawCommand: AsyncParsableCommand {
       throw Failure.usage("--of-output needs --at or --quantile")
     }
     return [ofOutput - 1]
-  }
-
-  private func distributions(
-    of law: NetworkLaw, outputs: [Int], _ wanted: WantedDistribution
-  ) async throws -> [LawReport.OutputDistribution] {
-    guard !wanted.isEmpty, !law.isSampled else { return [] }
-    var distributions: [LawReport.OutputDistribution] = []
-    for output in outputs {
-      let values = try await law.distribution(of: output, at: wanted.values)
-      var quantiles: [LawReport.OutputDistribution.Quantile] = []
-      for probability in wanted.probabilities {
-        let value = try await law.quantile(
-          of: output, at: probability, relativeBits: law.options.bits)
-        quantiles.append(.init(probability: probability, value: value))
-      }
-      distributions.append(.init(output: output, values: values, quantiles: quantiles))
-    }
-    return distributions
   }
 }
