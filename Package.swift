@@ -90,6 +90,7 @@ let rooms: [Target] = [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "NumericalAlgebra",
       "Polyhedra", "Regions",
     ]),
+  room("RegionInformation", on: ["Enclosures", "ExactAlgebra"]),
   room("Realizability", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra"]),
   room(
     "NetworkVarieties",
@@ -162,6 +163,7 @@ let tests: [Target] = [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "Networks", "Oracles", "Polyhedra",
       "Regions",
     ]),
+  tests(of: "RegionInformation", on: ["Enclosures", "ExactAlgebra", "Oracles", "Programs"]),
   tests(of: "Realizability", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra"]),
   tests(
     of: "NetworkVarieties",

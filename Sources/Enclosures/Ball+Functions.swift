@@ -49,5 +49,27 @@ extension Ball {
     return (self / root).unary { arb_hypgeom_erfc($0, $1, $2) }.shifted(by: -1)
   }
 
+  /// The digamma function `psi`, the derivative of the logarithm of the gamma function; everything where a point
+  /// may be 0 or a negative integer.
+  public func digamma() -> Ball { unary { arb_digamma($0, $1, $2) } }
+
+  /// A power with an exponent from 0 on.
+  public func power(_ exponent: Int) -> Ball {
+    precondition(exponent >= 0, "a negative power")
+    return unary { arb_pow_ui($0, $1, UInt(exponent), $2) }
+  }
+
+  /// Gauss's hypergeometric function `2F1(a, b; c; self)`, for arguments below 1.
+  public func hypergeometric(_ a: Rational, _ b: Rational, _ c: Rational) -> Ball {
+    let result = Ball(precision: precision)
+    let (a, b, c) = (
+      Ball(a, precision: precision), Ball(b, precision: precision), Ball(c, precision: precision)
+    )
+    arb_hypgeom_2f1(
+      result.storage.pointer, a.storage.pointer, b.storage.pointer, c.storage.pointer,
+      storage.pointer, 0, precision)
+    return result
+  }
+
   private func negated() -> Ball { -self }
 }
