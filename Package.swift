@@ -113,7 +113,7 @@ let rooms: [Target] = [
     on: [
       "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
       "Laboratory", "NetworkVarieties", "Networks", "Polyhedra", "RandomNetworks", "Realizability",
-      "Regions", "Varieties", .algorithms,
+      "RegionInformation", "Regions", "Varieties", .algorithms,
     ]),
   room("Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   room(
@@ -129,8 +129,8 @@ let command = Target.executableTarget(
   dependencies: [
     "Certification", "Claims", "Drawing", "Enclosures", "ExactAlgebra", "GaussianMeasures",
     "Interchange", "Laboratory", "LongWork", "NetworkVarieties", "Networks", "NumericalAlgebra",
-    "Polyhedra", "Presentation", "RandomNetworks", "Realizability", "Regions", "Varieties",
-    .argumentParser,
+    "Polyhedra", "Presentation", "RandomNetworks", "Realizability", "RegionInformation", "Regions",
+    "Varieties", .argumentParser,
   ],
   swiftSettings: settings)
 

@@ -41,9 +41,9 @@ extension ContingencyTable {
   /// columns: the correction of a full table. That of the three entropies by `millerMadow` counts the occupied
   /// pairs instead.
   public func informationOfFullTable(bits: Int = 60) -> Ball {
-    let columns = columnTotals.count { $0 > 0 }
     let correction =
-      Rational(Integer(occupiedCellCount - 1) * Integer(columns - 1), 2) / Rational(total)
+      Rational(Integer(occupiedCellCount - 1) * Integer(occupiedLabelCount - 1), 2)
+      / Rational(total)
     return information(by: .plugIn, bits: bits + 1) - correction
   }
 

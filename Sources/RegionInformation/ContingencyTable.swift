@@ -48,6 +48,9 @@ public struct ContingencyTable: Hashable, Sendable {
 
   /// The number of cells that occur.
   public var occupiedCellCount: Int { rowTotals.count { $0 > 0 } }
+
+  /// The number of labels that occur.
+  public var occupiedLabelCount: Int { columnTotals.count { $0 > 0 } }
 }
 
 /// Why counts are no table. Rows and columns count from 0.

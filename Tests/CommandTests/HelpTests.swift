@@ -42,7 +42,8 @@ import Testing
   /// The examples can be copied as they are printed, and they work.
   @Test(
     arguments: [[]]
-      + (Invocations.verbs + ["check", "realize", "regions", "measure", "draw"]).map { [$0] })
+      + (Invocations.verbs + ["check", "realize", "regions", "measure", "information", "draw"])
+      .map { [$0] })
   func examples(path: [String]) async throws {
     let folder = try TemporaryFolder()
     try writeFiles(in: folder, withMaps: path == ["check"])
@@ -83,6 +84,7 @@ import Testing
     try folder.write(
       "gaussian: {mean: [0, 0], covariance: [[1, 1/2], [1/2, 2]]}\n", to: "plane.yaml")
     try folder.write("1,0,0\n0,1,0\n-1,-1,1\n", to: "triangle.csv")
+    try folder.write("5,1,0\n2,7,1\n0,0,3\n1,1,1\n", to: "counts.csv")
     // Two directions in four coordinates.
     try folder.write(
       "gaussian: {mean: [6, 3, 4, 1], factor: [[1, 0], [0, 1], [1, 1], [0, 1/2]]}\n",

@@ -20,6 +20,7 @@ extension RealizationReport: WrittenResult {}
 extension RegionWriter: WrittenResult {}
 extension MeasureReport: WrittenResult {}
 extension LawReport: WrittenResult {}
+extension TableInformationReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {

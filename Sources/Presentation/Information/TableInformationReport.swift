@@ -1,0 +1,100 @@
+import Enclosures
+import ExactAlgebra
+public import RegionInformation
+
+/// Entropies and information of a contingency table, ready to be written.
+public struct TableInformationReport: Sendable {
+  /// What was found.
+  public let information: TableInformation
+  /// The file with the table.
+  public let file: String
+
+  /// A report on a table that was read from a file.
+  public init(_ information: TableInformation, from file: String) {
+    self.information = information
+    self.file = file
+  }
+}
+
+extension TableInformationReport: Presentable {
+  /// Text and JSON.
+  public static var formats: [OutputFormat] { OutputFormat.textAndJSON }
+
+  /// Hands the report to `body`.
+  public func writeResult(
+    in form: OutputForm, to body: (String) throws -> Void
+  ) rethrows {
+    try form.write(
+      text: { lines(version: form.version).joined(separator: "\n") + "\n" },
+      json: { object(version: form.version) }, to: body)
+  }
+
+  private func object(version: String) -> JSONObject {
+    let table = information.table
+    var entropy = JSONObject()
+    entropy.keepsOrder = true
+    for variable in ContingencyTable.Variable.allCases {
+      entropy.set(
+        variable.rawValue, to: Self.byEstimator { information.entropy(of: variable, by: $0) })
+    }
+    return [
+      "table": file, "unit": information.unit.rawValue, "total": table.total,
+      "cells": table.occupiedCellCount, "labels": table.occupiedLabelCount,
+      "occupancy": Double(approximating: table.occupancy), "entropy": entropy,
+      "information": Self.byEstimator { information.mutual(by: $0) },
+      "informationOfFullTable": information.informationOfFullTable, "version": version,
+    ]
+  }
+
+  private static func byEstimator(_ number: (EntropyEstimator) -> ReportedNumber) -> JSONObject {
+    var object = JSONObject()
+    object.keepsOrder = true
+    for estimator in EntropyEstimator.allCases {
+      object.set(estimator.rawValue, to: number(estimator))
+    }
+    return object
+  }
+
+  private func lines(version: String) -> [String] {
+    let table = information.table
+    let occupancy = Double(approximating: table.occupancy)
+    var lines = TextLayout.wrapped(
+      "The table in \(file): \(counted(table.total, "draw")) in "
+        + "\(counted(table.occupiedCellCount, "occupied cell")) with \(counted(table.occupiedLabelCount, "label"))."
+    )
+    lines.append("Occupancy \(TextLayout.rounded(occupancy)): occupied cells for each draw")
+    if occupancy > TableInformation.largestOccupancy {
+      lines += TextLayout.wrapped(
+        "Above \(TableInformation.largestOccupancy) estimates are worth little: most of what could occur may not have "
+          + "been seen.")
+    }
+    lines += ["", "In \(information.unit.rawValue)"] + rows + [""]
+    lines += TextLayout.wrapped(
+      "What the formulas give, to six digits; how far they are from the law behind the draws is another "
+        + "question. Corrected information may be negative.")
+    return lines + ["", "reluvar \(version), FLINT \(FLINTVersion.loaded)"]
+  }
+
+  /// One row for each estimator.
+  private var rows: [String] {
+    let variables = ContingencyTable.Variable.allCases
+    let rows = EntropyEstimator.allCases.map { estimator in
+      [estimator.rawValue]
+        + variables.map { Self.rounded(information.entropy(of: $0, by: estimator)) }
+        + [Self.rounded(information.mutual(by: estimator))]
+    }
+    let full = ["full table", "", "", "", Self.rounded(information.informationOfFullTable)]
+    return TextLayout.table(
+      header: ["", "cells", "labels", "joint", "information"], rows: rows + [full],
+      leftAligned: [0])
+  }
+
+  /// Six digits; JSON has all of them.
+  private static func rounded(_ number: ReportedNumber) -> String {
+    guard let ball = number.ball else { return number.text }
+    let middle = (ball.lower + ball.upper) / 2
+    let unit = Rational(1, 1_000_000)
+    // What is zero to the digits known is written as zero.
+    return middle.magnitude < unit / 2 ? "0" : middle.decimal(digits: 6, rounding: .nearest)
+  }
+}

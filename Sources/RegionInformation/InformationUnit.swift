@@ -1,0 +1,17 @@
+public import Enclosures
+
+/// The unit of entropies.
+public enum InformationUnit: String, CaseIterable, Sendable {
+  /// By the natural logarithm.
+  case nats
+  /// By the logarithm to base 2: a nat is `1/ln 2` bits.
+  case bits
+
+  /// A number of nats in this unit.
+  public func value(ofNats number: Ball) -> Ball {
+    switch self {
+    case .nats: number
+    case .bits: number / Ball(2, precision: number.precision).logarithm()
+    }
+  }
+}
