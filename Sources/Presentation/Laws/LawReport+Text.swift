@@ -19,6 +19,7 @@ extension LawReport {
     if let survey = law.survey {
       lines += ["", "Mass of the most frequent patterns"]
       lines += Self.aligned(survey.curveRows, indent: "  ")
+      lines += survey.provedLines
     }
     if listing != .none { lines += patternLines }
     lines += outputLines + distributionLines
@@ -93,7 +94,8 @@ extension LawReport {
   private var outputLines: [String] {
     var lines: [String] = []
     if let moments = law.outputMoments {
-      lines += ["", law.isComplete ? "Output" : "Output, given the patterns that are listed"]
+      let isOfAll = law.isComplete || law.survey != nil
+      lines += ["", isOfAll ? "Output" : "Output, given the patterns that are listed"]
       lines += Self.lines(
         mean: moments.mean, covariance: moments.covariance, of: "f", indent: "  ")
     }
@@ -151,9 +153,11 @@ extension LawReport {
 
   private var statement: String {
     let parts =
-      "What is not listed has at most the mass above; mean, entropies and densities are those "
-      + "of the patterns listed, but probabilities that an output is at most a value, or below it, "
-      + "take account of the rest."
+      law.survey != nil
+      ? "What is not listed has at most the mass above."
+      : "What is not listed has at most the mass above; mean, entropies and densities are those "
+        + "of the patterns listed, but probabilities that an output is at most a value, or below it, "
+        + "take account of the rest."
     let end =
       switch law.end {
       case .complete:
@@ -189,7 +193,8 @@ extension LawReport {
       : "Masses are not known up to \(wantedError), which was aimed at (--samples, --accuracy)."
     return "There are too many regions to list them. \(survey.sampleCount) random inputs (seed "
       + "\(law.options.seed)) proposed patterns, and as many others were counted: with probability at "
-      + "least \(level) all intervals of patterns and masses, which JSON has, are right. \(accuracy)"
+      + "least \(level) all intervals of patterns and masses, which JSON has, are right. \(accuracy) "
+      + "What has a standard error is an estimate for all patterns."
   }
 
   private var isExact: Bool {
