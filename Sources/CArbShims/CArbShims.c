@@ -107,3 +107,43 @@ void shim_integrate(arb_struct *integral, shim_integrand function, void *context
   acb_clear(to);
   mag_clear(tolerance);
 }
+
+void shim_arb_gaussian_sum(arb_struct *sum, const arb_struct *weights, const arb_struct *points,
+                           long count, const arb_struct *mean, const arb_struct *scale,
+                           long precision) {
+  arb_t term;
+  arb_init(term);
+  arb_zero(sum);
+  for (long i = 0; i < count; i++) {
+    arb_sub(term, points + i, mean, precision);
+    arb_sqr(term, term, precision);
+    arb_mul(term, term, scale, precision);
+    arb_neg(term, term);
+    arb_exp(term, term, precision);
+    arb_addmul(sum, term, weights + i, precision);
+  }
+  arb_clear(term);
+}
+
+void shim_arb_legendre_sum(arb_struct *sum, const arb_struct *coefficients, long count,
+                           const arb_struct *x, long precision) {
+  arb_t before, last, next;
+  arb_init(before);
+  arb_init(last);
+  arb_init(next);
+  arb_zero(sum);
+  arb_one(last);
+  for (long i = 0; i < count; i++) {
+    arb_addmul(sum, last, coefficients + i, precision);
+    /* (i + 1) P_(i+1) = (2 i + 1) x P_i - i P_(i-1). */
+    arb_mul(next, x, last, precision);
+    arb_mul_ui(next, next, 2 * i + 1, precision);
+    arb_submul_ui(next, before, i, precision);
+    arb_div_ui(next, next, i + 1, precision);
+    arb_swap(before, last);
+    arb_swap(last, next);
+  }
+  arb_clear(before);
+  arb_clear(last);
+  arb_clear(next);
+}

@@ -9,7 +9,9 @@ public import Polyhedra
 ///     try GaussianMeasure(under: law).probability(of: quadrant)   // a ball around 1/4
 ///
 /// What counts is the number of dimensions that the normals of the half-spaces span under the law; up
-/// to 3 the probability is enclosed, whatever the number of coordinates.
+/// to 3 the probability is enclosed, whatever the number of coordinates. Beyond, it is where the forms of
+/// the half-spaces fall into independent parts of such dimensions, or of one common factor, or of
+/// Markov chains and trees, or of chains in which only neighbours are correlated.
 public struct GaussianMeasure: Sendable {
   /// The law.
   public let law: GaussianLaw
@@ -23,17 +25,29 @@ public struct GaussianMeasure: Sendable {
 
   /// The probability of the intersection of half-spaces.
   ///
-  /// - Throws: `GaussianMeasureError.dimension` above dimension 3.
+  /// - Throws: `GaussianMeasureError.dimension` above dimension 3 where there is no structure.
   /// - Precondition: half-spaces have the dimension of the law.
   public func probability(
     of halfSpaces: [HalfSpace]
   ) throws(GaussianMeasureError) -> ReportedNumber {
     precondition(
       halfSpaces.allSatisfy { $0.dimension == law.dimension }, "another dimension than the law")
-    guard let polyhedron = CentredPolyhedron(halfSpaces, under: law) else { return .exact(0) }
-    guard polyhedron.dimension <= CentredPolyhedron.largestDimension else {
-      throw .dimension(polyhedron.dimension)
+    if let value = lowDimensional(halfSpaces) { return value }
+    if let structure = structure(of: halfSpaces, digits: RoundedLaw(law).digits),
+      structure.rest.isEmpty
+    {
+      return structure.probability
     }
+    throw .dimension(integralDimension(of: halfSpaces))
+  }
+
+  /// The probability where the dimension of the integral is at most 3.
+  func lowDimensional(_ halfSpaces: [HalfSpace]) -> ReportedNumber? {
+    let largest = CentredPolyhedron.largestDimension
+    guard law.variances.count <= largest || integralDimension(of: halfSpaces) <= largest else {
+      return nil
+    }
+    guard let polyhedron = CentredPolyhedron(halfSpaces, under: law) else { return .exact(0) }
     if polyhedron.inequalities.isEmpty { return .exact(1) }
     let rounded = polyhedron.roundedMeasure()
     if let measure = rounded?.probability(relativeBits: relativeBits) { return .enclosed(measure) }
@@ -70,7 +84,7 @@ public enum GaussianMeasureError: Error, Hashable, CustomStringConvertible {
     switch self {
     case .dimension(let dimension):
       "an integral of dimension \(dimension), expected at most "
-        + "\(CentredPolyhedron.largestDimension)"
+        + "\(CentredPolyhedron.largestDimension), or structure such as chains or a common factor"
     }
   }
 }

@@ -101,20 +101,22 @@ import Testing
     #expect(OneFactor(chain) == nil && chain.independentParts.count == 1)
   }
 
-  /// One block of the product is sampled: the product keeps the weaker case and its level.
+  /// One block of the product is sampled, a chain with two correlations more: the product keeps the weaker
+  /// case and its level.
   @Test func sampledBlock() async throws {
-    let law = try SamplingSpecimens.law(7) { row, column in
-      row == column
-        ? 1
-        : row < 5 && column < 5
-          ? (abs(row - column) == 1 ? Rational(-1, 2) : 0)
-          : row >= 5 && column >= 5 ? Rational(1, 2) : 0
-    }
+    // Differences of five numbers and of the first and the last but one: their signs are half of those of
+    // the first four.
+    let factor: [[Rational]] = [
+      [-1, 1, 0, 0, 0, 0, 0], [0, -1, 1, 0, 0, 0, 0], [0, 0, -1, 1, 0, 0, 0],
+      [0, 0, 0, -1, 1, 0, 0], [-1, 0, 1, 0, 0, 0, 0], [0, 0, 0, 0, 0, 1, 0],
+      [0, 0, 0, 0, 0, 1, 1],
+    ]
+    let law = try GaussianLaw(mean: Array(repeating: 0, count: 7), factor: factor)
     var measure = SampledGaussianMeasure(under: law)
     measure.relativeAccuracy = 0.01
     let value = try await measure.probability(of: SamplingSpecimens.orthant(7))
     #expect(value.status == "confident" && value.level == measure.level)
     #expect(
-      try #require(value.ball).contains(SamplingSpecimens.inverseFactorial(5) * Rational(1, 3)))
+      try #require(value.ball).contains(SamplingSpecimens.inverseFactorial(4) * Rational(3, 8)))
   }
 }

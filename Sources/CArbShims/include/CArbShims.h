@@ -45,4 +45,12 @@ void shim_integrate(arb_struct *integral, shim_integrand evaluate, void *context
                     const arb_struct *lower, const arb_struct *upper, long relative_bits,
                     long absolute_bits, long precision);
 
+/* The sum of weights[i] * exp(-scale * (points[i] - mean)^2). */
+void shim_arb_gaussian_sum(arb_struct *sum, const arb_struct *weights, const arb_struct *points,
+                           long count, const arb_struct *mean, const arb_struct *scale,
+                           long precision);
+/* The sum of coefficients[i] * P_i(x) with the polynomials of Legendre. */
+void shim_arb_legendre_sum(arb_struct *sum, const arb_struct *coefficients, long count,
+                           const arb_struct *x, long precision);
+
 #endif

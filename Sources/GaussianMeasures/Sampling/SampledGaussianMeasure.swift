@@ -32,6 +32,8 @@ public struct SampledGaussianMeasure: Sendable {
   public var seed: UInt64 = 1
   /// The half-width of the interval, relative to its middle, that is aimed at.
   public var relativeAccuracy = 1e-3
+  /// The relative error of parts that need no samples is to be `2^-enclosedBits`.
+  public var enclosedBits = 44
   /// The number of samples at most. The interval is right, but wider, where they do not suffice.
   public var sampleLimit = 20_000_000
   /// The number of threads; the result does not depend on it.
@@ -46,8 +48,7 @@ public struct SampledGaussianMeasure: Sendable {
   /// The probability of the intersection of half-spaces.
   ///
   /// Parts that are independent of each other are multiplied. A part of dimension up to 3 and one with a
-  /// single common factor (`OneFactor`) is enclosed, without samples. All this is found on the exact
-  /// numbers.
+  /// structure that `GaussianMeasure` knows is enclosed, without samples.
   ///
   /// - Returns: `exact` where it is 0 or 1 for sure, `enclosed` where no part has to be sampled, else
   ///   `confident`; an interval that ends at 0 where no sample was inside.
@@ -58,58 +59,26 @@ public struct SampledGaussianMeasure: Sendable {
     precondition(
       halfSpaces.allSatisfy { $0.dimension == law.dimension }, "another dimension than the law")
     precondition(level > 0 && level < 1, "a level that is not between 0 and 1")
-    // Long numbers take longer.
-    let limit = Self.exactWorkLimit / (1 + roundedLaw.digits / 64)
-    guard SlabForms.work(halfSpaces, under: law) <= limit else {
+    try Interruption.check()
+    var enclosure = GaussianMeasure(under: law)
+    enclosure.relativeBits = enclosedBits
+    guard let structure = enclosure.structure(of: halfSpaces, digits: roundedLaw.digits)
+    else {
       return try await sampledProbability(of: halfSpaces)
     }
-    guard let forms = SlabForms(halfSpaces, under: law) else { return .exact(0) }
-    guard !forms.forms.isEmpty else { return .exact(1) }
-    guard !forms.hasEmptySlab else { return .exact(0) }
-    guard forms.covarianceWork <= limit else {
-      return try await sampledProbability(of: halfSpaces)
-    }
-    let parts = forms.independentParts
-    var product = ReportedNumber.exact(1)
-    var sampled: [[HalfSpace]] = []
-    for part in parts {
-      try Interruption.check()
-      let members = part.halfSpaces.map { halfSpaces[$0] }
-      if let value = enclosure(of: part, members) {
-        if case .exact(let number) = value, number.isZero { return value }
-        product = product * value
-      } else {
-        sampled.append(members)
-      }
-    }
+    var product = structure.probability
+    if case .exact(let number) = product, number.isZero { return product }
     // The errors of the parts add up, and so do the probabilities that they are wrong.
+    let count = max(1, structure.rest.count)
     var share = self
-    share.level = 1 - (1 - level) / Rational(max(1, sampled.count))
-    share.relativeAccuracy = relativeAccuracy / Double(max(1, sampled.count))
-    for members in sampled {
+    share.level = 1 - (1 - level) / Rational(count)
+    share.relativeAccuracy = relativeAccuracy / Double(count)
+    for members in structure.rest {
       let value = try await share.sampledProbability(of: members)
       if case .exact(let number) = value, number.isZero { return value }
       product = product * value
     }
     return product
-  }
-
-  /// Exact structure is looked for where it takes so many operations at most.
-  private static let exactWorkLimit = 10_000_000
-
-  /// The probability of a part that needs no samples.
-  private func enclosure(of part: SlabForms, _ members: [HalfSpace]) -> ReportedNumber? {
-    let measure = GaussianMeasure(under: law)
-    if part.forms.count <= 3, let value = try? measure.probability(of: members) { return value }
-    let slabs = part.rounded.map { Slab(normal: $0) }
-    if slabs.count <= 60, TriangularSlabs(slabs, order: .given).dimension <= 3,
-      let value = try? measure.probability(of: members)
-    {
-      return value
-    }
-    guard let factor = OneFactor(part) else { return nil }
-    let value = factor.probability(relativeBits: measure.relativeBits)
-    return value.accurateBits > 30 ? .enclosed(value) : nil
   }
 
   /// The probability by samples, whatever structure there is.

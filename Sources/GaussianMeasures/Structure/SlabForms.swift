@@ -93,7 +93,11 @@ struct SlabForms {
 
   /// The covariance of two forms.
   func covariance(_ a: Int, _ b: Int) -> Rational {
-    let (a, b) = (forms[a].entries, forms[b].entries)
+    covariance(forms[a].entries, forms[b].entries)
+  }
+
+  /// The covariance of two forms, given by their coefficients.
+  func covariance(_ a: [Entry], _ b: [Entry]) -> Rational {
     var sum: Rational = 0
     var (i, j) = (0, 0)
     while i < a.count, j < b.count {

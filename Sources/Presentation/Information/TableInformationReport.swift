@@ -4,15 +4,15 @@ public import RegionInformation
 
 /// Entropies and information of a contingency table, ready to be written.
 public struct TableInformationReport: Sendable {
+  /// The table.
+  public let given: GivenTable
   /// What was found.
   public let information: TableInformation
-  /// The file with the table.
-  public let file: String
 
-  /// A report on a table that was read from a file.
-  public init(_ information: TableInformation, from file: String) {
+  /// A report on a table.
+  public init(_ information: TableInformation, on given: GivenTable) {
+    self.given = given
     self.information = information
-    self.file = file
   }
 }
 
@@ -38,7 +38,7 @@ extension TableInformationReport: Presentable {
         variable.rawValue, to: Self.byEstimator { information.entropy(of: variable, by: $0) })
     }
     return [
-      "table": file, "unit": information.unit.rawValue, "total": table.total,
+      "table": given.file, "unit": information.unit.rawValue, "total": table.total,
       "cells": table.occupiedCellCount, "labels": table.occupiedLabelCount,
       "occupancy": Double(approximating: table.occupancy), "entropy": entropy,
       "information": Self.byEstimator { information.mutual(by: $0) },
@@ -59,7 +59,7 @@ extension TableInformationReport: Presentable {
     let table = information.table
     let occupancy = Double(approximating: table.occupancy)
     var lines = TextLayout.wrapped(
-      "The table in \(file): \(counted(table.total, "draw")) in "
+      "The table in \(given.file): \(counted(table.total, "draw")) in "
         + "\(counted(table.occupiedCellCount, "occupied cell")) with \(counted(table.occupiedLabelCount, "label"))."
     )
     lines.append("Occupancy \(TextLayout.rounded(occupancy)): occupied cells for each draw")

@@ -15,9 +15,7 @@ struct PartMeasure: Sendable {
   /// - Throws: `GaussianMeasureError`, `SampledMeasureError`; also as `Interruption.check`.
   func probability(of halfSpaces: [HalfSpace]) async throws -> ReportedNumber {
     switch method {
-    case .enclosure:
-      try checkDimension(of: halfSpaces)
-      return try enclosure.probability(of: halfSpaces)
+    case .enclosure: return try enclosure.probability(of: halfSpaces)
     case .automatic:
       return isEnclosed(halfSpaces)
         ? try enclosure.probability(of: halfSpaces)
@@ -65,11 +63,11 @@ extension GaussianMixture {
       // A little less: bounds are rounded.
       let accuracy = options.accuracy ?? PolyhedronMeasure.Options.sampledAccuracy
       sampling.relativeAccuracy = 0.99 * Double(approximating: accuracy)
+      let enclosure = GaussianMeasure(
+        under: part.law, accuracy: options.accuracy ?? PolyhedronMeasure.Options.enclosedAccuracy)
+      if options.accuracy != nil { sampling.enclosedBits = enclosure.relativeBits }
       return PartMeasure(
-        weight: part.weight, method: options.method,
-        enclosure: GaussianMeasure(
-          under: part.law, accuracy: options.accuracy ?? PolyhedronMeasure.Options.enclosedAccuracy),
-        sampling: sampling)
+        weight: part.weight, method: options.method, enclosure: enclosure, sampling: sampling)
     }
   }
 }

@@ -14,7 +14,7 @@ public struct PolyhedronMeasure: Sendable {
   public enum Method: String, CaseIterable, Sendable {
     /// Enclosed where the dimension of the integral or its structure allows it, else sampled.
     case automatic = "auto"
-    /// Enclosed, in dimensions up to `GaussianMeasure.largestDimension`.
+    /// Enclosed, in dimensions up to `GaussianMeasure.largestDimension` and where structure allows it.
     case enclosure
     /// Sampled.
     case sampling

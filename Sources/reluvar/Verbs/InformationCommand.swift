@@ -45,6 +45,7 @@ struct InformationCommand: ParsableCommand {
       throw Failure.data("\(self.table): \(error)")
     }
     try output.write(
-      TableInformationReport(TableInformation(of: table, unit: unit), from: self.table))
+      TableInformationReport(
+        TableInformation(of: table, unit: unit), on: GivenTable(table, from: self.table)))
   }
 }

@@ -23,7 +23,8 @@ struct MeasureCommand: AsyncParsableCommand {
       The probability that a random point satisfies all inequalities at once. Under Gaussian laws \
       and their mixtures it is enclosed between two proved bounds where the integral has dimension 3 \
       or less, which is the number of dimensions that the inequalities span, whatever the number of \
-      coordinates, and beyond that where independent parts or a single common factor allow it. \
+      coordinates, and beyond that where its structure allows it: independent parts, a single common \
+      factor, Markov chains and trees, correlations between neighbours only. \
       Elsewhere it is sampled, with bounds that are right with a probability of at least --level, for \
       any number of samples. Under uniform laws and laws of points it is exact. Covariances may be singular, \
       and nothing underflows: small probabilities have their logarithm beside them.
@@ -59,7 +60,8 @@ struct MeasureCommand: AsyncParsableCommand {
       valueName: "number"))
   var accuracy: String?
 
-  @Option(help: "For Gaussian laws: auto, enclosure (dimension 3 at most) or sampling.")
+  @Option(
+    help: "For Gaussian laws: auto, enclosure (dimension 3 at most, or structure) or sampling.")
   var method = PolyhedronMeasure.Method.automatic
 
   @Option(

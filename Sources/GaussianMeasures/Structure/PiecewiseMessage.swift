@@ -1,0 +1,188 @@
+import Enclosures
+import ExactAlgebra
+import Foundation
+
+/// The integrals of `G(y) = phi(y) h(y)` over intervals, for a function `h` of `LogConcaveValues`
+/// with `|G(x + i y)| <= G(x) exp(growth y^2)`.
+///
+/// The line between two bounds is cut into pieces. On each, `G` is known at the points of a Gauss-Legendre
+/// rule, up to errors `r_j`; let `p` be the polynomial through the middles of these balls. Then
+/// `|integral over a part (G - p)| <= sqrt(length of the part) ||G - p||`, and the norm is at most that of
+/// `BernsteinEllipse.interpolationError` and of the polynomial through the errors, whose mean square is
+/// `sum_j w_j r_j^2`, since the rule is exact for its square. Whole pieces are integrated by the rule. What is
+/// beyond the bounds is not more than `LogConcaveValues.tail`.
+struct PiecewiseMessage {
+  private let pieces: [Piece]
+  private let start: Ball
+  private let end: Ball
+  private let first: LogConcaveValues
+  private let last: LogConcaveValues
+  private let precision: Int
+
+  /// `nil` where too few values are known to be positive.
+  ///
+  /// - Parameters:
+  ///   - layout: where the pieces are.
+  ///   - growth: as above.
+  ///   - precision: the binary digits of balls.
+  ///   - function: `h`.
+  init?(_ layout: PieceLayout, growth: Ball, precision: Int, _ function: (Ball) -> Ball) {
+    self.precision = precision
+    let bounds = layout.bounds.map { Rational(exactly: $0)! }
+    let places = zip(bounds, bounds.dropFirst()).map {
+      PiecePlace(from: $0, to: $1, points: layout.points, precision: precision)
+    }
+    let results = places.map { $0.points.map(function) }
+    let known = zip(places, results).map { LogConcaveValues(points: $0.points, values: $1) }
+    guard let first = known.firstIndex(where: { $0 != nil }),
+      let last = known.lastIndex(where: { $0 != nil })
+    else { return nil }
+    (self.first, self.last) = (known[first]!, known[last]!)
+    pieces = places.indices.map { number in
+      // Where all values are too small to be known, those of the nearest piece bound them.
+      let values = known[number] ?? known[min(max(number, first), last)] ?? known[first]!
+      let sharpened = zip(places[number].points, results[number]).map {
+        values.sharpened($1, at: $0)
+      }
+      return Piece(places[number], sharpened, values: values, growth: growth)
+    }
+    (start, end) = (pieces[0].place.start, pieces[pieces.count - 1].place.end)
+  }
+
+  /// The integral from a lower to an upper end, which may be missing.
+  func integral(from lower: Ball?, to upper: Ball?) -> Ball {
+    let zero = Ball(0, precision: precision)
+    let one = Ball(1, precision: precision)
+    func tail(above bound: Ball) -> Ball {
+      zero.union(last.tail(above: bound, mean: zero, variance: one, deviation: one))
+    }
+    func tail(below bound: Ball) -> Ball {
+      zero.union(first.tail(below: bound, mean: zero, variance: one, deviation: one))
+    }
+    if let lower, (lower - end).isPositive { return tail(above: lower) }
+    if let upper, (start - upper).isPositive { return tail(below: upper) }
+    var sum = zero
+    var (low, high) = (0, pieces.count - 1)
+    var (from, to): (Ball?, Ball?)
+    if let lower, !(start - lower).isPositive {
+      low = piece(at: lower)
+      from = lower
+    } else {
+      sum += tail(below: start)
+    }
+    if let upper, !(upper - end).isPositive {
+      high = piece(at: upper)
+      to = upper
+    } else {
+      sum += tail(above: end)
+    }
+    // Ends that rounding cannot tell apart.
+    guard low <= high else { return .everything(precision: precision) }
+    if low == high { return sum + pieces[low].integral(from: from, to: to) }
+    for piece in pieces[low + 1..<high] { sum += piece.total }
+    return sum + pieces[low].integral(from: from, to: nil)
+      + pieces[high].integral(from: nil, to: to)
+  }
+
+  /// A piece that a point is in, or at whose boundary it is.
+  private func piece(at point: Ball) -> Int {
+    let rounded = point.rounded
+    var (low, high) = (0, pieces.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if pieces[middle].roundedEnd < rounded { low = middle + 1 } else { high = middle }
+    }
+    while low > 0, (pieces[low].place.start - point).isPositive { low -= 1 }
+    while low < pieces.count - 1, (point - pieces[low].place.end).isPositive { low += 1 }
+    return low
+  }
+}
+
+/// An interval with a Gauss-Legendre rule.
+private struct PiecePlace {
+  let start: Ball
+  let end: Ball
+  let middle: Ball
+  let half: Ball
+  let points: [Ball]
+  let weights: [Ball]
+
+  init(from start: Rational, to end: Rational, points: Int, precision: Int) {
+    let rule = GaussLegendreRule.of(points: points, precision: precision)
+    (self.start, self.end) = (Ball(start, precision: precision), Ball(end, precision: precision))
+    let half = Ball((end - start) / 2, precision: precision)
+    let middle = Ball((end + start) / 2, precision: precision)
+    (self.half, self.middle) = (half, middle)
+    self.points = rule.points.map { middle + half * $0 }
+    weights = rule.weights
+  }
+}
+
+/// `G` on a piece.
+private struct Piece {
+  let place: PiecePlace
+  let roundedEnd: Double
+  /// The integral over the whole piece.
+  let total: Ball
+  /// Of the polynomial through the values, scaled to `-1 ... 1`.
+  private let antiderivative: LegendreSeries
+  /// The integral of that.
+  private let wholeAntiderivative: Ball
+  /// What `G` is at most near the piece.
+  private let bound: Ball
+  /// An upper bound for the norm of the error of the polynomial.
+  private let error: Ball
+
+  init(_ place: PiecePlace, _ results: [Ball], values: LogConcaveValues, growth: Ball) {
+    self.place = place
+    roundedEnd = place.end.rounded
+    let precision = place.half.precision
+    let weighted = zip(place.points, results).map { $0.normalDensity() * $1 }
+    let points = weighted.count
+    let zero = Ball(0, precision: precision)
+    let half = Ball(Rational(1, 2), precision: precision)
+    let ellipse = BernsteinEllipse(
+      around: GaussianWeighted(values, mean: zero, scale: half), middle: place.middle,
+      half: place.half, growth: growth, decay: points)
+    // The density has a factor that the function of the ellipse has not.
+    let factor = zero.normalDensity()
+    bound = ellipse.bound * factor
+    let ruleError = ellipse.ruleError(points: points, half: place.half) * factor
+    let sum = zip(place.weights, weighted).reduce(zero) { $0 + $1.0 * $1.1 }
+    total = sum * place.half + ruleError.union(-ruleError)
+    let squares = zip(place.weights, weighted).reduce(Ball(0, precision: 64)) {
+      $0 + $1.0 * $1.1.radius.squared()
+    }
+    error = ellipse.interpolationError(points: points) * factor + squares.squareRoot()
+    antiderivative = LegendreSeries(
+      antiderivativeOf: weighted.map(\.middle), precision: precision)
+    wholeAntiderivative = antiderivative.value(at: Ball(1, precision: precision))
+  }
+
+  /// The integral over the part between two ends, which are those of the piece where they are missing.
+  func integral(from lower: Ball?, to upper: Ball?) -> Ball {
+    guard lower != nil || upper != nil else { return total }
+    let precision = place.half.precision
+    let (low, lowSlack) = scaled(lower, else: -1)
+    let (high, highSlack) = scaled(upper, else: 1)
+    let above =
+      upper == nil ? wholeAntiderivative : antiderivative.value(at: high)
+    let below =
+      lower == nil ? Ball(0, precision: precision) : antiderivative.value(at: low)
+    let part = (high - low).intersection(Ball(from: 0, to: 2, precision: 64)) ?? high - low
+    let slack = error * part.squareRoot() + lowSlack + highSlack
+    return (above - below + slack.union(-slack)) * place.half
+  }
+
+  /// A point as one of `-1 ... 1`, with an upper bound for the integral of `G` over what is outside.
+  private func scaled(_ point: Ball?, else missing: Int) -> (point: Ball, slack: Ball) {
+    let precision = place.half.precision
+    guard let point else { return (Ball(missing, precision: precision), Ball(0, precision: 64)) }
+    let scaled = (point - place.middle) / place.half
+    if (1 - scaled.magnitude).isPositive { return (scaled, Ball(0, precision: 64)) }
+    guard let inside = scaled.intersection(Ball(from: -1, to: 1, precision: precision)) else {
+      return (scaled, .everything(precision: 64))
+    }
+    return (inside, bound * scaled.radius.shifted(by: 1))
+  }
+}
