@@ -128,8 +128,9 @@ private struct Piece {
   private let antiderivative: LegendreSeries
   /// The integral of that.
   private let wholeAntiderivative: Ball
-  /// What `G` is at most near the piece.
+  /// What `G` is at most in the scaled interval `-reach ... reach`.
   private let bound: Ball
+  private let reach: Ball
   /// An upper bound for the norm of the error of the polynomial.
   private let error: Ball
 
@@ -147,6 +148,7 @@ private struct Piece {
     // The density has a factor that the function of the ellipse has not.
     let factor = zero.normalDensity()
     bound = ellipse.bound * factor
+    reach = ellipse.reach
     let ruleError = ellipse.ruleError(points: points, half: place.half) * factor
     let sum = zip(place.weights, weighted).reduce(zero) { $0 + $1.0 * $1.1 }
     total = sum * place.half + ruleError.union(-ruleError)
@@ -169,8 +171,8 @@ private struct Piece {
       upper == nil ? wholeAntiderivative : antiderivative.value(at: high)
     let below =
       lower == nil ? Ball(0, precision: precision) : antiderivative.value(at: low)
-    let part = (high - low).intersection(Ball(from: 0, to: 2, precision: 64)) ?? high - low
-    let slack = error * part.squareRoot() + lowSlack + highSlack
+    let length = Ball(exactly: min(2, max(0, (high - low).upperDouble)), precision: 64)
+    let slack = error * length.squareRoot() + lowSlack + highSlack
     return (above - below + slack.union(-slack)) * place.half
   }
 
@@ -180,9 +182,9 @@ private struct Piece {
     guard let point else { return (Ball(missing, precision: precision), Ball(0, precision: 64)) }
     let scaled = (point - place.middle) / place.half
     if (1 - scaled.magnitude).isPositive { return (scaled, Ball(0, precision: 64)) }
-    guard let inside = scaled.intersection(Ball(from: -1, to: 1, precision: precision)) else {
-      return (scaled, .everything(precision: 64))
-    }
+    guard let inside = scaled.intersection(Ball(from: -1, to: 1, precision: precision)),
+      (reach - scaled.magnitude).isPositive
+    else { return (scaled, .everything(precision: 64)) }
     return (inside, bound * scaled.radius.shifted(by: 1))
   }
 }
