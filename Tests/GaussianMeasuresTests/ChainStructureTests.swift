@@ -42,7 +42,9 @@ import Testing
   /// (E. Sparre Andersen, 1953).
   @Test(arguments: [4, 5, 6, 10, 30, 50]) func randomWalks(dimension: Int) throws {
     let law = try SamplingSpecimens.law(dimension) { Rational(min($0, $1) + 1) }
-    let value = (1...dimension).reduce(1 as Rational) { $0 * Rational(2 * $1 - 1) / Rational(2 * $1) }
+    let value = (1...dimension).reduce(1 as Rational) {
+      $0 * Rational(2 * $1 - 1) / Rational(2 * $1)
+    }
     #expect(
       try Self.enclosure(law, SamplingSpecimens.orthant(dimension), bits: 20).contains(value))
   }
