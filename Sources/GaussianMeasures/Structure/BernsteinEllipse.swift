@@ -23,6 +23,8 @@ struct BernsteinEllipse {
   let parameter: Double
   /// `M`.
   let bound: Ball
+  /// `cosh t`.
+  let reach: Ball
   private let precision: Int
 
   /// The ellipse for a rule.
@@ -42,9 +44,10 @@ struct BernsteinEllipse {
     precision = 64
     let t = Ball(exactly: parameter, precision: half.precision)
     let (up, down) = (t.exponential(), (-t).exponential())
-    let reach = half * (up + down).shifted(by: -1)
+    reach = (up + down).shifted(by: -1)
     let height = half * (up - down).shifted(by: -1)
-    let logarithm = function.logarithmBound(from: middle - reach, to: middle + reach)
+    let logarithm = function.logarithmBound(
+      from: middle - half * reach, to: middle + half * reach)
     self.parameter = parameter
     bound =
       logarithm.isFinite

@@ -17,6 +17,9 @@ struct PiecewiseMessage {
   private let end: Ball
   private let first: LogConcaveValues
   private let last: LogConcaveValues
+  /// What the integral beyond the bounds lies in.
+  private let restBelow: Ball
+  private let restAbove: Ball
   private let precision: Int
 
   /// `nil` where too few values are known to be positive.
@@ -47,20 +50,15 @@ struct PiecewiseMessage {
       return Piece(places[number], sharpened, values: values, growth: growth)
     }
     (start, end) = (pieces[0].place.start, pieces[pieces.count - 1].place.end)
+    restBelow = self.first.tail(belowStandard: start)
+    restAbove = self.last.tail(aboveStandard: end)
   }
 
   /// The integral from a lower to an upper end, which may be missing.
   func integral(from lower: Ball?, to upper: Ball?) -> Ball {
     let zero = Ball(0, precision: precision)
-    let one = Ball(1, precision: precision)
-    func tail(above bound: Ball) -> Ball {
-      zero.union(last.tail(above: bound, mean: zero, variance: one, deviation: one))
-    }
-    func tail(below bound: Ball) -> Ball {
-      zero.union(first.tail(below: bound, mean: zero, variance: one, deviation: one))
-    }
-    if let lower, (lower - end).isPositive { return tail(above: lower) }
-    if let upper, (start - upper).isPositive { return tail(below: upper) }
+    if let lower, (lower - end).isPositive { return last.tail(aboveStandard: lower) }
+    if let upper, (start - upper).isPositive { return first.tail(belowStandard: upper) }
     var sum = zero
     var (low, high) = (0, pieces.count - 1)
     var (from, to): (Ball?, Ball?)
@@ -68,13 +66,13 @@ struct PiecewiseMessage {
       low = piece(at: lower)
       from = lower
     } else {
-      sum += tail(below: start)
+      sum += restBelow
     }
     if let upper, !(upper - end).isPositive {
       high = piece(at: upper)
       to = upper
     } else {
-      sum += tail(above: end)
+      sum += restAbove
     }
     // Ends that rounding cannot tell apart.
     guard low <= high else { return .everything(precision: precision) }
@@ -95,6 +93,20 @@ struct PiecewiseMessage {
     while low > 0, (pieces[low].place.start - point).isPositive { low -= 1 }
     while low < pieces.count - 1, (point - pieces[low].place.end).isPositive { low += 1 }
     return low
+  }
+}
+
+extension LogConcaveValues {
+  /// A ball from 0 to the bound of `tail(above:)` for the standard Gaussian law.
+  fileprivate func tail(aboveStandard bound: Ball) -> Ball {
+    let (zero, one) = (Ball(0, precision: bound.precision), Ball(1, precision: bound.precision))
+    return zero.union(tail(above: bound, mean: zero, variance: one, deviation: one))
+  }
+
+  /// The same for `tail(below:)`.
+  fileprivate func tail(belowStandard bound: Ball) -> Ball {
+    let (zero, one) = (Ball(0, precision: bound.precision), Ball(1, precision: bound.precision))
+    return zero.union(tail(below: bound, mean: zero, variance: one, deviation: one))
   }
 }
 
@@ -128,8 +140,9 @@ private struct Piece {
   private let antiderivative: LegendreSeries
   /// The integral of that.
   private let wholeAntiderivative: Ball
-  /// What `G` is at most near the piece.
+  /// What `G` is at most in the scaled interval `-reach ... reach`.
   private let bound: Ball
+  private let reach: Ball
   /// An upper bound for the norm of the error of the polynomial.
   private let error: Ball
 
@@ -147,6 +160,7 @@ private struct Piece {
     // The density has a factor that the function of the ellipse has not.
     let factor = zero.normalDensity()
     bound = ellipse.bound * factor
+    reach = ellipse.reach
     let ruleError = ellipse.ruleError(points: points, half: place.half) * factor
     let sum = zip(place.weights, weighted).reduce(zero) { $0 + $1.0 * $1.1 }
     total = sum * place.half + ruleError.union(-ruleError)
@@ -169,8 +183,8 @@ private struct Piece {
       upper == nil ? wholeAntiderivative : antiderivative.value(at: high)
     let below =
       lower == nil ? Ball(0, precision: precision) : antiderivative.value(at: low)
-    let part = (high - low).intersection(Ball(from: 0, to: 2, precision: 64)) ?? high - low
-    let slack = error * part.squareRoot() + lowSlack + highSlack
+    let length = Ball(exactly: min(2, max(0, (high - low).upperDouble)), precision: 64)
+    let slack = error * length.squareRoot() + lowSlack + highSlack
     return (above - below + slack.union(-slack)) * place.half
   }
 
@@ -180,9 +194,9 @@ private struct Piece {
     guard let point else { return (Ball(missing, precision: precision), Ball(0, precision: 64)) }
     let scaled = (point - place.middle) / place.half
     if (1 - scaled.magnitude).isPositive { return (scaled, Ball(0, precision: 64)) }
-    guard let inside = scaled.intersection(Ball(from: -1, to: 1, precision: precision)) else {
-      return (scaled, .everything(precision: 64))
-    }
+    guard let inside = scaled.intersection(Ball(from: -1, to: 1, precision: precision)),
+      (reach - scaled.magnitude).isPositive
+    else { return (scaled, .everything(precision: 64)) }
     return (inside, bound * scaled.radius.shifted(by: 1))
   }
 }
