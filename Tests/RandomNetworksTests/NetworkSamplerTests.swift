@@ -45,7 +45,7 @@ import Testing
 
   /// Seventy neurons fill more than one machine word.
   @Test func manyNeurons() async throws {
-    let rows = (0..<70).map { row in [Rational(row - 35) + Rational(1, 2), 0] }
+    let rows = (0..<70).map { row in [Rational(Integer(row - 35)) + Rational(1, 2), 0] }
     let network = try Network(layers: [
       .init(weights: rows), .init(weights: [rows.map { $0[0] }]),
     ])

@@ -85,7 +85,7 @@ generator = numpy.random.default_rng(784)
 widths = [784, 32, 16, 10]
 layers = [
     {"weights": generator.integers(-4, 5, (outputs, inputs)).tolist(),
-     "biases": (generator.integers(-4, 5, outputs) * inputs).tolist()}
+     "biases": (generator.integers(-4, 5, outputs) * round(inputs**0.5)).tolist()}
     for inputs, outputs in zip(widths, widths[1:])]
 (folder / "wide.json").write_text(
     json.dumps({"layers": layers}, separators=(",", ":")) + "\n")

@@ -10,7 +10,17 @@ extension SurveyedPatterns {
     return [
       "sampleCount": sampleCount, "undecidedSamples": openCount, "proposedPatterns": proposedCount,
       "curve": points,
+      "provedMass": provedMass.map {
+        ["patterns": $0.patternCount, "mass": $0.mass] as JSONObject
+      },
     ]
+  }
+
+  /// What is proved without samples, for people.
+  var provedLines: [String] {
+    guard let provedMass, let lower = provedMass.mass.ball?.lower else { return [] }
+    let shown = lower.decimal(digits: 4, rounding: .down)
+    return ["  \(counted(provedMass.patternCount, "pattern")), without samples: at least \(shown)"]
   }
 
   /// The mass of some numbers of patterns, for people: 1, 2, 5, 10 and so on, and the last one.

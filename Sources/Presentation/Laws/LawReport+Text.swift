@@ -19,6 +19,7 @@ extension LawReport {
     if let survey = law.survey {
       lines += ["", "Mass of the most frequent patterns"]
       lines += Self.aligned(survey.curveRows, indent: "  ")
+      lines += survey.provedLines
     }
     if listing != .none { lines += patternLines }
     lines += outputLines + distributionLines + spectrumLines
@@ -170,7 +171,9 @@ extension LawReport {
 
   private var statement: String {
     let parts =
-      law.isSampled
+      law.survey != nil
+      ? "What is not listed has at most the mass above."
+      : law.isSampled
       ? "What is not listed has at most the mass above; entropies are those of the patterns listed."
       : "What is not listed has at most the mass above; mean, entropies and densities are those "
         + "of the patterns listed, but probabilities that an output is at most a value, or below it, "
@@ -217,7 +220,8 @@ extension LawReport {
       : "Masses are not known up to \(wantedError), which was aimed at (--samples, --accuracy)."
     return "There are too many regions to list them. \(survey.sampleCount) random inputs (seed "
       + "\(law.options.seed)) proposed patterns, and as many others were counted: with probability at "
-      + "least \(level) all intervals of patterns and masses, which JSON has, are right. \(accuracy)"
+      + "least \(level) all intervals of patterns and masses, which JSON has, are right. \(accuracy) "
+      + "What has a standard error is an estimate for all patterns."
   }
 
   private var isExact: Bool {

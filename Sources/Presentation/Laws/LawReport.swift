@@ -57,6 +57,9 @@ public struct LawReport: Sendable {
 
   /// The relative error that was aimed at, in decimals.
   var wantedError: String {
+    if law.survey != nil, let wanted = Rational(exactly: law.options.surveyAccuracy) {
+      return wanted.decimal(digits: 3, rounding: .nearest)
+    }
     let wanted = law.isSampled ? Rational(exactly: law.options.samplingAccuracy) : accuracy
     return (wanted ?? accuracy).decimal(digits: 3, rounding: .nearest)
   }

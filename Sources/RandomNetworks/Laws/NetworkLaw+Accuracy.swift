@@ -24,7 +24,7 @@ extension NetworkLaw {
   ///
   /// - Parameter error: the relative error, where probabilities are not sampled.
   public func isAccurate(toRelativeError error: Rational) -> Bool {
-    if let survey { return survey.isAccurate(to: options.samplingAccuracy) }
+    if let survey { return survey.isAccurate(to: options.surveyAccuracy) }
     let sampled = Rational(exactly: options.samplingAccuracy) ?? error
     let negligible = negligible
     return patterns.allSatisfy { pattern in

@@ -52,8 +52,13 @@ extension NetworkLaw {
     /// The patterns of these layers with their probabilities, in lexicographic order.
     public let patterns: [(pattern: ActivationPattern, probability: ReportedNumber)]
 
-    /// The entropy, in nats.
-    public var entropy: ReportedNumber { .entropy(of: patterns.map(\.probability)) }
+    /// The entropy that a survey estimates.
+    let estimate: ReportedNumber?
+
+    /// The entropy, in nats; estimated for all patterns in a survey.
+    public var entropy: ReportedNumber {
+      estimate ?? .entropy(of: patterns.map(\.probability))
+    }
   }
 
   /// The laws of the patterns of the first layer, the first two, and so on.
@@ -74,12 +79,16 @@ extension NetworkLaw {
         (pattern: group.prefix, probability: probability(ofOneOf: group.patterns))
       }
       return Layer(
-        layerCount: index + 1, patterns: entries.sorted { $0.pattern < $1.pattern })
+        layerCount: index + 1, patterns: entries.sorted { $0.pattern < $1.pattern },
+        estimate: survey?.entropies[index])
     }
   }
 
-  /// The entropy of the pattern, in nats; of the patterns that are listed where these are not all.
-  public var entropy: ReportedNumber { .entropy(of: patterns.map(\.probability)) }
+  /// The entropy of the pattern, in nats; of the patterns that are listed where these are not all. In a
+  /// survey an estimate of that of all.
+  public var entropy: ReportedNumber {
+    survey?.entropies.last ?? .entropy(of: patterns.map(\.probability))
+  }
 }
 
 extension Array {

@@ -39,9 +39,10 @@ public struct NetworkLaw: Sendable {
     public var seed: UInt64 = 1
     /// The probability with which all intervals of one law are right, where measures are sampled.
     public var level = Rational(999_999, 1_000_000)
-    /// The half-width of an interval that is sampled: relative to its middle where regions are measured
-    /// one by one, absolute for the mass of the patterns where they are surveyed.
+    /// The relative half-width of an interval that is sampled.
     public var samplingAccuracy = 1e-3
+    /// The half-width, not relative, of the intervals for masses of patterns that are surveyed.
+    public var surveyAccuracy = 2e-3
     /// The number of samples of one measure at most; of each of the two samples of a survey.
     public var sampleLimit = 20_000_000
     /// Whether mean and covariance of the output are computed.

@@ -69,6 +69,21 @@ public struct PackedPattern: Hashable, Comparable, Sendable {
     return bits >> UInt64(neuron & 63) & 1 == 1
   }
 
+  /// The pattern of the first neurons; the others are not active.
+  func prefix(_ count: Int) -> PackedPattern {
+    func mask(_ word: Int) -> UInt64 {
+      let bits = count - 64 * word
+      return bits >= 64 ? .max : bits <= 0 ? 0 : (1 << UInt64(bits)) - 1
+    }
+    var result = self
+    result.first &= mask(0)
+    result.second &= mask(1)
+    for word in rest.indices { result.rest[word] &= mask(word + 2) }
+    // Equal patterns have equal words.
+    while result.rest.last == 0 { result.rest.removeLast() }
+    return result
+  }
+
   /// Some order, the same in every run.
   public static func < (a: PackedPattern, b: PackedPattern) -> Bool {
     if a.first != b.first { return a.first < b.first }

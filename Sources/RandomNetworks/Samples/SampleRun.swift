@@ -74,6 +74,13 @@ struct SampleRun {
         doubtful.append((neuron, layer.error(of: neuron, values, errors: errors)))
       }
     }
+    guard !doubtful.isEmpty else {
+      for neuron in 0..<layer.outputCount {
+        activate(
+          neuron, error: layer.error(of: neuron, largest: largest, error: error), &state)
+      }
+      return
+    }
     for neuron in 0..<layer.outputCount {
       let bound =
         doubtful.first { $0.neuron == neuron }?.error

@@ -18,6 +18,7 @@ import Networks
 /// count against every interval.
 struct PatternSurvey {
   private let sampler: NetworkSampler
+  private let law: InputLaw
   private let options: NetworkLaw.Options
   private let watch = Stopwatch()
 
@@ -25,6 +26,7 @@ struct PatternSurvey {
   init?(of network: Network, under law: InputLaw, _ options: NetworkLaw.Options) {
     guard let sampler = NetworkSampler(of: network, under: law) else { return nil }
     self.sampler = sampler
+    self.law = law
     self.options = options
   }
 
@@ -42,7 +44,10 @@ struct PatternSurvey {
     let count = try await CountedPatterns(
       of: sampler, ranked, blocks: blocks..<2 * blocks, seed: options.seed,
       threads: options.threads, until: { isOver(1, after: proposals.total + $0) })
-    return SurveyedPatterns(count, architecture: sampler.network.architecture, options)
+    let network = sampler.network
+    return try SurveyedPatterns(
+      count, of: network, under: law,
+      entropies: proposals.entropies(of: network.architecture), options)
   }
 
   /// Whether a share of the time that was allowed is over.
@@ -54,7 +59,7 @@ struct PatternSurvey {
 
   /// So many samples that the mass of a list has the accuracy.
   private var goal: Int {
-    let accuracy = min(0.5, max(options.samplingAccuracy, 1e-7))
+    let accuracy = min(0.5, max(options.surveyAccuracy, 1e-7))
     // About what the errors of the curve are.
     let information = log(1 / Double(approximating: 1 - options.level)) + 8
     let count = information / (2 * accuracy * accuracy) / Double(NetworkSampler.blockSize)

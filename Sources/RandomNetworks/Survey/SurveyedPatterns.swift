@@ -1,6 +1,7 @@
 public import Enclosures
 import ExactAlgebra
 public import GaussianMeasures
+import LongWork
 import Networks
 
 /// What two samples say about the patterns of a network (`NetworkLaw.survey`).
@@ -28,8 +29,13 @@ public struct SurveyedPatterns: Sendable {
   let listedCount: Int
   /// Their mass.
   public let mass: ReportedNumber
+  /// What is proved about the mass of the most frequent patterns without samples; `nil` where nothing is.
+  public let provedMass: CurvePoint?
   /// Mean and covariance of the output, estimated with standard errors.
   public let outputMoments: ConditionalMoments?
+  /// The entropies of the pattern of the first layer, the first two, and so on, all patterns included,
+  /// estimated with standard errors.
+  let entropies: [ReportedNumber]
   /// The patterns that are listed.
   let patterns: [ActivationPattern]
   private let hits: [ActivationPattern: Int]
@@ -39,7 +45,11 @@ public struct SurveyedPatterns: Sendable {
   /// So many patterns are listed where nothing else is said.
   public static let usualCount = 1_000
 
-  init(_ counts: CountedPatterns, architecture: Architecture, _ options: NetworkLaw.Options) {
+  init(
+    _ counts: CountedPatterns, of network: Network, under law: InputLaw,
+    entropies: [ReportedNumber], _ options: NetworkLaw.Options
+  ) throws {
+    let architecture = network.architecture
     let grid = Self.grid(upTo: counts.patterns.count, and: options.maximumRegions)
     let error = Double(approximating: options.patternError)
     // One half for the curve, the other for all sets of patterns in each list that may be chosen.
@@ -68,8 +78,29 @@ public struct SurveyedPatterns: Sendable {
     listedCount = patterns.count
     mass = last?.mass ?? .exact(0)
     outputMoments = options.hasOutputMoments ? counts.outputs.moments : nil
+    provedMass = try Self.provedMass(of: patterns, on: network, under: law)
+    self.entropies = entropies
     self.patterns = patterns
     hits = Dictionary(uniqueKeysWithValues: zip(patterns, counts.hits))
+  }
+
+  /// So many patterns are looked at without samples.
+  private static let boundedCount = 100
+
+  /// What the sum of the lower bounds of single patterns proves.
+  private static func provedMass(
+    of patterns: [ActivationPattern], on network: Network, under law: InputLaw
+  ) throws -> CurvePoint? {
+    guard let bound = UnionBound(of: network, under: law) else { return nil }
+    var bounds: [Ball] = []
+    for pattern in patterns.prefix(boundedCount) {
+      if Interruption.isDue { break }
+      if let lower = bound.lowerBound(of: pattern) { bounds.append(lower) }
+    }
+    guard let first = bounds.first else { return nil }
+    let lower = bounds.dropFirst().reduce(first, +).lower
+    return CurvePoint(
+      patternCount: bounds.count, mass: .enclosed(Ball(from: lower, to: 1, precision: 64)))
   }
 
   /// The probability of a set of listed patterns.

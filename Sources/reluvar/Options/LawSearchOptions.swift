@@ -8,7 +8,8 @@ struct LawSearchOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "The relative error of probabilities that is aimed at (default: 1e-12, and 1e-3 where they "
-        + "are sampled).", valueName: "number"))
+        + "are sampled); where patterns are surveyed, the error of masses (2e-3).",
+      valueName: "number"))
   var accuracy: String?
 
   @Option(
@@ -63,7 +64,10 @@ struct LawSearchOptions: ParsableArguments {
       var options = NetworkLaw.Options()
       let error = try relativeError
       options.aim(atRelativeError: error)
-      if accuracy != nil { options.samplingAccuracy = Double(approximating: error) }
+      if accuracy != nil {
+        options.samplingAccuracy = Double(approximating: error)
+        options.surveyAccuracy = options.samplingAccuracy
+      }
       options.epsilon = try epsilon.map {
         try ProperFraction.read($0, option: "--epsilon", example: "0.01")
       }
