@@ -174,10 +174,10 @@ extension LawReport {
       law.survey != nil
       ? "What is not listed has at most the mass above."
       : law.isSampled
-      ? "What is not listed has at most the mass above; entropies are those of the patterns listed."
-      : "What is not listed has at most the mass above; mean, entropies and densities are those "
-        + "of the patterns listed, but probabilities that an output is at most a value, or below it, "
-        + "take account of the rest."
+        ? "What is not listed has at most the mass above; entropies are those of the patterns listed."
+        : "What is not listed has at most the mass above; mean, entropies and densities are those "
+          + "of the patterns listed, but probabilities that an output is at most a value, or below it, "
+          + "take account of the rest."
     let end =
       switch law.end {
       case .complete:
