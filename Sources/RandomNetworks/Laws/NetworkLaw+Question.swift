@@ -86,10 +86,12 @@ extension NetworkLaw {
         OutputDistribution(output: output, values: [], quantiles: []))
       let place = answer.distributions.count - 1
       for value in question.values {
+        try Interruption.check()
         answer.distributions[place].values += try await distribution(of: output, at: [value])
         report()
       }
       for probability in question.probabilities {
+        try Interruption.check()
         let value = try await quantile(
           of: output, at: probability, relativeBits: options.bits)
         answer.distributions[place].quantiles.append(
