@@ -160,8 +160,8 @@ let tests: [Target] = [
   tests(
     of: "RandomNetworks",
     on: [
-      "Enclosures", "ExactAlgebra", "GaussianMeasures", "Networks", "Oracles", "Polyhedra",
-      "Regions",
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange", "LongWork", "Networks",
+      "Oracles", "Polyhedra", "Regions",
     ]),
   tests(of: "RegionInformation", on: ["Enclosures", "ExactAlgebra", "Oracles", "Programs"]),
   tests(of: "Realizability", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra"]),

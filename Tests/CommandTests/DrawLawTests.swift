@@ -28,6 +28,23 @@ import Testing
     }
   }
 
+  /// Singular values 0, 3 and 4 for the largest one, 0 and 3 for the other.
+  @Test func spectra() async throws {
+    let command = try Command()
+    _ = try command.folder.write(
+      """
+      {"widths": [2, 2, 2], "layers": [{"weights": [[1, 0], [0, 1]]}, {"weights": [[3, 0], [0, 4]]}]}
+      """, to: "net.json")
+    let run = try await command.run(
+      "draw", "net.json", "--law", "--standard-normal", "--spectra", "--output", "spectra.svg",
+      "--quiet")
+    #expect(run.isSuccess && run.diagnostics.isEmpty, "\(run.diagnostics)")
+    let picture = try command.folder.text(of: "spectra.svg")
+    for words in [">largest<", "number 2", "quartiles", "singular"] {
+      #expect(picture.contains(words), "\(words)")
+    }
+  }
+
   @Test(arguments: ["svg", "pdf", "png"])
   func regionsByProbability(format: String) async throws {
     let command = try Command()
@@ -51,6 +68,8 @@ import Testing
     (["--law", "--standard-normal", "--box=0:1", "--color", "value"], 64, "--color"),
     (["--law", "--standard-normal", "--slice", "0,0;1,0;0,1"], 64, "--box"),
     (["--law", "--standard-normal", "--of-output", "0"], 64, "from 1 to 1"),
+    (["--spectra", "--box=0:1"], 64, "--spectra needs --law"),
+    (["--law", "--standard-normal", "--spectra", "--box=0:1"], 64, "--spectra goes without"),
     (["--law", "--input", "none.yaml"], 65, "none.yaml"),
     (["--law", "--uniform=0:1,0:1,0:1"], 65, "expected 2"),
   ])

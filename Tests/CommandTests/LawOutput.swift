@@ -14,6 +14,7 @@ struct LawOutput {
     let upper: String?
     let fraction: String?
     let level: String?
+    let standardError: String?
 
     /// The bounds, where there are some.
     var bounds: (lower: Rational, upper: Rational)? {
@@ -92,6 +93,12 @@ struct LawOutput {
     let quantile: Number?
   }
 
+  struct Spectrum: Decodable {
+    let singularValues: [Number]
+    let probability: Number
+    let patterns: [String]
+  }
+
   struct Input: Decodable {
     let kind: String
     let dimension: Int
@@ -115,6 +122,9 @@ struct LawOutput {
     let distribution: [Distribution]
     let seed: UInt64
     let level: String?
+    let samples: Int?
+    let outputSamples: Int?
+    let spectra: [Spectrum]?
   }
 
   let summary: Summary

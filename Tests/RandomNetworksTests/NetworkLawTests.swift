@@ -12,20 +12,6 @@ import Testing
     .init(weights: [[1]]), .init(weights: [[1]]),
   ])
 
-  /// A network whose weights are small fractions that follow from a seed.
-  private static func network(_ widths: [Int], seed: UInt64) throws -> Network {
-    var generator = SeededGenerator(seed: seed)
-    func number() -> Rational {
-      Rational(Integer(Int.random(in: -16...16, using: &generator)), 8)
-    }
-    return try Network(
-      layers: zip(widths, widths.dropFirst()).map { inputs, outputs in
-        Network.Layer(
-          weights: (0..<outputs).map { _ in (0..<inputs).map { _ in number() } },
-          biases: (0..<outputs).map { _ in number() })
-      })
-  }
-
   private static func expect(
     _ number: ReportedNumber, _ text: String, _ location: SourceLocation = #_sourceLocation
   ) throws {
@@ -67,7 +53,7 @@ import Testing
   /// Under uniform laws and those of points everything is exact.
   @Test func exactLaws() async throws {
     let square = try InputLaw.uniform(UniformLaw(box: [(-1, 1), (-1, 3)]))
-    let network = try Self.network([2, 5, 3, 2], seed: 5)
+    let network = try RandomSpecimen.network([2, 5, 3, 2], seed: 5)
     let uniform = try await NetworkLaw(of: network, under: square)
     #expect(uniform.patterns.count > 5)
     guard case .exact(1) = uniform.mass else {
@@ -90,7 +76,7 @@ import Testing
   /// All regions, then as many as are needed for 99 percent: the numbers of the latter are among the
   /// former, and what is left out is bounded.
   @Test(arguments: [2, 3]) func supports(inputs: Int) async throws {
-    let network = try Self.network([inputs, 8, 4, 1], seed: 3)
+    let network = try RandomSpecimen.network([inputs, 8, 4, 1], seed: 3)
     let input = InputLaw.standardNormal(dimension: inputs)
     var options = NetworkLaw.Options()
     options.hasOutputMoments = false
@@ -114,7 +100,7 @@ import Testing
 
   /// Five inputs: measures are sampled, and their sum is 1 within the intervals.
   @Test func sampledLaws() async throws {
-    let network = try Self.network([5, 5, 1], seed: 11)
+    let network = try RandomSpecimen.network([5, 5, 1], seed: 11)
     var options = NetworkLaw.Options()
     options.samplingAccuracy = 1e-2
     options.threads = 2

@@ -34,8 +34,8 @@ extension LawReport {
     object.set("layers", to: law.layers.map { $0.object(isListing: listing != .none) })
     object.set("output", to: output)
     object.set("spectra", to: spectra?.spectra.map(\.object))
-    if answer.sampleCount > 0 { object.set("outputSamples", to: answer.sampleCount) }
-    object.set("distribution", to: answer.distributions.flatMap(\.objects))
+    if law.answer.sampleCount > 0 { object.set("outputSamples", to: law.answer.sampleCount) }
+    object.set("distribution", to: law.answer.distributions.flatMap(\.objects))
     return object
   }
 

@@ -130,7 +130,7 @@ extension LawReport {
   }
 
   private var distributionLines: [String] {
-    let rows = answer.distributions.flatMap { distribution -> [(String, String)] in
+    let rows = law.answer.distributions.flatMap { distribution -> [(String, String)] in
       let name = "f_\(distribution.output + 1)"
       return distribution.values.flatMap { entry in
         [
@@ -206,9 +206,9 @@ extension LawReport {
   }
 
   private var sampleText: String {
-    guard answer.sampleCount > 0 else { return "" }
+    guard law.answer.sampleCount > 0 else { return "" }
     return
-      " What is said of outputs comes from \(counted(answer.sampleCount, "random input")); the "
+      " What is said of outputs comes from \(counted(law.answer.sampleCount, "random input")); the "
       + "level covers its intervals too, densities are estimates."
   }
 

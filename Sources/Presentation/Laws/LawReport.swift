@@ -20,8 +20,6 @@ public struct LawReport: Sendable {
   public let input: GivenLaw
   /// The relative error of probabilities that was aimed at, where they are not sampled.
   public let accuracy: Rational
-  /// The distributions of outputs that were asked for.
-  public let answer: NetworkLaw.OutputAnswer
   /// The singular values of Jacobians, where they are wanted.
   public let spectra: JacobianSpectra?
   /// Which patterns are listed.
@@ -39,13 +37,11 @@ public struct LawReport: Sendable {
   /// A law with what was asked.
   public init(
     of law: NetworkLaw, under input: GivenLaw, accuracy: Rational,
-    answer: NetworkLaw.OutputAnswer = .init(), spectra: JacobianSpectra? = nil,
-    listing: Listing = .mostProbable, seconds: Double? = nil
+    spectra: JacobianSpectra? = nil, listing: Listing = .mostProbable, seconds: Double? = nil
   ) {
     self.law = law
     self.input = input
     self.accuracy = accuracy
-    self.answer = answer
     self.spectra = spectra
     self.listing = listing
     self.seconds = seconds
@@ -56,7 +52,7 @@ public struct LawReport: Sendable {
 
   /// How the computation ended: the value of the key `status`.
   var status: String {
-    (isAccurate && answer.isComplete ? law.end : .limitReached).rawValue
+    (isAccurate && law.answer.isComplete ? law.end : .limitReached).rawValue
   }
 
   /// The relative error that was aimed at, in decimals.
@@ -70,7 +66,7 @@ public struct LawReport: Sendable {
 
   /// Whether quantiles are missing.
   public var isMissingQuantiles: Bool {
-    answer.distributions.contains { $0.quantiles.contains { $0.value == nil } }
+    law.answer.distributions.contains { $0.quantiles.contains { $0.value == nil } }
   }
 }
 

@@ -32,8 +32,8 @@ extension NetworkLaw {
       mean - reach + reach * Rational(2 * $0) / Rational(count - 1)
     }
     guard hasEnclosedRegions else {
-      let answer = try await sampledAnswer(
-        to: OutputQuestion(outputs: [output], values: values, probabilities: []),
+      let answer = try await Self.sampledAnswer(
+        to: OutputQuestion(outputs: [output], values: values), of: network, under: input, options,
         sampleCount: Self.curveSampleCount)
       return answer.distributions.flatMap(\.values).map {
         CurvePoint(value: $0.value, density: $0.density)

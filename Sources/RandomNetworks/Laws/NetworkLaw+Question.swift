@@ -12,8 +12,10 @@ extension NetworkLaw {
     /// Probabilities, between 0 and 1, for which quantiles are wanted.
     public var probabilities: [Rational]
 
-    /// A question.
-    public init(outputs: [Int], values: [Rational], probabilities: [Rational]) {
+    /// A question; nothing is asked where there are no values and no probabilities.
+    public init(
+      outputs: [Int] = [], values: [Rational] = [], probabilities: [Rational] = []
+    ) {
       self.outputs = outputs
       self.values = values
       self.probabilities = probabilities
@@ -54,16 +56,14 @@ extension NetworkLaw {
     public init() {}
   }
 
-  /// Distribution functions, densities and quantiles of outputs: enclosed or exact where the regions are,
-  /// else from samples.
+  /// Distribution functions, densities and quantiles of outputs from the regions, enclosed or exact.
   ///
   /// A time or a request of `Interruption` ends it early, with what was reached.
   ///
   /// - Throws: as `init`.
   /// - Precondition: outputs exist, and probabilities are between 0 and 1.
-  public func answer(to question: OutputQuestion) async throws -> OutputAnswer {
+  func enclosedAnswer(to question: OutputQuestion) async throws -> OutputAnswer {
     guard question.count > 0 else { return OutputAnswer() }
-    guard hasEnclosedRegions else { return try await sampledAnswer(to: question) }
     var answer = OutputAnswer()
     do {
       try await add(to: &answer, question)
@@ -86,10 +86,12 @@ extension NetworkLaw {
         OutputDistribution(output: output, values: [], quantiles: []))
       let place = answer.distributions.count - 1
       for value in question.values {
+        try Interruption.check()
         answer.distributions[place].values += try await distribution(of: output, at: [value])
         report()
       }
       for probability in question.probabilities {
+        try Interruption.check()
         let value = try await quantile(
           of: output, at: probability, relativeBits: options.bits)
         answer.distributions[place].quantiles.append(

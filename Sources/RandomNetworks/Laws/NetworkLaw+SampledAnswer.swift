@@ -5,40 +5,43 @@ import LongWork
 import Networks
 
 extension NetworkLaw {
-  /// The same as `answer` from random inputs, in any dimension: intervals that are right, all of them
-  /// together with those of the patterns, with the probability `level`, and estimates of densities.
+  /// The same as `enclosedAnswer` from random inputs, in any dimension: intervals that are right, all of
+  /// them together with those of the patterns, with the probability `level`, and estimates of densities.
   ///
   /// About `1 / samplingAccuracy^2` samples, so that the standard errors of probabilities are at most half
   /// of it.
   ///
   /// - Parameter sampleCount: that number in place of it.
-  func sampledAnswer(
-    to question: OutputQuestion, sampleCount: Int? = nil
+  static func sampledAnswer(
+    to question: OutputQuestion, of network: Network, under input: InputLaw, _ options: Options,
+    sampleCount: Int? = nil
   ) async throws -> OutputAnswer {
+    guard question.count > 0 else { return OutputAnswer() }
     guard let sampler = NetworkSampler(of: network, under: input) else {
       var answer = OutputAnswer()
       answer.isComplete = false
       return answer
     }
     let constants = ConstantOutputs(of: network, under: input, near: question.values)
-    let wanted = sampleCount ?? Self.sampleCount(options, share: 1)
+    let wanted = sampleCount ?? self.sampleCount(options, share: 1)
     var samples = OutputSamples(outputs: question.outputs, values: question.values)
     let isComplete = try await sampler.forEachBlock(ofSamples: wanted, options) {
       block, first in
       samples.append(block, first: first, constants)
     }
-    return answer(to: question, from: samples, constants, isComplete: isComplete)
+    return answer(to: question, from: samples, constants, options, isComplete: isComplete)
   }
 
-  private func answer(
+  private static func answer(
     to question: OutputQuestion, from samples: OutputSamples, _ constants: ConstantOutputs,
-    isComplete: Bool
+    _ options: Options, isComplete: Bool
   ) -> OutputAnswer {
     var answer = OutputAnswer()
     answer.isComplete = isComplete
     answer.sampleCount = samples.count
     guard samples.count > 0 else { return answer }
-    let ends = 2 * question.outputs.count * (2 * question.values.count + question.probabilities.count)
+    let ends =
+      2 * question.outputs.count * (2 * question.values.count + question.probabilities.count)
     let error = Double(approximating: options.outputError / Rational(Integer(ends))).nextDown
     for (place, output) in question.outputs.enumerated() {
       let sorted = SortedOutputs(samples, place: place)

@@ -28,7 +28,9 @@ struct SupportSearch {
     self.charts = charts
     self.options = options
     sampled = charts.map { chart in
-      guard !options.encloses(chart), case .gaussian(let parts) = chart.coordinateLaw else { return [] }
+      guard !options.encloses(chart), case .gaussian(let parts) = chart.coordinateLaw else {
+        return []
+      }
       return parts.indices.map { SampledPart($0, of: chart, options) }
     }
   }

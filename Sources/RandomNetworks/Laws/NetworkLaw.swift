@@ -101,15 +101,24 @@ public struct NetworkLaw: Sendable {
   /// Mean and covariance of the output where they do not come from the regions.
   let wholeMoments: ConditionalMoments?
 
+  /// What was asked of the distribution of outputs.
+  public private(set) var answer: OutputAnswer
+
   /// Finds all regions and measures them.
   ///
   /// A time or a request of `Interruption` ends the search as `timeLimit` does.
   ///
+  /// - Parameters:
+  ///   - network: the network.
+  ///   - input: the law of its input.
+  ///   - options: what is computed.
+  ///   - question: what is asked of the distribution of outputs.
   /// - Throws: `NetworkLawError` where law and network do not fit, `RegionError`, `SampledMeasureError`,
   ///   `UniformLawError`, `CancellationError`; `GaussianMeasureError` where the method is `enclosure` and
   ///   regions vary in more directions than can be enclosed.
   public init(
-    of network: Network, under input: InputLaw, options: Options = Options()
+    of network: Network, under input: InputLaw, options: Options = Options(),
+    asking question: OutputQuestion = OutputQuestion()
   ) async throws {
     guard input.dimension == network.architecture.inputCount else {
       throw NetworkLawError.dimension(
@@ -119,8 +128,11 @@ public struct NetworkLaw: Sendable {
     self.input = input
     self.options = options
     if options.method != .enclosure, PatternSurvey.isNeeded(for: network, under: input),
-      let survey = try await PatternSurvey(of: network, under: input, options)?.run()
+      let search = PatternSurvey(of: network, under: input, options)
     {
+      // What random inputs say of outputs needs no patterns, and their search may use up the time.
+      answer = try await Self.sampledAnswer(to: question, of: network, under: input, options)
+      let survey = try await search.run()
       (self.survey, charts, regions, patternCount) = (survey, [], [], nil)
       patterns = Self.patterns(of: survey)
       let isEnough = options.epsilon.map { survey.mass.isAtLeast(1 - $0) } ?? false
@@ -137,6 +149,13 @@ public struct NetworkLaw: Sendable {
     if options.method == .enclosure, !isEnclosed {
       throw GaussianMeasureError.dimension(charts.map(\.dimension).max() ?? 0)
     }
+    answer =
+      isEnclosed
+      ? OutputAnswer()
+      : try await Self.sampledAnswer(to: question, of: network, under: input, options)
+    wholeMoments =
+      options.hasOutputMoments && !isEnclosed
+      ? try await Self.wholeMoments(of: network, under: input, nil, options) : nil
     if case .points(let law) = input {
       regions = try Self.regions(of: law, network, options)
       end = .complete
@@ -149,9 +168,7 @@ public struct NetworkLaw: Sendable {
       (regions, end, patternCount) = (result.regions, result.end, result.patternCount)
     }
     patterns = Self.merged(regions)
-    wholeMoments =
-      options.hasOutputMoments && !isEnclosed
-      ? try await Self.wholeMoments(of: network, under: input, nil, options) : nil
+    if isEnclosed { answer = try await enclosedAnswer(to: question) }
   }
 
   /// Whether all patterns that have a probability are listed.

@@ -24,7 +24,8 @@ final class ConstantOutputs: Sendable {
   /// the law.
   func constant(of output: Int, on pattern: PackedPattern) -> Rational? {
     if let constants = known.withLock({ $0[pattern] }) { return constants[output] }
-    let constants = law.constants(of: network.outputMap(on: pattern.pattern(of: network.architecture)))
+    let constants = law.constants(
+      of: network.outputMap(on: pattern.pattern(of: network.architecture)))
     known.withLock { $0[pattern] = constants }
     return constants[output]
   }

@@ -51,7 +51,8 @@ struct SortedOutputs: Sendable {
       let ranks = BinomialInterval.ranks(
         ofQuantile: probability, among: lower.count, endError: endError),
       let from = Rational(exactly: lower[ranks.lower - 1]),
-      let to = Rational(exactly: upper[ranks.upper - 1]), let error = Rational(exactly: 2 * endError)
+      let to = Rational(exactly: upper[ranks.upper - 1]),
+      let error = Rational(exactly: 2 * endError)
     else { return nil }
     return .confident(Ball(from: from, to: to, precision: 64), level: 1 - error)
   }

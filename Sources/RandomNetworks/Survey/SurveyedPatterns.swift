@@ -94,7 +94,7 @@ public struct SurveyedPatterns: Sendable {
     guard let bound = UnionBound(of: network, under: law) else { return nil }
     var bounds: [Ball] = []
     for pattern in patterns.prefix(boundedCount) {
-      try Interruption.check()
+      if Interruption.isDue { break }
       if let lower = bound.lowerBound(of: pattern) { bounds.append(lower) }
     }
     guard let first = bounds.first else { return nil }

@@ -29,10 +29,11 @@ struct LawCommand: AsyncParsableCommand {
       The report has the patterns, most probable first, the affine maps with equal ones put \
       together, entropies of the pattern and of its first layers, mean and covariance of the \
       output, and the values that an output takes with a probability of their own, where the network \
-      is constant on a region.
+      is constant on a region. Where probabilities are sampled, what it says of outputs comes from \
+      random inputs: intervals that --level covers too, and estimates with standard errors.
 
-      Exit codes: 0 complete, or as far as --epsilon says, 75 a limit was reached, or not the accuracy; what was found is \
-      written.
+      Exit codes: 0 complete, or as far as --epsilon says, 75 a limit was reached, or not the \
+      accuracy; what was found is written.
 
       Examples:
         reluvar law net.onnx --input law.yaml
@@ -98,10 +99,10 @@ struct LawCommand: AsyncParsableCommand {
     let watch = Stopwatch()
     let diagnostics = output.diagnostics
     options.progress = { diagnostics.report($0, after: watch.elapsed) }
-    let (law, answer) = try await law(of: reading.network, under: given, options, question)
+    let law = try await law(of: reading.network, under: given, options, question)
     diagnostics.clear()
     let report = LawReport(
-      of: law, under: given, accuracy: try search.relativeError, answer: answer,
+      of: law, under: given, accuracy: try search.relativeError,
       spectra: spectra ? try jacobianSpectra(of: law) : nil,
       listing: list.map { $0 ? .all : .none } ?? .mostProbable,
       seconds: output.timings ? watch.seconds : nil)
@@ -120,11 +121,10 @@ struct LawCommand: AsyncParsableCommand {
   private func law(
     of network: Network, under given: GivenLaw, _ options: NetworkLaw.Options,
     _ question: NetworkLaw.OutputQuestion
-  ) async throws -> (NetworkLaw, NetworkLaw.OutputAnswer) {
+  ) async throws -> NetworkLaw {
     do {
       return try await limit.run(reporting: output.diagnostics) {
-        let law = try await NetworkLaw(of: network, under: given.law, options: options)
-        return (law, try await law.answer(to: question))
+        try await NetworkLaw(of: network, under: given.law, options: options, asking: question)
       }
     } catch let error as NetworkLawError {
       throw Failure.data("\(error)")
@@ -145,8 +145,13 @@ struct LawCommand: AsyncParsableCommand {
     if report.law.end == .limitReached {
       throw Failure.limit("not all patterns were found; these have been written")
     }
-    if !report.answer.isComplete {
+    if !report.law.answer.isComplete {
       throw Failure.limit("not all of --at and --quantile is known; the rest has been written")
+    }
+    if conditional, report.law.survey != nil {
+      throw Failure.limit(
+        "--conditional: too many regions, whose patterns were counted only; the rest has been written"
+      )
     }
     if report.isMissingQuantiles {
       throw Failure.limit(
