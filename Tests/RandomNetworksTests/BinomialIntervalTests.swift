@@ -1,3 +1,5 @@
+import Enclosures
+import ExactAlgebra
 import Foundation
 import Testing
 
@@ -42,6 +44,16 @@ import Testing
     #expect(open.lower == known.lower && open.upper == more.upper)
     let nothing = BinomialInterval(hits: 0, of: 0, endError: 1e-3)
     #expect(nothing.lower == 0 && nothing.upper == 1)
+  }
+
+  /// What a report says of a probability is none that a probability cannot be.
+  @Test(arguments: [0, 1, 7, 1_000_000]) func reportedBounds(hits: Int) throws {
+    let interval = BinomialInterval(hits: hits, of: 1_000_000, endError: 1e-9)
+    let ball = try #require(interval.number.ball)
+    #expect(ball.lower >= 0 && ball.upper >= Rational(exactly: interval.upper)!)
+    #expect(ball.lower <= Rational(exactly: interval.lower)!)
+    let bounds = try #require(interval.number.decimals.bounds)
+    #expect(!bounds.lower.hasPrefix("-"))
   }
 
   /// Many samples, few of which hit: about the deviations of a Poisson number.

@@ -80,7 +80,7 @@ for count, name in [(2, "moons-law-2.yaml"), (8, "moons-law-8.yaml")]:
         for k in range(count)], 4)
 
 # 784 inputs, as many as an image of MNIST has: hidden layers of 32 and 16 neurons, 10 outputs, random
-# weights from -4 to 4.
+# weights from -4 to 4. Inputs vary in six directions around a point.
 generator = numpy.random.default_rng(784)
 widths = [784, 32, 16, 10]
 layers = [
@@ -89,3 +89,8 @@ layers = [
     for inputs, outputs in zip(widths, widths[1:])]
 (folder / "wide.json").write_text(
     json.dumps({"layers": layers}, separators=(",", ":")) + "\n")
+center = generator.integers(-4, 5, 784).tolist()
+directions = generator.integers(-2, 3, (784, 6)).tolist()
+(folder / "wide-law.yaml").write_text(
+    f"gaussian:\n  mean: {center}\n  factor:\n"
+    + "".join(f"  - {row}\n" for row in directions))

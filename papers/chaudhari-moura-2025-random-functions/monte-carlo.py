@@ -1,4 +1,4 @@
-"""Writes monte-carlo.csv: how often random inputs have outputs up to some values, with NumPy alone.
+"""Writes monte-carlo.csv: how often random inputs have outputs up to some values, with NumPy and PyYAML.
 
 The network is the moons classifier after 1000 steps, the law that of moons-law-8.yaml. Nothing here comes
 from reluvar, whose exact distribution is compared with these counts.
