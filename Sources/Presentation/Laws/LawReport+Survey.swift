@@ -11,7 +11,10 @@ extension SurveyedPatterns {
       "sampleCount": sampleCount, "undecidedSamples": openCount, "proposedPatterns": proposedCount,
       "curve": points,
       "provedMass": provedMass.map {
-        ["patterns": $0.patternCount, "mass": $0.mass] as JSONObject
+        [
+          "patterns": $0.patternCount, "mass": $0.mass,
+          "atLeast": $0.mass.ball?.lower.decimal(digits: 6, rounding: .down),
+        ] as JSONObject
       },
     ]
   }

@@ -44,11 +44,8 @@ public struct BinomialInterval: Hashable, Sendable {
 
   /// The number as a report has it.
   public var number: ReportedNumber {
-    // Few digits, so that half of it is the radius of a ball, exactly: a ball from 0 has no negative
-    // numbers.
-    let end = lower > 0 ? upper : min(1, Double(Float(upper).nextUp))
-    return .confident(
-      Ball(from: Rational(exactly: lower)!, to: Rational(exactly: end)!, precision: 64),
+    .confident(
+      Ball(from: Rational(exactly: lower)!, to: Rational(exactly: upper)!, precision: 64),
       level: 1 - Rational(exactly: error)!)
   }
 

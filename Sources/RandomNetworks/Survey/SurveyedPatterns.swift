@@ -78,13 +78,15 @@ public struct SurveyedPatterns: Sendable {
     listedCount = patterns.count
     mass = last?.mass ?? .exact(0)
     outputMoments = options.hasOutputMoments ? counts.outputs.moments : nil
-    provedMass = try Self.provedMass(of: patterns, on: network, under: law)
+    provedMass = try Self.provedMass(
+      of: counts.patterns.prefix(Self.boundedCount).map { $0.pattern(of: architecture) },
+      on: network, under: law)
     self.entropies = entropies
     self.patterns = patterns
     hits = Dictionary(uniqueKeysWithValues: zip(patterns, counts.hits))
   }
 
-  /// So many patterns are looked at without samples.
+  /// So many patterns, listed or not, are looked at without samples.
   private static let boundedCount = 100
 
   /// What the sum of the lower bounds of single patterns proves.
@@ -93,7 +95,7 @@ public struct SurveyedPatterns: Sendable {
   ) throws -> CurvePoint? {
     guard let bound = UnionBound(of: network, under: law) else { return nil }
     var bounds: [Ball] = []
-    for pattern in patterns.prefix(boundedCount) {
+    for pattern in patterns {
       if Interruption.isDue { break }
       if let lower = bound.lowerBound(of: pattern) { bounds.append(lower) }
     }
