@@ -71,6 +71,20 @@ import Testing
     #expect(other.map(\.mass.decimals.value) == survey.curve.map(\.mass.decimals.value))
   }
 
+  /// The output is zero where all neurons are inactive, and never below.
+  @Test func distributionOfTheOutput() async throws {
+    let network = try Self.separate(biases: Array(repeating: -1, count: 12))
+    let law = try await NetworkLaw(
+      of: network, under: .standardNormal(dimension: 12), options: Self.options)
+    #expect(law.survey != nil)
+    let values = try await law.distribution(of: 0, at: [0, 1_000])
+    #expect(values.count == 2)
+    let inactive = pow(1 - 0.5 * erfc(1 / 2.0.squareRoot()), 12)
+    #expect(Self.contains(values[0].atMost, inactive) && values[0].atMost.status == "confident")
+    #expect(Self.contains(values[0].below, 0) && !Self.contains(values[0].below, inactive))
+    #expect(Self.contains(values[1].atMost, 1) && values[1].atMost.isAtLeast(Rational(99, 100)))
+  }
+
   /// As much as was asked for, and a second layer that says which neurons are active.
   @Test func support() async throws {
     let first = try Self.separate(biases: Array(repeating: 2, count: 12))

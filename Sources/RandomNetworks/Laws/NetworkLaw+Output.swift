@@ -60,7 +60,7 @@ extension NetworkLaw {
 
   /// The distribution of an output at some values. Where not all patterns are listed, the mass that is not
   /// may be on either side: enclosures are that much wider, and the density is that of the patterns
-  /// listed.
+  /// listed. Where regions are too many to be measured the distribution comes from random inputs.
   ///
   /// - Parameters:
   ///   - output: from 0.
@@ -69,6 +69,7 @@ extension NetworkLaw {
   public func distribution(
     of output: Int, at values: [Rational]
   ) async throws -> [Distribution] {
+    guard survey == nil else { return try await surveyedDistribution(of: output, at: values) }
     let atoms = Set(atoms(of: output).map(\.value))
     var result: [Distribution] = []
     for value in values {
@@ -82,6 +83,17 @@ extension NetworkLaw {
           density: try await density(of: output, at: value)))
     }
     return result
+  }
+
+  /// The same where regions are too many to be measured: by random inputs.
+  private func surveyedDistribution(
+    of output: Int, at values: [Rational]
+  ) async throws -> [Distribution] {
+    let answer = try await Self.sampledAnswer(
+      to: OutputQuestion(outputs: [output], values: values), of: network, under: input, options)
+    // No answer at all: the time was over before.
+    try Interruption.check()
+    return answer.distributions.flatMap(\.values)
   }
 
   /// `P(Y <= v)`, or `P(Y < v)` where it is strict.
