@@ -84,15 +84,9 @@ public struct LawFigure: Sendable {
     let panel = try OutputPanel(density: density, atoms: atoms, name: valueName)
     let canvas = try Canvas(
       format, size, scale: size.scale(relativeTo: Self.referenceSize), title: title)
-    let body = canvas.drawTitle(title)
-    let gap = 18.0
-    let width = (body.width - gap) * 0.56
-    panel.draw(
-      in: PageBox(left: body.left, top: body.top, width: width, height: body.height), on: canvas)
-    BarPanel(bars: bars, count: patternCount).draw(
-      in: PageBox(
-        left: body.left + width + gap, top: body.top, width: body.width - gap - width,
-        height: body.height), on: canvas)
+    let (left, right) = canvas.drawTitle(title).panels
+    panel.draw(in: left, on: canvas)
+    BarPanel(bars: bars, count: patternCount).draw(in: right, on: canvas)
     return try canvas.data()
   }
 }

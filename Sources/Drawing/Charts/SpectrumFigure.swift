@@ -10,18 +10,7 @@ public import Foundation
 /// from the lower to the upper quartile and a point for the mean.
 public struct SpectrumFigure: Sendable {
   /// A value with its probability.
-  public struct Atom: Hashable, Sendable {
-    /// The value.
-    public let value: Double
-    /// Its probability.
-    public let probability: Double
-
-    /// An atom.
-    public init(value: Double, probability: Double) {
-      self.value = value
-      self.probability = probability
-    }
-  }
+  public typealias Atom = LawFigure.Atom
 
   /// The law of each singular value, the largest one first: atoms by ascending values, whose
   /// probabilities have the sum 1.
@@ -45,15 +34,9 @@ public struct SpectrumFigure: Sendable {
     let ranges = try RangePanel(values: values)
     let canvas = try Canvas(
       format, size, scale: size.scale(relativeTo: Self.referenceSize), title: title)
-    let body = canvas.drawTitle(title)
-    let gap = 18.0
-    let width = (body.width - gap) * 0.56
-    staircases.draw(
-      in: PageBox(left: body.left, top: body.top, width: width, height: body.height), on: canvas)
-    ranges.draw(
-      in: PageBox(
-        left: body.left + width + gap, top: body.top, width: body.width - gap - width,
-        height: body.height), on: canvas)
+    let (left, right) = canvas.drawTitle(title).panels
+    staircases.draw(in: left, on: canvas)
+    ranges.draw(in: right, on: canvas)
     return try canvas.data()
   }
 }

@@ -16,6 +16,16 @@ struct PageBox: Hashable, Sendable {
   var width: Double
   var height: Double
 
+  /// A wide part on the left and a narrower one beside it.
+  var panels: (left: PageBox, right: PageBox) {
+    let gap = 18.0
+    let wide = (width - gap) * 0.56
+    return (
+      PageBox(left: left, top: top, width: wide, height: height),
+      PageBox(left: left + wide + gap, top: top, width: width - gap - wide, height: height)
+    )
+  }
+
   var right: Double { left + width }
   var bottom: Double { top + height }
 
