@@ -23,6 +23,12 @@ public struct Network: Hashable, Sendable {
       self.weights = weights
       self.biases = biases
     }
+
+    /// The pre-activations as affine forms of what comes in: a row of weights for each neuron, and its bias
+    /// last.
+    public var affineForms: [[Rational]] {
+      weights.enumerated().map { neuron, weights in weights + [biases?[neuron] ?? 0] }
+    }
   }
 
   /// The layers, first to last.

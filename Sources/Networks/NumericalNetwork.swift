@@ -10,9 +10,7 @@ package struct NumericalNetwork: Sendable {
   /// The network with rounded weights; `nil` where one is beyond double precision.
   package init?(approximating network: Network) {
     layers = network.layers.map { layer in
-      layer.weights.enumerated().map { neuron, weights in
-        (weights + [layer.biases?[neuron] ?? 0]).map { Double(approximating: $0) }
-      }
+      layer.affineForms.map { $0.map { Double(approximating: $0) } }
     }
     negativeSlope = Double(approximating: network.activation.negativeSlope)
     guard layers.joined().joined().allSatisfy(\.isFinite), negativeSlope.isFinite else {

@@ -13,9 +13,7 @@ package struct ScaledLayer: Sendable {
   package let matrix: IntegerMatrix
 
   package init(_ layer: Network.Layer) {
-    let rows = layer.weights.enumerated().map { row, weights in
-      weights + [layer.biases?[row] ?? 0]
-    }
+    let rows = layer.affineForms
     let scale = rows.joined().commonDenominator
     let width = rows[0].count
     var matrix = IntegerMatrix(rows: rows.count + 1, columns: width)

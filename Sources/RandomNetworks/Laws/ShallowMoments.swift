@@ -26,10 +26,7 @@ struct ShallowMoments {
   }
 
   private func moments(under law: GaussianLaw) throws -> ConditionalMoments {
-    let hidden = network.layers[0]
-    let forms = hidden.weights.enumerated().map { neuron, weights in
-      weights + [hidden.biases?[neuron] ?? 0]
-    }
+    let forms = network.layers[0].affineForms
     // The pre-activations as coordinates.
     let law = law.image(under: forms)
     var measure = GaussianMeasure(under: law)
@@ -55,10 +52,7 @@ struct ShallowMoments {
     let covariance = second.indices.map { row in
       second.indices.map { second[row][$0] - mean[row] * mean[$0] }
     }
-    let last = network.layers[1]
     return ConditionalMoments(mass: .exact(1), mean: mean, covariance: covariance).image(
-      under: last.weights.enumerated().map { output, weights in
-        weights + [last.biases?[output] ?? 0]
-      })
+      under: network.layers[1].affineForms)
   }
 }

@@ -33,9 +33,7 @@ struct UnionBound {
     guard case .gaussian(let mixture) = law, first.weights.count <= Self.largestWidth else {
       return nil
     }
-    let forms = first.weights.enumerated().map { neuron, weights in
-      weights + [first.biases?[neuron] ?? 0]
-    }
+    let forms = first.affineForms
     self.network = network
     parts = mixture.parts.filter { !$0.weight.isZero }.map { part in
       let image = part.law.image(under: forms)
