@@ -98,6 +98,26 @@ public enum Interruption {
     }
   }
 
+  /// Does work that keeps what it reached: where a time is over, or an end was asked for, it has ended early.
+  ///
+  /// - Parameters:
+  ///   - isolation: the actor on which the work is done: that of the caller.
+  ///   - work: the work.
+  /// - Returns: whether the work was done.
+  @discardableResult
+  public static func untilDue(
+    isolation: isolated (any Actor)? = #isolation, _ work: () async throws -> Void
+  ) async rethrows -> Bool {
+    do {
+      try await work()
+      return true
+    } catch is TimeIsOver {
+      return false
+    } catch is IsRequested {
+      return false
+    }
+  }
+
   /// The deadline of the present task or that of a time from now on, whichever comes first.
   private static func earlier(_ limit: Duration?) -> Deadline? {
     guard let limit else { return deadline }

@@ -65,13 +65,8 @@ extension NetworkLaw {
   func enclosedAnswer(to question: OutputQuestion) async throws -> OutputAnswer {
     guard question.count > 0 else { return OutputAnswer() }
     var answer = OutputAnswer()
-    do {
-      try await add(to: &answer, question)
-    } catch is Interruption.TimeIsOver {
-      answer.isComplete = false
-    } catch is Interruption.IsRequested {
-      answer.isComplete = false
-    }
+    let isComplete = try await Interruption.untilDue { try await add(to: &answer, question) }
+    answer.isComplete = isComplete
     return answer
   }
 

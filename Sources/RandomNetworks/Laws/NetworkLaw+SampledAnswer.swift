@@ -92,7 +92,7 @@ extension NetworkSampler {
     ofSamples count: Int, _ options: NetworkLaw.Options, _ body: (SampleBlock, Int) -> Void
   ) async throws -> Bool {
     let blockCount = (count + Self.blockSize - 1) / Self.blockSize
-    do {
+    return try await Interruption.untilDue {
       for start in stride(from: 0, to: blockCount, by: wave) {
         options.progress?(.samples(start * Self.blockSize, of: count))
         let blocks = try await map(
@@ -103,11 +103,6 @@ extension NetworkSampler {
           body(block, min(Self.blockSize, count - (start + offset) * Self.blockSize))
         }
       }
-      return true
-    } catch is Interruption.TimeIsOver {
-      return false
-    } catch is Interruption.IsRequested {
-      return false
     }
   }
 

@@ -55,11 +55,7 @@ struct SupportSearch {
   func run() async throws -> Result {
     var result = Result()
     result.end = .limitReached
-    do {
-      try await run(&result)
-    } catch is Interruption.TimeIsOver {
-    } catch is Interruption.IsRequested {
-    }
+    try await Interruption.untilDue { try await run(&result) }
     return result
   }
 

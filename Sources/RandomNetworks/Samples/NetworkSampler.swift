@@ -44,10 +44,7 @@ public struct NetworkSampler: Sendable {
   public init?(of network: Network, under law: InputLaw) {
     precondition(
       law.dimension == network.architecture.inputCount, "a law in another dimension")
-    let first = network.layers[0]
-    let forms = first.weights.enumerated().map { neuron, weights in
-      weights + [first.biases?[neuron] ?? 0]
-    }
+    let forms = network.layers[0].affineForms
     var sources: [RandomSums] = []
     var weights: [Rational] = [1]
     switch law {
@@ -94,15 +91,32 @@ public struct NetworkSampler: Sendable {
     }
   }
 
-  /// What is made of blocks some at a time, in their order.
-  func map<Result: Sendable>(
-    groupsOf size: Int, blocks: Range<Int>, threads: Int,
-    _ transform: @escaping @Sendable (Range<Int>) throws -> Result
-  ) async throws -> [Result] {
-    let groups = stride(from: blocks.lowerBound, to: blocks.upperBound, by: size).map {
-      $0..<min($0 + size, blocks.upperBound)
+  /// So many blocks are put together, and so many such groups are made at a time.
+  private static let (groupSize, groupCount) = (16, 32)
+
+  /// Hands on what is made of groups of blocks, in their order and some at a time. A time or a request of
+  /// `Interruption` ends it early.
+  ///
+  /// - Parameters:
+  ///   - blocks: their numbers.
+  ///   - threads: the number of threads; results do not depend on it.
+  ///   - transform: called on each group, on any thread.
+  ///   - body: receives results, and says whether to go on.
+  /// - Throws: what `transform` throws; also as `concurrentMap`.
+  func forEachGroup<Result: Sendable>(
+    of blocks: Range<Int>, threads: Int,
+    transform: @escaping @Sendable (Range<Int>) throws -> Result, body: ([Result]) -> Bool
+  ) async throws {
+    let groups = stride(from: blocks.lowerBound, to: blocks.upperBound, by: Self.groupSize).map {
+      $0..<min($0 + Self.groupSize, blocks.upperBound)
     }
-    return try await concurrentMap(groups, width: threads, transform: transform)
+    try await Interruption.untilDue {
+      for start in stride(from: 0, to: groups.count, by: Self.groupCount) {
+        let some = Array(groups[start..<min(start + Self.groupCount, groups.count)])
+        let results = try await concurrentMap(some, width: threads, transform: transform)
+        if !body(results) { return }
+      }
+    }
   }
 
   /// One block.

@@ -1,4 +1,3 @@
-import LongWork
 import Networks
 
 /// How often patterns occur among samples.
@@ -9,9 +8,6 @@ struct PatternCounts: Sendable {
   private(set) var open = 0
   private(set) var counts: [PackedPattern: Int] = [:]
 
-  /// So many blocks are counted together, and so many such groups at a time.
-  private static let (groupSize, groupCount) = (16, 32)
-
   /// Counts the patterns of blocks. A time or a request of `Interruption` ends it early.
   ///
   /// - Parameter isOver: called now and then with the number of samples so far: whether to end before all
@@ -21,24 +17,13 @@ struct PatternCounts: Sendable {
     of sampler: NetworkSampler, blocks: Range<Int>, seed: UInt64, threads: Int,
     until isOver: (Int) -> Bool
   ) async throws {
-    let step = Self.groupSize * Self.groupCount
-    for start in Swift.stride(from: blocks.lowerBound, to: blocks.upperBound, by: step) {
-      let some = start..<min(start + step, blocks.upperBound)
-      let parts: [PatternCounts]
-      do {
-        parts = try await sampler.map(groupsOf: Self.groupSize, blocks: some, threads: threads) {
-          blocks in
-          var part = PatternCounts()
-          for number in blocks { part.add(sampler.block(number, seed: seed, hasOutputs: false)) }
-          return part
-        }
-      } catch is Interruption.TimeIsOver {
-        return
-      } catch is Interruption.IsRequested {
-        return
-      }
+    try await sampler.forEachGroup(of: blocks, threads: threads) { blocks in
+      var part = PatternCounts()
+      for number in blocks { part.add(sampler.block(number, seed: seed, hasOutputs: false)) }
+      return part
+    } body: { parts in
       for part in parts { add(part) }
-      if isOver(total) { return }
+      return !isOver(total)
     }
   }
 

@@ -1,4 +1,3 @@
-import LongWork
 import Networks
 
 /// How many samples have each of some patterns, and what outputs they have.
@@ -13,9 +12,6 @@ struct CountedPatterns: Sendable {
   private(set) var total = 0
   /// Sums for mean and covariance of the outputs.
   private(set) var outputs: OutputSums
-
-  /// So many blocks are counted together, and so many such groups at a time.
-  private static let (groupSize, groupCount) = (16, 32)
 
   /// Counts the samples of blocks. A time or a request of `Interruption` ends it early.
   ///
@@ -34,24 +30,13 @@ struct CountedPatterns: Sendable {
     places.reserveCapacity(patterns.count)
     for (place, pattern) in patterns.enumerated() { places[pattern] = Int32(place) }
     let known = places
-    let step = Self.groupSize * Self.groupCount
-    for start in stride(from: blocks.lowerBound, to: blocks.upperBound, by: step) {
-      let some = start..<min(start + step, blocks.upperBound)
-      let parts: [Part]
-      do {
-        parts = try await sampler.map(groupsOf: Self.groupSize, blocks: some, threads: threads) {
-          blocks in
-          var part = Part(outputs: OutputSums(center: center))
-          for number in blocks { part.add(sampler.block(number, seed: seed), known) }
-          return part
-        }
-      } catch is Interruption.TimeIsOver {
-        return
-      } catch is Interruption.IsRequested {
-        return
-      }
+    try await sampler.forEachGroup(of: blocks, threads: threads) { blocks in
+      var part = Part(outputs: OutputSums(center: center))
+      for number in blocks { part.add(sampler.block(number, seed: seed), known) }
+      return part
+    } body: { parts in
       for part in parts { add(part) }
-      if isOver(total) { return }
+      return !isOver(total)
     }
   }
 
