@@ -1,6 +1,17 @@
 public import ExactAlgebra
 
 extension ReportedNumber {
+  /// The middle of the bounds, zero where there are none, or the value of an estimate: for orders and
+  /// for digits that are rounded; an estimate itself.
+  public var midpoint: Rational {
+    switch self {
+    case .exact(let number): number
+    case .enclosed(let ball), .confident(let ball, _):
+      ball.isFinite ? (ball.lower + ball.upper) / 2 : 0
+    case .estimated(let value, _): Rational(exactly: value) ?? 0
+    }
+  }
+
   /// How far the number may be from the middle of its bounds, relative to this middle. Zero for exact
   /// numbers; `nil` where it may be zero, where nothing is known, and for estimates.
   public var relativeError: Rational? {

@@ -130,6 +130,12 @@ public enum ReportedNumber: Sendable {
     }
   }
 
+  /// A number of nats in bits: divided by the natural logarithm of 2; exact for 0 alone.
+  public var inBits: Self {
+    if case .exact(let number) = self, number.isZero { return self }
+    return self / .enclosed(Ball(2, precision: Self.defaultPrecision).logarithm())
+  }
+
   /// The natural logarithm; exact for 1 alone.
   public func logarithm() -> Self {
     switch self {

@@ -41,10 +41,13 @@ extension ContingencyTable {
   /// columns: the correction of a full table. That of the three entropies by `millerMadow` counts the occupied
   /// pairs instead.
   public func informationOfFullTable(bits: Int = 60) -> Ball {
-    let correction =
-      Rational(Integer(occupiedCellCount - 1) * Integer(occupiedLabelCount - 1), 2)
+    information(by: .plugIn, bits: bits + 1) - correctionOfFullTable
+  }
+
+  /// What is taken from the plug-in information of a full table.
+  var correctionOfFullTable: Rational {
+    Rational(Integer(occupiedCellCount - 1) * Integer(occupiedLabelCount - 1), 2)
       / Rational(total)
-    return information(by: .plugIn, bits: bits + 1) - correction
   }
 
   /// Occupied cells for each draw: estimates are worth little where this is above about 0.3.

@@ -8,10 +8,10 @@ public enum InformationUnit: String, CaseIterable, Sendable {
   case bits
 
   /// A number of nats in this unit.
-  public func value(ofNats number: Ball) -> Ball {
+  public func value(ofNats number: ReportedNumber) -> ReportedNumber {
     switch self {
     case .nats: number
-    case .bits: number / Ball(2, precision: number.precision).logarithm()
+    case .bits: number.inBits
     }
   }
 }

@@ -10,10 +10,8 @@ public struct TableInformation: Sendable {
   public let table: ContingencyTable
   /// The unit of all values.
   public let unit: InformationUnit
-  private let entropies: [ContingencyTable.Variable: [EntropyEstimator: Ball]]
-  private let informations: [EntropyEstimator: Ball]
-  /// The plug-in information with the correction of a full table.
-  public let informationOfFullTable: ReportedNumber
+  /// With digits for the sums of three that informations are.
+  private let nats: [ContingencyTable.Variable: [EntropyEstimator: Ball]]
 
   /// Cells in more than this share of the number of draws are too many to trust an estimate.
   public static let largestOccupancy = 0.3
@@ -22,31 +20,35 @@ public struct TableInformation: Sendable {
   public init(of table: ContingencyTable, unit: InformationUnit) {
     self.table = table
     self.unit = unit
-    var entropies: [ContingencyTable.Variable: [EntropyEstimator: Ball]] = [:]
+    var nats: [ContingencyTable.Variable: [EntropyEstimator: Ball]] = [:]
     for variable in ContingencyTable.Variable.allCases {
       for estimator in EntropyEstimator.allCases {
-        entropies[variable, default: [:]][estimator] = unit.value(
-          ofNats: table.entropy(of: variable, by: estimator))
+        nats[variable, default: [:]][estimator] = table.entropy(
+          of: variable, by: estimator, bits: 63)
       }
     }
-    var informations: [EntropyEstimator: Ball] = [:]
-    for estimator in EntropyEstimator.allCases {
-      informations[estimator] = unit.value(ofNats: table.information(by: estimator))
-    }
-    self.entropies = entropies
-    self.informations = informations
-    informationOfFullTable = .enclosed(unit.value(ofNats: table.informationOfFullTable()))
+    self.nats = nats
   }
 
   /// The estimated entropy of cell, label or pair.
   public func entropy(
     of variable: ContingencyTable.Variable, by estimator: EntropyEstimator
   ) -> ReportedNumber {
-    .enclosed(entropies[variable]![estimator]!)
+    unit.value(ofNats: .enclosed(nats[variable]![estimator]!))
   }
 
   /// The estimated mutual information of cell and label.
   public func mutual(by estimator: EntropyEstimator) -> ReportedNumber {
-    .enclosed(informations[estimator]!)
+    unit.value(ofNats: .enclosed(mutualNats(by: estimator)))
+  }
+
+  /// The plug-in information with the correction of a full table.
+  public var informationOfFullTable: ReportedNumber {
+    unit.value(ofNats: .enclosed(mutualNats(by: .plugIn) - table.correctionOfFullTable))
+  }
+
+  private func mutualNats(by estimator: EntropyEstimator) -> Ball {
+    func entropy(_ variable: ContingencyTable.Variable) -> Ball { nats[variable]![estimator]! }
+    return entropy(.rows) + entropy(.labels) - entropy(.joint)
   }
 }

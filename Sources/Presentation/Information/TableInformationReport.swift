@@ -91,8 +91,7 @@ extension TableInformationReport: Presentable {
 
   /// Six digits; JSON has all of them.
   private static func rounded(_ number: ReportedNumber) -> String {
-    guard let ball = number.ball else { return number.text }
-    let middle = (ball.lower + ball.upper) / 2
+    let middle = number.midpoint
     let unit = Rational(1, 1_000_000)
     // What is zero to the digits known is written as zero.
     return middle.magnitude < unit / 2 ? "0" : middle.decimal(digits: 6, rounding: .nearest)

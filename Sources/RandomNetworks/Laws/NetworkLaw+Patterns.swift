@@ -112,22 +112,6 @@ extension ReportedNumber {
     }
   }
 
-  /// The same in bits.
-  public var inBits: ReportedNumber {
-    if case .exact(let number) = self, number.isZero { return self }
-    return self / .enclosed(Ball(2, precision: Self.defaultPrecision).logarithm())
-  }
-
-  /// The middle of the bounds, by which numbers are put in order; an estimate itself.
-  var midpoint: Rational {
-    switch self {
-    case .exact(let number): number
-    case .enclosed(let ball), .confident(let ball, _):
-      ball.isFinite ? (ball.lower + ball.upper) / 2 : 0
-    case .estimated(let value, _): Rational(exactly: value) ?? 0
-    }
-  }
-
   /// A number from 0 to this one, which is not negative.
   var orLess: ReportedNumber {
     func widened(_ ball: Ball) -> Ball { ball.union(Ball(0, precision: ball.precision)) }
