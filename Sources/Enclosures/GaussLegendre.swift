@@ -1,6 +1,3 @@
-internal import CArbShims
-import Synchronization
-
 extension Ball {
   /// The integral of a function over an interval by one Gauss-Legendre rule, with a bound for its error.
   ///
@@ -35,18 +32,6 @@ extension Ball {
     }
     let error = (bound * 5).shifted(by: -4 * points).magnitude
     return (sum + error.union(-error)) * half
-  }
-}
-
-extension Ball {
-  /// The points above 0 and their weights of a Gauss-Legendre rule on `-1 ... 1`, the largest first. Each belongs
-  /// to its negative too; with an odd number of points 0 is one more.
-  public static func gaussLegendreNodes(
-    points: Int, precision: Int
-  ) -> [(point: Ball, weight: Ball)] {
-    precondition(points >= 2, "a rule with fewer than two points")
-    return GaussLegendreRule.of(points: points, precision: precision).nodes
-      .filter { !$0.isMiddle }.map { ($0.point, $0.weight) }
   }
 }
 

@@ -9,6 +9,8 @@ struct PlanarEdge {
   /// One length of the distance of the line is `scale * unit` in `interval`, where `unit^2` is the product of the
   /// variances: the absolute value of the offset.
   let scale: Rational
+  /// The square of the distance of the line from the origin.
+  let squareOfDistance: Rational
 }
 
 /// An open interval; an end that is missing is infinite.
@@ -61,6 +63,8 @@ extension CentredPolyhedron {
       interval.cut(at: -value / cross, isLower: cross.signum() > 0)
       if interval.isEmpty { return nil }
     }
-    return PlanarEdge(number: number, interval: interval, scale: offset.magnitude)
+    return PlanarEdge(
+      number: number, interval: interval, scale: offset.magnitude,
+      squareOfDistance: offset * offset / square)
   }
 }

@@ -29,7 +29,7 @@ extension CentredPolyhedron {
     switch dimension {
     case 0: Ball(1, precision: goal.precision)
     case 1: interval.map { $0.measure(variance: variances[0], goal) } ?? zero(goal)
-    case 2: planarMeasure(goal)
+    case 2: planarMeasure(along: planarEdges, goal)
     default: spatialMeasure(goal)
     }
   }
@@ -60,25 +60,27 @@ extension CentredPolyhedron {
   /// The sum over the edges of a polygon of the integral of each, where an edge counts positive if the
   /// origin is on the inner side of its line. Edges on lines through the origin have none.
   ///
-  /// - Parameter integral: the integral of an edge whose line has the given distance from the origin.
-  private func sumOverEdges(
-    _ goal: MeasureGoal, _ integral: (_ distance: Ball) -> EdgeIntegral
+  /// - Parameters:
+  ///   - edges: the edges.
+  ///   - goal: how exactly it is wanted.
+  ///   - integral: the integral of an edge whose line has the given distance from the origin.
+  private func sum(
+    over edges: [PlanarEdge], _ goal: MeasureGoal, _ integral: (_ distance: Ball) -> EdgeIntegral
   ) -> Ball {
     var sum = zero(goal)
     let unit = Ball.squareRoot(of: variances[0] * variances[1], precision: goal.precision)
-    for edge in planarEdges {
-      let inequality = inequalities[edge.number]
-      guard !inequality.offset.isZero else { continue }
+    for edge in edges where !edge.scale.isZero {
+      let distance = Ball.squareRoot(of: edge.squareOfDistance, precision: goal.precision)
       let part = edge.interval.integral(
-        integral(distance(inequality, goal)),
-        unit: unit * Ball(edge.scale, precision: goal.precision), goal)
-      sum = inequality.offset.signum() > 0 ? sum + part : sum - part
+        integral(distance), unit: unit * Ball(edge.scale, precision: goal.precision), goal)
+      sum = inequalities[edge.number].offset.signum() > 0 ? sum + part : sum - part
     }
     return sum
   }
 
-  private func planarMeasure(_ goal: MeasureGoal) -> Ball {
-    planarShare(goal) - sumOverEdges(goal) { EdgeIntegral(distance: $0) }
+  /// The measure of a polygon with these edges.
+  func planarMeasure(along edges: [PlanarEdge], _ goal: MeasureGoal) -> Ball {
+    planarShare(goal) - sum(over: edges, goal) { EdgeIntegral(distance: $0) }
   }
 
   /// `c(P)` in dimension 2.
@@ -111,7 +113,7 @@ extension CentredPolyhedron {
   /// plane of the polygon has a distance and the foot point of the origin is its origin.
   private func measureBeyond(distance h: Ball, _ goal: MeasureGoal) -> Ball {
     planarShare(goal) * h.normalTail()
-      - sumOverEdges(goal) { EdgeIntegral(distance: h, edgeDistance: $0) }
+      - sum(over: planarEdges, goal) { EdgeIntegral(distance: h, edgeDistance: $0) }
   }
 
   /// `c(P)` in dimension 3: the solid angle, from the angles between neighbouring sides.

@@ -49,12 +49,22 @@ public struct GaussianMeasure: Sendable {
     }
     guard let polyhedron = CentredPolyhedron(halfSpaces, under: law) else { return .exact(0) }
     if polyhedron.inequalities.isEmpty { return .exact(1) }
-    let rounded = polyhedron.roundedMeasure()
-    if let measure = rounded?.probability(relativeBits: relativeBits) { return .enclosed(measure) }
-    let isPositive = rounded.map { $0.value > $0.error } ?? false
-    if !isPositive, polyhedron.isEmpty { return .exact(0) }
+    if polyhedron.dimension == 2 { return planarProbability(of: polyhedron) }
+    if polyhedron.isEmpty { return .exact(0) }
     let measure = refined(from: relativeBits + 8, accuracy: \.accurateBits) {
       polyhedron.measure($0)
+    }
+    return .enclosed(measure.withinProbabilities)
+  }
+
+  /// Edges are found once, for floating point and for balls.
+  private func planarProbability(of polygon: CentredPolyhedron) -> ReportedNumber {
+    let edges = polygon.planarEdges
+    if edges.isEmpty { return .exact(0) }
+    let rounded = polygon.roundedMeasure(along: edges)
+    if let measure = rounded?.probability(relativeBits: relativeBits) { return .enclosed(measure) }
+    let measure = refined(from: relativeBits + 8, accuracy: \.accurateBits) {
+      polygon.planarMeasure(along: edges, $0)
     }
     return .enclosed(measure.withinProbabilities)
   }

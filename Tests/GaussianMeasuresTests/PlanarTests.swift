@@ -225,7 +225,7 @@ import Testing
           normal: [number(), number() + Rational(1, 100)], offset: number())
       }
       let polyhedron = CentredPolyhedron(variances: [2, Rational(1, 3)], inequalities)
-      guard let rounded = polyhedron.roundedMeasure() else {
+      guard let rounded = polyhedron.roundedMeasure(along: polyhedron.planarEdges) else {
         #expect(polyhedron.isEmpty)
         continue
       }

@@ -10,18 +10,13 @@ extension CentredPolyhedron {
   /// at most `2^-53`, that of the second six times as much (three rounded rationals, a root, a product and a
   /// quotient).
   ///
-  /// - Returns: `nil` in other dimensions, where there are no points, and where numbers are too small for
-  ///   floating point.
-  func roundedMeasure() -> RoundedNumber? {
-    guard dimension == 2 else { return nil }
-    let edges = planarEdges
-    guard !edges.isEmpty || inequalities.isEmpty, var sum = roundedShare() else { return nil }
+  /// - Parameter edges: the edges.
+  /// - Returns: `nil` where there are no edges, and where numbers are too small for floating point.
+  func roundedMeasure(along edges: [PlanarEdge]) -> RoundedNumber? {
+    guard !edges.isEmpty, var sum = roundedShare() else { return nil }
     let unit = Double(approximating: variances[0] * variances[1]).squareRoot()
     for edge in edges where !edge.scale.isZero {
-      let inequality = inequalities[edge.number]
-      let square = product(inequality.normal, inequality.normal)
-      let integral = RoundedEdgeIntegral(
-        kappa: Double(approximating: inequality.offset * inequality.offset / square))
+      let integral = RoundedEdgeIntegral(kappa: Double(approximating: edge.squareOfDistance))
       let length = Double(approximating: edge.scale) * unit
       func end(_ end: Rational?, infinite: Double) -> RoundedNumber {
         guard let end else { return RoundedNumber(value: infinite, error: 0) }
@@ -37,7 +32,7 @@ extension CentredPolyhedron {
           from: end(edge.interval.lower, infinite: -.infinity),
           to: end(edge.interval.upper, infinite: .infinity))
       else { return nil }
-      sum.add(turns: part, sign: inequality.offset.signum() > 0 ? -1 : 1)
+      sum.add(turns: part, sign: inequalities[edge.number].offset.signum() > 0 ? -1 : 1)
     }
     return sum
   }

@@ -24,12 +24,15 @@ struct RoundedRule: Sendable {
     precondition(points.isMultiple(of: 8), "points that do not fill vectors")
     // The product is rounded at most 26 times.
     error = (0..<points).reduce(5 * (1 + 0x1p-40)) { error, _ in error * (4.0 / 49) }
-    let nodes = Ball.gaussLegendreNodes(points: points, precision: 96)
-    self.nodes = stride(from: 0, to: nodes.count, by: 4).map { start in
+    let rule = GaussLegendreRule.of(points: points, precision: 96)
+    // The positive half, the largest point first.
+    let numbers = Array((points / 2..<points).reversed())
+    let (places, weights) = (rule.points, rule.weights)
+    nodes = stride(from: 0, to: numbers.count, by: 4).map { start in
       var (point, weight) = (SIMD4<Double>(), SIMD4<Double>())
       for lane in 0..<4 {
-        point[lane] = nodes[start + lane].point.upperDouble
-        weight[lane] = nodes[start + lane].weight.upperDouble
+        point[lane] = places[numbers[start + lane]].upperDouble
+        weight[lane] = weights[numbers[start + lane]].upperDouble
       }
       return (point, weight)
     }

@@ -190,6 +190,6 @@ extension Ball {
 
   /// The ball of a floating-point number, which is taken exactly.
   init(exactly number: Double, precision: Int) {
-    self.init(Rational(exactly: number)!, precision: precision)
+    self.init(number, radius: 0, precision: precision)
   }
 }
