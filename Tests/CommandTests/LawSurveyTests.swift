@@ -57,6 +57,7 @@ import Testing
     let (mass, remaining) = (
       try #require(output.mass.bounds), try #require(output.remainingMass.bounds)
     )
+    #expect(output.mass.status == "confident")
     #expect(mass.lower >= Rational(4, 5) && remaining.upper <= Rational(1, 5))
     #expect(output.survey.undecidedSamples == 0 && output.survey.sampleCount > 20_000)
     let last = try #require(output.survey.curve.last)
@@ -66,6 +67,10 @@ import Testing
     #expect(proved.mass.status == "enclosed" && proved.patterns == 9)
     let lower = try Rational(parsing: try #require(proved.atLeast))
     #expect(lower > Rational(349, 1_000) && lower < Rational(35, 100))
+    // Samples prove nothing.
+    let text = try await Command().run(["law"] + arguments + ["--quiet", "--accuracy", "0.02"])
+    #expect(text.output.contains("at the level that is said below"))
+    #expect(!text.output.replacing("\n", with: " ").contains("which is proved"))
     let again = try await self.output(arguments + ["--threads", "1"])
     #expect(again.run.output == run.output)
   }

@@ -182,10 +182,15 @@ extension LawReport {
       switch law.end {
       case .complete:
         "Complete: all patterns that have a probability are here, by decisions over the rationals."
-      case .supportReached: "The mass that was asked for is listed, which is proved. " + parts
+      case .supportReached: "The mass that was asked for is listed, \(massWorth). " + parts
       case .limitReached: "Not complete: a limit was reached. " + parts
       }
     return end + " " + worth + sampleText
+  }
+
+  /// How it is known that the mass is listed: samples prove nothing.
+  private var massWorth: String {
+    law.mass.level == 1 ? "which is proved" : "at the level that is said below"
   }
 
   private var worth: String {

@@ -29,8 +29,9 @@ public struct NetworkLaw: Sendable {
     public var maximumRegions: Int?
     /// The time after which the search for regions ends.
     public var timeLimit: Duration?
-    /// The mass that need not be listed: the search ends when it is proved that the patterns that are not
-    /// listed have at most this probability. All patterns if `nil`.
+    /// The mass that need not be listed: the search ends when it is proved, or known at the level where
+    /// something is sampled, that the patterns that are not listed have at most this probability. All
+    /// patterns if `nil`.
     public var epsilon: Rational?
     /// The number of random inputs that say in which order patterns are measured where not all are, or
     /// where there are more than three dimensions.

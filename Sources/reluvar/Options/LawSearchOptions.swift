@@ -15,7 +15,8 @@ struct LawSearchOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Stop when it is proved that the patterns that are not listed have at most this probability.",
+      "Stop when it is proved, or known at --level where something is sampled, that the patterns that "
+        + "are not listed have at most this probability.",
       valueName: "mass"))
   var epsilon: String?
 
