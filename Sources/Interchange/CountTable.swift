@@ -1,4 +1,4 @@
-public import ExactAlgebra
+import ExactAlgebra
 
 /// Counts in the rows of a file: integers from 0 on, in the form of a `PointTable`.
 public struct CountTable: Sendable {

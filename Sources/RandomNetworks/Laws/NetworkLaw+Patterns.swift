@@ -105,7 +105,7 @@ extension Array {
 
 extension ReportedNumber {
   /// `- sum p log p`, in nats; terms with `p = 0` are zero.
-  static func entropy(of probabilities: [ReportedNumber]) -> ReportedNumber {
+  package static func entropy(of probabilities: [ReportedNumber]) -> ReportedNumber {
     probabilities.reduce(.exact(0)) { sum, probability in
       if case .exact(let number) = probability, number.isZero { return sum }
       return sum - probability * probability.logarithm()

@@ -65,7 +65,7 @@ public struct NetworkSampler: Sendable {
       guard let rounded = RoundedLayer(layer) else { return nil }
       layers.append(rounded)
     }
-    guard network.activation.negativeSlope.isInRange else { return nil }
+    guard network.activation.negativeSlope.isInRoundingRange else { return nil }
     self.network = network
     self.sources = sources
     self.layers = layers
@@ -132,18 +132,19 @@ public struct NetworkSampler: Sendable {
       count: Self.blockSize, outputCount: hasOutputs ? network.architecture.outputCount : 0)
     let widest = max(sources[0].count, layers.map(\.outputCount).max() ?? 0)
     let terms = sources.map(\.termCount).max() ?? 0
-    withUnsafeTemporaryAllocation(of: Double.self, capacity: terms + 3 * widest) { buffer in
-      let values = buffer.baseAddress! + terms
-      var run = SampleRun(
-        layers: layers, slope: slope, hasOutputs: hasOutputs, values: values,
-        sums: values + widest, errors: values + 2 * widest)
+    let size = terms + RoundedPass.bufferCount(widest: widest)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: size) { buffer in
+      let pass = RoundedPass(
+        layers: layers, slope: slope, widest: widest, in: buffer.baseAddress! + terms)
       for _ in 0..<block.count {
         let (part, isSure) = choice.part(draws.digits())
         let source = sources[part]
         let size = source.draw(
-          into: run.sums, terms: UnsafeMutableBufferPointer(rebasing: buffer[..<source.termCount]),
+          into: pass.sums, terms: UnsafeMutableBufferPointer(rebasing: buffer[..<source.termCount]),
           using: &draws)
-        run.evaluate(source, size, isSure: isSure, into: &block)
+        for neuron in 0..<source.count { pass.errors[neuron] = source.error(of: neuron, size) }
+        let pattern = pass.evaluate(count: source.count, hasOutputs: hasOutputs)
+        block.append(isSure ? pattern : nil, isSure: isSure, pass)
       }
     }
     return block

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import Networks
 
 /// Outputs of a network at random inputs, between proved bounds.
 ///

@@ -24,7 +24,7 @@ struct RandomSums: Sendable {
 
   /// `nil` where a number is beyond double precision.
   private init?(_ kind: Kind, mean: [Rational], columns: [[Double]]) {
-    guard mean.allSatisfy(\.isInRange),
+    guard mean.allSatisfy(\.isInRoundingRange),
       columns.joined().allSatisfy({ $0 == 0 || $0.magnitude > 1e-200 && $0.magnitude < 1e100 })
     else { return nil }
     self.kind = kind

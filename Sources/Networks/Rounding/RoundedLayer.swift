@@ -1,10 +1,9 @@
-import ExactAlgebra
-import Networks
+package import ExactAlgebra
 
 /// A layer of a network in floating point, with bounds for what rounding does.
-struct RoundedLayer: Sendable {
-  let inputCount: Int
-  let outputCount: Int
+package struct RoundedLayer: Sendable {
+  package let inputCount: Int
+  package let outputCount: Int
   /// Column by column: what each input adds to all sums.
   private let columns: [Double]
   private let biases: [Double]
@@ -15,8 +14,8 @@ struct RoundedLayer: Sendable {
   private let sumError: Double
 
   /// `nil` where a weight is beyond double precision.
-  init?(_ layer: Network.Layer) {
-    guard (layer.weights.joined() + (layer.biases ?? [])).allSatisfy(\.isInRange) else {
+  package init?(_ layer: Network.Layer) {
+    guard (layer.weights.joined() + (layer.biases ?? [])).allSatisfy(\.isInRoundingRange) else {
       return nil
     }
     let rows = layer.weights.map { $0.map { Double(approximating: $0) } }
@@ -30,7 +29,7 @@ struct RoundedLayer: Sendable {
   }
 
   /// The sums `W a + b` for inputs of which many are zero.
-  func sums(
+  package func sums(
     of values: UnsafePointer<Double>, into sums: UnsafeMutablePointer<Double>
   ) {
     biases.withUnsafeBufferPointer { sums.update(from: $0.baseAddress!, count: outputCount) }
@@ -48,13 +47,13 @@ struct RoundedLayer: Sendable {
   ///   - output: the neuron.
   ///   - largest: of the absolute inputs.
   ///   - error: the largest one of an input.
-  func error(of output: Int, largest: Double, error: Double) -> Double {
+  package func error(of output: Int, largest: Double, error: Double) -> Double {
     guard largest > 0 || error > 0, sizes[output] > 0 else { return biasError(output) }
     return sizes[output] * ((1 + 1e-9) * error + sumError * largest) + biasError(output) + 1e-300
   }
 
   /// A sharper one, for sums that nearly vanish: zero where all inputs that count are zero for sure.
-  func error(
+  package func error(
     of output: Int, _ values: UnsafePointer<Double>, errors: UnsafePointer<Double>
   ) -> Double {
     var sum = 0.0
@@ -73,7 +72,7 @@ struct RoundedLayer: Sendable {
 
 extension Rational {
   /// Whether products of the rounded number with others of usual size neither overflow nor vanish.
-  var isInRange: Bool {
+  package var isInRoundingRange: Bool {
     let size = Double(approximating: magnitude)
     return isZero || size > 1e-200 && size < 1e100
   }

@@ -1,35 +1,47 @@
-/// The evaluation of a network on one sample after the other, in buffers that are used again.
-struct SampleRun {
-  let layers: [RoundedLayer]
+/// One input after the other through the layers of a network, in floating point with bounds for what rounding
+/// does, in buffers that are used again.
+///
+/// The caller writes the sums of the first layer and bounds for their errors; the outputs and their bounds
+/// stand in the same places afterwards.
+package struct RoundedPass {
+  /// Behind the first one, the last one with the outputs.
+  private let layers: [RoundedLayer]
   /// What the activation multiplies negative numbers by.
-  let slope: Double
-  let hasOutputs: Bool
+  private let slope: Double
   /// The values behind the activation, with room for the widest layer.
-  let values: UnsafeMutablePointer<Double>
+  private let values: UnsafeMutablePointer<Double>
   /// Sums before it.
-  let sums: UnsafeMutablePointer<Double>
-  /// Bounds for the errors of values.
-  let errors: UnsafeMutablePointer<Double>
+  package let sums: UnsafeMutablePointer<Double>
+  /// Bounds for the errors of sums, and of values behind the activation.
+  package let errors: UnsafeMutablePointer<Double>
 
-  /// Evaluates the layers behind the first one, whose sums have been drawn.
+  /// So many numbers the buffer of a pass has.
   ///
-  /// - Parameter isSure: whether it is known from which part of the law they are.
-  mutating func evaluate(
-    _ source: RandomSums, _ size: RandomSums.DrawSize, isSure: Bool, into block: inout SampleBlock
+  /// - Parameter widest: the number of neurons of the widest layer, the first and last one included.
+  package static func bufferCount(widest: Int) -> Int { 3 * widest }
+
+  /// A pass in a buffer.
+  package init(
+    layers: [RoundedLayer], slope: Double, widest: Int, in buffer: UnsafeMutablePointer<Double>
   ) {
-    var state = State(isDecided: isSure)
-    if layers.isEmpty {
-      block.patterns.append(isSure ? PackedPattern() : nil)
-      guard hasOutputs else { return }
-      for output in 0..<source.count {
-        block.append(sums[output], isSure ? source.error(of: output, size) : .infinity)
-      }
-      return
-    }
-    for neuron in 0..<source.count {
-      activate(neuron, error: source.error(of: neuron, size), &state)
-    }
-    state.first = source.count
+    self.layers = layers
+    self.slope = slope
+    values = buffer
+    sums = buffer + widest
+    errors = buffer + 2 * widest
+  }
+
+  /// Evaluates the layers behind the first one.
+  ///
+  /// - Parameters:
+  ///   - count: the number of neurons of the first layer.
+  ///   - hasOutputs: whether outputs are wanted.
+  /// - Returns: the pattern; `nil` where rounding could decide on a neuron.
+  package func evaluate(count: Int, hasOutputs: Bool) -> PackedPattern? {
+    var state = State()
+    guard !layers.isEmpty else { return state.pattern }
+    for neuron in 0..<count { activate(neuron, error: errors[neuron], &state) }
+    state.first = count
     for (index, layer) in layers.enumerated() {
       let isLast = index == layers.count - 1
       if isLast && !hasOutputs { break }
@@ -37,9 +49,7 @@ struct SampleRun {
       let (largest, error) = (state.largest, state.error)
       if isLast {
         for output in 0..<layer.outputCount {
-          block.append(
-            sums[output],
-            isSure ? layer.error(of: output, largest: largest, error: error) : .infinity)
+          errors[output] = layer.error(of: output, largest: largest, error: error)
         }
         break
       }
@@ -47,14 +57,14 @@ struct SampleRun {
       evaluate(layer, largest: largest, error: error, &state)
       state.first += layer.outputCount
     }
-    block.patterns.append(state.isDecided ? state.pattern : nil)
+    return state.isDecided ? state.pattern : nil
   }
 
-  /// What is known after some neurons of a sample.
+  /// What is known after some neurons.
   private struct State {
     var pattern = PackedPattern()
     /// Whether the pattern is known so far.
-    var isDecided: Bool
+    var isDecided = true
     /// The largest value of the layer, and the largest error.
     var largest = 0.0
     var error = 0.0
@@ -74,18 +84,12 @@ struct SampleRun {
         doubtful.append((neuron, layer.error(of: neuron, values, errors: errors)))
       }
     }
-    guard !doubtful.isEmpty else {
-      for neuron in 0..<layer.outputCount {
-        activate(
-          neuron, error: layer.error(of: neuron, largest: largest, error: error), &state)
-      }
-      return
-    }
     for neuron in 0..<layer.outputCount {
       let bound =
-        doubtful.first { $0.neuron == neuron }?.error
-        ?? layer.error(of: neuron, largest: largest, error: error)
-      activate(neuron, error: bound, &state)
+        doubtful.isEmpty
+        ? nil : doubtful.first { $0.neuron == neuron }?.error
+      activate(
+        neuron, error: bound ?? layer.error(of: neuron, largest: largest, error: error), &state)
     }
   }
 
@@ -109,12 +113,5 @@ struct SampleRun {
     errors[neuron] = bound
     state.largest = max(state.largest, value.magnitude)
     state.error = max(state.error, bound)
-  }
-}
-
-extension SampleBlock {
-  fileprivate mutating func append(_ value: Double, _ error: Double) {
-    outputs.append(value)
-    errors.append(error.isFinite ? error : .infinity)
   }
 }
