@@ -12,6 +12,9 @@ extension ReportedNumber {
     }
   }
 
+  /// A floating-point number near it, for pictures.
+  public var approximation: Double { Double(approximating: midpoint) }
+
   /// How far the number may be from the middle of its bounds, relative to this middle. Zero for exact
   /// numbers; `nil` where it may be zero, where nothing is known, and for estimates.
   public var relativeError: Rational? {

@@ -20,7 +20,7 @@ extension ConstraintReport: VarietyReport {
   public var variety: ReLUVariety { constraints.variety }
 
   /// All.
-  public static var formats: [OutputFormat] { OutputFormat.allCases }
+  public static var formats: [OutputFormat] { OutputFormat.ofEquations }
 
   /// Hands the report to `body`, constraint by constraint where the format allows it.
   public func writeResult(

@@ -35,7 +35,7 @@ extension OutputForm {
       try begin(&writer, to: body)
       try writer.add(json(), to: body)
       try writer.end(to: body)
-    case .jsonl, .latex, .macaulay2, .singular, .oscar, .sage:
+    case .jsonl, .csv, .latex, .macaulay2, .singular, .oscar, .sage:
       preconditionFailure("a format that the result is not written in")
     }
   }
@@ -66,7 +66,7 @@ extension OutputForm {
     case .macaulay2: "--"
     case .singular: "//"
     case .oscar, .sage: "#"
-    case .text, .json, .jsonl: nil
+    case .text, .json, .jsonl, .csv: nil
     }
   }
 }

@@ -6,6 +6,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case json
   /// The same for long lists: one object in each line, a summary in the last one.
   case jsonl
+  /// Comma separated values with a line of titles.
+  case csv
   /// A document or a fragment for amsmath.
   case latex
   /// Input for Macaulay2.
@@ -19,6 +21,8 @@ public enum OutputFormat: String, Sendable, CaseIterable {
 }
 
 extension OutputFormat {
+  /// The formats of results that are equations.
+  public static let ofEquations = allCases.filter { $0 != .csv }
   /// The formats of results that are not about equations.
   static let textAndJSON = [text, json]
 }

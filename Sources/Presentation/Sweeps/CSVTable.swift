@@ -17,12 +17,12 @@ struct CSVTable {
       ["claim"] + definition.family.columns.names + [
         "orbit_size", "verdict", "scope", "explanation", "evidence", "seed", "primes", "version",
       ]
-    try body(Self.line(titles + (table.hasTimings ? ["seconds"] : [])))
+    try body(CSVLine.text(titles + (table.hasTimings ? ["seconds"] : [])))
     try table.store.forEachRecord { record in
       let (instance, finding) = (record.instance.instance, record.finding)
       let words = definition.claim.words(for: finding)
       try body(
-        Self.line(
+        CSVLine.text(
           [definition.claim.name] + instance.cells + [
             "\(instance.memberCount)", finding.verdict.rawValue, words.scope,
             words.explanation, words.evidence, "\(finding.evidence.seed)",
@@ -33,10 +33,10 @@ struct CSVTable {
 
   private func writeGroups(to body: (String) throws -> Void) throws {
     let nouns = table.store.definition.family.partNouns.map { "\($0)s".replacing(" ", with: "_") }
-    try body(Self.line(nouns + ["verdict", "outcome", "instances", "members"]))
+    try body(CSVLine.text(nouns + ["verdict", "outcome", "instances", "members"]))
     for group in try table.store.summary().groups {
       try body(
-        Self.line(
+        CSVLine.text(
           group.part.map { "\($0)" } + [
             group.verdict.rawValue, group.words, "\(group.instances)", "\(group.members)",
           ]))
@@ -45,12 +45,5 @@ struct CSVTable {
 
   private static func list(_ numbers: [some BinaryInteger]) -> String {
     numbers.map { "\($0)" }.joined(separator: " ")
-  }
-
-  private static func line(_ fields: [String]) -> String {
-    fields.map { field in
-      field.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) }
-        ? "\"\(field.replacing("\"", with: "\"\""))\"" : field
-    }.joined(separator: ",") + "\n"
   }
 }

@@ -29,7 +29,7 @@ protocol VarietyReport: Presentable {
 
 extension OutputFormat {
   /// The formats of results about varieties: all but lines of JSON.
-  static let ofVarieties = allCases.filter { $0 != .jsonl }
+  static let ofVarieties = ofEquations.filter { $0 != .jsonl }
 }
 
 extension VarietyReport {
@@ -52,7 +52,7 @@ extension VarietyReport {
     case .singular: try body(script(in: Singular(), form))
     case .oscar: try body(script(in: OSCAR(), form))
     case .sage: try body(script(in: Sage(), form))
-    case .jsonl: preconditionFailure("a format that varieties are not written in")
+    case .jsonl, .csv: preconditionFailure("a format that varieties are not written in")
     }
   }
 

@@ -46,8 +46,3 @@ extension NetworkLaw {
     return points
   }
 }
-
-extension ReportedNumber {
-  /// A floating-point number near it, for pictures.
-  public var approximation: Double { Double(approximating: midpoint) }
-}

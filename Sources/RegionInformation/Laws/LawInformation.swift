@@ -34,6 +34,8 @@ public struct LawInformation: Sendable {
   public let classes: [(label: String, weight: Rational)]
   /// `H(Y)`; `nil` without labels.
   public let labelEntropy: ReportedNumber?
+  /// Whether the entropies are those of all patterns, or estimates of these; otherwise a limit was reached.
+  public let isComplete: Bool
 
   /// The information that patterns have under a law.
   ///
@@ -51,14 +53,14 @@ public struct LawInformation: Sendable {
     var options = options
     options.hasOutputMoments = false
     let law = try await NetworkLaw(of: network, under: input, options: options)
-    var ofClasses: [[ReportedNumber]] = []
+    var ofClasses: [NetworkLaw] = []
     for part in parts {
       ofClasses.append(
-        try await NetworkLaw(of: network, under: .gaussian(part.law), options: options)
-          .layers.map(\.entropy))
+        try await NetworkLaw(of: network, under: .gaussian(part.law), options: options))
     }
+    let entropies = ofClasses.map { $0.layers.map(\.entropy) }
     layers = law.layers.enumerated().map { index, layer in
-      let rest = zip(parts, ofClasses).map { part, entropies in
+      let rest = zip(parts, entropies).map { part, entropies in
         entropies[index] * .exact(part.weight)
       }
       return Layer(
@@ -67,6 +69,7 @@ public struct LawInformation: Sendable {
         information: parts.isEmpty
           ? nil : unit.value(ofNats: rest.reduce(layer.entropy) { $0 - $1 }))
     }
+    isComplete = ([law] + ofClasses).allSatisfy { $0.isComplete || $0.survey != nil }
     self.law = law
     self.unit = unit
     classes = parts.map { ($0.label, $0.weight) }

@@ -162,7 +162,8 @@ struct LayerResampler: Sendable {
           let border = found - 1e-9 * max(1, found.magnitude)
           let place = Int((options.level * Double(values.count)).rounded(.up)) - 1
           return PermutationControl.Values(
-            mean: values.reduce(0, +) / Double(max(values.count, 1)),
+            mean: values.reduce(0, +) / Double(values.count),
+            standardDeviation: Self.standardDeviation(values),
             upper: values[min(max(place, 0), values.count - 1)],
             asLargeCount: values.count { $0 >= border })
         })
@@ -204,7 +205,7 @@ struct LayerResampler: Sendable {
     _ value: (Int) -> Value
   ) -> [EntropyEstimator: Value] {
     Dictionary(
-      uniqueKeysWithValues: EntropyEstimator.allCases.enumerated().map { ($1, value($0)) })
+      uniqueKeysWithValues: EntropyEstimator.standard.enumerated().map { ($1, value($0)) })
   }
 
   private static func standardDeviation(_ values: [Double]) -> Double {

@@ -1,3 +1,5 @@
+public import ExactAlgebra
+
 /// How estimates are judged by drawing again from the data.
 public struct Resampling: Hashable, Sendable {
   /// The number of resampled tables for standard errors; none if 0.
@@ -44,6 +46,8 @@ public struct PermutationControl: Hashable, Sendable {
   public struct Values: Hashable, Sendable {
     /// The mean over all permutations: what an estimate of no information looks like.
     public let mean: Double
+    /// The standard deviation over all permutations.
+    public let standardDeviation: Double
     /// The smallest value that no more than the share `1 - level` of permutations exceeds.
     public let upper: Double
     /// How many permutations gave at least the information of the data.
@@ -61,7 +65,7 @@ public struct PermutationControl: Hashable, Sendable {
 
   /// The probability, at most, that permuted labels give so much information: `(1 + c) / (1 + P)` for `c` of `P`
   /// permutations that gave at least as much. It is a valid level of a test for every number of points.
-  public func pValue(_ estimator: EntropyEstimator) -> Double {
-    Double(1 + values[estimator]!.asLargeCount) / Double(1 + permutations)
+  public func pValue(_ estimator: EntropyEstimator) -> Rational {
+    Rational(1 + values[estimator]!.asLargeCount) / Rational(1 + permutations)
   }
 }

@@ -31,9 +31,9 @@ struct RoundedEstimators: Sendable {
     (self.logarithms, self.grassberger, self.digamma) = (logarithms, grassberger, digamma)
   }
 
-  /// The estimates by all formulas in the order of `EntropyEstimator.allCases`, in nats.
+  /// The estimates in the order of `EntropyEstimator.standard`, in nats.
   func entropies(of histogram: CountHistogram) -> [Double] {
-    EntropyEstimator.allCases.map { entropy($0, of: histogram) }
+    EntropyEstimator.standard.map { entropy($0, of: histogram) }
   }
 
   /// An estimate in nats.

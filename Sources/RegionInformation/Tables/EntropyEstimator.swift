@@ -22,4 +22,7 @@ public enum EntropyEstimator: String, CaseIterable, Sendable {
   /// `sum p_i (ln N - psi(n_i) - (-1)^n_i / (n_i + 1))`. Source: P. Grassberger, *Finite sample corrections to
   /// entropy and dimension estimates*, 1988.
   case grassberger1988 = "grassberger-1988"
+
+  /// The five that are given for networks: without the formula of 1988, which that of 2003 replaces.
+  public static let standard = allCases.filter { $0 != .grassberger1988 }
 }

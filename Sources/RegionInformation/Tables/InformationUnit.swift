@@ -1,4 +1,5 @@
 public import Enclosures
+import Foundation
 
 /// The unit of entropies.
 public enum InformationUnit: String, CaseIterable, Sendable {
@@ -12,6 +13,14 @@ public enum InformationUnit: String, CaseIterable, Sendable {
     switch self {
     case .nats: number
     case .bits: number.inBits
+    }
+  }
+
+  /// The same in double precision.
+  public func value(ofNats number: Double) -> Double {
+    switch self {
+    case .nats: number
+    case .bits: number / log(2)
     }
   }
 }

@@ -21,10 +21,12 @@ extension RegionWriter: WrittenResult {}
 extension MeasureReport: WrittenResult {}
 extension LawReport: WrittenResult {}
 extension TableInformationReport: WrittenResult {}
+extension NetworkInformationReport: WrittenResult {}
+extension LawInformationReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {
-  static let formats = OutputFormat.allCases
+  static let formats = OutputFormat.ofEquations
 }
 
 /// Where and how a result is written, and how it is computed.

@@ -91,6 +91,16 @@ final class Diagnostics: Sendable {
     }
   }
 
+  /// How many of several networks have been looked at.
+  ///
+  /// - Parameter elapsed: the time since it began.
+  func report(network: Int, of total: Int, after elapsed: Duration) {
+    guard total > 1 else { return }
+    show(
+      fraction: Double(network) / Double(total),
+      "\(network) of \(total) networks, \(Int(elapsed / .seconds(1))) s")
+  }
+
   private static func rate(_ rate: Double) -> String {
     rate < 10 ? String(format: "%.1f", rate) : "\(Int(rate))"
   }
