@@ -85,6 +85,8 @@ import Testing
       "gaussian: {mean: [0, 0], covariance: [[1, 1/2], [1/2, 2]]}\n", to: "plane.yaml")
     try folder.write("1,0,0\n0,1,0\n-1,-1,1\n", to: "triangle.csv")
     try folder.write("5,1,0\n2,7,1\n0,0,3\n1,1,1\n", to: "counts.csv")
+    try folder.write(
+      String(repeating: "setosa\nversicolor\nvirginica\n", count: 50), to: "labels.csv")
     // Two directions in four coordinates.
     try folder.write(
       "gaussian: {mean: [6, 3, 4, 1], factor: [[1, 0], [0, 1], [1, 1], [0, 1/2]]}\n",

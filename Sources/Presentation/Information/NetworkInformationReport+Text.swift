@@ -46,14 +46,15 @@ extension NetworkInformationReport {
         "\(counted(first.outsideCount, "point")) outside of the domain: left out.")
     }
     if first.labelCount == 1 {
-      remarks.append("There is one label only, so the information is zero.")
+      remarks.append("There is one label only, on which nothing can be learnt.")
     }
     if !isComplete {
       remarks.append("Not all regions were counted: their numbers are lower bounds.")
     }
-    let worst = entries.flatMap(\.information.layers).map {
-      Double(approximating: $0.information.table.occupancy)
-    }.max() ?? 0
+    let worst =
+      entries.flatMap(\.information.layers).map {
+        Double(approximating: $0.information.table.occupancy)
+      }.max() ?? 0
     if worst > TableInformation.largestOccupancy {
       remarks.append(
         "Occupancy above \(TableInformation.largestOccupancy): there are too few points for the cells, and "
@@ -108,8 +109,9 @@ extension NetworkInformationReport {
       EntropyEstimator.standard.map { estimator in
         guard let control = layer.permutation else { return "" }
         let mean = first.options.unit.value(ofNats: control.values[estimator]!.mean)
-        let probability = control.pValue(estimator).decimal(digits: 3, rounding: .nearest)
-        return "\(TextLayout.rounded(mean)) (\(probability))"
+        let probability = Double(approximating: control.pValue(estimator))
+        return
+          "\(TextLayout.rounded(Rational(exactly: mean) ?? 0)) (\(TextLayout.rounded(probability)))"
       }
     }
   }

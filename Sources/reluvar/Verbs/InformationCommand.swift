@@ -46,15 +46,17 @@ struct InformationCommand: AsyncParsableCommand {
       Exit codes: 0 complete, 75 a limit was reached; what was found is written.
 
       Examples:
-        reluvar information net.onnx --points x.csv --labels y.csv --box=-3:3
-        reluvar information step-*.onnx --points x.npy --labels y.npy --unit bits --chart course.svg
+        reluvar information net.onnx --points points.csv --unit bits
+        reluvar information net.onnx --points points.csv --labels labels.csv \\
+                            --chart course.svg
         reluvar information net.onnx --input law.yaml
         reluvar information --table counts.csv --format json
       """)
 
   @Argument(
     help: ArgumentHelp(
-      "Networks with weights, in their order: JSON, YAML, ONNX or safetensors.", valueName: "network"),
+      "Networks with weights, in their order: JSON, YAML, ONNX or safetensors.",
+      valueName: "network"),
     completion: .file(extensions: ["json", "yaml", "yml", "onnx", "safetensors"]))
   var networks: [String] = []
 
@@ -136,7 +138,8 @@ struct InformationCommand: AsyncParsableCommand {
       throw Failure.usage("--max-regions: \(maxRegions), expected a positive number")
     }
     try data.check()
-    try StandardInput.check(names + [table, data.points, data.labels, input.input, domain.polytope])
+    try StandardInput.check(
+      names + [table, data.points, data.labels, input.input, domain.polytope])
   }
 
   // MARK: tables
@@ -244,7 +247,8 @@ struct InformationCommand: AsyncParsableCommand {
       guard widths == expected else {
         func text(_ widths: [Int]) -> String { widths.map { "\($0)" }.joined(separator: ",") }
         throw Failure.data(
-          "\(network.file): widths \(text(widths)), expected \(text(expected)) as in \(networks[0].file)")
+          "\(network.file): widths \(text(widths)), expected \(text(expected)) as in \(networks[0].file)"
+        )
       }
     }
     return networks
