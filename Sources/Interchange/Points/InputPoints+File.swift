@@ -25,7 +25,9 @@ extension InputPoints {
     guard found == columns else {
       throw DataError("\(found) columns, expected \(columns)", file: file)
     }
-    guard array.shape[0] > 0 else { throw DataError("no points, expected one in each row", file: file) }
+    guard array.shape[0] > 0 else {
+      throw DataError("no points, expected one in each row", file: file)
+    }
     self.init(array.numbers, dimension: columns)
   }
 }

@@ -75,7 +75,8 @@ public struct LabelTable: Sendable {
     guard let column else {
       guard width == 1 else {
         throw DataError(
-          "\(width) columns, expected one, or --label-column with that of the labels", file: file, line: 1)
+          "\(width) columns, expected one, or --label-column with that of the labels", file: file,
+          line: 1)
       }
       return 0
     }

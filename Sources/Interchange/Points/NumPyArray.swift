@@ -71,7 +71,8 @@ struct NumPyArray {
     guard order == "False" || shape.count == 1 else {
       throw DataError("an array in Fortran order, expected the order of C")
     }
-    let (count, overflow) = shape[0].multipliedReportingOverflow(by: shape.count == 2 ? shape[1] : 1)
+    let width = shape.count == 2 ? shape[1] : 1
+    let (count, overflow) = shape[0].multipliedReportingOverflow(by: width)
     guard !overflow, count <= maximumCount else {
       throw DataError("more than \(maximumCount) numbers")
     }
@@ -105,12 +106,14 @@ struct NumPyArray {
       case "|u1", "|b1": try entries(UInt8.self) { Double($0) }
       default:
         throw DataError(
-          "entries of type '\(header.type)', expected float32, float64, bool, uint8 or int8 to int64")
+          "entries of type '\(header.type)', expected float32, float64, bool, uint8 or int8 to "
+            + "int64")
       }
     if let index = numbers.firstIndex(where: { !$0.isFinite }) {
       let columns = header.shape.count == 2 ? header.shape[1] : 1
       throw DataError(
-        "row \(index / columns + 1), column \(index % columns + 1): not a finite number in double precision")
+        "row \(index / columns + 1), column \(index % columns + 1): not a finite number in double "
+          + "precision")
     }
     return numbers
   }

@@ -127,7 +127,8 @@ extension LawInformationReport: Presentable {
     var lines = TextLayout.wrapped("Patterns of \(networks)\(widths) under \(input).")
     if let entropy = first.labelEntropy {
       lines += TextLayout.wrapped(
-        "\(counted(first.classes.count, "label")), whose entropy is \(entropy.text) \(first.unit.rawValue).")
+        "\(counted(first.classes.count, "label")), whose entropy is \(entropy.text) "
+          + "\(first.unit.rawValue).")
     }
     if !isComplete {
       lines += TextLayout.wrapped("Not all patterns were found: entropies are those of a part.")

@@ -53,15 +53,8 @@ struct DomainOptions: ParsableArguments {
     do {
       let slice = try affineSlice(inputCount: inputCount)
       let dimension = slice?.dimension ?? inputCount
-      var halfSpaces: [HalfSpace] = []
-      if let box {
-        halfSpaces = try InputDomain.box(
-          BoxBounds(box, option: "--box").closedSides(dimension: dimension)
-        ).halfSpaces
-      }
-      if let polytope {
-        halfSpaces += try HalfSpaceTable(file: polytope, dimension: dimension).halfSpaces
-      }
+      let halfSpaces = try PlainDomainOptions.halfSpaces(
+        box: box, polytope: polytope, dimension: dimension)
       return InputDomain(slice: slice, halfSpaces: halfSpaces)
     } catch let error as DataError {
       throw Failure.data("\(error)")

@@ -26,20 +26,28 @@ struct PlainDomainOptions: ParsableArguments {
   /// The domain in a space of some dimension.
   func domain(dimension: Int) throws -> InputDomain {
     do {
-      var halfSpaces: [HalfSpace] = []
-      if let box {
-        halfSpaces = try InputDomain.box(
-          BoxBounds(box, option: "--box").closedSides(dimension: dimension)
-        ).halfSpaces
-      }
-      if let polytope {
-        halfSpaces += try HalfSpaceTable(file: polytope, dimension: dimension).halfSpaces
-      }
-      return InputDomain(halfSpaces: halfSpaces)
+      return InputDomain(
+        halfSpaces: try Self.halfSpaces(box: box, polytope: polytope, dimension: dimension))
     } catch let error as DataError {
       throw Failure.data("\(error)")
     } catch let error as RegionError {
       throw Failure.data("\(error)")
     }
+  }
+
+  /// The inequalities of a box and of the file of a polytope.
+  static func halfSpaces(
+    box: String?, polytope: String?, dimension: Int
+  ) throws -> [HalfSpace] {
+    var halfSpaces: [HalfSpace] = []
+    if let box {
+      halfSpaces = try InputDomain.box(
+        BoxBounds(box, option: "--box").closedSides(dimension: dimension)
+      ).halfSpaces
+    }
+    if let polytope {
+      halfSpaces += try HalfSpaceTable(file: polytope, dimension: dimension).halfSpaces
+    }
+    return halfSpaces
   }
 }

@@ -13,7 +13,8 @@ struct ResamplingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The number of times that labels are permuted as a control; 0 for none.", valueName: "number"))
+      "The number of times that labels are permuted as a control; 0 for none.",
+      valueName: "number"))
   var permutations = Resampling().permutations
 
   @Option(
