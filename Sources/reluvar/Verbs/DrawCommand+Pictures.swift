@@ -60,6 +60,7 @@ extension DrawCommand {
     case .pattern: .pattern
     case .layer: .layer
     case .value: .value(output: output)
+    case .volume: .volume
     }
   }
 

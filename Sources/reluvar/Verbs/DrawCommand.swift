@@ -11,7 +11,7 @@ import Regions
 
 /// What the colours of a picture tell.
 enum PictureColoring: String, CaseIterable, ExpressibleByArgument {
-  case pattern, layer, value
+  case pattern, layer, value, volume
 }
 
 /// Which line is drawn over the regions.
@@ -76,7 +76,8 @@ struct DrawCommand: AsyncParsableCommand {
     completion: .file(extensions: ["svg", "pdf", "png"]))
   var output: String
 
-  @Option(help: "What the colours tell: pattern, layer or value.")
+  @Option(
+    help: "What the colours tell: pattern, layer, value, or volume, which is an area in the plane.")
   var color = PictureColoring.pattern
 
   @Option(
