@@ -90,7 +90,12 @@ let rooms: [Target] = [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "NumericalAlgebra",
       "Polyhedra", "Regions",
     ]),
-  room("RegionInformation", on: ["Enclosures", "ExactAlgebra"]),
+  room(
+    "RegionInformation",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Polyhedra",
+      "Programs", "RandomNetworks", "Regions",
+    ]),
   room("Realizability", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra"]),
   room(
     "NetworkVarieties",
@@ -163,7 +168,13 @@ let tests: [Target] = [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange", "LongWork", "Networks",
       "Oracles", "Polyhedra", "Regions",
     ]),
-  tests(of: "RegionInformation", on: ["Enclosures", "ExactAlgebra", "Oracles", "Programs"]),
+  tests(
+    of: "RegionInformation",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "Networks", "Oracles", "Polyhedra",
+      "Programs",
+      "RandomNetworks", "Regions",
+    ]),
   tests(of: "Realizability", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra"]),
   tests(
     of: "NetworkVarieties",

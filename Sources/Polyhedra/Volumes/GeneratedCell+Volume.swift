@@ -80,7 +80,7 @@ extension GeneratedCell {
     return face.moments.scaled(by: 1 / form[axis].magnitude)
   }
 
-  private var facetsWithMembers: [PolytopeFaces.Facet] {
+  var facetsWithMembers: [PolytopeFaces.Facet] {
     facetSlots.map { slot in
       PolytopeFaces.Facet(
         form: slots[slot].form,

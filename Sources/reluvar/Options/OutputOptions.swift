@@ -21,6 +21,7 @@ extension RegionWriter: WrittenResult {}
 extension MeasureReport: WrittenResult {}
 extension LawReport: WrittenResult {}
 extension TableInformationReport: WrittenResult {}
+extension DensityReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {
