@@ -26,7 +26,9 @@ extension DensityReport {
 
   private var referenceInWords: String {
     let cells =
-      layerCount.map { "the patterns of the first \(counted($0, "hidden layer"))" }
+      layerCount.map {
+        "the patterns of the first " + ($0 == 1 ? "hidden layer" : "\($0) hidden layers")
+      }
       ?? "the patterns of all hidden layers"
     let by =
       switch reference {

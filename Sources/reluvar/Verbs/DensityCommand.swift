@@ -38,9 +38,9 @@ struct DensityCommand: AsyncParsableCommand {
       not allow.
 
       Examples:
-        reluvar density net.onnx --points train.csv --held-out test.csv --box=-2:3,-1.5:2
+        reluvar density net.onnx --points train.csv --held-out test.csv --box=0:8
         reluvar density net.onnx --points train.csv --held-out test.csv --smoothing 1 --compare
-        reluvar density net.onnx --points train.csv --input law.yaml --layers 1
+        reluvar density net.onnx --points train.csv --input normal.yaml --layers 1
         reluvar density net.onnx --points train.csv --sample 1000 --sample-file new.csv
       """)
 
@@ -104,6 +104,7 @@ struct DensityCommand: AsyncParsableCommand {
     completion: .file(extensions: ["csv"]))
   var sampleFile: String?
 
+  @OptionGroup var accuracy: MeasureAccuracyOptions
   @OptionGroup var limit: TimeLimitOption
 
   @OptionGroup var output: OutputOptions<DensityReport>
@@ -125,7 +126,9 @@ struct DensityCommand: AsyncParsableCommand {
     try output.write(report, on: reading)
   }
 
-  private func makeReport(of job: DensityJob, timedBy watch: Stopwatch) async throws -> DensityReport {
+  private func makeReport(of job: DensityJob, timedBy watch: Stopwatch) async throws
+    -> DensityReport
+  {
     let (reference, given) = try reference(for: job)
     return try await job.failing { () async throws -> DensityReport in
       let density = try await job.density(by: reference)
@@ -174,6 +177,7 @@ struct DensityCommand: AsyncParsableCommand {
       var options = RegionDensity.Options()
       options.layers = layers
       options.threads = output.threadCount
+      options.measure = try accuracy.options
       options.measure.threads = output.threadCount
       options.measure.seed = output.seed
       if let smoothing {

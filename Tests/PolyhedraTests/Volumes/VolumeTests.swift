@@ -92,6 +92,12 @@ struct VolumeTests {
       let cell = try #require(GeneratedCell(dimension: dimension, sides + cuts))
       let volume = try #require(try cell.volume())
       #expect(try volume > 0 && cell.moments(upTo: .first)?.mass == volume)
+      // Simplices fill the cell too, in small dimensions not too many of them.
+      if dimension <= 5 {
+        let simplices = try #require(cell.simplices())
+        #expect(simplices.allSatisfy { $0.volume > 0 && $0.vertices.count == dimension + 1 })
+        #expect(simplices.reduce(0) { $0 + $1.volume } == volume)
+      }
       count += 1
     }
   }
@@ -135,6 +141,7 @@ struct VolumeTests {
     #expect(try GeneratedCell(dimension: 0).volume() == 1)
     #expect(try GeneratedCell(dimension: 1, [HalfSpace(normal: [1])])?.volume() == nil)
     #expect(try GeneratedCell(dimension: 2).volume() == nil)
+    #expect(GeneratedCell(dimension: 2).simplices() == nil)
   }
 
   /// A simplex has the mean of its vertices, and its second moments are known.
