@@ -221,7 +221,7 @@ import Testing
       "draw", "net.json", "--density", "--points", "train.csv", "--box=-1:1", "--output", "d.svg")
     #expect(run.isSuccess, "\(run.diagnostics)")
     let density = try command.folder.text(of: "d.svg")
-    #expect(density.contains("88.6") && density.contains("density"))
+    #expect(density.contains("88.627451%") && density.contains("density"))
     let volume = try await command.run(
       "draw", "net.json", "--color", "volume", "--box=-1:1", "--output", "v.svg")
     #expect(volume.isSuccess, "\(volume.diagnostics)")

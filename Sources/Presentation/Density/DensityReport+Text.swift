@@ -125,7 +125,7 @@ extension DensityReport {
       header: ["pattern", "points", sizeName, isLaw ? "times the law's density" : "density"],
       rows: rows, leftAligned: [0])
     let rest = density.cells.count - shown.count
-    if rest > 0 { lines.append("  and \(counted(rest, "cell")) more (--format json)") }
+    if rest > 0 { lines.append("  and \(counted(rest, "more cell")) (--format json)") }
     return lines
   }
 
