@@ -94,7 +94,7 @@ let rooms: [Target] = [
     "RegionInformation",
     on: [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Polyhedra",
-      "RandomNetworks", "Regions",
+      "Programs", "RandomNetworks", "Regions",
     ]),
   room("Realizability", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra"]),
   room(
@@ -172,6 +172,7 @@ let tests: [Target] = [
     of: "RegionInformation",
     on: [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange", "Networks", "Oracles",
+      "Polyhedra",
       "Programs",
       "RandomNetworks", "Regions",
     ]),

@@ -16,6 +16,12 @@ extension ActivationRegion {
     isBounded ? try volume().map { .finite($0) } : .infinite
   }
 
+  /// Simplices that fill the closure of the region and have no inner points in common, in the coordinates of
+  /// the slice; `nil` as for the volume.
+  public func simplices() -> [WeighedSimplex]? {
+    isBounded ? (cell as? GeneratedCell)?.simplices() : nil
+  }
+
   /// The integrals of `1`, `x` and `x x^T` over the region, in the coordinates of the slice, exactly,
   /// as far as `order` says, the others zero; `nil` as for the volume.
   ///

@@ -16,6 +16,9 @@ public struct RegionDetails: Sendable {
   public let interiorPoint: [Rational]
   /// The number of facets, where they were looked for.
   public let facetCount: Int?
+  /// The number of facets that are not on the boundary of the domain, where facets were looked for: behind
+  /// each of them is one other region.
+  public let neighbourCount: Int?
   /// Whether the region, as a part of the domain, is bounded, where it was looked for.
   public let isBounded: Bool?
   /// The area, exactly, of a bounded region of the plane, where it is asked for.
@@ -52,6 +55,7 @@ public struct RegionDetails: Sendable {
     interiorPoint = region.interiorPoint
     let facets = findsFacets || parts.contains(.inequalities) ? try region.facetsInTime() : nil
     facetCount = facets?.count
+    neighbourCount = facets?.count { if case .neuron = $0.source { true } else { false } }
     isBounded = findsFacets ? region.isBounded : nil
     map = parts.contains(.map) ? region.outputMap : nil
     self.facets = parts.contains(.inequalities) ? facets : nil

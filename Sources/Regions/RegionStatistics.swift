@@ -12,11 +12,15 @@ public struct RegionStatistics: Hashable, Sendable {
   public private(set) var boundedCount = 0
   /// For each number of facets how many regions have it.
   public private(set) var facetCounts: [Int: Int] = [:]
+  /// For each number of neighbours how many regions have it: a region has one behind every facet that is not
+  /// on the boundary of the domain.
+  public private(set) var neighbourCounts: [Int: Int] = [:]
   /// The sum of the areas of bounded regions; `nil` where there is none, or they are not asked for.
   public private(set) var area: Rational?
-
   /// The sum of the volumes of regions; `nil` where there is none, or they are not asked for.
   public private(set) var volume: RegionVolume?
+  /// How the volumes are distributed, as far as they are known.
+  public private(set) var volumes = VolumeDistribution()
 
   /// Of no region.
   public init() {}
@@ -24,10 +28,14 @@ public struct RegionStatistics: Hashable, Sendable {
   /// Counts a region.
   public mutating func add(_ details: RegionDetails) {
     if let part = details.area { area = (area ?? 0) + part }
-    if let part = details.volume { volume = (volume ?? .finite(0)) + part }
+    if let part = details.volume {
+      volume = (volume ?? .finite(0)) + part
+      volumes.add(part)
+    }
     guard let facetCount = details.facetCount, let isBounded = details.isBounded else { return }
     detailedCount += 1
     facetCounts[facetCount, default: 0] += 1
+    if let count = details.neighbourCount { neighbourCounts[count, default: 0] += 1 }
     if isBounded { boundedCount += 1 }
   }
 

@@ -70,7 +70,7 @@ import Testing
         shown[words[0], default: 0] += 1
       }
     }
-    #expect(shown == ["derive": 1, "regions": 2, "constraints": 1])
+    #expect(shown == ["derive": 1, "regions": 2, "constraints": 1, "density": 1])
   }
 
   private static func anyFLINT(_ text: String) -> String {

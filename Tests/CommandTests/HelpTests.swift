@@ -42,7 +42,9 @@ import Testing
   /// The examples can be copied as they are printed, and they work.
   @Test(
     arguments: [[]]
-      + (Invocations.verbs + ["check", "realize", "regions", "measure", "information", "draw"])
+      + (Invocations.verbs + [
+        "check", "realize", "regions", "measure", "information", "density", "draw",
+      ])
       .map { [$0] })
   func examples(path: [String]) async throws {
     let folder = try TemporaryFolder()
@@ -55,7 +57,11 @@ import Testing
       let words = example.replacing("--max-degree 5", with: "--max-degree 3")
         .split(separator: " ").map { String($0).replacing("'", with: "") }
       #expect(words.first == "reluvar")
-      let run = try await command.run(Array(words.dropFirst()) + ["--quiet"])
+      let python = words.contains("--compare") ? await PythonEnvironment.interpreter : nil
+      if words.contains("--compare"), python == nil { continue }
+      let run = try await command.run(
+        Array(words.dropFirst()) + ["--quiet"],
+        environment: python.map { ["RELUVAR_PYTHON": $0.path] } ?? [:])
       #expect(run.isSuccess && run.diagnostics.isEmpty, "\(example): \(run.diagnostics)")
       if let option = words.firstIndex(of: "--output") {
         let file = try #require(words.dropFirst(option + 1).first, "\(example)")
@@ -87,6 +93,12 @@ import Testing
     try folder.write("5,1,0\n2,7,1\n0,0,3\n1,1,1\n", to: "counts.csv")
     try folder.write(
       String(repeating: "setosa\nversicolor\nvirginica\n", count: 50), to: "labels.csv")
+    try folder.write(
+      """
+      gaussian:
+        mean: [6, 3, 4, 1]
+        covariance: [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 3, 0], [0, 0, 0, 1]]
+      """, to: "normal.yaml")
     // Two directions in four coordinates.
     try folder.write(
       "gaussian: {mean: [6, 3, 4, 1], factor: [[1, 0], [0, 1], [1, 1], [0, 1/2]]}\n",
@@ -94,6 +106,7 @@ import Testing
     let iris = ExampleTests.examples.appending(path: "iris")
     for (source, target) in [
       ("iris.onnx", "net.onnx"), ("measurements.csv", "points.csv"), ("outputs.csv", "outputs.csv"),
+      ("measurements.csv", "train.csv"), ("measurements.csv", "test.csv"),
     ] {
       try FileManager.default.copyItem(
         at: iris.appending(path: source), to: folder.url.appending(path: target))

@@ -30,6 +30,43 @@ import Testing
     #expect(statistics.meanFacetCount == Rational(Integer(10), 3))
   }
 
+  /// The square has area 4: four triangles of area 1/2, two squares of area 1.
+  @Test func volumesAndNeighbours() async throws {
+    var statistics = RegionStatistics()
+    let regions = try await Self.regions
+    let graph = try await regions.graph()
+    for region in graph.regions { statistics.add(try RegionDetails(of: region, withVolume: true)) }
+    #expect(statistics.neighbourCounts == [2: 6])
+    let degrees = Dictionary(grouping: graph.edges.flatMap(\.regions)) { $0 }.mapValues(\.count)
+    #expect(degrees.count == 6 && degrees.values.allSatisfy { $0 == 2 })
+    let volumes = statistics.volumes
+    #expect(volumes.count == 6 && volumes.unboundedCount == 0 && volumes.total == 4)
+    #expect(volumes.smallest == Rational(1, 2) && volumes.largest == 1)
+    #expect(volumes.mean == Rational(2, 3))
+    let bins = volumes.bins(atMost: 10)
+    #expect(bins.map(\.lowerExponent) == [-1, 0] && bins.map(\.count) == [4, 2])
+    #expect(bins.map(\.total) == [2, 2] && bins[0].lower == Rational(1, 2) && bins[1].upper == 2)
+  }
+
+  /// Exponents are exact at powers of two and just below; bins widen until they are few enough.
+  @Test func binsOfVolumes() {
+    var volumes = VolumeDistribution()
+    let tiny = Rational(2).power(-40)
+    for volume in [tiny, Rational(8), 8 - tiny, Rational(3, 4)] { volumes.add(.finite(volume)) }
+    volumes.add(.infinite)
+    #expect(volumes.count == 4 && volumes.unboundedCount == 1)
+    let fine = volumes.bins(atMost: 100)
+    #expect(fine.count == 44 && fine.first?.lowerExponent == -40 && fine.last?.upperExponent == 4)
+    #expect(fine.filter { $0.count > 0 }.map(\.lowerExponent) == [-40, -1, 2, 3])
+    let coarse = volumes.bins(atMost: 4)
+    #expect(coarse.count <= 4 && coarse.map(\.count).reduce(0, +) == 4)
+    #expect(coarse.map(\.total).reduce(0, +) == volumes.total)
+    for (bin, next) in zip(coarse, coarse.dropFirst()) {
+      #expect(bin.upperExponent == next.lowerExponent)
+    }
+    #expect(VolumeDistribution().bins(atMost: 4).isEmpty)
+  }
+
   @Test func ofNothing() {
     let statistics = RegionStatistics()
     #expect(statistics.area == nil && statistics.detailedCount == 0)

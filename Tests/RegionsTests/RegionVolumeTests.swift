@@ -35,6 +35,40 @@ struct RegionVolumeTests {
     for region in regions { #expect(try region.volume() == nil) }
   }
 
+  /// The regions of random networks, deep ones among them, fill a box: 50 networks in each dimension.
+  @Test(arguments: [(2, [6, 4]), (3, [5, 2]), (4, [4, 2]), (5, [4])])
+  func volumesFillTheBox(dimension: Int, hidden: [Int]) async throws {
+    var generator = SeededGenerator(seed: 16, stream: UInt64(dimension))
+    func number() -> Rational {
+      Rational(Integer(Int.random(in: -16...16, using: &generator)), 8)
+    }
+    var (networkCount, regionCount) = (0, 0)
+    for _ in 0..<50 {
+      let widths = [dimension] + hidden + [1]
+      let network = try Network(
+        layers: zip(widths, widths.dropFirst()).map { inputs, outputs in
+          Network.Layer(
+            weights: (0..<outputs).map { _ in (0..<inputs).map { _ in number() } },
+            biases: (0..<outputs).map { _ in number() })
+        })
+      let sides = (0..<dimension).map { _ in
+        let lower = number()
+        return (lower: lower, upper: lower + number().magnitude + Rational(1, 3))
+      }
+      let regions = try await ActivationRegions(of: network, in: .box(sides)).list()
+      var sum = Rational(0)
+      for region in regions {
+        let volume = try #require(try region.volume())
+        #expect(volume > 0)
+        sum += volume
+      }
+      #expect(sum == sides.reduce(1) { $0 * ($1.upper - $1.lower) })
+      networkCount += 1
+      regionCount += regions.count
+    }
+    #expect(networkCount == 50 && regionCount > 200)
+  }
+
   private struct Reference: Decodable {
     struct Entry: Decodable {
       struct Layer: Decodable {

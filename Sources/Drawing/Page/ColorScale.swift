@@ -26,6 +26,13 @@ struct ColorScale: Sendable {
     }
   }
 
+  /// A sequential scale, also where values have both signs: for logarithms.
+  init(sequentialOver range: ClosedRange<Double>) {
+    self.range = Self.widened(range)
+    anchors = Self.viridis
+    (lower, upper) = (self.range.lowerBound, self.range.upperBound)
+  }
+
   /// The colour of a value; values outside the scale have those of its ends.
   func color(at value: Double) -> Color {
     let steps = Double(anchors.count - 1)

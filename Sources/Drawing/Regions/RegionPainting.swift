@@ -17,6 +17,8 @@ extension RegionPicture {
     case .layer: layerPainting(of: geometry)
     case .value(let output): try valuePainting(of: geometry, output: output)
     case .probability(let masses): try probabilityPainting(of: geometry, masses)
+    case .volume: try volumePainting(of: geometry)
+    case .density(let values): try densityPainting(of: geometry, values)
     }
   }
 

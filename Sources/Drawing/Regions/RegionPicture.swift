@@ -24,6 +24,11 @@ public struct RegionPicture: Sendable {
     case value(output: Int)
     /// The probability of the pattern, on a scale of logarithms; grey where there is none.
     case probability([ActivationPattern: Double])
+    /// The volume of the part of the region in the plane, which is an area, on a scale of logarithms.
+    case volume
+    /// A density that is constant on the region of each pattern, on a scale of logarithms; grey where it is
+    /// zero.
+    case density([ActivationPattern: Double])
   }
 
   /// The regions, which cover the window or a part of it.

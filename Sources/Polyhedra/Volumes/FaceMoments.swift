@@ -13,27 +13,8 @@ public enum MomentOrder: Int, Hashable, Comparable, Sendable {
   public static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
-/// Moments of the faces of a polytope, each face once.
-///
-/// A face is the union of the pyramids from one of its vertices, the apex, over those of its facets
-/// that do not contain it; so its moments follow from those of fewer faces, down to the vertices. Faces
-/// that several pyramids need are kept. The apex is a vertex in as many facets of the face as possible:
-/// a simplex takes one pyramid in each dimension, a cube of dimension `d` takes `2^d` faces in place of
-/// `d!` simplices.
-///
-/// Lengths in a face would be irrational, so a face of dimension `k` is measured by its projection to
-/// `k` of the coordinates: the first ones that are independent on it, in the order of the coordinates.
-/// On a facet of the face these are the same ones but for one, so the height of a pyramid is a
-/// difference in this one coordinate. All is rational.
+/// Moments of the faces of a polytope, each face once, by the pyramids of `PolytopeFaces`.
 struct FaceMoments {
-  /// A facet of the polytope.
-  struct Facet {
-    /// The inequality, in homogeneous coordinates.
-    let form: IntegerVector
-    /// The numbers of the vertices on it.
-    let members: SlotSet
-  }
-
   /// A face with its measure.
   struct Face {
     /// The moments of the projected measure, in all coordinates of the space.
@@ -42,29 +23,16 @@ struct FaceMoments {
     let axes: [Int]
   }
 
-  /// A facet of a face: its vertices, and the facet of the polytope that cuts it out.
-  private struct Cut {
-    let members: SlotSet
-    let facet: Int
-  }
-
-  private let generators: [CellGenerator]
+  private let polytope: PolytopeFaces
   private let vertices: [[Rational]]
-  private let facets: [Facet]
-  /// The normals of the facets, last coordinate first.
-  private let reversedNormals: [[Rational]]
   private let order: MomentOrder
   private var known: [SlotSet: Face] = [:]
 
-  /// A polytope whose vertices are known, and those of each of its facets.
-  init(vertices: [CellGenerator], facets: [Facet], order: MomentOrder) {
-    generators = vertices
-    self.vertices = vertices.map(\.point)
-    self.facets = facets
+  /// The faces of a polytope with moments up to an order.
+  init(_ polytope: PolytopeFaces, order: MomentOrder) {
+    self.polytope = polytope
     self.order = order
-    reversedNormals = facets.map { facet in
-      facet.form.entries.dropLast().reversed().map { Rational($0) }
-    }
+    vertices = polytope.vertices.map(\.point)
   }
 
   /// The face with some vertices.
@@ -105,45 +73,17 @@ struct FaceMoments {
 
   private mutating func union(ofPyramidsIn members: SlotSet, dimension: Int) throws -> Face {
     try Interruption.check()
-    let directions = FaceDirections(
-      dimension: vertices[0].count,
-      reversedNormals: facets.indices.filter { members.isSubset(of: facets[$0].members) }
-        .map { reversedNormals[$0] })
-    precondition(directions.axes.count == dimension, "vertices of a face of another dimension")
-    let cuts = cuts(of: members, dimension: dimension)
-    let numbers = members.elements
-    let counts = numbers.map { number in cuts.count { $0.members.contains(number) } }
-    let apex = numbers[counts.firstIndex(of: counts.max()!)!]
-    var moments = ExactMoments(dimension: vertices[0].count)
-    for cut in cuts where !cut.members.contains(apex) {
+    let pyramids = polytope.pyramids(in: members, dimension: dimension)
+    let apex = vertices[pyramids.apex]
+    var moments = ExactMoments(dimension: apex.count)
+    for cut in pyramids.bases {
       let base = try face(cut.members, dimension: dimension - 1)
-      let axis = directions.axes.first { !base.axes.contains($0) }!
-      let form = facets[cut.facet].form
-      // The form changes so much along the coordinate where those of the base stay as they are.
-      let slope = directions.slope(of: form, along: axis)
-      let value = Rational(
-        form.dot(generators[apex].vector), generators[apex].vector[vertices[0].count])
+      let (value, slope) = polytope.rise(to: pyramids, from: cut, over: base.axes)
+      let height = Rational(value, polytope.scale(of: pyramids.apex)) / slope
       add(
-        pyramid(
-          from: vertices[apex], height: (value / slope).magnitude, over: base.moments,
-          dimension: dimension), to: &moments)
+        pyramid(from: apex, height: height, over: base.moments, dimension: dimension), to: &moments)
     }
-    return Face(moments: moments, axes: directions.axes)
-  }
-
-  /// The facets of a face: its largest proper faces that a facet of the polytope cuts out.
-  private func cuts(of members: SlotSet, dimension: Int) -> [Cut] {
-    var found: [Cut] = []
-    for (number, facet) in facets.enumerated() {
-      let common = facet.members.intersection(members)
-      guard common.count >= dimension, common != members else { continue }
-      if !found.contains(where: { $0.members == common }) {
-        found.append(Cut(members: common, facet: number))
-      }
-    }
-    return found.filter { cut in
-      found.allSatisfy { $0.members == cut.members || !cut.members.isSubset(of: $0.members) }
-    }
+    return Face(moments: moments, axes: pyramids.directions.axes)
   }
 
   /// The moments of the points `v + t (y - v)` with `y` in the base, `0 <= t <= 1`, whose measure is

@@ -4,7 +4,11 @@ extension GeneratedCell {
   /// The volume, exactly; `nil` where the cell is unbounded.
   ///
   /// - Throws: as `Interruption.check`.
-  public func volume() throws -> Rational? { try moments(upTo: .mass)?.mass }
+  public func volume() throws -> Rational? {
+    guard isBounded else { return nil }
+    var faces = FaceVolumes(PolytopeFaces(vertices: rays, facets: facetsWithMembers))
+    return try faces.volume(dimension: coordinateCount - 1)
+  }
 
   /// The integrals of `1`, `x` and `x x^T` over the cell, exactly, as far as `order` says, the others
   /// zero; `nil` where the cell is unbounded.
@@ -17,7 +21,15 @@ extension GeneratedCell {
   /// - Throws: as `Interruption.check`.
   public func moments(upTo order: MomentOrder = .second) throws -> ExactMoments? {
     guard isBounded else { return nil }
-    var faces = FaceMoments(vertices: rays, facets: facetsWithMembers, order: order)
+    if order == .mass {
+      return try volume().map { volume in
+        var moments = ExactMoments(dimension: coordinateCount - 1)
+        moments.mass = volume
+        return moments
+      }
+    }
+    var faces = FaceMoments(
+      PolytopeFaces(vertices: rays, facets: facetsWithMembers), order: order)
     let all = SlotSet(rays.indices)
     return try faces.face(all, dimension: coordinateCount - 1).moments
   }
@@ -60,16 +72,17 @@ extension GeneratedCell {
     guard facets.contains(where: { $0.members == section }) else {
       return ExactMoments(dimension: coordinateCount - 1)
     }
-    var faces = FaceMoments(vertices: part.rays, facets: facets, order: order)
+    var faces = FaceMoments(
+      PolytopeFaces(vertices: part.rays, facets: facets), order: order)
     let face = try faces.face(section, dimension: coordinateCount - 2)
     // The coordinate that is left out is the last one on which the form depends.
     precondition(!face.axes.contains(axis), "a section that is not projected along its axis")
     return face.moments.scaled(by: 1 / form[axis].magnitude)
   }
 
-  private var facetsWithMembers: [FaceMoments.Facet] {
+  var facetsWithMembers: [PolytopeFaces.Facet] {
     facetSlots.map { slot in
-      FaceMoments.Facet(
+      PolytopeFaces.Facet(
         form: slots[slot].form,
         members: SlotSet(incidences.indices.filter { incidences[$0].contains(slot) }))
     }

@@ -38,6 +38,7 @@ extension RegionReport {
       object["facetCounts"] = counts
       object["boundedCount"] = statistics.boundedCount
     }
+    if showsStatistics { object["statistics"] = statistics.object(notation) }
     object["edges"] = edges?.map { edge -> JSONObject in
       ["regions": edge.regions.map { $0 + 1 }, "neurons": edge.neurons.map(\.object)]
     }

@@ -54,6 +54,8 @@ public struct RegionReport: Sendable {
   public private(set) var selection: Selection?
   /// Numbers about the regions whose details are known.
   public var statistics = RegionStatistics()
+  /// Whether tables of facets, neighbours and volumes are shown.
+  public var showsStatistics = false
   /// The number of what is counted.
   public private(set) var count = 0
   /// The numbers of regions of the first hidden layers, one, two, and so on.

@@ -83,6 +83,7 @@ struct RegionText {
     var lines = rows.map { title, value in
       "  " + title + String(repeating: " ", count: width - title.count + 2) + value
     }
+    if report.showsStatistics { lines += statistics.lines(report.notation) }
     lines += [""] + TextLayout.wrapped(statement)
     lines += report.reading.map(Wording.lines) ?? []
     if let decimals = report.decimals {

@@ -37,6 +37,9 @@ public struct RegionLocator: Sendable {
   /// The number of coordinates of points.
   public var dimension: Int { space.slice.dimension }
 
+  /// Whether regions have vertices, so that volumes are known.
+  public var hasVertices: Bool { dimension <= ActivationRegions.maximumVertexDimension }
+
   // MARK: points
 
   /// Where a point lies.

@@ -23,6 +23,7 @@ extension LawReport: WrittenResult {}
 extension TableInformationReport: WrittenResult {}
 extension NetworkInformationReport: WrittenResult {}
 extension LawInformationReport: WrittenResult {}
+extension DensityReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {

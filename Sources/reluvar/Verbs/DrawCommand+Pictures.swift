@@ -1,10 +1,12 @@
 import Drawing
+import Enclosures
 import ExactAlgebra
 import Foundation
 import Interchange
 import LongWork
 import Networks
 import Polyhedra
+import RegionInformation
 import Regions
 
 extension DrawCommand {
@@ -32,10 +34,15 @@ extension DrawCommand {
       .polygons(options: options).regions
     diagnostics.clear()
     let window = Window(of: regions.flatMap(\.corners))
-    var picture = RegionPicture(
-      of: regions, x: window.x, y: window.y,
-      coloring: law
-        ? .probability(try await patternProbabilities(of: network)) : coloring(output: output))
+    let coloring: RegionPicture.Coloring
+    if law {
+      coloring = .probability(try await patternProbabilities(of: network))
+    } else if density {
+      coloring = .density(try await densities(of: points, in: network, window))
+    } else {
+      coloring = self.coloring(output: output)
+    }
+    var picture = RegionPicture(of: regions, x: window.x, y: window.y, coloring: coloring)
     picture.points = points
     picture.title = title
     picture.hasLegend = legend
@@ -44,6 +51,17 @@ extension DrawCommand {
     if let yLabel { picture.yName = yLabel }
     picture.boundary = decisionBoundary(of: network, output: output)
     return picture
+  }
+
+  /// The density of points in a window, for the patterns of regions with points.
+  private func densities(
+    of points: [LabelledPoint], in network: Network, _ window: Window
+  ) async throws -> [ActivationPattern: Double] {
+    let box = [window.x, window.y].map { (lower: $0.lowerBound, upper: $0.upperBound) }
+    let density = try await RegionDensity(
+      of: points.map { [$0.position.x, $0.position.y] }, in: network, by: .box(box))
+    return Dictionary(
+      uniqueKeysWithValues: density.cells.map { ($0.pattern, $0.density.approximation) })
   }
 
   private func decisionBoundary(of network: Network, output: Int) -> DecisionBoundary? {
@@ -60,6 +78,7 @@ extension DrawCommand {
     case .pattern: .pattern
     case .layer: .layer
     case .value: .value(output: output)
+    case .volume: .volume
     }
   }
 

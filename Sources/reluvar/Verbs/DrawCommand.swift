@@ -7,11 +7,12 @@ import Interchange
 import NumericalAlgebra
 import Presentation
 import RandomNetworks
+import RegionInformation
 import Regions
 
 /// What the colours of a picture tell.
 enum PictureColoring: String, CaseIterable, ExpressibleByArgument {
-  case pattern, layer, value
+  case pattern, layer, value, volume
 }
 
 /// Which line is drawn over the regions.
@@ -53,6 +54,9 @@ struct DrawCommand: AsyncParsableCommand {
       the first of the points; and over the inputs. Both are coloured by activation region, the \
       first one by the patterns of all the points. They are computed in double precision.
 
+      --density colours regions by the density of --points with the regions as bins, as in 'reluvar \
+      density', on a scale of logarithms; regions without points are grey.
+
       --law draws the law of the network under a random input (--input, --standard-normal or \
       --uniform, as in 'reluvar law'): the density of an output with its atoms beside the most \
       probable patterns; with --box, --polytope, --slice or --through the regions of that plane \
@@ -76,7 +80,8 @@ struct DrawCommand: AsyncParsableCommand {
     completion: .file(extensions: ["svg", "pdf", "png"]))
   var output: String
 
-  @Option(help: "What the colours tell: pattern, layer or value.")
+  @Option(
+    help: "What the colours tell: pattern, layer, value, or volume, which is an area in the plane.")
   var color = PictureColoring.pattern
 
   @Option(
@@ -106,6 +111,12 @@ struct DrawCommand: AsyncParsableCommand {
 
   @Flag(help: "A pair of pictures: an output over parameters and over inputs.")
   var parameters = false
+
+  @Flag(
+    help:
+      "The density of --points that is constant on regions, in the box of the picture: in place of --color."
+  )
+  var density = false
 
   @Flag(help: "The law of the network under a random input.")
   var law = false
@@ -209,6 +220,8 @@ struct DrawCommand: AsyncParsableCommand {
       throw Failure.limit("--law: \(error)")
     } catch let error as UniformLawError {
       throw Failure.limit("--law: \(error)")
+    } catch let error as RegionDensityError {
+      throw Failure.data("--density: \(error)")
     } catch let error as NumericalError {
       throw error == .noLibrary ? Failure.missingProgram("\(error)") : Failure.data("\(error)")
     } catch let error as DrawingError where error.isOfSize {
@@ -226,6 +239,15 @@ struct DrawCommand: AsyncParsableCommand {
     try checkLaw()
     guard columns == nil || points != nil else { throw Failure.usage("--columns needs --points") }
     guard labels == nil || points != nil else { throw Failure.usage("--labels needs --points") }
+    if density {
+      guard points != nil else { throw Failure.usage("--density needs --points") }
+      guard !parameters, !law, domain.slice == nil, domain.through == nil, domain.polytope == nil,
+        color == .pattern
+      else {
+        throw Failure.usage(
+          "--density goes without --color, --parameters, --law, --slice, --through and --polytope")
+      }
+    }
     if parameters {
       guard points != nil else { throw Failure.usage("--parameters needs --points") }
       guard domain.slice == nil, domain.through == nil, domain.polytope == nil, labels == nil

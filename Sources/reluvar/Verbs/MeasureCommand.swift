@@ -53,29 +53,7 @@ struct MeasureCommand: AsyncParsableCommand {
   @Flag(help: "The mean and the covariance of the law in the polyhedron too.")
   var moments = false
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The relative error that is aimed at (default: 1e-15, or 1e-3 where something is sampled).",
-      valueName: "number"))
-  var accuracy: String?
-
-  @Option(
-    help: "For Gaussian laws: auto, enclosure (dimension 3 at most, or structure) or sampling.")
-  var method = PolyhedronMeasure.Method.automatic
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The number of samples at most.", valueName: "number"))
-  var samples: Int?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The probability with which bounds by sampling are right, at least (default: 0.999999).",
-      valueName: "number"))
-  var level: String?
-
+  @OptionGroup var accuracy: MeasureAccuracyOptions
   @OptionGroup var limit: TimeLimitOption
   @OptionGroup var output: OutputOptions<MeasureReport>
 
@@ -84,7 +62,10 @@ struct MeasureCommand: AsyncParsableCommand {
     try input.check(orFile: file)
     try polyhedron.check()
     try StandardInput.check([file, input.input, input.points, input.weights, polyhedron.polytope])
-    let options = try options()
+    var options = try accuracy.options
+    options.hasMoments = moments
+    options.seed = output.seed
+    options.threads = output.threadCount
     let (law, halfSpaces) = try lawAndHalfSpaces()
     let watch = Stopwatch()
     let measure: PolyhedronMeasure
@@ -114,26 +95,5 @@ struct MeasureCommand: AsyncParsableCommand {
     }
     let halfSpaces = try polyhedron.halfSpaces(dimension: nil)
     return (try input.law(dimension: halfSpaces.first?.dimension), halfSpaces)
-  }
-
-  private func options() throws -> PolyhedronMeasure.Options {
-    var options = PolyhedronMeasure.Options()
-    options.hasMoments = moments
-    options.method = method
-    options.seed = output.seed
-    options.threads = output.threadCount
-    options.accuracy = try accuracy.map {
-      try ProperFraction.read($0, option: "--accuracy", example: "1e-9")
-    }
-    if let level {
-      options.level = try ProperFraction.read(level, option: "--level", example: "0.999")
-    }
-    if let samples {
-      guard samples > 0 else {
-        throw Failure.usage("--samples: \(samples), expected a positive number")
-      }
-      options.sampleLimit = samples
-    }
-    return options
   }
 }

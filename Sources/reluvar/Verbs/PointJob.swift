@@ -20,7 +20,7 @@ struct PointJob {
   /// What a point lies in takes an evaluation of the network; details take more.
   private var hasDetails: Bool {
     if case .around = points { return true }
-    return hasAreas || hasVolumes || !details.isEmpty
+    return hasAreas || hasVolumes || report.showsStatistics || !details.isEmpty
   }
 
   mutating func run() throws {

@@ -13,7 +13,9 @@ struct RegionJob {
   let details: Set<RegionDetails.Part>
 
   /// Facets are at hand with vertices; otherwise they take many linear programs.
-  private var hasDetails: Bool { isListing || regions.method != .programs }
+  private var hasDetails: Bool {
+    isListing || regions.method != .programs || report.showsStatistics
+  }
 
   /// One region after the other, none kept.
   mutating func stream() async throws {

@@ -83,6 +83,12 @@ struct RegionsCommand: AsyncParsableCommand {
       "The exact volumes of the regions in their domain, infinite where unbounded, and their sum.")
   var volumes = false
 
+  @Flag(
+    help:
+      "Tables of the numbers of facets and of neighbours, and of the exact volumes where vertices are known."
+  )
+  var statistics = false
+
   @Flag(help: "With --format json: which regions touch in a facet, and through which neurons.")
   var edges = false
 
@@ -128,7 +134,8 @@ struct RegionsCommand: AsyncParsableCommand {
     return try await writing { writer in
       var job = PointJob(
         locator: locator, points: points, report: report(on: reading, inputDomain, method: nil),
-        writer: writer, options: options(timedBy: watch), hasAreas: areas, hasVolumes: volumes,
+        writer: writer, options: options(timedBy: watch), hasAreas: areas,
+        hasVolumes: volumes || statistics && locator.hasVertices,
         details: try told.chosenDetails(dimension: locator.dimension))
       try job.run()
       return try job.finish(seconds: output.timings ? watch.seconds : nil)
@@ -149,7 +156,7 @@ struct RegionsCommand: AsyncParsableCommand {
       var job = RegionJob(
         regions: regions, report: report(on: reading, inputDomain, method: regions.method),
         writer: writer, options: options(timedBy: watch), isListing: isListing, hasAreas: areas,
-        hasVolumes: volumes, details: details)
+        hasVolumes: volumes || statistics && regions.method != .programs, details: details)
       if method == .walk {
         try await job.walk(threads: output.threadCount, timeLimit: timeLimit?.duration)
       } else if edges || count == .linear || count == .affineMaps {
@@ -211,6 +218,9 @@ struct RegionsCommand: AsyncParsableCommand {
       throw Failure.usage(
         "--method walk finds patterns only: without --edges, --max-regions, --count linear and "
           + "--count affine-maps")
+    }
+    guard method != .walk || !statistics else {
+      throw Failure.usage("--method walk finds patterns only: without --statistics")
     }
     guard method != .walk || told.details == nil else {
       throw Failure.usage("--method walk finds patterns only: without --details")
@@ -280,6 +290,7 @@ struct RegionsCommand: AsyncParsableCommand {
       method: method == .walk ? nil : hasPrograms ? .programs : .vertices,
       hiddenLayerCount: layers, isSlice: inputDomain.slice != nil, decimals: told.decimals)
     report.reading = reading
+    report.showsStatistics = statistics
     return report
   }
 

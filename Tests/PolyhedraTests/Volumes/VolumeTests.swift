@@ -55,6 +55,53 @@ struct VolumeTests {
     #expect(try hull(of: points).volume() == Rational(8, 3))
   }
 
+  /// The polar body of a small cube: a program gave its volume, 85.33, for that of the cube.
+  @Test func cubeAndPolarBody() throws {
+    let quarter = Rational(1, 4)
+    #expect(
+      try box(Array(repeating: (-quarter, quarter), count: 3)).volume() == Rational(1, 8))
+    let polar = try #require(
+      GeneratedCell(
+        dimension: 3,
+        (0..<8).map { corner in
+          HalfSpace(
+            normal: (0..<3).map { corner >> $0 & 1 == 0 ? quarter : -quarter }, offset: 1)
+        }))
+    #expect(try polar.volume() == Rational(256, 3))
+  }
+
+  /// Volumes alone are computed over the integers, moments over the rationals: two ways to one number.
+  @Test(arguments: 2...6)
+  func volumesTwice(dimension: Int) throws {
+    var generator = SeededGenerator(seed: 5, stream: UInt64(dimension))
+    func number(_ range: ClosedRange<Int>) -> Rational {
+      Rational(Integer(Int.random(in: range, using: &generator)), 7)
+    }
+    var count = 0
+    while count < 8 {
+      let cuts = (0..<dimension + 2).map { _ in
+        HalfSpace(normal: (0..<dimension).map { _ in number(-9...9) }, offset: number(1...9))
+      }
+      let sides = (0..<dimension).flatMap { axis in
+        let unit: [Rational] = (0..<dimension).map { $0 == axis ? 1 : 0 }
+        return [
+          HalfSpace(normal: unit, offset: number(1...9)),
+          HalfSpace(normal: unit.map { -$0 }, offset: number(1...9)),
+        ]
+      }
+      let cell = try #require(GeneratedCell(dimension: dimension, sides + cuts))
+      let volume = try #require(try cell.volume())
+      #expect(try volume > 0 && cell.moments(upTo: .first)?.mass == volume)
+      // Simplices fill the cell too, in small dimensions not too many of them.
+      if dimension <= 5 {
+        let simplices = try #require(cell.simplices())
+        #expect(simplices.allSatisfy { $0.volume > 0 && $0.vertices.count == dimension + 1 })
+        #expect(simplices.reduce(0) { $0 + $1.volume } == volume)
+      }
+      count += 1
+    }
+  }
+
   /// A cross-polytope and a cube in dimension 10 in coordinates of very different sizes, sheared:
   /// random methods are wrong by factors there.
   @Test func badlyScaledBodiesInTenDimensions() throws {
@@ -94,6 +141,7 @@ struct VolumeTests {
     #expect(try GeneratedCell(dimension: 0).volume() == 1)
     #expect(try GeneratedCell(dimension: 1, [HalfSpace(normal: [1])])?.volume() == nil)
     #expect(try GeneratedCell(dimension: 2).volume() == nil)
+    #expect(GeneratedCell(dimension: 2).simplices() == nil)
   }
 
   /// A simplex has the mean of its vertices, and its second moments are known.

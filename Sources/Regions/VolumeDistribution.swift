@@ -1,0 +1,105 @@
+public import ExactAlgebra
+
+/// How the volumes of many regions are distributed: by powers of two, exactly.
+///
+///     var volumes = VolumeDistribution()
+///     for region in regions { if let volume = try region.size() { volumes.add(volume) } }
+///     volumes.bins(atMost: 24)
+public struct VolumeDistribution: Hashable, Sendable {
+  /// The regions with a volume from `2^lowerExponent` on and below `2^upperExponent`.
+  public struct Bin: Hashable, Sendable {
+    /// The smallest volume is two to this power.
+    public let lowerExponent: Int
+    /// Volumes are below two to this power.
+    public let upperExponent: Int
+    /// The number of the regions.
+    public internal(set) var count = 0
+    /// Their volumes together.
+    public internal(set) var total: Rational = 0
+
+    /// The smallest volume.
+    public var lower: Rational { Rational(2).power(lowerExponent) }
+    /// What volumes are below.
+    public var upper: Rational { Rational(2).power(upperExponent) }
+  }
+
+  /// The number of bounded regions.
+  public private(set) var count = 0
+  /// The number of unbounded regions.
+  public private(set) var unboundedCount = 0
+  /// The smallest volume; `nil` where there is none.
+  public private(set) var smallest: Rational?
+  /// The largest volume of a bounded region; `nil` where there is none.
+  public private(set) var largest: Rational?
+  private var octaves: [Int: Bin] = [:]
+
+  /// Of no region.
+  public init() {}
+
+  /// Counts a region.
+  public mutating func add(_ volume: RegionVolume) {
+    guard case .finite(let volume) = volume else {
+      unboundedCount += 1
+      return
+    }
+    count += 1
+    smallest = min(smallest ?? volume, volume)
+    largest = max(largest ?? volume, volume)
+    let exponent = volume.binaryExponent
+    octaves[exponent, default: Bin(lowerExponent: exponent, upperExponent: exponent + 1)]
+      .add(volume)
+  }
+
+  /// The volume of all bounded regions.
+  public var total: Rational { octaves.values.reduce(0) { $0 + $1.total } }
+
+  /// The mean volume of a bounded region; `nil` where there is none.
+  public var mean: Rational? { count == 0 ? nil : total / Rational(count) }
+
+  /// Bins of one width, in order and without gaps: as narrow as they can be, where not more than so many
+  /// are wanted. The bounds of a bin are multiples of its width in the exponent.
+  ///
+  /// - Precondition: two bins at least; more may be needed than one around zero.
+  public func bins(atMost limit: Int) -> [Bin] {
+    precondition(limit >= 2, "too few bins")
+    guard let first = octaves.keys.min(), let last = octaves.keys.max() else { return [] }
+    var width = 1
+    while last.floored(by: width) - first.floored(by: width) >= limit { width *= 2 }
+    var bins = (first.floored(by: width)...last.floored(by: width)).map {
+      Bin(lowerExponent: $0 * width, upperExponent: ($0 + 1) * width)
+    }
+    for (exponent, octave) in octaves {
+      let place = exponent.floored(by: width) - first.floored(by: width)
+      bins[place].count += octave.count
+      bins[place].total += octave.total
+    }
+    return bins
+  }
+}
+
+extension VolumeDistribution.Bin {
+  fileprivate mutating func add(_ volume: Rational) {
+    count += 1
+    total += volume
+  }
+}
+
+extension Int {
+  /// The quotient, rounded down.
+  fileprivate func floored(by divisor: Int) -> Int {
+    let (quotient, rest) = quotientAndRemainder(dividingBy: divisor)
+    return rest < 0 ? quotient - 1 : quotient
+  }
+}
+
+extension Rational {
+  /// The largest `e` with `2^e` not above the number.
+  ///
+  /// - Precondition: the number is positive.
+  fileprivate var binaryExponent: Int {
+    precondition(signum() > 0, "no logarithm")
+    // Numerator and denominator have these numbers of digits, so there are two candidates.
+    let guess = numerator.bitWidth - denominator.bitWidth
+    return self >= Rational(2).power(guess) ? guess : guess - 1
+  }
+}
