@@ -22,9 +22,8 @@ struct ControlVariate: Sendable {
   /// Bounds of all values.
   let lower: Double
   let upper: Double
-  /// How far the mean is from 0, and a value from the exact one, at most: what is rounded, and what the 53 binary digits
-  /// of `u` leave open. Relative to the sum of the sizes of all terms both are below 10^-13 times the number of
-  /// coordinates, of which there are at most 100.
+  /// How far the mean is from 0, and a value from the exact one, at most: by rounding and by the digits of `u` beyond
+  /// the 53 that are drawn. With at most 100 coordinates it is below 10^-11 times the sizes of all terms.
   let error: Double
 
   /// - Parameter terms: `a`, then `c`, then `products`.
