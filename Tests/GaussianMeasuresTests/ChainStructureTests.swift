@@ -32,6 +32,14 @@ import Testing
     #expect(ball.contains(SamplingSpecimens.inverseFactorial(dimension)))
   }
 
+  /// Messages that are steep on long pieces take no more digits than are asked, about.
+  @Test func steepMessages() throws {
+    let law = try SamplingSpecimens.chain(30, Rational(-1, 2))
+    let forms = try Self.forms(law, SamplingSpecimens.orthant(30))
+    let ball = try #require(OneDependentChain(forms)?.probability(goal: 16))
+    #expect(ball.accurateBits >= 12 && ball.contains(SamplingSpecimens.inverseFactorial(30)))
+  }
+
   @Test(arguments: [4, 5, 6, 7, 8, 10, 20, 50]) func sums(dimension: Int) throws {
     let law = try SamplingSpecimens.chain(dimension, Rational(1, 2))
     let ball = try Self.enclosure(law, SamplingSpecimens.orthant(dimension), bits: 20)

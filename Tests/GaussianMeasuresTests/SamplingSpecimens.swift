@@ -43,6 +43,20 @@ enum SamplingSpecimens {
     try law(dimension) { ($0 == $1 ? 2 : 0) - Rational(2) / Rational(dimension + 1) }
   }
 
+  /// The Gram matrix of small random integers, with more on the diagonal: no structure.
+  static func unstructured(_ dimension: Int, seed: UInt64) throws -> GaussianLaw {
+    var generator = SeededGenerator(seed: seed)
+    let rows = (0..<dimension).map { _ in
+      (0..<dimension).map { _ in Int.random(in: -4...4, using: &generator) }
+    }
+    return try law(dimension) { row, column in
+      Rational(
+        zip(rows[row], rows[column]).reduce(row == column ? 4 * dimension : 0) {
+          $0 + $1.0 * $1.1
+        })
+    }
+  }
+
   /// `1 / (d + 1)!`: the orthant of a chain with correlation -1/2.
   static func inverseFactorial(_ dimension: Int) -> Rational {
     (1...dimension + 1).reduce(1 as Rational) { $0 / Rational($1) }

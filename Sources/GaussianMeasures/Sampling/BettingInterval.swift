@@ -21,6 +21,26 @@ struct BettingInterval {
     let numbers: [Double]
     let stakeBelow: Double
     let stakeAbove: Double
+
+    /// The sum of `ln(constant + stake number)` over all numbers, in four interleaved products.
+    func logCapital(constant: Double, stake: Double) -> Double {
+      numbers.withUnsafeBytes { bytes in
+        let count = numbers.count / 4 * 4
+        var sum = 0.0
+        var products = SIMD4<Double>.one
+        for index in stride(from: 0, to: count, by: 4) {
+          let four = bytes.loadUnaligned(fromByteOffset: index * 8, as: SIMD4<Double>.self)
+          products *= constant + stake * four
+          let (least, largest) = (products.min(), products.max())
+          if largest > 1e60 || least < 1e-60 {
+            for lane in 0..<4 { sum += log(products[lane]) }
+            products = .one
+          }
+        }
+        for lane in 0..<4 { sum += log(products[lane]) }
+        return numbers[count...].reduce(sum) { $0 + log(constant + stake * $1) }
+      }
+    }
   }
 
   /// The largest share of the capital that is ever at stake.
@@ -92,16 +112,7 @@ struct BettingInterval {
     for stage in stages {
       var stake = min(stage.stakeBelow, Self.largestShare / mean)
       if belief == .below { stake = -min(stage.stakeAbove, Self.largestShare / (1 - mean)) }
-      let constant = 1 - stake * mean
-      var product = 1.0
-      for number in stage.numbers {
-        product *= constant + stake * number
-        if product > 1e250 || product < 1e-250 {
-          sum += log(product)
-          product = 1
-        }
-      }
-      sum += log(product)
+      sum += stage.logCapital(constant: 1 - stake * mean, stake: stake)
     }
     return sum >= limit
   }

@@ -90,6 +90,8 @@ public struct SampledGaussianMeasure: Sendable {
     var run = SamplingRun(slabs, of: self)
     try await run.explore()
     if run.isEmptySoFar, try isEmpty(halfSpaces) { return .exact(0) }
+    try await run.fitControl()
+    try await run.chooseLattice()
     try await run.sample()
     return .confident(run.interval, level: level)
   }

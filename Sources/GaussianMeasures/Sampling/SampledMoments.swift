@@ -39,6 +39,7 @@ extension SampledGaussianMeasure {
     var run = SamplingRun(slabs, of: self)
     try await run.explore()
     guard !run.isEmptySoFar else { return nil }
+    try await run.chooseLattice()
     let wanted = 0.25 / (relativeAccuracy * relativeAccuracy)
     let samples = Int(min(Double(sampleLimit), max(10_000, min(wanted, 1e12))))
     let batches = try await run.batches(Self.batchCount, samples: samples)

@@ -4,18 +4,26 @@ import Foundation
 import LongWork
 
 /// The course of one sampling: exploration, then stages until the interval is as narrow as asked.
+///
+/// Numbers that are drawn are means of weights, without those of a control variate where there is one. They lie
+/// in an interval that is known and are brought to `0 ... 1` for the bets.
 struct SamplingRun {
   private let measure: SampledGaussianMeasure
   private let separation: Separation
   private var tilting: Tilting
+  private var control: ControlVariate?
   private let failure: Double
   private var rule: LatticeRule
   private var mean = 0.0
   private var deviation = 0.0
+  /// That of weights themselves.
+  private var plainDeviation = 0.0
   private var plannedCount = 0
   private var usedSamples = 0
   private var nextStream: UInt64 = 0
   private var betting: BettingInterval
+  /// The mean is between these with the probability that is asked.
+  private var bounds = (lower: 0.0, upper: 1.0)
   /// The probability for slabs that are moved inwards, at least, relative to the bound of weights.
   private var inward: (factor: Double, mean: Double) = (1, 0)
 
@@ -39,7 +47,7 @@ struct SamplingRun {
   private static let explorationCount = 256
   private static let explorationCountOfLattices = 64
 
-  /// Chooses tilting and lattice by small samples, which are not used again.
+  /// Chooses the tilting by small samples, which are not used again.
   mutating func explore() async throws {
     if tilting.logBound < -1e-3 { try await compareWithNoTilting() }
     var count = Self.explorationCount
@@ -48,10 +56,48 @@ struct SamplingRun {
       (mean, deviation) = Self.moments(numbers)
       count *= 8
     } while mean == 0 && count <= Self.explorationCount * 64
-    guard mean > 0 else {
-      plannedCount = 4_096
-      return
+    plainDeviation = deviation
+    plannedCount = mean > 0 ? neededCount(deviation) : 4_096
+  }
+
+  /// The dimensions in which control variates are tried.
+  private static let controlledDimensions = 4...100
+  private static let controlSampleLimit = 16_384
+
+  /// Looks for a control variate, where many points are needed.
+  mutating func fitControl() async throws {
+    let dimension = separation.dimension
+    guard mean > 0, Self.controlledDimensions.contains(dimension) else { return }
+    let count = max(1_024, 8 * ControlVariate.termCount(dimension - 1))
+    // Fitting takes about as long as drawing once more.
+    let budget = min(cost(deviation), Double(measure.sampleLimit))
+    guard count <= Self.controlSampleLimit, Double(6 * count) < budget else { return }
+    let sampler = SeparationSampler(separation: separation, tilting: tilting, seed: measure.seed)
+    let sample = try await concurrentMap(parts(of: count), width: measure.threads) {
+      sampler.sample(streams: $0)
     }
+    .reduce(into: ControlVariate.Sample(count: dimension - 1, features: [], weights: [])) {
+      $0.features += $1.features
+      $0.weights += $1.weights
+    }
+    usedSamples += count
+    let plain = (mean: mean, deviation: deviation, cost: cost(deviation))
+    control = ControlVariate(nearestTo: sample)
+    let (mean, deviation) = Self.moments(try await draw(Self.explorationCount))
+    if mean > 0, Self.controlWork * cost(deviation) < plain.cost {
+      (self.mean, self.deviation) = (mean, deviation)
+      plannedCount = neededCount(deviation)
+    } else {
+      control = nil
+    }
+  }
+
+  /// How long a point takes with a control variate, relative to one without.
+  private static let controlWork = 1.25
+
+  /// Chooses a lattice by small samples, where it saves points.
+  mutating func chooseLattice() async throws {
+    guard mean > 0 else { return }
     var best = (rule: rule, mean: mean, deviation: deviation, cost: cost(deviation))
     let budget = Double(measure.sampleLimit)
     for size in LatticeRule.sizes.dropFirst() {
@@ -63,10 +109,12 @@ struct SamplingRun {
       else { break }
       rule = LatticeRule(pointCount: size, dimension: separation.dimension)
       let (mean, deviation) = Self.moments(try await draw(Self.explorationCountOfLattices))
+      guard mean > 0 else { break }
       let cost = cost(deviation)
       if cost < best.cost { best = (rule, mean, deviation, cost) }
     }
     (rule, mean, deviation) = (best.rule, best.mean, best.deviation)
+    if control == nil { plainDeviation = deviation }
     plannedCount = neededCount(deviation)
   }
 
@@ -91,12 +139,17 @@ struct SamplingRun {
     let information = log(1 / betting.errorProbability)
     // The estimate is a little too large.
     let goal = 1.08 * measure.relativeAccuracy * mean
-    // sqrt(2 s^2 L / N) + r L / (2 N) <= goal, for the larger one of both sides.
+    // sqrt(2 s^2 L / N) + r L / (2 N) <= goal, in the mean of both sides, whose `r` have the sum of the range.
     let root = (2 * information).squareRoot() * deviation
-    let range = max(mean, 1 - mean) * information / 2
-    let inverse = (-root + (root * root + 4 * goal * range).squareRoot()) / (2 * range)
+    let shift = (range.upper - range.lower) / 2 * information / 2
+    let inverse = (-root + (root * root + 4 * goal * shift).squareRoot()) / (2 * shift)
     let count = 1 / (inverse * inverse)
     return count < 1e15 ? max(64, Int(count)) : 1_000_000_000_000_000
+  }
+
+  /// What all numbers lie in.
+  private var range: (lower: Double, upper: Double) {
+    (-(control?.upper ?? 0), 1 - (control?.lower ?? 0))
   }
 
   private func cost(_ deviation: Double) -> Double {
@@ -105,6 +158,8 @@ struct SamplingRun {
 
   // MARK: stages
 
+  private static let largestWholeStage = 2_048
+
   /// Draws randomizations until the interval is narrow enough or the limit is reached.
   mutating func sample() async throws {
     try await sampleInward()
@@ -112,18 +167,33 @@ struct SamplingRun {
     var planned = max(64, plannedCount)
     while true {
       let left = (measure.sampleLimit - usedSamples) / rule.pointCount
-      let stage = min(planned - total, left)
+      // The first half tells how many are needed better than the exploration.
+      let next = total == 0 && planned >= Self.largestWholeStage ? planned / 2 : planned - total
+      let stage = min(next, left)
       guard stage > 0 || total == 0 else { return }
       let numbers = try await draw(max(64, stage))
-      betting.append(numbers, mean: mean, deviation: deviation, of: total + numbers.count)
+      bet(on: numbers, of: max(planned, total + numbers.count))
       total += numbers.count
-      let (lower, upper) = (betting.lower, betting.upper)
+      let (lower, upper) = bounds
       if upper - lower <= measure.relativeAccuracy * (upper + lower) { return }
       if total >= measure.sampleLimit / rule.pointCount { return }
       let all = Self.moments(betting.numbers)
-      if all.mean > 0 { (mean, deviation) = all }
-      planned = max(total + total / 4, min(neededCount(deviation), 4 * total))
+      let mean = range.lower + (range.upper - range.lower) * all.mean
+      if mean > 0 { (self.mean, deviation) = (mean, (range.upper - range.lower) * all.deviation) }
+      planned = max(total + total / 10, min(neededCount(deviation), 4 * total))
     }
+  }
+
+  /// Takes numbers into the interval.
+  private mutating func bet(on numbers: [Double], of count: Int) {
+    let (low, high) = range
+    let scale = 1 / (high - low)
+    betting.append(
+      numbers.map { ($0 - low) * scale }, mean: (mean - low) * scale, deviation: deviation * scale,
+      of: count)
+    let error = control?.error ?? 0
+    bounds.lower = max(0, low + (high - low) * betting.lower - error)
+    bounds.upper = min(1, low + (high - low) * betting.upper + error)
   }
 
   /// The sample with half-spaces moved inwards.
@@ -143,28 +213,37 @@ struct SamplingRun {
     let count = max(256, min(1_024, plannedCount / 8))
     let numbers = try await draw(count, from: moved)
     var betting = BettingInterval(errorProbability: failure * Self.shareOfInward)
-    betting.append(numbers, mean: self.mean, deviation: self.deviation, of: count)
+    betting.append(numbers, mean: self.mean, deviation: plainDeviation, of: count)
     inward = (factor, betting.lower)
   }
 
   private mutating func draw(_ count: Int) async throws -> [Double] {
     try await draw(
       count,
-      from: SeparationSampler(separation: separation, tilting: tilting, seed: measure.seed))
+      from: SeparationSampler(
+        separation: separation, tilting: tilting, seed: measure.seed, control: control))
+  }
+
+  /// The streams of so many new randomizations, in parts.
+  private mutating func parts(of count: Int) -> [Range<UInt64>] {
+    let first = nextStream
+    nextStream += UInt64(count)
+    let work = max(1, rule.pointCount * separation.dimension * (separation.dimension + 60))
+    let size = max(1, 4_000_000 / work)
+    return stride(from: 0, to: count, by: size).map {
+      first + UInt64($0)..<first + UInt64(min(count, $0 + size))
+    }
   }
 
   /// The means of so many randomizations, in their order.
   private mutating func draw(_ count: Int, from sampler: SeparationSampler) async throws -> [Double]
   {
     let rule = rule
-    let first = nextStream
-    nextStream += UInt64(count)
     usedSamples += count * rule.pointCount
-    let work = max(1, rule.pointCount * separation.dimension * (separation.dimension + 60))
-    let size = max(1, 4_000_000 / work)
-    let parts = stride(from: 0, to: count, by: size).map { $0..<min(count, $0 + size) }
-    return try await concurrentMap(parts, width: measure.threads) { part in
-      part.map { sampler.meanWeight(of: rule, stream: first + UInt64($0)) }
+    return try await concurrentMap(parts(of: count), width: measure.threads) { streams in
+      rule.pointCount == 1
+        ? sampler.weights(streams: streams)
+        : streams.map { sampler.meanWeight(of: rule, stream: $0) }
     }
     .flatMap { $0 }
   }
@@ -218,7 +297,7 @@ struct SamplingRun {
   /// The interval for the probability.
   var interval: Ball {
     let precision = 64
-    let (lower, upper) = (betting.lower, betting.upper)
+    let (lower, upper) = bounds
     // What moving half-spaces by their margins can do, by concavity: from one margin inwards to one
     // outwards, twice the mean slope further inwards.
     // What lies beyond the reach, relative to the bound of weights.

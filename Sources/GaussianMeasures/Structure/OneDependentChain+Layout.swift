@@ -23,7 +23,11 @@ struct OneDependentLayout {
   /// The binary digits that thin slabs cost.
   private(set) var lostBits = 0
 
-  init(_ chain: OneDependentChain, goal: Int) {
+  /// - Parameters:
+  ///   - chain: the chain.
+  ///   - goal: about the number of relative binary digits that are aimed at.
+  ///   - share: the length of pieces, relative to the one with the least work where messages are flat.
+  init(_ chain: OneDependentChain, goal: Int, share: Double) {
     let links = chain.links.map(RoundedLink.init)
     let mode = Self.mode(links)
     for link in links where link.width < .infinity {
@@ -39,7 +43,7 @@ struct OneDependentLayout {
     }
     for number in links.indices.dropLast() {
       // A half-length at which the growth in the ellipse is moderate.
-      let half = min(reach / 2, (0.5 / growths[number]).squareRoot())
+      let half = min(reach / 2, share * (0.5 / growths[number]).squareRoot())
       let count = max(1, min(Int(min(reach / half, 1e6).rounded(.up)), 100_000))
       let length = reach / Double(count)
       let decay = EllipseShape(

@@ -5,9 +5,22 @@ import Foundation
 extension OneDependentChain {
   /// The probability, enclosed; `nil` where that takes too long.
   ///
+  /// What is wrong somewhere on a piece is bounded by the largest value there, so a steep message costs digits in each
+  /// link, the more the longer the pieces are. Where that shows, short pieces are taken.
+  ///
   /// - Parameter goal: about the number of relative binary digits that are aimed at.
   func probability(goal: Int) -> Ball? {
-    let layout = OneDependentLayout(self, goal: goal)
+    let first = probability(goal: goal, share: 1)
+    if let first, first.accurateBits >= goal - 4 { return first }
+    let other = probability(goal: goal + links.count / 2, share: Self.shareOfSteep)
+    guard let first, let other else { return other ?? first }
+    return first.accurateBits > other.accurateBits ? first : other
+  }
+
+  private static let shareOfSteep = 0.25
+
+  private func probability(goal: Int, share: Double) -> Ball? {
+    let layout = OneDependentLayout(self, goal: goal, share: share)
     guard layout.work <= Self.largestWork else { return nil }
     // The recurrence of the polynomials costs digits.
     let precision = goal + 48 + layout.lostBits + layout.largestPointCount * 3 / 2

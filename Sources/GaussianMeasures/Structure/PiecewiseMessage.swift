@@ -20,6 +20,9 @@ struct PiecewiseMessage {
   /// What the integral beyond the bounds lies in.
   private let restBelow: Ball
   private let restAbove: Ball
+  /// The integrals over all that is below the start of each piece, and over all that is above it.
+  private let below: [Ball]
+  private let above: [Ball]
   private let precision: Int
 
   /// `nil` where too few values are known to be positive.
@@ -52,6 +55,9 @@ struct PiecewiseMessage {
     (start, end) = (pieces[0].place.start, pieces[pieces.count - 1].place.end)
     restBelow = self.first.tail(belowStandard: start)
     restAbove = self.last.tail(aboveStandard: end)
+    below = pieces.reduce(into: [restBelow]) { $0.append($0[$0.count - 1] + $1.total) }
+    above = pieces.reversed().reduce(into: [restAbove]) { $0.append($0[$0.count - 1] + $1.total) }
+      .reversed()
   }
 
   /// The integral from a lower to an upper end, which may be missing.
@@ -59,27 +65,22 @@ struct PiecewiseMessage {
     let zero = Ball(0, precision: precision)
     if let lower, (lower - end).isPositive { return last.tail(aboveStandard: lower) }
     if let upper, (start - upper).isPositive { return first.tail(belowStandard: upper) }
-    var sum = zero
-    var (low, high) = (0, pieces.count - 1)
-    var (from, to): (Ball?, Ball?)
-    if let lower, !(start - lower).isPositive {
-      low = piece(at: lower)
-      from = lower
-    } else {
-      sum += restBelow
+    let low = lower.flatMap { (start - $0).isPositive ? nil : ($0, piece(at: $0)) }
+    let high = upper.flatMap { ($0 - end).isPositive ? nil : ($0, piece(at: $0)) }
+    switch (low, high) {
+    case (nil, nil): return above[0] + restBelow
+    case (let (from, low)?, nil):
+      return above[low + 1] + pieces[low].integral(from: from, to: nil)
+    case (nil, let (to, high)?): return below[high] + pieces[high].integral(from: nil, to: to)
+    case (let (from, low)?, let (to, high)?):
+      // Ends that rounding cannot tell apart.
+      guard low <= high else { return .everything(precision: precision) }
+      if low == high { return pieces[low].integral(from: from, to: to) }
+      var sum = zero
+      for number in low + 1..<high { sum += pieces[number].total }
+      return sum + pieces[low].integral(from: from, to: nil)
+        + pieces[high].integral(from: nil, to: to)
     }
-    if let upper, !(upper - end).isPositive {
-      high = piece(at: upper)
-      to = upper
-    } else {
-      sum += restAbove
-    }
-    // Ends that rounding cannot tell apart.
-    guard low <= high else { return .everything(precision: precision) }
-    if low == high { return sum + pieces[low].integral(from: from, to: to) }
-    for piece in pieces[low + 1..<high] { sum += piece.total }
-    return sum + pieces[low].integral(from: from, to: nil)
-      + pieces[high].integral(from: nil, to: to)
   }
 
   /// A piece that a point is in, or at whose boundary it is.
