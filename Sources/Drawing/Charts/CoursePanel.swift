@@ -66,10 +66,35 @@ struct CoursePanel: InformationPanel {
     }
     let legend = Legend("", entries)
     let width = legend.width(on: canvas)
-    legend.draw(
-      in: PageBox(
-        left: frame.box.right - width - 6, top: frame.box.bottom - legend.height - 4, width: width,
-        height: legend.height), on: canvas)
+    let box = frame.box
+    let corners = [false, true].flatMap { isUpper in
+      [true, false].map { isRight in
+        PageBox(
+          left: isRight ? box.right - width - 6 : box.left + 6,
+          top: isUpper ? box.top + 4 : box.bottom - legend.height - 4, width: width,
+          height: legend.height)
+      }
+    }
+    let counts = corners.map { corner in crossings(of: corner, in: frame) }
+    legend.draw(in: corners[counts.firstIndex(of: counts.min()!)!], on: canvas)
+  }
+
+  /// How much of the lines lies in a box.
+  private func crossings(of box: PageBox, in frame: PlaneFrame) -> Int {
+    courses.reduce(0) { sum, course in
+      let places = course.values.indices.map { place($0, course.values[$0], in: frame) }
+      let steps = zip(places, places.dropFirst()).flatMap { start, end in
+        (0...20).map { step in
+          let part = Double(step) / 20
+          return PagePoint(
+            x: start.x + part * (end.x - start.x), y: start.y + part * (end.y - start.y))
+        }
+      }
+      return sum
+        + (steps + places).count {
+          box.left...box.right ~= $0.x && box.top...box.bottom ~= $0.y
+        }
+    }
   }
 }
 

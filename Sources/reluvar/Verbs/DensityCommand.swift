@@ -167,7 +167,7 @@ struct DensityCommand: AsyncParsableCommand {
         try PointTable(file: file, columns: architecture.inputCount, selecting: selection).points
       }
       return DensityJob.Points(points: try read(points), heldOut: try heldOut.map(read))
-    } catch let error as DataError {
+    } catch {
       throw Failure.data("\(error)")
     }
   }
