@@ -134,12 +134,12 @@ struct DensityCommand: AsyncParsableCommand {
       let density = try await job.density(by: reference)
       var mean: DensityReport.HeldOut?
       if let heldOut, let points = job.given.heldOut {
-        mean = .init(file: heldOut, mean: try await density.meanLogDensity(of: points))
+        mean = .init(GivenPoints(from: heldOut), mean: try await density.meanLogDensity(of: points))
       }
       let peers = compare ? try await job.peers(of: density, seed: output.seed) : nil
       let samples = try sample.map { try density.samples(count: $0, seed: output.seed) }
       return DensityReport(
-        of: density, by: given, from: points, heldOut: mean, peers: peers,
+        of: density, by: given, from: GivenPoints(from: points), heldOut: mean, peers: peers,
         samples: samples, seed: output.seed, layerCount: layers,
         seconds: output.timings ? watch.seconds : nil)
     }
