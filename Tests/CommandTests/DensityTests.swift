@@ -167,7 +167,7 @@ import Testing
   }
 
   @Test func noPython() async throws {
-    let command = try command("0.5,0\n-0.5,0\n")
+    let command = try command("0.5,0\n-0.5,1\n")
     let run = try await command.run(
       ["density", "net.json", "--points", "train.csv", "--compare"],
       environment: ["RELUVAR_PYTHON": "/no/such/program"])
@@ -194,11 +194,11 @@ import Testing
 
   @Test(arguments: refusals)
   func wrongInput(options: [String], code: Int32, message: String) async throws {
-    let command = try command("0.5,0\n-0.5,0\n0,0\n")
+    let command = try command("0.5,0\n-0.5,1\n0,0\n")
     _ = try command.folder.write("1,2,3\n", to: "wrong.csv")
     _ = try command.folder.write(
       "gaussian: {mean: [0, 0], factor: [[1], [1]]}\n", to: "singular.yaml")
-    _ = try command.folder.write("points: {points: [[0, 1]]}\n", to: "points.yaml")
+    _ = try command.folder.write("points: {file: train.csv}\n", to: "points.yaml")
     let run = try await command.run(
       ["density", "net.json", "--points", "train.csv"] + options)
     #expect(run.status == code && run.output.isEmpty, "\(run.diagnostics)")

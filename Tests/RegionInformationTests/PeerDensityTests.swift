@@ -14,7 +14,9 @@ import Testing
       (0..<2).map { _ in
         // Two clusters.
         let number = Int.random(in: -200...200, using: &generator)
+        // On no edge of a bin.
         return Rational(Integer(number > 0 ? number + 400 : number - 300), 1000)
+          + Rational(1, 7919)
       }
     }
   }

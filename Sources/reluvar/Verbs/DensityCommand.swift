@@ -38,10 +38,13 @@ struct DensityCommand: AsyncParsableCommand {
       not allow.
 
       Examples:
-        reluvar density net.onnx --points train.csv --held-out test.csv --box=0:8
-        reluvar density net.onnx --points train.csv --held-out test.csv --smoothing 1 --compare
-        reluvar density net.onnx --points train.csv --input normal.yaml --layers 1
-        reluvar density net.onnx --points train.csv --sample 1000 --sample-file new.csv
+        reluvar density net.onnx --points train.csv --box=0:8
+        reluvar density net.onnx --points train.csv --held-out test.csv \\
+                        --smoothing 1 --compare
+        reluvar density net.onnx --points train.csv --input normal.yaml \\
+                        --layers 1
+        reluvar density net.onnx --points train.csv \\
+                        --sample 1000 --sample-file new.csv
       """)
 
   @OptionGroup var argument: NetworkArgument
@@ -167,7 +170,7 @@ struct DensityCommand: AsyncParsableCommand {
         try PointTable(file: file, columns: architecture.inputCount, selecting: selection).points
       }
       return DensityJob.Points(points: try read(points), heldOut: try heldOut.map(read))
-    } catch let error as DataError {
+    } catch {
       throw Failure.data("\(error)")
     }
   }
