@@ -122,6 +122,7 @@ struct DensityCommand: AsyncParsableCommand {
     let report: DensityReport = try await limit.run(reporting: output.diagnostics) {
       try await makeReport(of: job, timedBy: watch)
     }
+    output.diagnostics.clear()
     if let sampleFile, let samples = report.samples {
       let lines = samples.map { $0.map { RegionSample.text($0) }.joined(separator: ",") + "\n" }
       try OutputFile(path: sampleFile).write { try $0(lines.joined()) }
@@ -180,6 +181,8 @@ struct DensityCommand: AsyncParsableCommand {
       var options = RegionDensity.Options()
       options.layers = layers
       options.threads = output.threadCount
+      let diagnostics = output.diagnostics
+      options.progress = { diagnostics.reportCells($0, of: $1) }
       options.measure = try accuracy.options
       options.measure.threads = output.threadCount
       options.measure.seed = output.seed
