@@ -82,12 +82,15 @@ private let referenceFile = URL(filePath: #filePath).deletingLastPathComponent()
       #expect(Dictionary(uniqueKeysWithValues: values) == entry.densities, "\(entry.name)")
       let mean = try #require(density.ofPoints.value?.ball)
       let expected = try Rational(parsing: #require(entry.mean))
-      #expect(((mean.lower + mean.upper) / 2 - expected).magnitude < Rational(10).power(-18))
+      let unit = Rational(10).power(-18)
+      let difference = ((mean.lower + mean.upper) / 2 - expected).magnitude
+      #expect(difference < unit)
 
       let law = InputLaw.uniform(try UniformLaw(box: sides))
       let entropy = try await NetworkLaw(of: network, under: law).entropy.inBits
       let bits = try Rational(parsing: #require(entry.entropy))
-      #expect((entropy.midpoint - bits).magnitude < Rational(10).power(-18), "\(entry.name)")
+      let gap = (entropy.midpoint - bits).magnitude
+      #expect(gap < unit, "\(entry.name)")
     }
   }
 }

@@ -6,7 +6,7 @@ extension DensityReport {
   /// The keys of a density.
   func object(version: String) -> JSONObject {
     var object: JSONObject = [
-      "points": pointFile, "pointCount": density.pointCount,
+      "points": points.file, "pointCount": density.pointCount,
       "outsideCount": density.outsideCount, "withoutInteriorCount": density.sliverCount,
       "layers": layerCount, "smoothing": density.options.smoothing,
       "densityElsewhere": ReportedNumber.exact(density.densityElsewhere),
@@ -31,7 +31,7 @@ extension DensityReport {
     }
     object["heldOut"] = heldOut.map { heldOut in
       [
-        "points": heldOut.file, "pointCount": heldOut.mean.count,
+        "points": heldOut.points.file, "pointCount": heldOut.mean.count,
         "outsideCount": heldOut.mean.outsideCount,
         "withoutInteriorCount": heldOut.mean.sliverCount,
         "zeroDensityCount": heldOut.mean.zeroCount,

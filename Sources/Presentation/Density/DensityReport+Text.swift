@@ -9,7 +9,7 @@ extension DensityReport {
   /// The report for people.
   func lines(version: String) -> [String] {
     var lines = TextLayout.wrapped(
-      "A density of the points in \(pointFile), constant on activation regions"
+      "A density of the points in \(points.file), constant on activation regions"
         + (isLaw ? ", relative to the density of the law." : "."))
     lines += TextLayout.wrapped(referenceInWords)
     lines += pointLines + ["", "Mean log density, in nats"] + means + [""] + cellLines
@@ -118,7 +118,7 @@ extension DensityReport {
       .prefix(Self.shownCells)
     let rows = shown.map { cell in
       [
-        cell.pattern.description, "\(cell.count)", Self.short(cell.size), Self.short(cell.density),
+        cell.pattern.layers.isEmpty ? "-" : cell.pattern.description, "\(cell.count)", Self.short(cell.size), Self.short(cell.density),
       ]
     }
     var lines = TextLayout.table(
@@ -131,7 +131,8 @@ extension DensityReport {
 
   /// Six digits; JSON has all of them.
   private static func short(_ number: ReportedNumber) -> String {
-    number.midpoint.decimal(digits: 6, rounding: .nearest)
+    guard number.decimals.value != nil else { return "not known" }
+    return number.midpoint.decimal(digits: 6, rounding: .nearest)
   }
 
   private static func text(_ mean: ReportedNumber?) -> String {

@@ -17,9 +17,9 @@ public struct DensityReport: Sendable {
   public let density: RegionDensity
   /// The reference.
   public let reference: Reference
-  /// The file with the points.
-  public let pointFile: String
-  /// The file with points that were held out, and the mean log density there.
+  /// The points.
+  public let points: GivenPoints
+  /// Points that were held out, with the mean log density there.
   public let heldOut: HeldOut?
   /// A histogram and a kernel estimate.
   public let peers: PeerDensities?
@@ -34,27 +34,27 @@ public struct DensityReport: Sendable {
 
   /// Points that were held out.
   public struct HeldOut: Sendable {
-    /// Their file.
-    public let file: String
+    /// The points.
+    public let points: GivenPoints
     /// The mean log density.
     public let mean: MeanLogDensity
 
-    /// A file with its mean.
-    public init(file: String, mean: MeanLogDensity) {
-      self.file = file
+    /// Points with their mean.
+    public init(_ points: GivenPoints, mean: MeanLogDensity) {
+      self.points = points
       self.mean = mean
     }
   }
 
   /// A report on a density.
   public init(
-    of density: RegionDensity, by reference: Reference, from pointFile: String, heldOut: HeldOut?,
+    of density: RegionDensity, by reference: Reference, from points: GivenPoints, heldOut: HeldOut?,
     peers: PeerDensities?, samples: [[Rational]]?, seed: UInt64, layerCount: Int?,
     seconds: Double? = nil
   ) {
     self.density = density
     self.reference = reference
-    self.pointFile = pointFile
+    self.points = points
     self.heldOut = heldOut
     self.peers = peers
     self.samples = samples

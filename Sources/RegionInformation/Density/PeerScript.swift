@@ -34,17 +34,19 @@ enum PeerScript {
             self.bins, self.box, self.smoothing = bins, box, smoothing
 
         def fit(self, points):
-            self.counts, _ = np.histogramdd(points, bins=self.bins, range=self.box)
+            self.counts, self.edges = np.histogramdd(points, bins=self.bins, range=self.box)
             self.total = self.counts.sum()
             return self
 
         def logarithms(self, points):
             lower, upper = np.array(self.box).T
             inside = np.all((points >= lower) & (points <= upper), axis=1)
-            places = ((points - lower) / (upper - lower) * self.bins).astype(int)
-            places = np.clip(places, 0, self.bins - 1)
+            # As histogramdd does it: the last edge belongs to the last bin.
+            places = tuple(
+                np.clip(np.searchsorted(edges, column, side="right") - 1, 0, self.bins - 1)
+                for edges, column in zip(self.edges, points.T))
             volume = np.prod(upper - lower)
-            count = self.counts[tuple(places.T)] * inside
+            count = self.counts[places] * inside
             scale = self.bins ** len(self.box)
             density = (count * scale + self.smoothing * inside) / (
                 volume * (self.total + self.smoothing))

@@ -80,7 +80,7 @@ public enum PeerDensityError: Error, Hashable, CustomStringConvertible {
     case .noPackage(let message):
       "Python needs numpy and scikit-learn: \(message)"
     case .tooFewPoints(let count):
-      "\(count) points, expected at least 2 for a cross-validation"
+      "a cross-validation of \(count) point\(count == 1 ? "" : "s"), expected at least 2"
     case .failed(let message): "Python failed: \(message)"
     }
   }

@@ -1,6 +1,7 @@
 import Enclosures
 public import ExactAlgebra
 import GaussianMeasures
+import LongWork
 import Networks
 import Polyhedra
 import RandomNetworks
@@ -18,15 +19,21 @@ extension RegionDensity {
   /// - Parameters:
   ///   - count: the number of points.
   ///   - seed: what they follow from.
-  /// - Throws: `RegionDensityError.improbable`.
+  /// - Throws: `RegionDensityError.improbable`; `.volumeDimension` under a uniform law whose cells have no
+  ///   vertices here; also as `Interruption.check`.
   public func samples(count: Int, seed: UInt64) throws -> [[Rational]] {
     var generator = SeededGenerator(seed: seed, stream: 1)
     let targets = (0..<count).map { _ in drawnTarget(using: &generator) }
     if case .law(.gaussian(let mixture)) = reference {
       return try rejectionSamples(targets, from: mixture, using: &generator)
     }
+    guard locator.hasVertices else {
+      throw RegionDensityError.volumeDimension(
+        locator.dimension, largest: ActivationRegions.maximumVertexDimension)
+    }
     var bodies: [Int?: PolytopeSampler] = [:]
-    return targets.map { target in
+    return try targets.map { target in
+      try Interruption.check()
       let body = bodies[target] ?? PolytopeSampler(target.map { simplices(of: cells[$0]) } ?? whole)
       bodies[target] = body
       let point = body.point(using: &generator)
@@ -85,6 +92,7 @@ extension RegionDensity {
     let limit = max(Self.leastAttempts, Self.attemptsPerPoint * targets.count)
     var attempts = 0
     while !waiting.isEmpty {
+      try Interruption.check()
       guard attempts < limit else { throw RegionDensityError.improbable(attempts: limit) }
       let batch = (0..<256).map { _ in draws.point() }
       attempts += batch.count

@@ -62,6 +62,9 @@ public struct RegionDensity: Sendable {
     /// The number of threads; results do not depend on it.
     public var threads = 1
 
+    /// Receives how many of how many regions are measured under a law, on any thread.
+    public var progress: (@Sendable (Int, Int) -> Void)?
+
     /// All layers, no pseudo-counts, one thread.
     public init() {}
   }
@@ -185,6 +188,7 @@ public struct RegionDensity: Sendable {
       }
       var sizes: [ReportedNumber?] = []
       for halfSpaces in inequalities {
+        options.progress?(sizes.count, inequalities.count)
         guard let halfSpaces else {
           sizes.append(nil)
           continue

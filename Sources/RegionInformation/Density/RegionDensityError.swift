@@ -34,7 +34,7 @@ public enum RegionDensityError: Error, CustomStringConvertible {
     case .noCells(let count):
       "all of \(count) points lie on boundaries, with patterns whose regions have no interior"
     case .volumeDimension(let dimension, let largest):
-      "volumes in dimension \(dimension), expected at most \(largest); a law as reference has no such limit"
+      "volumes in dimension \(dimension), expected at most \(largest); a Gaussian law has no such limit"
     case .singularLaw: "a singular law has no density, expected one that is not singular"
     case .lawOfPoints: "a law of points has no density, expected a Gaussian or a uniform law"
     case .negativeSmoothing: "a negative number of pseudo-counts"

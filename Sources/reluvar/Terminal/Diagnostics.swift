@@ -101,6 +101,11 @@ final class Diagnostics: Sendable {
       "\(network) of \(total) networks, \(Int(elapsed / .seconds(1))) s")
   }
 
+  /// How many cells of a density are measured.
+  func reportCells(_ count: Int, of total: Int) {
+    show(fraction: Double(count) / Double(max(total, 1)), "\(count) of \(total) cells measured")
+  }
+
   private static func rate(_ rate: Double) -> String {
     rate < 10 ? String(format: "%.1f", rate) : "\(Int(rate))"
   }

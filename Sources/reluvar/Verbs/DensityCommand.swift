@@ -38,10 +38,13 @@ struct DensityCommand: AsyncParsableCommand {
       not allow.
 
       Examples:
-        reluvar density net.onnx --points train.csv --held-out test.csv --box=0:8
-        reluvar density net.onnx --points train.csv --held-out test.csv --smoothing 1 --compare
-        reluvar density net.onnx --points train.csv --input normal.yaml --layers 1
-        reluvar density net.onnx --points train.csv --sample 1000 --sample-file new.csv
+        reluvar density net.onnx --points train.csv --box=0:8
+        reluvar density net.onnx --points train.csv --held-out test.csv \\
+                        --smoothing 1 --compare
+        reluvar density net.onnx --points train.csv --input normal.yaml \\
+                        --layers 1
+        reluvar density net.onnx --points train.csv \\
+                        --sample 1000 --sample-file new.csv
       """)
 
   @OptionGroup var argument: NetworkArgument
@@ -119,6 +122,7 @@ struct DensityCommand: AsyncParsableCommand {
     let report: DensityReport = try await limit.run(reporting: output.diagnostics) {
       try await makeReport(of: job, timedBy: watch)
     }
+    output.diagnostics.clear()
     if let sampleFile, let samples = report.samples {
       let lines = samples.map { $0.map { RegionSample.text($0) }.joined(separator: ",") + "\n" }
       try OutputFile(path: sampleFile).write { try $0(lines.joined()) }
@@ -134,12 +138,12 @@ struct DensityCommand: AsyncParsableCommand {
       let density = try await job.density(by: reference)
       var mean: DensityReport.HeldOut?
       if let heldOut, let points = job.given.heldOut {
-        mean = .init(file: heldOut, mean: try await density.meanLogDensity(of: points))
+        mean = .init(GivenPoints(from: heldOut), mean: try await density.meanLogDensity(of: points))
       }
       let peers = compare ? try await job.peers(of: density, seed: output.seed) : nil
       let samples = try sample.map { try density.samples(count: $0, seed: output.seed) }
       return DensityReport(
-        of: density, by: given, from: points, heldOut: mean, peers: peers,
+        of: density, by: given, from: GivenPoints(from: points), heldOut: mean, peers: peers,
         samples: samples, seed: output.seed, layerCount: layers,
         seconds: output.timings ? watch.seconds : nil)
     }
@@ -177,6 +181,8 @@ struct DensityCommand: AsyncParsableCommand {
       var options = RegionDensity.Options()
       options.layers = layers
       options.threads = output.threadCount
+      let diagnostics = output.diagnostics
+      options.progress = { diagnostics.reportCells($0, of: $1) }
       options.measure = try accuracy.options
       options.measure.threads = output.threadCount
       options.measure.seed = output.seed
