@@ -3,7 +3,7 @@ public import ExactAlgebra
 import GaussianMeasures
 import Polyhedra
 public import RandomNetworks
-public import Regions
+import Regions
 
 /// What the cells of a density are measured by, and where its points may lie.
 public enum DensityReference: Sendable {

@@ -4,7 +4,7 @@ import LongWork
 public import Networks
 import Polyhedra
 public import RandomNetworks
-public import Regions
+import Regions
 
 /// A density with the activation regions of a network as bins.
 ///
