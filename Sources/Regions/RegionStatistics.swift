@@ -17,8 +17,6 @@ public struct RegionStatistics: Hashable, Sendable {
   public private(set) var neighbourCounts: [Int: Int] = [:]
   /// The sum of the areas of bounded regions; `nil` where there is none, or they are not asked for.
   public private(set) var area: Rational?
-  /// The sum of the volumes of regions; `nil` where there is none, or they are not asked for.
-  public private(set) var volume: RegionVolume?
   /// How the volumes are distributed, as far as they are known.
   public private(set) var volumes = VolumeDistribution()
 
@@ -28,15 +26,18 @@ public struct RegionStatistics: Hashable, Sendable {
   /// Counts a region.
   public mutating func add(_ details: RegionDetails) {
     if let part = details.area { area = (area ?? 0) + part }
-    if let part = details.volume {
-      volume = (volume ?? .finite(0)) + part
-      volumes.add(part)
-    }
+    if let volume = details.volume { volumes.add(volume) }
     guard let facetCount = details.facetCount, let isBounded = details.isBounded else { return }
     detailedCount += 1
     facetCounts[facetCount, default: 0] += 1
     if let count = details.neighbourCount { neighbourCounts[count, default: 0] += 1 }
     if isBounded { boundedCount += 1 }
+  }
+
+  /// The sum of the volumes of regions; `nil` where there is none, or they are not asked for.
+  public var volume: RegionVolume? {
+    if volumes.unboundedCount > 0 { return .infinite }
+    return volumes.count > 0 ? .finite(volumes.total) : nil
   }
 
   /// The smallest and the largest number of facets; `nil` where no facets are known.

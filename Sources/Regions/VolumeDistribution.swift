@@ -14,8 +14,6 @@ public struct VolumeDistribution: Hashable, Sendable {
     public let upperExponent: Int
     /// The number of the regions.
     public internal(set) var count = 0
-    /// Their volumes together.
-    public internal(set) var total: Rational = 0
 
     /// The smallest volume.
     public var lower: Rational { Rational(2).power(lowerExponent) }
@@ -31,7 +29,9 @@ public struct VolumeDistribution: Hashable, Sendable {
   public private(set) var smallest: Rational?
   /// The largest volume of a bounded region; `nil` where there is none.
   public private(set) var largest: Rational?
-  private var octaves: [Int: Bin] = [:]
+  private var sum = RationalSum()
+  /// For each exponent the number of volumes from this power of two on and below the next one.
+  private var octaves: [Int: Int] = [:]
 
   /// Of no region.
   public init() {}
@@ -45,13 +45,12 @@ public struct VolumeDistribution: Hashable, Sendable {
     count += 1
     smallest = min(smallest ?? volume, volume)
     largest = max(largest ?? volume, volume)
-    let exponent = volume.binaryExponent
-    octaves[exponent, default: Bin(lowerExponent: exponent, upperExponent: exponent + 1)]
-      .add(volume)
+    sum.add(volume)
+    octaves[volume.binaryExponent, default: 0] += 1
   }
 
   /// The volume of all bounded regions.
-  public var total: Rational { octaves.values.reduce(0) { $0 + $1.total } }
+  public var total: Rational { sum.total }
 
   /// The mean volume of a bounded region; `nil` where there is none.
   public var mean: Rational? { count == 0 ? nil : total / Rational(count) }
@@ -68,19 +67,10 @@ public struct VolumeDistribution: Hashable, Sendable {
     var bins = (first.floored(by: width)...last.floored(by: width)).map {
       Bin(lowerExponent: $0 * width, upperExponent: ($0 + 1) * width)
     }
-    for (exponent, octave) in octaves {
-      let place = exponent.floored(by: width) - first.floored(by: width)
-      bins[place].count += octave.count
-      bins[place].total += octave.total
+    for (exponent, count) in octaves {
+      bins[exponent.floored(by: width) - first.floored(by: width)].count += count
     }
     return bins
-  }
-}
-
-extension VolumeDistribution.Bin {
-  fileprivate mutating func add(_ volume: Rational) {
-    count += 1
-    total += volume
   }
 }
 

@@ -92,6 +92,25 @@ struct RationalTests {
     #expect(Rational(Int.min).numerator == Integer(Int.min))
   }
 
+  /// Sums in pairs are those of one number after the other.
+  @Test func sumsInPairs() {
+    var generator = SeededGenerator(seed: 3)
+    var (sum, other, expected) = (RationalSum(), RationalSum(), Rational(0))
+    #expect(sum.total == 0)
+    let numbers = (0..<77).map { _ in
+      Rational(
+        Integer(Int.random(in: -99...99, using: &generator)),
+        Integer(Int.random(in: 1...50, using: &generator)))
+    }
+    for number in numbers {
+      sum.add(number)
+      expected += number
+      #expect(sum.total == expected)
+    }
+    for number in numbers.reversed() { other.add(number) }
+    #expect(sum == other)
+  }
+
   @Test func descriptionsAreExact() {
     #expect(Rational(6, -4).description == "-3/2")
     #expect(Rational(8, 4).description == "2")

@@ -118,7 +118,8 @@ extension DensityReport {
       .prefix(Self.shownCells)
     let rows = shown.map { cell in
       [
-        cell.pattern.layers.isEmpty ? "-" : cell.pattern.description, "\(cell.count)", Self.short(cell.size), Self.short(cell.density),
+        cell.pattern.layers.isEmpty ? "-" : cell.pattern.description, "\(cell.count)",
+        Self.short(cell.size), Self.short(cell.density),
       ]
     }
     var lines = TextLayout.table(

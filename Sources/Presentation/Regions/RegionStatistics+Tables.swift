@@ -19,7 +19,7 @@ extension RegionStatistics {
       "smallest": volumes.smallest, "largest": volumes.largest, "mean": volumes.mean,
     ]
     keys["histogram"] = bins.map { bin -> JSONObject in
-      ["from": bin.lower, "below": bin.upper, "count": bin.count, "volume": bin.total]
+      ["from": bin.lower, "below": bin.upper, "count": bin.count]
     }
     object["volumes"] = keys
     return object
