@@ -70,7 +70,8 @@ import Testing
         shown[words[0], default: 0] += 1
       }
     }
-    #expect(shown == ["derive": 1, "regions": 2, "constraints": 1, "density": 1])
+    #expect(
+      shown == ["derive": 1, "regions": 2, "constraints": 1, "density": 1, "information": 1])
   }
 
   private static func anyFLINT(_ text: String) -> String {

@@ -3,7 +3,7 @@ import Foundation
 /// An array in a file of NumPy: numbers in one or two dimensions.
 ///
 /// Source of the format: NumPy Enhancement Proposal 1, *A simple file format for NumPy arrays*; versions 1 to 3,
-/// little endian, in the order of C.
+/// little endian, in the order of C or of Fortran.
 struct NumPyArray {
   /// The first bytes of such a file.
   static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
@@ -42,6 +42,8 @@ struct NumPyArray {
   private struct Header {
     let type: String
     let shape: [Int]
+    /// Whether the entries of a column stand together.
+    let isByColumns: Bool
     let end: Int
   }
 
@@ -68,15 +70,14 @@ struct NumPyArray {
     guard shape.count == 1 || shape.count == 2 else {
       throw DataError("an array of \(shape.count) dimensions, expected 1 or 2")
     }
-    guard order == "False" || shape.count == 1 else {
-      throw DataError("an array in Fortran order, expected the order of C")
-    }
     let width = shape.count == 2 ? shape[1] : 1
     let (count, overflow) = shape[0].multipliedReportingOverflow(by: width)
     guard !overflow, count <= maximumCount else {
       throw DataError("more than \(maximumCount) numbers")
     }
-    return Header(type: String(type), shape: shape, end: start + length)
+    return Header(
+      type: String(type), shape: shape, isByColumns: order == "True" && shape.count == 2,
+      end: start + length)
   }
 
   // MARK: entries
@@ -95,10 +96,13 @@ struct NumPyArray {
         }
       }
     }
-    let numbers: [Double] =
+    var numbers: [Double] =
       switch header.type {
       case "<f8": try entries(UInt64.self) { Double(bitPattern: UInt64(littleEndian: $0)) }
       case "<f4": try entries(UInt32.self) { Double(Float(bitPattern: UInt32(littleEndian: $0))) }
+      case "<u8": try entries(UInt64.self) { Double(exactly: UInt64(littleEndian: $0)) ?? .nan }
+      case "<u4": try entries(UInt32.self) { Double(UInt32(littleEndian: $0)) }
+      case "<u2": try entries(UInt16.self) { Double(UInt16(littleEndian: $0)) }
       case "<i8": try entries(Int64.self) { Double(exactly: Int64(littleEndian: $0)) ?? .nan }
       case "<i4": try entries(Int32.self) { Double(Int32(littleEndian: $0)) }
       case "<i2": try entries(Int16.self) { Double(Int16(littleEndian: $0)) }
@@ -106,9 +110,13 @@ struct NumPyArray {
       case "|u1", "|b1": try entries(UInt8.self) { Double($0) }
       default:
         throw DataError(
-          "entries of type '\(header.type)', expected float32, float64, bool, uint8 or int8 to "
-            + "int64")
+          "entries of type '\(header.type)', expected bool, float32, float64, or integers "
+            + "of 1 to 8 bytes, little endian")
       }
+    if header.isByColumns {
+      let (rows, columns) = (header.shape[0], header.shape[1])
+      numbers = (0..<count).map { numbers[$0 % columns * rows + $0 / columns] }
+    }
     if let index = numbers.firstIndex(where: { !$0.isFinite }) {
       let columns = header.shape.count == 2 ? header.shape[1] : 1
       throw DataError(

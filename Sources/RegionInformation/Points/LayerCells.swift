@@ -62,7 +62,9 @@ public struct LayerCells: Sendable {
     var counts = Array(
       repeating: Array(repeating: 0, count: labels.names.count), count: patterns.count)
     for (cell, label) in zip(cellOfPoint, labels.classes) { counts[Int(cell)][label] += 1 }
-    // Counts of at least one point, whose sum is their number.
-    return try! ContingencyTable(counts)
+    guard let table = try? ContingencyTable(counts) else {
+      preconditionFailure("counts of points that form no table")
+    }
+    return table
   }
 }
