@@ -12,7 +12,8 @@ import Testing
     .plugIn, .millerMadow, .grassberger1988, .chaoShen, .chaoWangJost,
   ]
   private static let tables: [[Int]] = [
-    [5, 3, 2, 1], [2, 2], [1, 1, 2], [1, 5, 7, 7, 1, 1, 3], [40, 1], [1, 1, 1, 1, 9], [3, 2, 2, 1, 1],
+    [5, 3, 2, 1], [2, 2], [1, 1, 2], [1, 5, 7, 7, 1, 1, 3], [40, 1], [1, 1, 1, 1, 9],
+    [3, 2, 2, 1, 1],
     Array(1...30), [12, 12, 12],
   ]
   /// Few singletons and many doubletons: one term of Chao, Wang and Jost is a difference of large numbers there.

@@ -19,7 +19,7 @@ import Testing
 
   @Test func areasAndFacets() async throws {
     var statistics = RegionStatistics()
-    let regions = try await Self.regions.list()
+    let regions = try Self.regions.list()
     #expect(regions.count == 6)
     for region in regions { statistics.add(try RegionDetails(of: region, withArea: true)) }
     #expect(statistics.detailedCount == 6 && statistics.boundedCount == 6)
@@ -33,7 +33,7 @@ import Testing
   /// The square has area 4: four triangles of area 1/2, two squares of area 1.
   @Test func volumesAndNeighbours() async throws {
     var statistics = RegionStatistics()
-    let regions = try await Self.regions
+    let regions = try Self.regions
     let graph = try await regions.graph()
     for region in graph.regions { statistics.add(try RegionDetails(of: region, withVolume: true)) }
     #expect(statistics.neighbourCounts == [2: 6])
@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func allParts() async throws {
-    let regions = try await Self.regions.list()
+    let regions = try Self.regions.list()
     #expect(regions.count == 6)
     for region in regions {
       let details = try RegionDetails(of: region, Set(RegionDetails.Part.allCases))
