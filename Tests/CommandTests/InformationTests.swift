@@ -52,6 +52,16 @@ import Testing
     #expect(abs(full - 1 + 1 / (32 * log(2.0))) < 1e-15)
   }
 
+  @Test func commaSeparatedValues() async throws {
+    let run = try await run("5,1\n2,7\n", ["--format", "csv"])
+    #expect(run.isSuccess, "\(run.diagnostics)")
+    let lines = run.output.split(separator: "\n")
+    // Six estimators of three entropies and of information, and the full table.
+    #expect(lines.count == 1 + 6 * 4 + 1 && lines[0] == "quantity,estimator,unit,value")
+    #expect(lines.allSatisfy { $0.split(separator: ",").count == 4 })
+    #expect(lines[1].hasPrefix("entropy of rows,plug-in,nats,0.6"))
+  }
+
   @Test func textForPeople() async throws {
     let run = try await run("a,b\n5,1\n2,7\n1,1\n")
     #expect(run.isSuccess, "\(run.diagnostics)")

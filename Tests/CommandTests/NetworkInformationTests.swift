@@ -287,6 +287,17 @@ struct InformationOutput: Decodable {
     (["net.json", "--points", "x.csv", "--bootstrap", "1"], 64, "--bootstrap: 1, expected 0 or"),
     (["net.json", "--points", "x.csv", "--level", "2"], 64, "--level"),
     (["net.json", "--points", "x.csv", "--chart", "c.gif"], 64, "--chart"),
+    (
+      ["net.json", "--points", "x.csv", "--estimator", "grassberger-1988"], 64,
+      "expected one of plug-in"
+    ),
+    (["net.json", "--standard-normal", "--box=0:1"], 64, "--box needs --points"),
+    (["net.json", "--standard-normal", "--no-regions"], 64, "--no-regions needs --points"),
+    (["--table", "x.csv", "--bootstrap", "10"], 64, "--bootstrap needs --points"),
+    (
+      ["net.json", "--points", "x.csv", "--output", "c.svg", "--chart", "c.svg"], 64,
+      "expected two files"
+    ),
     (["net.json", "--points", "x.csv", "--max-regions", "0"], 64, "--max-regions: 0, expected"),
     (["net.json", "--points", "empty.csv"], 65, "no points"),
     (["net.json", "--points", "one.csv"], 65, "one.csv:1: 1 numbers, expected 2"),

@@ -255,4 +255,24 @@ import Testing
       try await LawInformation(of: network, under: Self.mixture(["a", nil]))
     }
   }
+
+  /// All of 2^24 patterns are equally probable: of some thousand samples each is seen once, and their frequencies say
+  /// nothing of an entropy that is larger than the logarithm of their number.
+  @Test func samplesThatAreAllDifferent() async throws {
+    let count = 24
+    let unit = (0..<count).map { row in (0..<count).map { Rational($0 == row ? 1 : 0) } }
+    let network = try Network(layers: [
+      .init(weights: unit), .init(weights: [Array(repeating: 1, count: count)]),
+    ])
+    var options = NetworkLaw.Options()
+    options.sampleLimit = 20_000
+    let found = try await LawInformation(
+      of: network, under: .standardNormal(dimension: count), options: options)
+    let entropy = found.layers[0].entropy
+    #expect(!found.isComplete && entropy.status == "enclosed")
+    let bounds = try #require(entropy.decimals.bounds)
+    let (lower, upper) = (try #require(Double(bounds.lower)), try #require(Double(bounds.upper)))
+    #expect(lower <= 0 && lower > -1e-9)
+    #expect(upper >= 24 * log(2.0) && upper < 24 * log(2.0) + 1e-9)
+  }
 }

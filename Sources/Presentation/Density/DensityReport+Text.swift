@@ -53,7 +53,8 @@ extension DensityReport {
     if density.sliverCount > 0 {
       lines += TextLayout.wrapped(
         "\(density.sliverCount) of them on boundaries, with \(counted(density.slivers.count, "pattern")) whose "
-          + "regions have no interior: they are in no cell and in no sum, and count in the number of points",
+          + "regions have no interior: they are in no cell and add nothing to the sum of logarithms, which is divided by "
+          + "all points, as if the density were 1 there",
         indent: "  ")
     }
     if !density.options.smoothing.isZero {
@@ -94,7 +95,10 @@ extension DensityReport {
       lines.append("  \(mean.outsideCount) more outside of the domain, left out")
     }
     if mean.sliverCount > 0 {
-      lines.append("  \(mean.sliverCount) of them with patterns whose regions have no interior")
+      lines += TextLayout.wrapped(
+        "\(mean.sliverCount) of them with patterns whose regions have no interior: they add nothing to the sum of "
+          + "logarithms, which is divided by all points, as if the density were 1 there",
+        indent: "  ")
     }
     if mean.zeroCount > 0 {
       lines += TextLayout.wrapped(
@@ -132,7 +136,9 @@ extension DensityReport {
 
   /// Six digits; JSON has all of them.
   private static func short(_ number: ReportedNumber) -> String {
-    guard number.decimals.value != nil else { return "not known" }
+    guard let known = number.decimals.value else { return "not known" }
+    // A number that is sampled has the digits that are known, which are few.
+    if case .confident = number { return known }
     return number.midpoint.decimal(digits: 6, rounding: .nearest)
   }
 
@@ -141,7 +147,11 @@ extension DensityReport {
   }
 
   private static func percent(_ part: ReportedNumber) -> String {
-    (part.midpoint * 100).decimal(digits: 3, rounding: .nearest) + " %"
+    if case .confident = part {
+      let bounds = part.decimals.bounds
+      return "\(bounds?.lower ?? "0") to \(bounds?.upper ?? "1")"
+    }
+    return (part.midpoint * 100).decimal(digits: 3, rounding: .nearest) + " %"
   }
 
   private static func rounded(_ number: Double) -> String {

@@ -131,7 +131,9 @@ extension LawInformationReport: Presentable {
           + "\(first.unit.rawValue).")
     }
     if !isComplete {
-      lines += TextLayout.wrapped("Not all patterns were found: entropies are those of a part.")
+      lines += TextLayout.wrapped(
+        "Not all patterns were found, or most of those of random inputs were seen once: not all entropies are known."
+      )
     }
     let rows = entries.flatMap { entry in
       entry.information.layers.map { layer in
@@ -140,7 +142,12 @@ extension LawInformationReport: Presentable {
         ] + (layer.information.map { [$0.text] } ?? [])
       }
     }
-    lines += ["", "In \(first.unit.rawValue), of the law itself: nothing is estimated from data"]
+    let isSampled = entries.contains { $0.information.law.survey != nil }
+    lines += [
+      "",
+      "In \(first.unit.rawValue), of the law itself: "
+        + (isSampled ? "from random inputs" : "nothing is estimated from data"),
+    ]
     lines += TextLayout.table(
       header: ["network", "layers", "patterns", "H(T) = I(X;T)"] + (hasLabels ? ["I(T;Y)"] : []),
       rows: rows, leftAligned: [0])

@@ -17,16 +17,44 @@ public struct TableInformationReport: Sendable {
 }
 
 extension TableInformationReport: Presentable {
-  /// Text and JSON.
-  public static var formats: [OutputFormat] { OutputFormat.textAndJSON }
+  /// Text, JSON and CSV.
+  public static var formats: [OutputFormat] { [.text, .json, .csv] }
 
   /// Hands the report to `body`.
   public func writeResult(
     in form: OutputForm, to body: (String) throws -> Void
   ) rethrows {
+    guard form.format != .csv else {
+      try writeTable(to: body)
+      return
+    }
     try form.write(
       text: { lines(version: form.version).joined(separator: "\n") + "\n" },
       json: { object(version: form.version) }, to: body)
+  }
+
+  /// One line for each quantity and estimator.
+  private func writeTable(to body: (String) throws -> Void) rethrows {
+    try body(CSVLine.text(["quantity", "estimator", "unit", "value"]))
+    var rows: [(quantity: String, estimator: String, number: ReportedNumber)] = []
+    for estimator in EntropyEstimator.allCases {
+      for variable in ContingencyTable.Variable.allCases {
+        rows.append(
+          (
+            "entropy of \(variable.rawValue)", estimator.rawValue,
+            information.entropy(of: variable, by: estimator)
+          ))
+      }
+      rows.append(("information", estimator.rawValue, information.mutual(by: estimator)))
+    }
+    rows.append(("information", "full table", information.informationOfFullTable))
+    for row in rows {
+      try body(
+        CSVLine.text([
+          row.quantity, row.estimator, information.unit.rawValue,
+          row.number.midpoint.decimal(digits: 12, rounding: .nearest),
+        ]))
+    }
   }
 
   private func object(version: String) -> JSONObject {

@@ -70,13 +70,14 @@ struct RegionText {
       let facets = "\(range.lowerBound) to \(range.upperBound)"
       rows.append(("facets", "\(facets), \(mean.decimal(digits: 2)) on average"))
     }
+    let whole = report.isComplete ? " in all" : " so far"
     if let area = statistics.area {
       let exactly = report.decimals == nil ? ", exactly" : ""
-      rows.append(("area", report.notation.text(area) + " in all" + exactly))
+      rows.append(("area", report.notation.text(area) + whole + exactly))
     }
     if let volume = statistics.volume {
       let exactly = report.decimals == nil && volume != .infinite ? ", exactly" : ""
-      rows.append(("volume", report.notation.text(volume) + " in all" + exactly))
+      rows.append(("volume", report.notation.text(volume) + whole + exactly))
     }
     if let edges = report.edges { rows.append(("common facets", "\(edges.count)")) }
     let width = rows.map(\.0.count).max() ?? 0

@@ -124,7 +124,7 @@ extension ReportedNumber {
   }
 
   /// The points between 0 and 1.
-  var clampedToProbabilities: ReportedNumber {
+  package var clampedToProbabilities: ReportedNumber {
     func clamped(_ ball: Ball) -> Ball {
       ball.intersection(Ball(from: 0, to: 1, precision: ball.precision)) ?? ball
     }

@@ -186,6 +186,10 @@ public struct RegionDensity: Sendable {
         try locator.region(of: place.pattern, near: place.point)?.facetsInTime()
           .map(\.halfSpace)
       }
+      var measuring = options.measure
+      // All intervals together are right with the probability of the level.
+      let count = inequalities.count { $0 != nil }
+      measuring.level = 1 - (1 - measuring.level) / Rational(max(count, 1))
       var sizes: [ReportedNumber?] = []
       for halfSpaces in inequalities {
         options.progress?(sizes.count, inequalities.count)
@@ -194,9 +198,8 @@ public struct RegionDensity: Sendable {
           continue
         }
         try Interruption.check()
-        let measure = try await PolyhedronMeasure(
-          of: halfSpaces, under: law, options: options.measure)
-        sizes.append(measure.probability)
+        let measure = try await PolyhedronMeasure(of: halfSpaces, under: law, options: measuring)
+        sizes.append(measure.probability.clampedToProbabilities)
       }
       return sizes
     }

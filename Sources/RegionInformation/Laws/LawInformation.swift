@@ -69,7 +69,9 @@ public struct LawInformation: Sendable {
         information: parts.isEmpty
           ? nil : unit.value(ofNats: rest.reduce(layer.entropy) { $0 - $1 }))
     }
-    isComplete = ([law] + ofClasses).allSatisfy { $0.isComplete || $0.survey != nil }
+    isComplete = ([law] + ofClasses).allSatisfy { law in
+      law.isComplete || law.survey != nil && law.layers.allSatisfy { $0.entropy.isEstimated }
+    }
     self.law = law
     self.unit = unit
     classes = parts.map { ($0.label, $0.weight) }
@@ -99,6 +101,10 @@ public struct LawInformation: Sendable {
       )
     }
   }
+}
+
+extension ReportedNumber {
+  fileprivate var isEstimated: Bool { if case .estimated = self { true } else { false } }
 }
 
 /// Why a law has no classes.

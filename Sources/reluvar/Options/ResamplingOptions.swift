@@ -7,15 +7,17 @@ struct ResamplingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The number of resampled tables for standard errors; 0 for none.", valueName: "number"))
-  var bootstrap = Resampling().replicates
+      "The number of resampled tables for standard errors; 0 for none (default: 200).",
+      valueName: "number"))
+  var bootstrap: Int?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The number of times that labels are permuted as a control; 0 for none.",
+      "The number of times that labels are permuted as a control; 0 for none (default: "
+        + "200).",
       valueName: "number"))
-  var permutations = Resampling().permutations
+  var permutations: Int?
 
   @Option(
     parsing: .unconditional,
@@ -25,13 +27,14 @@ struct ResamplingOptions: ParsableArguments {
 
   func resampling(seed: UInt64) throws -> Resampling {
     for (number, option) in [(bootstrap, "--bootstrap"), (permutations, "--permutations")] {
+      guard let number else { continue }
       guard (0...1_000_000).contains(number), number != 1 || option != "--bootstrap" else {
         throw Failure.usage("\(option): \(number), expected 0 or a number from 2 to 1000000")
       }
     }
     var resampling = Resampling()
-    resampling.replicates = bootstrap
-    resampling.permutations = permutations
+    if let bootstrap { resampling.replicates = bootstrap }
+    if let permutations { resampling.permutations = permutations }
     resampling.seed = seed
     if let level {
       resampling.level = Double(

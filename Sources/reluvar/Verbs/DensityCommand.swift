@@ -168,7 +168,9 @@ struct DensityCommand: AsyncParsableCommand {
     do {
       let selection = try columns.map(ColumnSelection.init(parsing:))
       func read(_ file: String) throws(DataError) -> [[Rational]] {
-        try PointTable(file: file, columns: architecture.inputCount, selecting: selection).points
+        let points = try InputPoints(
+          file: file, columns: architecture.inputCount, selecting: selection)
+        return (0..<points.count).map { points[$0] }
       }
       return DensityJob.Points(points: try read(points), heldOut: try heldOut.map(read))
     } catch {
@@ -214,6 +216,9 @@ struct DensityCommand: AsyncParsableCommand {
     if let sample { try Self.sampleCounts.check(sample, of: "--sample") }
     guard sample == nil || sampleFile != nil || output.format == .json else {
       throw Failure.usage("--sample needs --format json or --sample-file")
+    }
+    guard sampleFile == nil || sampleFile != output.output else {
+      throw Failure.usage("--sample-file and --output: expected two files")
     }
     guard sampleFile == nil || sample != nil else {
       throw Failure.usage("--sample-file needs --sample")

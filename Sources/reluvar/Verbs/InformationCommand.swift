@@ -133,13 +133,36 @@ struct InformationCommand: AsyncParsableCommand {
     guard data.labels == nil || data.points != nil else {
       throw Failure.usage("--labels needs --points")
     }
-    guard chart == nil || table == nil else { throw Failure.usage("--chart needs networks") }
+    try checkOptions()
     if let maxRegions, maxRegions < 1 {
       throw Failure.usage("--max-regions: \(maxRegions), expected a positive number")
     }
     try data.check()
     try StandardInput.check(
       names + [table, data.points, data.labels, input.input, domain.polytope])
+  }
+
+  /// Options that belong to another source of data are refused.
+  private func checkOptions() throws {
+    let ofPoints = [
+      domain.box.map { _ in "--box" }, domain.polytope.map { _ in "--polytope" },
+      countsRegions.map { $0 ? "--regions" : "--no-regions" },
+      maxRegions.map { _ in "--max-regions" },
+      resampling.bootstrap.map { _ in "--bootstrap" },
+      resampling.permutations.map { _ in "--permutations" },
+      resampling.level.map { _ in "--level" },
+    ].compactMap(\.self)
+    if data.points == nil, let option = ofPoints.first {
+      throw Failure.usage("\(option) needs --points")
+    }
+    guard chart == nil || table == nil else { throw Failure.usage("--chart needs networks") }
+    guard chart == nil || chart != output.output else {
+      throw Failure.usage("--chart and --output: expected two files")
+    }
+    guard EntropyEstimator.standard.contains(estimator) else {
+      let names = EntropyEstimator.standard.map(\.rawValue).joined(separator: ", ")
+      throw Failure.usage("--estimator \(estimator.rawValue): expected one of \(names)")
+    }
   }
 
   // MARK: tables
@@ -233,7 +256,7 @@ struct InformationCommand: AsyncParsableCommand {
       entries, under: given, seconds: output.timings ? watch.seconds : nil)
     try output.write(report)
     try write(figure(of: entries))
-    if !report.isComplete { throw Failure.limit("not all patterns were found") }
+    if !report.isComplete { throw Failure.limit("not all entropies are known") }
   }
 
   // MARK: networks and pictures
