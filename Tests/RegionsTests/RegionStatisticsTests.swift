@@ -19,7 +19,7 @@ import Testing
 
   @Test func areasAndFacets() async throws {
     var statistics = RegionStatistics()
-    let regions = try Self.regions.list()
+    let regions = try await Self.regions.list()
     #expect(regions.count == 6)
     for region in regions { statistics.add(try RegionDetails(of: region, withArea: true)) }
     #expect(statistics.detailedCount == 6 && statistics.boundedCount == 6)
@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func allParts() async throws {
-    let regions = try Self.regions.list()
+    let regions = try await Self.regions.list()
     #expect(regions.count == 6)
     for region in regions {
       let details = try RegionDetails(of: region, Set(RegionDetails.Part.allCases))
