@@ -83,6 +83,7 @@ let rooms: [Target] = [
   room("GaussianMeasures", on: ["Enclosures", "ExactAlgebra", "LongWork", "Polyhedra"]),
   room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
   room("Networks", on: ["ExactAlgebra"]),
+  room("LatentGates", on: ["Enclosures", "ExactAlgebra", "Networks"]),
   room("Regions", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
   room(
     "RandomNetworks",
@@ -161,6 +162,7 @@ let tests: [Target] = [
       .algorithms,
     ]),
   tests(of: "Networks", on: ["ExactAlgebra", "Specimens", .algorithms]),
+  tests(of: "LatentGates", on: ["Enclosures", "ExactAlgebra", "Networks"]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
   tests(
     of: "RandomNetworks",
