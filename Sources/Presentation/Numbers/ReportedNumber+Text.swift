@@ -16,7 +16,14 @@ extension ReportedNumber {
       guard fraction.count <= 24 else { return value }
       return decimals.bounds?.lower == decimals.bounds?.upper
         ? "\(fraction) = \(value)" : "\(fraction), about \(value)"
-    case .enclosed: return decimals.value ?? "not known"
+    case .enclosed:
+      // Nothing is known of a number that is zero or anything up to some bound.
+      if decimals.value == "0", let bounds = decimals.bounds,
+        let upper = Double(bounds.upper), let lower = Double(bounds.lower), upper - lower > 1e-3
+      {
+        return "between \(bounds.lower) and \(bounds.upper)"
+      }
+      return decimals.value ?? "not known"
     case .confident: return (decimals.value ?? "not known") + " (level \(decimals.level ?? ""))"
     case .estimated:
       return (decimals.value ?? "not known")
