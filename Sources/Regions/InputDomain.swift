@@ -24,6 +24,11 @@ public struct InputDomain: Hashable, Sendable {
   /// The number of its coordinates, for a network with so many inputs.
   public func dimension(inputCount: Int) -> Int { slice?.dimension ?? inputCount }
 
+  /// Whether a point, in the coordinates of the domain, lies in it or on its boundary.
+  package func contains(_ point: [Rational]) -> Bool {
+    halfSpaces.allSatisfy { $0.value(at: point).signum() >= 0 }
+  }
+
   /// The whole input space.
   public static var everything: InputDomain { InputDomain() }
 

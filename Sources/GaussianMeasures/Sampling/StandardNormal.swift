@@ -4,7 +4,7 @@ import Foundation
 ///
 /// The errors are below those stated here for numbers up to 38 by absolute
 /// value, given a C library whose `exp`, `log`, `erfc` and `sqrt` err by a few units of the last place.
-enum StandardNormal {
+package enum StandardNormal {
   /// The relative error of a measure or density: `x^2` rounding errors of the argument, with room.
   static let measureError = 1e-12
   /// The error of a quantile relative to the larger one of it and 1.
@@ -45,7 +45,7 @@ enum StandardNormal {
   ///
   /// Source: M. J. Wichura, *The percentage points of the normal distribution* (AS 241), 1988.
   @inline(__always)
-  static func quantile(ofTail tail: Double) -> Double {
+  package static func quantile(ofTail tail: Double) -> Double {
     let central = 0.5 - tail
     if central <= 0.425 {
       let r = 0.180625 - central * central

@@ -1,23 +1,12 @@
 import Enclosures
 import ExactAlgebra
-public import Interchange
+import Interchange
 public import RegionInformation
 
 /// What the patterns of some networks tell of a random input, ready to be written.
 public struct LawInformationReport: Sendable {
   /// A network with what was found.
-  public struct Entry: Sendable {
-    /// The network and its file.
-    public let reading: NetworkReading
-    /// What was found.
-    public let information: LawInformation
-
-    /// An entry.
-    public init(_ information: LawInformation, of reading: NetworkReading) {
-      self.information = information
-      self.reading = reading
-    }
-  }
+  public typealias Entry = InformedNetwork<LawInformation>
 
   /// The networks, in their order; at least one.
   public let entries: [Entry]
@@ -48,13 +37,9 @@ extension LawInformationReport: Presentable {
   public func writeResult(
     in form: OutputForm, to body: (String) throws -> Void
   ) rethrows {
-    guard form.format != .csv else {
-      try writeTable(to: body)
-      return
-    }
     try form.write(
       text: { lines(version: form.version).joined(separator: "\n") + "\n" },
-      json: { object(version: form.version) }, to: body)
+      json: { object(version: form.version) }, table: { table }, to: body)
   }
 
   // MARK: JSON
@@ -95,27 +80,28 @@ extension LawInformationReport: Presentable {
 
   // MARK: CSV
 
-  private func writeTable(to body: (String) throws -> Void) rethrows {
-    try body(
-      CSVLine.text([
+  private var table: [[String]] {
+    var rows = [
+      [
         "network", "file", "layer", "patterns", "quantity", "unit", "status", "value", "lower",
         "upper", "standard_error",
-      ]))
+      ]
+    ]
     for (number, entry) in entries.enumerated() {
       for layer in entry.information.layers {
         let numbers = [("entropy", Optional(layer.entropy)), ("information", layer.information)]
         for case (let name, let value?) in numbers {
           let decimals = value.decimals
-          try body(
-            CSVLine.text([
-              "\(number + 1)", entry.reading.file, "\(layer.layerCount)", "\(layer.patternCount)",
-              name, first.unit.rawValue, value.status, decimals.value ?? "",
-              decimals.bounds?.lower ?? "", decimals.bounds?.upper ?? "",
-              decimals.standardError ?? "",
-            ]))
+          rows.append([
+            "\(number + 1)", entry.reading.file, "\(layer.layerCount)", "\(layer.patternCount)",
+            name, first.unit.rawValue, value.status, decimals.value ?? "",
+            decimals.bounds?.lower ?? "", decimals.bounds?.upper ?? "",
+            decimals.standardError ?? "",
+          ])
         }
       }
     }
+    return rows
   }
 
   // MARK: text

@@ -3,14 +3,15 @@ import ExactAlgebra
 import RegionInformation
 
 extension NetworkInformationReport {
-  /// One line for each network, layer, quantity and estimator.
-  func writeTable(to body: (String) throws -> Void) rethrows {
-    try body(
-      CSVLine.text([
+  /// One row for each network, layer, quantity and estimator.
+  var table: [[String]] {
+    var rows = [
+      [
         "network", "file", "layer", "cells", "regions", "occupancy", "quantity", "estimator",
         "unit", "value", "standard_error", "lower", "upper", "permuted_mean", "permuted_upper",
         "p_value",
-      ]))
+      ]
+    ]
     for (number, entry) in entries.enumerated() {
       for layer in entry.information.layers {
         let table = layer.information.table
@@ -21,11 +22,12 @@ extension NetworkInformationReport {
         ]
         for quantity in quantities {
           for estimator in EntropyEstimator.standard {
-            try body(CSVLine.text(start + fields(quantity, estimator, layer)))
+            rows.append(start + fields(quantity, estimator, layer))
           }
         }
       }
     }
+    return rows
   }
 
   private func fields(

@@ -1,22 +1,11 @@
-public import Interchange
+import Interchange
 public import RegionInformation
 
 /// What the patterns of some networks, such as the checkpoints of one while it learns, tell of labelled points, ready
 /// to be written.
 public struct NetworkInformationReport: Sendable {
   /// A network with what was found.
-  public struct Entry: Sendable {
-    /// The network and its file.
-    public let reading: NetworkReading
-    /// What was found.
-    public let information: NetworkInformation
-
-    /// An entry.
-    public init(_ information: NetworkInformation, of reading: NetworkReading) {
-      self.information = information
-      self.reading = reading
-    }
-  }
+  public typealias Entry = InformedNetwork<NetworkInformation>
 
   /// The networks, in their order; at least one.
   public let entries: [Entry]
@@ -52,12 +41,8 @@ extension NetworkInformationReport: Presentable {
   public func writeResult(
     in form: OutputForm, to body: (String) throws -> Void
   ) rethrows {
-    guard form.format != .csv else {
-      try writeTable(to: body)
-      return
-    }
     try form.write(
       text: { lines(version: form.version).joined(separator: "\n") + "\n" },
-      json: { object(version: form.version) }, to: body)
+      json: { object(version: form.version) }, table: { table }, to: body)
   }
 }

@@ -24,37 +24,28 @@ extension TableInformationReport: Presentable {
   public func writeResult(
     in form: OutputForm, to body: (String) throws -> Void
   ) rethrows {
-    guard form.format != .csv else {
-      try writeTable(to: body)
-      return
-    }
     try form.write(
       text: { lines(version: form.version).joined(separator: "\n") + "\n" },
-      json: { object(version: form.version) }, to: body)
+      json: { object(version: form.version) }, table: { table }, to: body)
   }
 
-  /// One line for each quantity and estimator.
-  private func writeTable(to body: (String) throws -> Void) rethrows {
-    try body(CSVLine.text(["quantity", "estimator", "unit", "value"]))
-    var rows: [(quantity: String, estimator: String, number: ReportedNumber)] = []
-    for estimator in EntropyEstimator.allCases {
-      for variable in ContingencyTable.Variable.allCases {
-        rows.append(
-          (
-            "entropy of \(variable.rawValue)", estimator.rawValue,
-            information.entropy(of: variable, by: estimator)
-          ))
-      }
-      rows.append(("information", estimator.rawValue, information.mutual(by: estimator)))
+  /// One row for each quantity and estimator.
+  private var table: [[String]] {
+    func row(_ quantity: String, _ estimator: String, _ number: ReportedNumber) -> [String] {
+      [
+        quantity, estimator, information.unit.rawValue,
+        number.midpoint.decimal(digits: 12, rounding: .nearest),
+      ]
     }
-    rows.append(("information", "full table", information.informationOfFullTable))
-    for row in rows {
-      try body(
-        CSVLine.text([
-          row.quantity, row.estimator, information.unit.rawValue,
-          row.number.midpoint.decimal(digits: 12, rounding: .nearest),
-        ]))
+    let rows = EntropyEstimator.allCases.flatMap { estimator in
+      ContingencyTable.Variable.allCases.map { variable in
+        row(
+          "entropy of \(variable.rawValue)", estimator.rawValue,
+          information.entropy(of: variable, by: estimator))
+      } + [row("information", estimator.rawValue, information.mutual(by: estimator))]
     }
+    return [["quantity", "estimator", "unit", "value"]] + rows
+      + [row("information", "full table", information.informationOfFullTable)]
   }
 
   private func object(version: String) -> JSONObject {

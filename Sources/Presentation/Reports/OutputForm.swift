@@ -24,9 +24,12 @@ public struct OutputForm: Sendable {
 }
 
 extension OutputForm {
-  /// Hands a result that is written in `OutputFormat.textAndJSON` to `body`.
+  /// Hands a result that is written in `OutputFormat.textAndJSON`, or as a table too, to `body`.
+  ///
+  /// - Parameter table: the rows of comma separated values, the titles first.
   func write(
-    text: () -> String, json: () -> JSONObject, to body: (String) throws -> Void
+    text: () -> String, json: () -> JSONObject, table: (() -> [[String]])? = nil,
+    to body: (String) throws -> Void
   ) rethrows {
     switch format {
     case .text: try body(text())
@@ -35,7 +38,10 @@ extension OutputForm {
       try begin(&writer, to: body)
       try writer.add(json(), to: body)
       try writer.end(to: body)
-    case .jsonl, .csv, .latex, .macaulay2, .singular, .oscar, .sage:
+    case .csv:
+      guard let table else { preconditionFailure("a result that is not written as a table") }
+      for row in table() { try body(CSVLine.text(row)) }
+    case .jsonl, .latex, .macaulay2, .singular, .oscar, .sage:
       preconditionFailure("a format that the result is not written in")
     }
   }

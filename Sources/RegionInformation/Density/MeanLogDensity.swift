@@ -38,10 +38,7 @@ public struct MeanLogDensity: Sendable {
 extension RegionDensity {
   /// Those of some points that lie in the domain.
   public func pointsInDomain(_ points: [[Rational]]) -> [[Rational]] {
-    let halfSpaces = locator.domain.halfSpaces
-    return points.filter { point in
-      halfSpaces.allSatisfy { $0.value(at: point).signum() >= 0 }
-    }
+    points.filter { locator.domain.contains($0) }
   }
 
   /// The mean logarithm of the density over other points, such as ones that were held out.

@@ -1,5 +1,4 @@
 import ExactAlgebra
-import LongWork
 import Networks
 import Regions
 
@@ -15,22 +14,13 @@ struct PlacedPoints: Sendable {
   /// How many points lie outside of the domain.
   let outsideCount: Int
 
-  /// So many points are evaluated at once.
-  private static let batch = 256
-
   init(_ points: [[Rational]], in locator: RegionLocator, threads: Int) async throws {
-    let (network, halfSpaces) = (locator.network, locator.domain.halfSpaces)
-    let batches = stride(from: 0, to: points.count, by: Self.batch).map {
-      Array(points[$0..<min($0 + Self.batch, points.count)])
-    }
-    let placed = try await concurrentMap(batches, width: threads) { batch in
-      let inside = batch.filter { point in
-        halfSpaces.allSatisfy { $0.value(at: point).signum() >= 0 }
-      }
-      return (inside, network.evaluate(inside).map(\.pattern))
-    }
-    self.points = placed.flatMap(\.0)
-    patterns = placed.flatMap(\.1)
+    let inside = points.filter { locator.domain.contains($0) }
+    let architecture = locator.network.architecture
+    self.points = inside
+    patterns = try await PatternEvaluator(of: locator.network)
+      .evaluate(InputPoints(inside), threads: threads)
+      .flatMap { $0.patterns.map { $0.pattern(of: architecture) } }
     outsideCount = points.count - self.points.count
   }
 

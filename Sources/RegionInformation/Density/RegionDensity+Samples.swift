@@ -71,7 +71,7 @@ extension RegionDensity {
 
   /// Whether a point has the pattern of a cell, and lies in the domain.
   private func lies(_ point: [Rational], in target: Int?) -> Bool {
-    guard locator.domain.halfSpaces.allSatisfy({ $0.value(at: point).signum() >= 0 }) else {
+    guard locator.domain.contains(point) else {
       return false
     }
     guard let target else { return true }

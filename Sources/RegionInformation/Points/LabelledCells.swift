@@ -15,19 +15,10 @@ struct LabelledCells: Sendable {
   /// The points that may lie on a boundary.
   private let zeros: [Int]
 
-  /// So many points are evaluated at a time.
-  private static let block = 4_096
-
   init(
     of network: Network, at points: InputPoints, labels: PointLabels?, threads: Int
   ) async throws {
-    let evaluator = PatternEvaluator(of: network)
-    let blocks = stride(from: 0, to: points.count, by: Self.block).map {
-      $0..<min($0 + Self.block, points.count)
-    }
-    let evaluations = try await concurrentMap(blocks, width: threads) { block in
-      evaluator.evaluate(points, in: block)
-    }
+    let evaluations = try await PatternEvaluator(of: network).evaluate(points, threads: threads)
     self.network = network
     self.points = points
     self.labels = labels
@@ -60,14 +51,26 @@ struct LabelledCells: Sendable {
   }
 }
 
+extension PatternEvaluator {
+  /// So many points are evaluated at a time.
+  private static let block = 4_096
+
+  /// The patterns of all points, block by block.
+  ///
+  /// - Throws: as `Interruption.check`.
+  func evaluate(_ points: InputPoints, threads: Int) async throws -> [Evaluation] {
+    let blocks = stride(from: 0, to: points.count, by: Self.block).map {
+      $0..<min($0 + Self.block, points.count)
+    }
+    return try await concurrentMap(blocks, width: threads) { evaluate(points, in: $0) }
+  }
+}
+
 extension InputPoints {
   /// The numbers of the points in a domain that is no slice, its boundary included.
   func indices(in domain: InputDomain) -> [Int] {
     precondition(domain.slice == nil, "points in the coordinates of a slice")
     guard !domain.halfSpaces.isEmpty else { return Array(0..<count) }
-    return (0..<count).filter { index in
-      let point = self[index]
-      return domain.halfSpaces.allSatisfy { $0.value(at: point).signum() >= 0 }
-    }
+    return (0..<count).filter { domain.contains(self[$0]) }
   }
 }

@@ -1,4 +1,5 @@
 public import ExactAlgebra
+import GaussianMeasures
 
 /// How estimates are judged by drawing again from the data.
 public struct Resampling: Hashable, Sendable {
@@ -36,7 +37,7 @@ public struct BootstrapErrors: Hashable, Sendable {
   public let information: [EntropyEstimator: Double]
 
   /// So many standard errors an interval reaches to both sides.
-  public var width: Double { NormalQuantile.ofTwoSides(level) }
+  public var width: Double { StandardNormal.quantile(ofTail: (1 - level) / 2) }
 }
 
 /// The information that is estimated where cell and label have nothing to do with each other, since labels were

@@ -33,6 +33,7 @@ struct LabelledPointOptions: ParsableArguments {
 
   func check() throws {
     guard columns == nil || points != nil else { throw Failure.usage("--columns needs --points") }
+    guard labels == nil || points != nil else { throw Failure.usage("--labels needs --points") }
     guard labelColumn == nil || labels != nil else {
       throw Failure.usage("--label-column needs --labels")
     }

@@ -130,9 +130,6 @@ struct InformationCommand: AsyncParsableCommand {
     guard table != nil || !names.isEmpty else {
       throw Failure.usage("no network: expected one or more files")
     }
-    guard data.labels == nil || data.points != nil else {
-      throw Failure.usage("--labels needs --points")
-    }
     try checkOptions()
     if let maxRegions, maxRegions < 1 {
       throw Failure.usage("--max-regions: \(maxRegions), expected a positive number")
