@@ -83,7 +83,7 @@ let rooms: [Target] = [
   room("GaussianMeasures", on: ["Enclosures", "ExactAlgebra", "LongWork", "Polyhedra"]),
   room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
   room("Networks", on: ["ExactAlgebra"]),
-  room("LatentGates", on: ["Enclosures", "ExactAlgebra", "Networks"]),
+  room("LatentGates", on: ["Enclosures", "ExactAlgebra", "LongWork", "Networks"]),
   room("Regions", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
   room(
     "RandomNetworks",

@@ -24,16 +24,22 @@ extension GateLikelihood {
   func logarithm(of observation: GateObservation, at outputs: [Ball], precision: Int) -> Ball {
     switch (self, observation) {
     case (.gaussian(let variance), .outputs(let observed)):
-      let tau = Ball.pi(precision: precision).shifted(by: 1)
-      let normalizer = (tau * variance).logarithm() * outputs.count
       let distance = zip(outputs, observed).reduce(Ball(0, precision: precision)) {
         $0 + ($1.0 - $1.1).squared()
       }
-      return -(normalizer + distance / variance).shifted(by: -1)
+      return -(distance / variance).shifted(by: -1)
+        - logNormalizer(outputCount: outputs.count, precision: precision)
     case (.softmax, .label(let label)):
       return Self.logProbabilities(outputs)[label]
     default: preconditionFailure("an observation of another likelihood")
     }
+  }
+
+  /// `m / 2 ln(2 pi variance)` for `m` outputs with Gaussian noise, 0 for classes.
+  func logNormalizer(outputCount: Int, precision: Int) -> Ball {
+    guard case .gaussian(let variance) = self else { return Ball(0, precision: precision) }
+    let tau = Ball.pi(precision: precision).shifted(by: 1)
+    return ((tau * variance).logarithm() * outputCount).shifted(by: -1)
   }
 
   /// The gradient of that logarithm with respect to the outputs.

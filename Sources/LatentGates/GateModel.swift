@@ -14,7 +14,7 @@ public import Networks
 /// is the parameter of a likelihood.
 public struct GateModel: Sendable {
   /// The largest number of gates over whose patterns sums are taken.
-  public static let maximumGateCount = 20
+  public static let maximumGateCount = 24
 
   /// The network.
   public let network: Network

@@ -27,10 +27,16 @@ extension GateModel {
     from point: [Rational], precision: Int, _ visit: (GatePath) throws -> Void
   ) rethrows {
     let walk = PathWalk(model: self, precision: precision)
-    let root = PathWalk.Prefix(
-      number: 0, inputs: [point.map { Ball($0, precision: precision) }], gates: [], states: [],
-      logPrior: Ball(0, precision: precision))
-    try walk.extend(root, visit)
+    try walk.extend(walk.root(at: point), visit)
+  }
+
+  /// The path of the pattern with a number.
+  func path(numbered number: Int, from point: [Rational], precision: Int) -> GatePath {
+    var walk = PathWalk(model: self, precision: precision)
+    walk.number = number
+    var found: GatePath?
+    walk.extend(walk.root(at: point)) { found = $0 }
+    return found!
   }
 }
 
@@ -38,6 +44,22 @@ extension GateModel {
 private struct PathWalk {
   let model: GateModel
   let precision: Int
+  /// The number of the only pattern that is visited; `nil` for all.
+  var number: Int?
+
+  /// The beginning of all paths from a point.
+  func root(at point: [Rational]) -> Prefix {
+    Prefix(
+      number: 0, inputs: [point.map { Ball($0, precision: precision) }], gates: [], states: [],
+      logPrior: Ball(0, precision: precision))
+  }
+
+  /// The states of the next gate that are visited.
+  private func states(after prefix: Prefix) -> [Bool] {
+    guard let number else { return [false, true] }
+    let decided = prefix.states.reduce(0) { $0 + $1.count }
+    return [number >> (model.gateCount - 1 - decided) & 1 == 1]
+  }
 
   /// The first layers of a path.
   struct Prefix {
@@ -71,7 +93,7 @@ private struct PathWalk {
     let neuron = prefix.states[index].count
     guard neuron < prefix.gates[index].count else { return try extend(prefix, visit) }
     let gate = prefix.gates[index][neuron]
-    for isOpen in [false, true] {
+    for isOpen in states(after: prefix) {
       var next = prefix
       next.number = prefix.number << 1 | (isOpen ? 1 : 0)
       next.states[index].append(isOpen)

@@ -34,7 +34,7 @@ import Testing
         try Self.model(temperatures: Array(repeating: 1, count: count))
       }
     }
-    #expect(throws: GateModelError.tooManyGates(21)) { try Self.model(width: 21) }
+    #expect(throws: GateModelError.tooManyGates(25)) { try Self.model(width: 25) }
   }
 
   @Test func observations() throws {
@@ -79,6 +79,6 @@ import Testing
     }
     #expect(
       GateModelError.tooManyGates(30).description
-        == "gates: 30 hidden neurons, expected at most 20 (sums run over all patterns)")
+        == "gates: 30 hidden neurons, expected at most 24 (sums run over all patterns)")
   }
 }

@@ -1,3 +1,5 @@
+import Enclosures
+
 /// The integral of `EdgeIntegral` in the plane in floating point, with a proved bound of its error: from one
 /// point of the line of an edge to another, of
 ///

@@ -1,14 +1,6 @@
 import Enclosures
 
-/// A floating-point number with a proved bound for its distance from the number that is meant.
-struct RoundedNumber {
-  var value: Double
-  /// At most so far from the number; not negative, not a number where nothing is known.
-  var error: Double
-
-  /// The largest relative error of one operation.
-  static let unit = 0x1p-53
-
+extension RoundedNumber {
   /// Adds a number divided by `2 pi` or takes it away.
   ///
   /// The quotient has a relative error of at most `3 u`, with `u = 2^-53`: the rounded factor and a product.

@@ -13,22 +13,23 @@
 /// - The product with `2^-k` is exact, as the result is a normal number.
 ///
 /// The sum is below `4.4 u`, and the next order is far below `0.1 u`.
-enum RoundedExponential {
+package enum RoundedExponential {
   /// The relative error is at most so many times `2^-53`.
-  static let error = 5.0
+  package static let error = 5.0
   /// The largest argument; results are normal numbers up to it.
-  static let largestArgument = 708.0
+  package static let largestArgument = 708.0
 
-  private static let perUnit = 1.442_695_040_888_963_4
+  @usableFromInline static let perUnit = 1.442_695_040_888_963_4
   /// The leading 33 binary digits of `ln 2`, and the rest.
-  private static let upperLogarithm = 0x1.62e4_2fee_0000_0p-1
-  private static let lowerLogarithm = 0x1.a39e_f357_93c7_6p-33
+  @usableFromInline static let upperLogarithm = 0x1.62e4_2fee_0000_0p-1
+  @usableFromInline static let lowerLogarithm = 0x1.a39e_f357_93c7_6p-33
   /// Added to a number below `2^51`, it rounds to an integer, which is then in the last bits.
-  private static let shifter = 0x1.8p52
+  @usableFromInline static let shifter = 0x1.8p52
 
   /// The values at numbers from 0 to `largestArgument`.
+  @inlinable
   @inline(__always)
-  static func ofNegative(_ y: SIMD4<Double>) -> SIMD4<Double> {
+  package static func ofNegative(_ y: SIMD4<Double>) -> SIMD4<Double> {
     let shifted = y * perUnit + shifter
     let multiple = shifted - shifter
     let rest = (y - multiple * upperLogarithm) - multiple * lowerLogarithm
@@ -54,23 +55,24 @@ enum RoundedExponential {
   }
 
   /// At least the value at a number from 0 on, and at most twice as much, up to `largestArgument`.
+  @inlinable
   @inline(__always)
-  static func upperBound(ofNegative y: Double) -> Double {
+  package static func upperBound(ofNegative y: Double) -> Double {
     // The argument is rounded down to a multiple of ln 2.
     let multiple = UInt64(min(y, largestArgument) * 1.442_695)
     return Double(bitPattern: (1023 - multiple) << 52)
   }
 
   // `(-1)^i / i!`; factorials up to 13! are floating-point numbers.
-  private static let c3 = -1.0 / 6
-  private static let c4 = 1.0 / 24
-  private static let c5 = -1.0 / 120
-  private static let c6 = 1.0 / 720
-  private static let c7 = -1.0 / 5_040
-  private static let c8 = 1.0 / 40_320
-  private static let c9 = -1.0 / 362_880
-  private static let c10 = 1.0 / 3_628_800
-  private static let c11 = -1.0 / 39_916_800
-  private static let c12 = 1.0 / 479_001_600
-  private static let c13 = -1.0 / 6_227_020_800
+  @usableFromInline static let c3 = -1.0 / 6
+  @usableFromInline static let c4 = 1.0 / 24
+  @usableFromInline static let c5 = -1.0 / 120
+  @usableFromInline static let c6 = 1.0 / 720
+  @usableFromInline static let c7 = -1.0 / 5_040
+  @usableFromInline static let c8 = 1.0 / 40_320
+  @usableFromInline static let c9 = -1.0 / 362_880
+  @usableFromInline static let c10 = 1.0 / 3_628_800
+  @usableFromInline static let c11 = -1.0 / 39_916_800
+  @usableFromInline static let c12 = 1.0 / 479_001_600
+  @usableFromInline static let c13 = -1.0 / 6_227_020_800
 }
