@@ -83,13 +83,17 @@ let rooms: [Target] = [
   room("GaussianMeasures", on: ["Enclosures", "ExactAlgebra", "LongWork", "Polyhedra"]),
   room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
   room("Networks", on: ["ExactAlgebra"]),
-  room("LatentGates", on: ["Enclosures", "ExactAlgebra", "LongWork", "Networks"]),
   room("Regions", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
   room(
     "RandomNetworks",
     on: [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "NumericalAlgebra",
       "Polyhedra", "Regions",
+    ]),
+  room(
+    "LatentGates",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "RandomNetworks",
     ]),
   room(
     "RegionInformation",
@@ -162,7 +166,12 @@ let tests: [Target] = [
       .algorithms,
     ]),
   tests(of: "Networks", on: ["ExactAlgebra", "Specimens", .algorithms]),
-  tests(of: "LatentGates", on: ["Enclosures", "ExactAlgebra", "Networks"]),
+  tests(
+    of: "LatentGates",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "Networks", "Oracles", "Programs",
+      "RandomNetworks",
+    ]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
   tests(
     of: "RandomNetworks",

@@ -25,7 +25,7 @@ public struct GateModel: Sendable {
 
   /// The number of hidden neurons.
   public var gateCount: Int { network.architecture.hiddenWidths.reduce(0, +) }
-  /// The number of patterns, `2^gateCount`.
+  /// The number of patterns, `2^gateCount`, where sums can run over them.
   public var patternCount: Int { 1 << gateCount }
 
   /// The number of weights and of the biases that there are.
@@ -41,8 +41,8 @@ public struct GateModel: Sendable {
   ///   - network: the network.
   ///   - temperatures: one for all hidden layers, or one for each.
   ///   - likelihood: the law of what is observed, given the output.
-  /// - Throws: `GateModelError` for temperatures or a variance that are not positive, another number of
-  ///   temperatures, and more than `maximumGateCount` gates.
+  /// - Throws: `GateModelError` for temperatures or a variance that are not positive, and for another number
+  ///   of temperatures.
   public init(
     of network: Network, temperatures: [Rational], likelihood: GateLikelihood
   ) throws(GateModelError) {
@@ -56,8 +56,6 @@ public struct GateModel: Sendable {
     if case .gaussian(let variance) = likelihood, variance.signum() <= 0 {
       throw .varianceNotPositive(variance)
     }
-    let gates = network.architecture.hiddenWidths.reduce(0, +)
-    guard gates <= Self.maximumGateCount else { throw .tooManyGates(gates) }
     self.network = network
     self.temperatures =
       temperatures.count == depth
@@ -65,10 +63,12 @@ public struct GateModel: Sendable {
     self.likelihood = likelihood
   }
 
-  /// Checks that a point and what is observed there belong to the network.
+  /// Checks that a point and what is observed there belong to the network, and that there are not too many
+  /// gates where sums are to run over all patterns.
   func validate(
-    _ point: [Rational], _ observation: GateObservation?
+    _ point: [Rational], _ observation: GateObservation?, isSummed: Bool = true
   ) throws(GateModelError) {
+    guard !isSummed || gateCount <= Self.maximumGateCount else { throw .tooManyGates(gateCount) }
     let architecture = network.architecture
     guard point.count == architecture.inputCount else {
       throw .wrongPoint(count: point.count, expected: architecture.inputCount)
@@ -110,6 +110,8 @@ public enum GateModelError: Error, Hashable, CustomStringConvertible {
   case varianceNotPositive(Rational)
   /// More gates than `GateModel.maximumGateCount`.
   case tooManyGates(Int)
+  /// A weight, a temperature, a variance, a point or an output that no floating-point number is near to.
+  case beyondDoublePrecision
   /// A point of another dimension.
   case wrongPoint(count: Int, expected: Int)
   /// Outputs of another dimension.
@@ -141,6 +143,8 @@ public enum GateModelError: Error, Hashable, CustomStringConvertible {
     case .tooManyGates(let count):
       "gates: \(count) hidden neurons, expected at most \(GateModel.maximumGateCount) "
         + "(sums run over all patterns)"
+    case .beyondDoublePrecision:
+      "numbers: one is beyond double precision, with which samples are drawn"
     case .wrongPoint(let count, let expected):
       "point: \(count) coordinates, expected \(expected) (inputs of the network)"
     case .wrongOutputs(let count, let expected):

@@ -31,9 +31,9 @@ public struct GateSample: Sendable {
   }
 
   /// Checks that all points and observations belong to a network.
-  func validate(for model: GateModel) throws(GateModelError) {
+  func validate(for model: GateModel, isSummed: Bool = true) throws(GateModelError) {
     for (index, point) in points.enumerated() {
-      try model.validate(point, observations?[index])
+      try model.validate(point, observations?[index], isSummed: isSummed)
     }
   }
 }

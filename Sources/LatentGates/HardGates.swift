@@ -23,7 +23,7 @@ public struct HardGates: Sendable {
   public init(
     of model: GateModel, at point: [Rational], given observation: GateObservation
   ) throws(GateModelError) {
-    try model.validate(point, observation)
+    try model.validate(point, observation, isSummed: false)
     let evaluation = model.network.evaluate([point])[0]
     pattern = evaluation.pattern
     ties = evaluation.boundary.map { HiddenNeuron(layer: $0.layer, index: $0.neuron) }

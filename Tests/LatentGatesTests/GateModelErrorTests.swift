@@ -34,7 +34,21 @@ import Testing
         try Self.model(temperatures: Array(repeating: 1, count: count))
       }
     }
-    #expect(throws: GateModelError.tooManyGates(25)) { try Self.model(width: 25) }
+  }
+
+  /// Sums over all patterns have a limit, models have none.
+  @Test func manyGates() throws {
+    let count = GateModel.maximumGateCount + 1
+    let model = try Self.model(width: count)
+    #expect(model.gateCount == count)
+    #expect(throws: GateModelError.tooManyGates(count)) {
+      try GatePosterior(of: model, at: [1, 1], given: .outputs([1, 1]))
+    }
+    #expect(throws: GateModelError.tooManyGates(count)) {
+      try GateInformation(of: model, over: GateSample([[1, 1]]))
+    }
+    let hard = try HardGates(of: model, at: [1, 1], given: .outputs([1, 1]))
+    #expect(hard.outputs == [3 * Rational(count), -3 * Rational(count)])
   }
 
   @Test func observations() throws {
