@@ -122,8 +122,8 @@ let rooms: [Target] = [
     "Presentation",
     on: [
       "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
-      "Laboratory", "NetworkVarieties", "Networks", "Polyhedra", "RandomNetworks", "Realizability",
-      "RegionInformation", "Regions", "Varieties", .algorithms,
+      "Laboratory", "LatentGates", "NetworkVarieties", "Networks", "Polyhedra", "RandomNetworks",
+      "Realizability", "RegionInformation", "Regions", "Varieties", .algorithms,
     ]),
   room("Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   room(
@@ -138,9 +138,9 @@ let command = Target.executableTarget(
   name: "reluvar",
   dependencies: [
     "Certification", "Claims", "Drawing", "Enclosures", "ExactAlgebra", "GaussianMeasures",
-    "Interchange", "Laboratory", "LongWork", "NetworkVarieties", "Networks", "NumericalAlgebra",
-    "Polyhedra", "Presentation", "RandomNetworks", "Realizability", "RegionInformation", "Regions",
-    "Varieties", .argumentParser,
+    "Interchange", "Laboratory", "LatentGates", "LongWork", "NetworkVarieties", "Networks",
+    "NumericalAlgebra", "Polyhedra", "Presentation", "RandomNetworks", "Realizability",
+    "RegionInformation", "Regions", "Varieties", .argumentParser,
   ],
   swiftSettings: settings)
 

@@ -170,7 +170,7 @@ private struct PosteriorSums {
 
 extension Ball {
   /// The part from 0 to 1.
-  fileprivate var withinZeroAndOne: Ball {
+  var withinZeroAndOne: Ball {
     intersection(Ball(from: 0, to: 1, precision: precision)) ?? self
   }
 }

@@ -10,7 +10,7 @@ import Testing
   /// Modules of values, and none that starts programs, waits, or knows files or clocks.
   private static let allowedImports: Set = [
     "Algorithms", "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
-    "NetworkVarieties", "Networks", "Polyhedra", "RandomNetworks", "Realizability",
+    "LatentGates", "NetworkVarieties", "Networks", "Polyhedra", "RandomNetworks", "Realizability",
     "RegionInformation", "Regions", "Varieties",
   ]
 
