@@ -148,7 +148,7 @@ private struct PosteriorSums {
     let numbers = walk.run(at: point, maximumPatterns: maximumPatterns)
     let isKnown =
       walk.evidence.value > 0 && walk.evidence.error <= walk.evidence.value * 1e-9
-      && walk.gradient.allSatisfy {
+      && walk.gradientNumbers.allSatisfy {
         $0.error <= 1e-9 * max($0.value.magnitude, walk.evidence.value)
       }
     guard isKnown || model.gateCount > GateArithmetic.largestBallGates else {
@@ -162,8 +162,8 @@ private struct PosteriorSums {
         - Ball(Rational(exactly: walk.offset) ?? 0, precision: precision)
         - model.likelihood.logNormalizer(
           outputCount: model.network.architecture.outputCount, precision: precision),
-      gradient: walk.gradient.map { $0.ball(precision: precision) / evidence },
-      incompleteGradient: walk.incompleteGradient.map { $0.ball(precision: precision) },
+      gradient: walk.gradientNumbers.map { $0.ball(precision: precision) / evidence },
+      incompleteGradient: walk.incompleteGradientNumbers.map { $0.ball(precision: precision) },
       numbers: numbers)
   }
 }

@@ -51,20 +51,19 @@ public struct GatePrior: Sendable {
     let ranking = PatternRanking(limit: limit)
     let last = rounded.widths.count - 1
     let rowGates = rounded.lastWidth / 2
-    var rows = GateHalf(gateCount: rowGates, outputCount: 0)
-    var columns = GateHalf(gateCount: rounded.lastWidth - rowGates, outputCount: 0)
+    let rows = GateHalf(gateCount: rowGates, outputCount: 0)
+    let columns = GateHalf(gateCount: rounded.lastWidth - rowGates, outputCount: 0)
     PrefixWalk(rounded).run(from: point.map { RoundedNumber($0) }) { visit in
       guard visit.layer == last else { return }
       rows.fill(visit.gates, contributions: nil)
       columns.fill(visit.gates + rowGates, contributions: nil)
       let first = visit.number << rounded.lastWidth
-      columns.probabilities.withUnsafeBufferPointer { probabilities in
-        let states = UnsafeBufferPointer(rebasing: probabilities[..<(1 << columns.gateCount)])
-        for row in 0..<(1 << rowGates) {
-          ranking.add(
-            states, factor: visit.mass.value * rows.probabilities[row],
-            first: first + row << columns.gateCount)
-        }
+      let states = UnsafeBufferPointer(
+        start: UnsafePointer(columns.probabilities.numbers), count: 1 << columns.gateCount)
+      for row in 0..<(1 << rowGates) {
+        ranking.add(
+          states, factor: visit.mass.value * rows.probabilities.numbers[row],
+          first: first + row << columns.gateCount)
       }
     }
     return ranking.numbers

@@ -52,7 +52,7 @@ private struct SlicedTables {
     let rest = model.gateCount - slice.bits
     let openClasses = table.classes.map { law in
       let total = PairwiseSum.ofGroups(law, bits: rest)[0]
-      return (0..<slice.bits).map { slice.states(of: $0)[0] == 1 ? total : 0 }
+      return (0..<slice.bits).map { slice.contains(1, of: $0) ? total : 0 }
         + PairwiseSum.ofOpen(law, bits: rest)
     }
     var layers: [TableSummary?] = layerGates.map { _ in nil }

@@ -13,11 +13,11 @@
 /// - The product with `2^-k` is exact, as the result is a normal number.
 ///
 /// The sum is below `4.4 u`, and the next order is far below `0.1 u`.
-package enum RoundedExponential {
+public enum RoundedExponential {
   /// The relative error is at most so many times `2^-53`.
-  package static let error = 5.0
+  public static let error = 5.0
   /// The largest argument; results are normal numbers up to it.
-  package static let largestArgument = 708.0
+  public static let largestArgument = 708.0
 
   @usableFromInline static let perUnit = 1.442_695_040_888_963_4
   /// The leading 33 binary digits of `ln 2`, and the rest.
@@ -29,7 +29,7 @@ package enum RoundedExponential {
   /// The values at numbers from 0 to `largestArgument`.
   @inlinable
   @inline(__always)
-  package static func ofNegative(_ y: SIMD4<Double>) -> SIMD4<Double> {
+  public static func ofNegative(_ y: SIMD4<Double>) -> SIMD4<Double> {
     let shifted = y * perUnit + shifter
     let multiple = shifted - shifter
     let rest = (y - multiple * upperLogarithm) - multiple * lowerLogarithm
@@ -57,7 +57,7 @@ package enum RoundedExponential {
   /// At least the value at a number from 0 on, and at most twice as much, up to `largestArgument`.
   @inlinable
   @inline(__always)
-  package static func upperBound(ofNegative y: Double) -> Double {
+  public static func upperBound(ofNegative y: Double) -> Double {
     // The argument is rounded down to a multiple of ln 2.
     let multiple = UInt64(min(y, largestArgument) * 1.442_695)
     return Double(bitPattern: (1023 - multiple) << 52)

@@ -5,14 +5,14 @@
 /// scheme in `s^2 <= 1/9` (IEEE 754, to nearest, `u = 2^-53`) all terms have the same sign: each
 /// step multiplies by at most `1/9 (1 + 2 u)`, so errors do not add up to more than `2.5 u`, those of the coefficients
 /// included, and `2 s` times the sum has one more rounding.
-package enum RoundedLogarithm {
+public enum RoundedLogarithm {
   /// The relative error is at most so many times `2^-53`, beside what the argument brings.
-  package static let error = 12.0
+  public static let error = 12.0
 
   /// `ln (1 + t)` for numbers from 0 to 1: `s = t / (2 + t)` has two roundings.
   @inlinable
   @inline(__always)
-  package static func ofOnePlus(_ t: SIMD4<Double>) -> SIMD4<Double> {
+  public static func ofOnePlus(_ t: SIMD4<Double>) -> SIMD4<Double> {
     twiceArtanh(t / (t + 2))
   }
 
@@ -24,7 +24,7 @@ package enum RoundedLogarithm {
   /// most `(0.97 + 1.91) u / 0.346`, below `8.5 u` of it, before its own rounding; larger `-k` are better.
   @inlinable
   @inline(__always)
-  package static func ofFraction(_ p: SIMD4<Double>) -> SIMD4<Double> {
+  public static func ofFraction(_ p: SIMD4<Double>) -> SIMD4<Double> {
     let bits = unsafeBitCast(p, to: SIMD4<UInt64>.self)
     let fraction = bits & SIMD4(repeating: 0xF_FFFF_FFFF_FFFF)
     // From `sqrt 2` on half of it is taken, and the exponent is one larger.

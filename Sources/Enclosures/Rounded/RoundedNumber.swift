@@ -1,18 +1,19 @@
-package import ExactAlgebra
+public import ExactAlgebra
 
 /// A number in floating point with a bound of its error: a ball of two words.
 ///
 /// Operations add what rounding does to the errors that there are (IEEE 754, to nearest, `u = 2^-53`). Bounds are
 /// rounded as well; factors `1 + 2^-50` cover that. What vanishes below the smallest normal number is covered by
 /// `2^-1000`. Where a value or a bound is infinite or not a number, nothing is known.
-package struct RoundedNumber: Sendable {
+@frozen
+public struct RoundedNumber: Sendable {
   /// The value.
-  package var value: Double
+  public var value: Double
   /// At most so far from the number; not negative, not a number where nothing is known.
-  package var error: Double
+  public var error: Double
 
   /// The largest relative error of one operation.
-  package static let unit = 0x1p-53
+  public static let unit = 0x1p-53
   @usableFromInline static let unitError = 0x1p-53
   @usableFromInline static let room = 1 + 0x1p-50
   @usableFromInline static let vanishing = 0x1p-1000
@@ -20,7 +21,7 @@ package struct RoundedNumber: Sendable {
   /// A value and a bound of its error.
   @inlinable
   @inline(__always)
-  package init(value: Double, error: Double) {
+  public init(value: Double, error: Double) {
     self.value = value
     self.error = error
   }
@@ -28,10 +29,10 @@ package struct RoundedNumber: Sendable {
   /// The floating-point number itself.
   @inlinable
   @inline(__always)
-  package init(exactly value: Double) { self.init(value: value, error: 0) }
+  public init(exactly value: Double) { self.init(value: value, error: 0) }
 
   /// A number near a rational one.
-  package init(_ number: Rational) {
+  public init(_ number: Rational) {
     let value = Double(approximating: number)
     guard value.isFinite else {
       self.init(value: 0, error: .infinity)
@@ -42,22 +43,22 @@ package struct RoundedNumber: Sendable {
   }
 
   /// Whether something is known.
-  package var isFinite: Bool { value.isFinite && error.isFinite }
+  public var isFinite: Bool { value.isFinite && error.isFinite }
 
   /// A number that the size does not exceed.
   @inlinable
   @inline(__always)
-  package var largestMagnitude: Double { (value.magnitude + error) * Self.room }
+  public var largestMagnitude: Double { (value.magnitude + error) * Self.room }
 
   /// The ball; everything where nothing is known.
-  package func ball(precision: Int = 64) -> Ball {
+  public func ball(precision: Int = 64) -> Ball {
     isFinite ? Ball(value, radius: error, precision: precision) : .everything(precision: precision)
   }
 
   /// The sum.
   @inlinable
   @inline(__always)
-  package static func + (a: Self, b: Self) -> Self {
+  public static func + (a: Self, b: Self) -> Self {
     let value = a.value + b.value
     return Self(
       value: value, error: (a.error + b.error + value.magnitude * unitError) * room)
@@ -66,7 +67,7 @@ package struct RoundedNumber: Sendable {
   /// The difference.
   @inlinable
   @inline(__always)
-  package static func - (a: Self, b: Self) -> Self {
+  public static func - (a: Self, b: Self) -> Self {
     let value = a.value - b.value
     return Self(
       value: value, error: (a.error + b.error + value.magnitude * unitError) * room)
@@ -75,12 +76,12 @@ package struct RoundedNumber: Sendable {
   /// The number with the other sign.
   @inlinable
   @inline(__always)
-  package static prefix func - (a: Self) -> Self { Self(value: -a.value, error: a.error) }
+  public static prefix func - (a: Self) -> Self { Self(value: -a.value, error: a.error) }
 
   /// The product.
   @inlinable
   @inline(__always)
-  package static func * (a: Self, b: Self) -> Self {
+  public static func * (a: Self, b: Self) -> Self {
     let value = a.value * b.value
     let spread = a.value.magnitude * b.error + b.value.magnitude * a.error + a.error * b.error
     return Self(
@@ -90,5 +91,5 @@ package struct RoundedNumber: Sendable {
   /// Adds a number.
   @inlinable
   @inline(__always)
-  package static func += (a: inout Self, b: Self) { a = a + b }
+  public static func += (a: inout Self, b: Self) { a = a + b }
 }

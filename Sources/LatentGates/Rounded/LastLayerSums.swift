@@ -17,33 +17,35 @@ final class LastLayerSums {
   /// The mean of `L`.
   private(set) var mass = RoundedNumber(exactly: 0)
   /// The means of `L a_i`.
-  private(set) var open: [RoundedNumber]
+  let open: Scratch<RoundedNumber>
   /// The means of `L s_j`.
-  private(set) var slopes: [RoundedNumber]
+  let slopes: Scratch<RoundedNumber>
   /// The means of `L s_j a_i`, gate by gate.
-  private(set) var openSlopes: [RoundedNumber]
+  let openSlopes: Scratch<RoundedNumber>
   /// The means of `s_j`.
-  private(set) var priorSlopes: [RoundedNumber]
+  let priorSlopes: Scratch<RoundedNumber>
   /// The means of `s_j a_i`, gate by gate.
-  private(set) var priorOpenSlopes: [RoundedNumber]
+  let priorOpenSlopes: Scratch<RoundedNumber>
 
   private let rowGates: Int
   private let columnGates: Int
-  private var rows: GateHalf
-  private var columns: GateHalf
+  private let rows: GateHalf
+  private let columns: GateHalf
   private let blockCount: Int
 
   // Tables of the run through all pairs, output by output.
-  private var rowSums: [Double]
-  private var columnSums: [SIMD4<Double>]
-  private var rowMoments: [Double]
-  private var columnMoments: [SIMD4<Double>]
-  private var priorRowMoments: [Double]
-  private var priorColumnMoments: [SIMD4<Double>]
-  private var weights: [SIMD4<Double>]
-  private var scratch: [SIMD4<Double>]
-  private var folded: [Double]
-  private var openSums: [Double]
+  private let rowSums: Scratch<Double>
+  private let columnSums: Scratch<SIMD4<Double>>
+  private let rowMoments: Scratch<Double>
+  private let columnMoments: Scratch<SIMD4<Double>>
+  private let priorRowMoments: Scratch<Double>
+  private let priorColumnMoments: Scratch<SIMD4<Double>>
+  private let weights: Scratch<SIMD4<Double>>
+  private let scratch: Scratch<SIMD4<Double>>
+  private let folded: Scratch<Double>
+  private let openSums: Scratch<Double>
+  private let rests: Scratch<RoundedNumber>
+  private let bounds: Scratch<Double>
 
   /// A sum of weights may be wrong by as much, where weights vanish in floating point.
   static let vanishing = 1e-290
@@ -61,21 +63,38 @@ final class LastLayerSums {
     columns = GateHalf(gateCount: columnGates, outputCount: outputCount)
     blockCount = columns.stateCount / 4
     let zero = RoundedNumber(exactly: 0)
-    open = Array(repeating: zero, count: gateCount)
-    slopes = Array(repeating: zero, count: outputCount)
-    openSlopes = Array(repeating: zero, count: gateCount * outputCount)
-    priorSlopes = slopes
-    priorOpenSlopes = openSlopes
-    rowSums = Array(repeating: 0, count: rows.stateCount)
-    rowMoments = Array(repeating: 0, count: rows.stateCount * outputCount)
-    priorRowMoments = rowMoments
-    columnSums = Array(repeating: SIMD4(repeating: 0), count: blockCount)
-    columnMoments = Array(repeating: SIMD4(repeating: 0), count: blockCount * outputCount)
-    priorColumnMoments = columnMoments
-    weights = columnSums
-    scratch = Array(repeating: SIMD4(repeating: 0), count: 4 * outputCount)
-    folded = Array(repeating: 0, count: max(rows.stateCount, columns.stateCount))
-    openSums = Array(repeating: 0, count: gateCount)
+    open = Scratch(repeating: zero, count: gateCount)
+    slopes = Scratch(repeating: zero, count: outputCount)
+    openSlopes = Scratch(repeating: zero, count: gateCount * outputCount)
+    priorSlopes = Scratch(repeating: zero, count: outputCount)
+    priorOpenSlopes = Scratch(repeating: zero, count: gateCount * outputCount)
+    let zeros = SIMD4<Double>(repeating: 0)
+    rowSums = Scratch(repeating: 0, count: rows.stateCount)
+    rowMoments = Scratch(repeating: 0, count: rows.stateCount * outputCount)
+    priorRowMoments = Scratch(repeating: 0, count: rows.stateCount * outputCount)
+    columnSums = Scratch(repeating: zeros, count: blockCount)
+    columnMoments = Scratch(repeating: zeros, count: blockCount * outputCount)
+    priorColumnMoments = Scratch(repeating: zeros, count: blockCount * outputCount)
+    weights = Scratch(repeating: zeros, count: blockCount)
+    scratch = Scratch(repeating: zeros, count: 4 * outputCount)
+    folded = Scratch(repeating: 0, count: max(rows.stateCount, columns.stateCount))
+    openSums = Scratch(repeating: 0, count: gateCount)
+    rests = Scratch(repeating: zero, count: outputCount)
+    bounds = Scratch(repeating: 0, count: 2 * outputCount)
+  }
+
+  deinit {
+    for numbers in [open, slopes, openSlopes, priorSlopes, priorOpenSlopes, rests] {
+      numbers.free()
+    }
+    for numbers in [rowSums, rowMoments, priorRowMoments, folded, openSums, bounds] {
+      numbers.free()
+    }
+    for numbers in [
+      columnSums, columnMoments, priorColumnMoments, weights, scratch,
+    ] {
+      numbers.free()
+    }
   }
 
   /// Takes the sums at a prefix.
@@ -119,8 +138,8 @@ final class LastLayerSums {
         for output in 0..<outputCount {
           let d =
             outputs[output].value - base[output].value
-            - rows.shifts[output * rows.stateCount + row]
-            - columns.shifts[output * columns.stateCount + column]
+            - rows.shifts.numbers[output * rows.stateCount + row]
+            - columns.shifts.numbers[output * columns.stateCount + column]
           sum += d * d
         }
         smallest = min(smallest, sum)
@@ -137,11 +156,10 @@ final class LastLayerSums {
     offset: Double,
     visit: ((Int, UnsafeBufferPointer<Double>, Double) -> Void)?
   ) {
-    let rests = (0..<outputCount).map { outputs[$0] - base[$0] }
-    let square = runOutputs(
-      rests, factor: inverseVariance.value * 0.5, offset: offset, visit: visit)
+    for output in 0..<outputCount { rests[output] = outputs[output] - base[output] }
+    let square = runOutputs(factor: inverseVariance.value * 0.5, offset: offset, visit: visit)
     let bounds = outputBounds(
-      rests, inverseVariance: inverseVariance, offset: offset, square: square)
+      inverseVariance: inverseVariance, offset: offset, square: square)
     collect(
       bounds: bounds, vanishing: Self.vanishing, scale: inverseVariance)
     // Without the likelihood gates are independent: E d_j = r_j - sum p_i c_ij, and d_j and a_i have the covariance
@@ -162,84 +180,69 @@ final class LastLayerSums {
 
   /// The run through all pairs of states: `w = P exp(-(|r - u - v|^2 factor - offset))`; returns `sum w |r - u - v|^2`.
   private func runOutputs(
-    _ rests: [RoundedNumber], factor: Double, offset: Double,
-    visit: ((Int, UnsafeBufferPointer<Double>, Double) -> Void)?
+    factor: Double, offset: Double, visit: ((Int, UnsafeBufferPointer<Double>, Double) -> Void)?
   ) -> Double {
-    var square = 0.0
-    let (outputCount, blockCount, largest) = (
-      outputCount, blockCount, RoundedExponential.largestArgument
-    )
-    let rowCount = 1 << rowGates
+    let (outputCount, blockCount) = (outputCount, blockCount)
+    let largest = RoundedExponential.largestArgument
     let zero = SIMD4<Double>(repeating: 0)
-    for index in columnSums.indices { columnSums[index] = zero }
-    for index in columnMoments.indices { columnMoments[index] = zero }
-    columns.probabilities.withUnsafeBufferPointer { probabilities in
-      columns.shifts.withUnsafeBufferPointer { shifts in
-        probabilities.withMemoryRebound(to: SIMD4<Double>.self) { probabilities in
-          shifts.withMemoryRebound(to: SIMD4<Double>.self) { shifts in
-            columnSums.withUnsafeMutableBufferPointer { columnSums in
-              columnMoments.withUnsafeMutableBufferPointer { columnMoments in
-                weights.withUnsafeMutableBufferPointer { weights in
-                  scratch.withUnsafeMutableBufferPointer { scratch in
-                    let (differences, centres, sums) = (
-                      scratch.baseAddress!, scratch.baseAddress! + outputCount,
-                      scratch.baseAddress! + 2 * outputCount
-                    )
-                    for row in 0..<rowCount {
-                      let rowProbability = rows.probabilities[row]
-                      for output in 0..<outputCount {
-                        centres[output] = SIMD4(
-                          repeating: rests[output].value
-                            - rows.shifts[output * rows.stateCount + row])
-                        sums[output] = zero
-                      }
-                      var (sum, squares) = (zero, zero)
-                      for block in 0..<blockCount {
-                        var distance = zero
-                        for output in 0..<outputCount {
-                          let difference = centres[output] - shifts[output * blockCount + block]
-                          differences[output] = difference
-                          distance += difference * difference
-                        }
-                        var y = distance * factor - offset
-                        y.replace(with: 0, where: y .< 0)
-                        y.replace(with: largest, where: .!(y .<= largest))
-                        let weight = RoundedExponential.ofNegative(y) * probabilities[block]
-                        weights[block] = weight
-                        sum += weight
-                        squares += weight * distance
-                        let scaled = weight * rowProbability
-                        columnSums[block] += scaled
-                        for output in 0..<outputCount {
-                          let difference = differences[output]
-                          sums[output] += weight * difference
-                          columnMoments[output * blockCount + block] += scaled * difference
-                        }
-                      }
-                      rowSums[row] = rowProbability * sum.sum()
-                      square += rowProbability * squares.sum()
-                      for output in 0..<outputCount {
-                        rowMoments[output * rows.stateCount + row] =
-                          rowProbability * sums[output].sum()
-                      }
-                      if let visit {
-                        let count = 1 << columnGates
-                        weights.withMemoryRebound(to: Double.self) {
-                          visit(
-                            row << columnGates, UnsafeBufferPointer(rebasing: $0[..<count]),
-                            rowProbability)
-                        }
-                      }
-                    }
-                  }
-                }
-              }
-            }
-          }
+    columnSums.fill(with: zero)
+    columnMoments.fill(with: zero)
+    let (probabilities, shifts) = (columns.probabilities.base, columns.shifts.base)
+    let (columnSums, columnMoments) = (columnSums.base, columnMoments.base)
+    let weights = weights.base
+    let differences = scratch.base
+    let (centres, sums) = (differences + outputCount, differences + 2 * outputCount)
+    let (rowStates, rowShifts) = (rows.stateCount, rows.shifts.numbers)
+    var square = 0.0
+    for row in 0..<(1 << rowGates) {
+      let rowProbability = rows.probabilities.numbers[row]
+      for output in 0..<outputCount {
+        centres[output] = SIMD4(
+          repeating: rests[output].value - rowShifts[output * rowStates + row])
+        sums[output] = zero
+      }
+      var (sum, squares) = (zero, zero)
+      for block in 0..<blockCount {
+        var distance = zero
+        for output in 0..<outputCount {
+          let difference = centres[output] - shifts[output * blockCount + block]
+          differences[output] = difference
+          distance += difference * difference
+        }
+        var y = distance * factor - offset
+        y.replace(with: 0, where: y .< 0)
+        y.replace(with: largest, where: .!(y .<= largest))
+        let weight = RoundedExponential.ofNegative(y) * probabilities[block]
+        weights[block] = weight
+        sum += weight
+        squares += weight * distance
+        let scaled = weight * rowProbability
+        columnSums[block] += scaled
+        for output in 0..<outputCount {
+          let difference = differences[output]
+          sums[output] += weight * difference
+          columnMoments[output * blockCount + block] += scaled * difference
         }
       }
+      rowSums[row] = rowProbability * sum.sum()
+      square += rowProbability * squares.sum()
+      for output in 0..<outputCount {
+        rowMoments[output * rowStates + row] = rowProbability * sums[output].sum()
+      }
+      show(row, rowProbability, to: visit)
     }
     return square
+  }
+
+  /// Shows the weights of a row.
+  @inline(__always)
+  private func show(
+    _ row: Int, _ factor: Double, to visit: ((Int, UnsafeBufferPointer<Double>, Double) -> Void)?
+  ) {
+    guard let visit else { return }
+    visit(
+      row << columnGates, UnsafeBufferPointer(start: weights.numbers, count: 1 << columnGates),
+      factor)
   }
 
   /// What sums are wrong by: of weights, and of weights times slopes before they are divided by the variance.
@@ -248,24 +251,24 @@ final class LastLayerSums {
     var relative: Double
     /// Relative to the sum of all weights, whatever the sum.
     var tail: Double
-    /// The largest slope of each output.
-    var largestSlopes: [Double]
+    /// The largest slope of each output, or 1 for all.
+    var hasSpans: Bool
     /// The sum of weights times squared slopes; `nil` where it is not known.
     var square: Double?
-    /// What a slope is wrong by.
-    var slopeErrors: [Double]
+    /// What a slope is wrong by, where that is the same for all outputs.
+    var slopeError: Double
   }
 
   /// The exponent of a state with exponent `y` is wrong by at most `2 sqrt(y) E + E^2 + (m + 9) u y`, where `E^2` is the sum
   /// over the outputs of the squared errors of `r - u - v`, over twice the variance. States with `y > Y`, where
   /// `exp(-Y) = W e^-40`, weigh less than `4 W e^-40` together, computed or not.
   private func outputBounds(
-    _ rests: [RoundedNumber], inverseVariance: RoundedNumber, offset: Double, square: Double
+    inverseVariance: RoundedNumber, offset: Double, square: Double
   ) -> Bounds {
     let u = RoundedNumber.unit
-    let total = rowSums[..<(1 << rowGates)].reduce(0, +)
-    var errors = Array(repeating: 0.0, count: outputCount)
-    var spans = errors
+    var total = 0.0
+    for row in 0..<(1 << rowGates) { total += rowSums[row] }
+    let (spans, errors) = (bounds.base, bounds.base + outputCount)
     var errorSquare = 0.0
     for output in 0..<outputCount {
       let span =
@@ -287,8 +290,8 @@ final class LastLayerSums {
       rows.relativeError + columns.relativeError + exponent + exponent * exponent
       + (RoundedExponential.error + 8) * u
     return Bounds(
-      relative: isUsable ? relative : .infinity, tail: 0x1p-54, largestSlopes: spans,
-      square: square * 1.01, slopeErrors: errors)
+      relative: isUsable ? relative : .infinity, tail: 0x1p-54, hasSpans: true,
+      square: square * 1.01, slopeError: 0)
   }
 
   /// A number that is at most `ln x`, for numbers from 0 to about 1.
@@ -308,10 +311,9 @@ final class LastLayerSums {
     visit: ((Int, UnsafeBufferPointer<Double>, Double) -> Void)?
   ) {
     let u = RoundedNumber.unit
-    let (rowFactors, rowError) = rows.softmaxFactors(base: base)
-    let (columnFactors, columnError) = columns.softmaxFactors(base: nil)
-    let smallest = runClasses(
-      label, rowFactors: rowFactors, columnFactors: columnFactors, visit: visit)
+    let rowError = rows.findFactors(base: base)
+    let columnError = columns.findFactors(base: nil)
+    let smallest = runClasses(label, visit: visit)
     // Of `U V / sum U V`: both factors in numerator and denominator, and the roundings.
     let probability = 2 * (rowError + columnError) + Double(outputCount + 6) * u
     let isUsable = smallest > Self.smallestDenominator && probability < 0.1
@@ -319,9 +321,7 @@ final class LastLayerSums {
       rows.relativeError + columns.relativeError + probability * (1 + probability) + 8 * u
     let bounds = Bounds(
       relative: isUsable ? relative : .infinity, tail: 0,
-      largestSlopes: Array(repeating: 1, count: outputCount),
-      slopeErrors: Array(
-        repeating: 2 * probability + Self.vanishingClass, count: outputCount))
+      hasSpans: false, slopeError: 2 * probability + Self.vanishingClass)
     // Moments are sums of w p_j; slopes are [j = label] - p_j.
     let one = RoundedNumber(exactly: 1)
     collect(bounds: bounds, vanishing: Self.vanishingClass, scale: one)
@@ -337,79 +337,59 @@ final class LastLayerSums {
 
   /// The run through all pairs; returns the smallest denominator.
   private func runClasses(
-    _ label: Int, rowFactors: [Double], columnFactors: [Double],
-    visit: ((Int, UnsafeBufferPointer<Double>, Double) -> Void)?
+    _ label: Int, visit: ((Int, UnsafeBufferPointer<Double>, Double) -> Void)?
   ) -> Double {
     let (outputCount, blockCount) = (outputCount, blockCount)
-    let rowCount = 1 << rowGates
     let zero = SIMD4<Double>(repeating: 0)
-    for index in columnSums.indices { columnSums[index] = zero }
-    for index in columnMoments.indices {
-      columnMoments[index] = zero
-      priorColumnMoments[index] = zero
-    }
+    columnSums.fill(with: zero)
+    columnMoments.fill(with: zero)
+    priorColumnMoments.fill(with: zero)
+    let (probabilities, factors) = (columns.probabilities.base, columns.factors.base)
+    let (columnSums, columnMoments) = (columnSums.base, columnMoments.base)
+    let (weights, priorColumnMoments) = (weights.base, priorColumnMoments.base)
+    let (rowStates, rowFactors) = (rows.stateCount, rows.factors.numbers)
+    let terms = scratch.base
+    let (rowTerms, sums, priorSums) = (
+      terms + outputCount, terms + 2 * outputCount, terms + 3 * outputCount
+    )
     var smallest = SIMD4<Double>(repeating: .infinity)
-    columns.probabilities.withUnsafeBufferPointer { probabilities in
-      columnFactors.withUnsafeBufferPointer { factors in
-        probabilities.withMemoryRebound(to: SIMD4<Double>.self) { probabilities in
-          factors.withMemoryRebound(to: SIMD4<Double>.self) { factors in
-            scratch.withUnsafeMutableBufferPointer { scratch in
-              let (terms, rowTerms, sums, priorSums) = (
-                scratch.baseAddress!, scratch.baseAddress! + outputCount,
-                scratch.baseAddress! + 2 * outputCount, scratch.baseAddress! + 3 * outputCount
-              )
-              for row in 0..<rowCount {
-                let rowProbability = rows.probabilities[row]
-                for output in 0..<outputCount {
-                  rowTerms[output] = SIMD4(repeating: rowFactors[output * rows.stateCount + row])
-                  sums[output] = zero
-                  priorSums[output] = zero
-                }
-                var sum = zero
-                for block in 0..<blockCount {
-                  var denominator = zero
-                  for output in 0..<outputCount {
-                    let term = rowTerms[output] * factors[output * blockCount + block]
-                    terms[output] = term
-                    denominator += term
-                  }
-                  smallest = pointwiseMin(smallest, denominator)
-                  let inverse = 1 / denominator
-                  let prior = probabilities[block]
-                  let weight = prior * (terms[label] * inverse)
-                  weights[block] = weight
-                  sum += weight
-                  columnSums[block] += weight * rowProbability
-                  for output in 0..<outputCount {
-                    let probability = terms[output] * inverse
-                    let (moment, priorMoment) = (weight * probability, prior * probability)
-                    sums[output] += moment
-                    priorSums[output] += priorMoment
-                    columnMoments[output * blockCount + block] += moment * rowProbability
-                    priorColumnMoments[output * blockCount + block] += priorMoment * rowProbability
-                  }
-                }
-                rowSums[row] = rowProbability * sum.sum()
-                for output in 0..<outputCount {
-                  rowMoments[output * rows.stateCount + row] = rowProbability * sums[output].sum()
-                  priorRowMoments[output * rows.stateCount + row] =
-                    rowProbability * priorSums[output].sum()
-                }
-                if let visit {
-                  let count = 1 << columnGates
-                  weights.withUnsafeBufferPointer {
-                    $0.withMemoryRebound(to: Double.self) {
-                      visit(
-                        row << columnGates, UnsafeBufferPointer(rebasing: $0[..<count]),
-                        rowProbability)
-                    }
-                  }
-                }
-              }
-            }
-          }
+    for row in 0..<(1 << rowGates) {
+      let rowProbability = rows.probabilities.numbers[row]
+      for output in 0..<outputCount {
+        rowTerms[output] = SIMD4(repeating: rowFactors[output * rowStates + row])
+        sums[output] = zero
+        priorSums[output] = zero
+      }
+      var sum = zero
+      for block in 0..<blockCount {
+        var denominator = zero
+        for output in 0..<outputCount {
+          let term = rowTerms[output] * factors[output * blockCount + block]
+          terms[output] = term
+          denominator += term
+        }
+        smallest = pointwiseMin(smallest, denominator)
+        let inverse = 1 / denominator
+        let prior = probabilities[block]
+        let weight = prior * (terms[label] * inverse)
+        weights[block] = weight
+        sum += weight
+        columnSums[block] += weight * rowProbability
+        for output in 0..<outputCount {
+          let probability = terms[output] * inverse
+          let (moment, priorMoment) = (weight * probability, prior * probability)
+          sums[output] += moment
+          priorSums[output] += priorMoment
+          columnMoments[output * blockCount + block] += moment * rowProbability
+          priorColumnMoments[output * blockCount + block] += priorMoment * rowProbability
         }
       }
+      rowSums[row] = rowProbability * sum.sum()
+      for output in 0..<outputCount {
+        rowMoments[output * rowStates + row] = rowProbability * sums[output].sum()
+        priorRowMoments[output * rowStates + row] = rowProbability * priorSums[output].sum()
+      }
+      show(row, rowProbability, to: visit)
     }
     return smallest.min()
   }
@@ -430,7 +410,8 @@ final class LastLayerSums {
         value: openSums[gate], error: (openSums[gate] * relative + slack) * (1 + 0x1p-20))
     }
     for output in 0..<outputCount {
-      let (largest, error) = (bounds.largestSlopes[output], bounds.slopeErrors[output])
+      let largest = bounds.hasSpans ? self.bounds[output] : 1
+      let error = bounds.hasSpans ? self.bounds[outputCount + output] : bounds.slopeError
       func moment(_ value: Double, of weight: RoundedNumber) -> RoundedNumber {
         let size = weight.largestMagnitude
         // The sum of w |s|, by the inequality of Cauchy and Schwarz.
@@ -468,31 +449,20 @@ final class LastLayerSums {
     }
   }
 
-  private func fold(_ rowTable: [Double], _ columnTable: [SIMD4<Double>]) -> Double {
+  private func fold(
+    _ rowTable: Scratch<Double>, _ columnTable: Scratch<SIMD4<Double>>
+  ) -> Double {
     fold(0, rowTable, columnTable)
   }
 
-  /// The sum of a table, and its sums over the states in which each gate is open.
-  private func fold(_ output: Int, _ rowTable: [Double], _ columnTable: [SIMD4<Double>]) -> Double {
-    let (rowGates, columnGates, rowStates, blockCount) = (
-      rowGates, columnGates, rows.stateCount, blockCount
-    )
-    return folded.withUnsafeMutableBufferPointer { folded in
-      openSums.withUnsafeMutableBufferPointer { sums in
-        columnTable.withUnsafeBufferPointer {
-          $0.withMemoryRebound(to: Double.self) { column in
-            for state in 0..<(1 << columnGates) {
-              folded[state] = column[output * 4 * blockCount + state]
-            }
-          }
-        }
-        // Sums of no gates have no place to go.
-        guard let target = sums.baseAddress else { return folded[0] }
-        _ = GateHalf.openSums(
-          folded.baseAddress!, gateCount: columnGates, into: target + rowGates)
-        for state in 0..<(1 << rowGates) { folded[state] = rowTable[output * rowStates + state] }
-        return GateHalf.openSums(folded.baseAddress!, gateCount: rowGates, into: target)
-      }
-    }
+  /// The sum of a table; leaves its sums over the states in which each gate is open in `openSums`.
+  private func fold(
+    _ output: Int, _ rowTable: Scratch<Double>, _ columnTable: Scratch<SIMD4<Double>>
+  ) -> Double {
+    let column = columnTable.numbers + output * 4 * blockCount
+    folded.base.update(from: column, count: 1 << columnGates)
+    _ = GateHalf.openSums(folded.base, gateCount: columnGates, into: openSums.base + rowGates)
+    folded.base.update(from: rowTable.base + output * rows.stateCount, count: 1 << rowGates)
+    return GateHalf.openSums(folded.base, gateCount: rowGates, into: openSums.base)
   }
 }

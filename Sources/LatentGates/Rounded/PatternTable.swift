@@ -108,12 +108,14 @@ private final class TableFiller {
   let slice: PrefixWalk.Slice
   let classCount: Int
   let walk: PrefixWalk
-  var rows: GateHalf
-  var columns: GateHalf
+  let rows: GateHalf
+  let columns: GateHalf
+  let contributions: Scratch<RoundedNumber>
+  let base: Scratch<RoundedNumber>
   /// Bounds for what one point adds.
   private(set) var relativeError = 0.0
   private(set) var classError = 0.0
-  private var denominators: [Double]
+  private let denominators: Scratch<Double>
 
   init(model: RoundedGateModel, slice: PrefixWalk.Slice, classCount: Int) {
     self.model = model
@@ -123,7 +125,16 @@ private final class TableFiller {
     let rowGates = model.lastWidth / 2
     rows = GateHalf(gateCount: rowGates, outputCount: classCount)
     columns = GateHalf(gateCount: model.lastWidth - rowGates, outputCount: classCount)
-    denominators = Array(repeating: 0, count: columns.stateCount)
+    denominators = Scratch(repeating: 0, count: columns.stateCount)
+    let zero = RoundedNumber(exactly: 0)
+    contributions = Scratch(repeating: zero, count: model.lastWidth * model.outputCount)
+    base = Scratch(repeating: zero, count: model.outputCount)
+  }
+
+  deinit {
+    denominators.free()
+    contributions.free()
+    base.free()
   }
 
   func add(
@@ -149,12 +160,10 @@ private final class TableFiller {
         addMasses(place, deviation: deviation, to: &table)
         return
       }
-      let (contributions, base) = model.lastContributions(visit.values)
-      contributions.withUnsafeBufferPointer {
-        fill(visit.gates, mass: mass, contributions: $0.baseAddress)
-      }
+      model.findLastContributions(visit.values, into: contributions.base, base: base.base)
+      fill(visit.gates, mass: mass, contributions: contributions.base)
       addMasses(place, deviation: deviation, to: &table)
-      addClasses(place, base: base, to: &table)
+      addClasses(place, to: &table)
     }
   }
 
@@ -184,62 +193,56 @@ private final class TableFiller {
 
   private func addMasses(_ place: Place, deviation: [Double], to table: inout PatternTable) {
     let stateCount = 1 << columns.gateCount
-    columns.probabilities.withUnsafeBufferPointer { probabilities in
-      func add(_ values: inout [Double], factor: Double) {
-        values.withUnsafeMutableBufferPointer { values in
-          for row in place.rows {
-            let scale = factor * rows.probabilities[row]
-            let target =
-              values.baseAddress! + place.start + (row - place.rows.lowerBound) * stateCount
-            for state in 0..<stateCount { target[state] += scale * probabilities[state] }
-          }
+    let (probabilities, factors) = (columns.probabilities.numbers, rows.probabilities.numbers)
+    func add(_ values: inout [Double], factor: Double) {
+      values.withUnsafeMutableBufferPointer { values in
+        for row in place.rows {
+          let scale = factor * factors[row]
+          let target =
+            values.baseAddress! + place.start + (row - place.rows.lowerBound) * stateCount
+          for state in 0..<stateCount { target[state] += scale * probabilities[state] }
         }
       }
-      add(&table.masses, factor: place.mass)
-      for (column, number) in deviation.enumerated() {
-        add(&table.moments[column], factor: place.mass * number)
-      }
+    }
+    add(&table.masses, factor: place.mass)
+    for (column, number) in deviation.enumerated() {
+      add(&table.moments[column], factor: place.mass * number)
     }
   }
 
-  private func addClasses(_ place: Place, base: [RoundedNumber], to table: inout PatternTable) {
+  private func addClasses(_ place: Place, to table: inout PatternTable) {
     let stateCount = 1 << columns.gateCount
-    let (rowFactors, rowError) = base.withUnsafeBufferPointer {
-      rows.softmaxFactors(base: $0.baseAddress)
-    }
-    let (columnFactors, columnError) = columns.softmaxFactors(base: nil)
+    let rowError = rows.findFactors(base: base.base)
+    let columnError = columns.findFactors(base: nil)
     classError = worst(
       classError, 2 * (rowError + columnError) + Double(classCount + 8) * RoundedNumber.unit)
-    let (rowStates, columnStates) = (rows.stateCount, columns.stateCount)
-    columns.probabilities.withUnsafeBufferPointer { probabilities in
-      columnFactors.withUnsafeBufferPointer { factors in
-        denominators.withUnsafeMutableBufferPointer { quotients in
-          for row in place.rows {
-            for state in 0..<stateCount { quotients[state] = 0 }
-            for label in 0..<classCount {
-              let factor = rowFactors[label * rowStates + row]
-              let own = factors.baseAddress! + label * columnStates
-              for state in 0..<stateCount { quotients[state] += factor * own[state] }
-            }
-            let scale = place.mass * rows.probabilities[row]
-            var smallest = Double.infinity
-            for state in 0..<stateCount {
-              smallest = min(smallest, quotients[state])
-              quotients[state] = scale * probabilities[state] / quotients[state]
-            }
-            if !(smallest > LastLayerSums.smallestDenominator) { classError = .infinity }
-            let start = place.start + (row - place.rows.lowerBound) * stateCount
-            for label in 0..<classCount {
-              let factor = rowFactors[label * rowStates + row]
-              let own = factors.baseAddress! + label * columnStates
-              table.classes[label].withUnsafeMutableBufferPointer { values in
-                let target = values.baseAddress! + start
-                for state in 0..<stateCount {
-                  target[state] += factor * own[state] * quotients[state]
-                }
-              }
-            }
-          }
+    let probabilities = columns.probabilities.numbers
+    let quotients = denominators.base
+    func rowFactor(_ label: Int, _ row: Int) -> Double {
+      rows.factors.numbers[label * rows.stateCount + row]
+    }
+    func columnFactors(_ label: Int) -> UnsafeMutablePointer<Double> {
+      columns.factors.numbers + label * columns.stateCount
+    }
+    for row in place.rows {
+      for state in 0..<stateCount { quotients[state] = 0 }
+      for label in 0..<classCount {
+        let (factor, own) = (rowFactor(label, row), columnFactors(label))
+        for state in 0..<stateCount { quotients[state] += factor * own[state] }
+      }
+      let scale = place.mass * rows.probabilities.numbers[row]
+      var smallest = Double.infinity
+      for state in 0..<stateCount {
+        smallest = min(smallest, quotients[state])
+        quotients[state] = scale * probabilities[state] / quotients[state]
+      }
+      if !(smallest > LastLayerSums.smallestDenominator) { classError = .infinity }
+      let start = place.start + (row - place.rows.lowerBound) * stateCount
+      for label in 0..<classCount {
+        let (factor, own) = (rowFactor(label, row), columnFactors(label))
+        table.classes[label].withUnsafeMutableBufferPointer { values in
+          let target = values.baseAddress! + start
+          for state in 0..<stateCount { target[state] += factor * own[state] * quotients[state] }
         }
       }
     }

@@ -12,9 +12,9 @@ final class PosteriorWalk {
   /// The sum over all patterns of `P(A | x) L(A)`.
   private(set) var evidence = RoundedNumber(exactly: 0)
   /// The sums of the gradients of `ln L + ln P`, weighted by `P L`, in the order of `ParameterGradient`.
-  private(set) var gradient: [RoundedNumber]
+  let gradient: Scratch<RoundedNumber>
   /// The sums of the gradients of `ln L`, weighted by `P`.
-  private(set) var incompleteGradient: [RoundedNumber]
+  let incompleteGradient: Scratch<RoundedNumber>
   /// What was taken away from `|y - f|^2 / (2 variance)`.
   private(set) var offset = 0.0
 
@@ -23,7 +23,10 @@ final class PosteriorWalk {
   private let last: LastLayerSums
   /// The place of the weights of each layer among the parameters, and that of its biases.
   private let places: [ParameterPlace]
-  private var layers: [LayerState]
+  private let layers: [LayerState]
+  private let contributions: Scratch<RoundedNumber>
+  private let base: Scratch<RoundedNumber>
+  private let hasSlope: Bool
   private var ranking: PatternRanking?
 
   /// Where the parameters of a layer stand.
@@ -42,15 +45,43 @@ final class PosteriorWalk {
   /// What the walk knows of a layer.
   private struct LayerState {
     /// Pre-activations of the layer after each number of decided gates of the layer before.
-    var values: [RoundedNumber]
-    var gates: [RoundedGate]
+    let values: Scratch<RoundedNumber>
+    let gates: Scratch<RoundedGate>
     /// The sums over the patterns below: derivatives with respect to the pre-activations, for the full and for
     /// the incomplete gradient.
-    var slopes: [RoundedNumber]
-    var incompleteSlopes: [RoundedNumber]
+    let slopes: Scratch<RoundedNumber>
+    let incompleteSlopes: Scratch<RoundedNumber>
     /// The sums of the closed branches that wait for the open one, by the number of decided gates of the layer.
-    var waitingSlopes: [RoundedNumber]
-    var waitingIncompleteSlopes: [RoundedNumber]
+    let waitingSlopes: Scratch<RoundedNumber>
+    let waitingIncompleteSlopes: Scratch<RoundedNumber>
+    /// The weights that go into the layer, input by input, and its biases.
+    let columns: Scratch<RoundedNumber>
+    let biases: Scratch<RoundedNumber>
+
+    init(_ layer: RoundedGateModel.Layer, isFirst: Bool) {
+      let zero = RoundedNumber(exactly: 0)
+      let width = layer.outputCount
+      let decisions = isFirst ? 1 : layer.inputCount + 1
+      values = Scratch(repeating: zero, count: width * decisions)
+      gates = Scratch(repeating: RoundedGate(), count: width)
+      slopes = Scratch(repeating: zero, count: width)
+      incompleteSlopes = Scratch(repeating: zero, count: width)
+      waitingSlopes = Scratch(repeating: zero, count: width * decisions)
+      waitingIncompleteSlopes = Scratch(repeating: zero, count: width * decisions)
+      columns = Scratch(repeating: zero, count: layer.columns.count)
+      biases = Scratch(repeating: zero, count: width)
+      for index in layer.columns.indices { columns[index] = layer.columns[index] }
+      for index in layer.biases.indices { biases[index] = layer.biases[index] }
+    }
+
+    func free() {
+      gates.free()
+      for numbers in [
+        values, slopes, incompleteSlopes, waitingSlopes, waitingIncompleteSlopes, columns, biases,
+      ] {
+        numbers.free()
+      }
+    }
   }
 
   init(_ model: RoundedGateModel, network: Network, given observation: RoundedObservation) {
@@ -65,18 +96,27 @@ final class PosteriorWalk {
       return place
     }
     let zero = RoundedNumber(exactly: 0)
-    gradient = Array(repeating: zero, count: start)
-    incompleteGradient = gradient
-    layers = model.layers.indices.map { index in
-      let width = model.layers[index].outputCount
-      let decisions = index == 0 ? 1 : model.layers[index].inputCount + 1
-      let waiting = Array(repeating: zero, count: width * decisions)
-      return LayerState(
-        values: waiting, gates: Array(repeating: RoundedGate(), count: width),
-        slopes: Array(repeating: zero, count: width),
-        incompleteSlopes: Array(repeating: zero, count: width),
-        waitingSlopes: waiting, waitingIncompleteSlopes: waiting)
-    }
+    gradient = Scratch(repeating: zero, count: start)
+    incompleteGradient = Scratch(repeating: zero, count: start)
+    layers = model.layers.enumerated().map { LayerState($1, isFirst: $0 == 0) }
+    contributions = Scratch(repeating: zero, count: model.lastWidth * model.outputCount)
+    base = Scratch(repeating: zero, count: model.outputCount)
+    hasSlope = model.negativeSlope.value != 0
+  }
+
+  deinit {
+    gradient.free()
+    incompleteGradient.free()
+    contributions.free()
+    base.free()
+    for layer in layers { layer.free() }
+  }
+
+  /// The gradient as a list.
+  var gradientNumbers: [RoundedNumber] { (0..<gradient.count).map { gradient[$0] } }
+  /// The incomplete gradient as a list.
+  var incompleteGradientNumbers: [RoundedNumber] {
+    (0..<incompleteGradient.count).map { incompleteGradient[$0] }
   }
 
   /// Walks through all patterns at a point.
@@ -98,14 +138,10 @@ final class PosteriorWalk {
 
   private func walk(_ inputs: [RoundedNumber], maximumPatterns: Int) {
     let zero = RoundedNumber(exactly: 0)
-    for index in gradient.indices {
-      gradient[index] = zero
-      incompleteGradient[index] = zero
-    }
+    gradient.fill(with: zero)
+    incompleteGradient.fill(with: zero)
     ranking = maximumPatterns > 0 ? PatternRanking(limit: maximumPatterns) : nil
-    layers[0].values.withUnsafeMutableBufferPointer {
-      model.firstPreactivations(at: inputs, into: $0.baseAddress!)
-    }
+    model.firstPreactivations(at: inputs, into: layers[0].values.base)
     let one = RoundedNumber(exactly: 1)
     evidence = visit(0, place: 0, mass: one, number: 0)
     finish(0, inputs: inputs)
@@ -118,8 +154,8 @@ final class PosteriorWalk {
         layers[layer].slopes[output], layers[layer].incompleteSlopes[output]
       )
       for (input, value) in inputs.enumerated() {
-        gradient[places[layer].weight(output, input)] += slope * value
-        incompleteGradient[places[layer].weight(output, input)] += incomplete * value
+        gradient.base[places[layer].weight(output, input)] += slope * value
+        incompleteGradient.base[places[layer].weight(output, input)] += incomplete * value
       }
       addBias(layer, output, slope, incomplete)
     }
@@ -129,33 +165,26 @@ final class PosteriorWalk {
     _ layer: Int, _ output: Int, _ slope: RoundedNumber, _ incomplete: RoundedNumber
   ) {
     guard let place = places[layer].bias(output) else { return }
-    gradient[place] += slope
-    incompleteGradient[place] += incomplete
+    gradient.base[place] += slope
+    incompleteGradient.base[place] += incomplete
   }
 
   /// Sums over the gates of a hidden layer, and of those after it, given those before it. Leaves the sums of derivatives in the
   /// slopes of the layer, and returns the sum of `P L`.
   private func visit(_ layer: Int, place: Int, mass: RoundedNumber, number: Int) -> RoundedNumber {
     let width = model.widths[layer]
-    let zero = RoundedNumber(exactly: 0)
-    layers[layer].values.withUnsafeBufferPointer { values in
-      layers[layer].gates.withUnsafeMutableBufferPointer {
-        RoundedGate.evaluate(
-          values.baseAddress! + place * width, count: width, coldness: model.coldness[layer],
-          into: $0.baseAddress!)
-      }
-    }
+    let own = layers[layer]
+    RoundedGate.evaluate(
+      own.values.base + place * width, count: width, coldness: model.coldness[layer],
+      into: own.gates.base)
     if layer == model.widths.count - 1 {
       return visitLast(layer, place: place, mass: mass, number: number)
     }
-    for index in 0..<width {
-      layers[layer].slopes[index] = zero
-      layers[layer].incompleteSlopes[index] = zero
-    }
-    let next = model.layers[layer + 1].outputCount
-    for output in 0..<next {
-      layers[layer + 1].values[output] = model.layers[layer + 1].biases[output]
-    }
+    let zero = RoundedNumber(exactly: 0)
+    own.slopes.fill(with: zero)
+    own.incompleteSlopes.fill(with: zero)
+    let next = layers[layer + 1]
+    next.values.base.update(from: next.biases.base, count: next.biases.count)
     return decide(layer, 0, place: place, mass: mass, number: number)
   }
 
@@ -163,100 +192,84 @@ final class PosteriorWalk {
   private func decide(
     _ layer: Int, _ gate: Int, place: Int, mass: RoundedNumber, number: Int
   ) -> RoundedNumber {
-    let width = model.widths[layer]
+    let (own, next) = (layers[layer], layers[layer + 1])
+    let width = own.slopes.count
     guard gate < width else {
       return visit(layer + 1, place: width, mass: mass, number: number)
     }
-    let next = model.layers[layer + 1].outputCount
-    let value = layers[layer].values[place * width + gate]
-    let probabilities = layers[layer].gates[gate]
-    let passed = value * model.negativeSlope
-    let (open, closed) = (probabilities.openNumber, probabilities.closedNumber)
+    let outputs = next.slopes.count
+    let value = own.values[place * width + gate]
+    let (open, closed) = (own.gates[gate].openNumber, own.gates[gate].closedNumber)
 
-    advance(layer + 1, gate, by: model.negativeSlope.value == 0 ? nil : passed)
+    advance(next, gate, by: hasSlope ? value * model.negativeSlope : nil)
     let closedSum = decide(
       layer, gate + 1, place: place, mass: mass * closed, number: number << 1)
-    for output in 0..<next {
-      layers[layer + 1].waitingSlopes[gate * next + output] = layers[layer + 1].slopes[output]
-      layers[layer + 1].waitingIncompleteSlopes[gate * next + output] =
-        layers[layer + 1].incompleteSlopes[output]
-    }
-    advance(layer + 1, gate, by: value)
+    let waiting = next.waitingSlopes.base + gate * outputs
+    let waitingIncomplete = next.waitingIncompleteSlopes.base + gate * outputs
+    waiting.update(from: next.slopes.base, count: outputs)
+    waitingIncomplete.update(from: next.incompleteSlopes.base, count: outputs)
+    advance(next, gate, by: value)
     let openSum = decide(
       layer, gate + 1, place: place, mass: mass * open, number: number << 1 | 1)
 
     var (arriving, incomplete) = (RoundedNumber(exactly: 0), RoundedNumber(exactly: 0))
-    let hasSlope = model.negativeSlope.value != 0
-    let columns = model.layers[layer + 1].columns
-    for output in 0..<next {
-      let index = gate * next + output
-      let openSlope = layers[layer + 1].slopes[output]
-      let openIncomplete = layers[layer + 1].incompleteSlopes[output]
-      let closedSlope = layers[layer + 1].waitingSlopes[index]
-      let closedIncomplete = layers[layer + 1].waitingIncompleteSlopes[index]
-      let effective = hasSlope ? openSlope + model.negativeSlope * closedSlope : openSlope
-      let effectiveIncomplete =
-        hasSlope ? openIncomplete + model.negativeSlope * closedIncomplete : openIncomplete
-      let place = places[layer + 1].weight(output, gate)
-      gradient[place] += effective * value
-      incompleteGradient[place] += effectiveIncomplete * value
-      arriving += columns[index] * effective
-      incomplete += columns[index] * effectiveIncomplete
-      layers[layer + 1].slopes[output] = openSlope + closedSlope
-      layers[layer + 1].incompleteSlopes[output] = openIncomplete + closedIncomplete
+    let parameters = places[layer + 1]
+    for output in 0..<outputs {
+      let weight = next.columns[gate * outputs + output]
+      let (slope, incompleteSlope) = (next.slopes[output], next.incompleteSlopes[output])
+      var (effective, effectiveIncomplete) = (slope, incompleteSlope)
+      if hasSlope {
+        effective += model.negativeSlope * waiting[output]
+        effectiveIncomplete += model.negativeSlope * waitingIncomplete[output]
+      }
+      let parameter = parameters.weight(output, gate)
+      gradient.base[parameter] += effective * value
+      incompleteGradient.base[parameter] += effectiveIncomplete * value
+      arriving += weight * effective
+      incomplete += weight * effectiveIncomplete
+      next.slopes[output] = slope + waiting[output]
+      next.incompleteSlopes[output] = incompleteSlope + waitingIncomplete[output]
     }
     let gateTerm = (closed * openSum - open * closedSum) * model.coldness[layer]
-    layers[layer].slopes[gate] += arriving + gateTerm
-    layers[layer].incompleteSlopes[gate] += incomplete
+    own.slopes.base[gate] += arriving + gateTerm
+    own.incompleteSlopes.base[gate] += incomplete
     if gate == 0 {
-      for output in 0..<next {
-        addBias(
-          layer + 1, output, layers[layer + 1].slopes[output],
-          layers[layer + 1].incompleteSlopes[output])
+      for output in 0..<outputs {
+        addBias(layer + 1, output, next.slopes[output], next.incompleteSlopes[output])
       }
     }
     return openSum + closedSum
   }
 
   /// The pre-activations of a layer after one more gate of the layer before.
-  private func advance(_ layer: Int, _ gate: Int, by value: RoundedNumber?) {
-    let width = model.layers[layer].outputCount
-    model.layers[layer].columns.withUnsafeBufferPointer { columns in
-      layers[layer].values.withUnsafeMutableBufferPointer { values in
-        let (before, after) = (gate * width, (gate + 1) * width)
-        for output in 0..<width {
-          guard let value else {
-            values[after + output] = values[before + output]
-            continue
-          }
-          values[after + output] =
-            values[before + output] + columns[gate * width + output] * value
-        }
-      }
-    }
+  private func advance(_ layer: LayerState, _ gate: Int, by value: RoundedNumber?) {
+    let width = layer.slopes.count
+    let before = layer.values.base + gate * width
+    let after = before + width
+    guard let value else { return after.update(from: before, count: width) }
+    let column = layer.columns.base + gate * width
+    for output in 0..<width { after[output] = before[output] + column[output] * value }
   }
 
   private func visitLast(
     _ layer: Int, place: Int, mass: RoundedNumber, number: Int
   ) -> RoundedNumber {
-    let width = model.widths[layer]
-    let outputs = model.outputCount
-    let (contributions, base) = lastContributions(layer, place: place)
-    layers[layer].gates.withUnsafeBufferPointer { gates in
-      last.evaluate(
-        observation, gates: gates.baseAddress!, contributions: contributions, base: base,
-        offset: offset,
-        visit: ranking.map { ranking in
-          { first, weights, factor in
-            ranking.add(
-              weights, factor: factor * mass.value, first: number << width + first)
-          }
-        })
-    }
-    let columns = model.layers[layer + 1].columns
-    let hasSlope = model.negativeSlope.value != 0
+    let (own, next) = (layers[layer], layers[layer + 1])
+    let (width, outputs) = (own.slopes.count, model.outputCount)
+    let values = own.values.base + place * width
+    let gates = own.gates.base
+    model.findLastContributions(values, into: contributions.base, base: base.base)
+    last.evaluate(
+      observation, gates: gates, contributions: contributions.base, base: base.base,
+      offset: offset,
+      visit: ranking.map { ranking in
+        { first, weights, factor in
+          ranking.add(weights, factor: factor * mass.value, first: number << width + first)
+        }
+      })
+    let parameters = places[layer + 1]
     for gate in 0..<width {
-      let value = layers[layer].values[place * width + gate]
+      let value = values[gate]
       var (arriving, incomplete) = (RoundedNumber(exactly: 0), RoundedNumber(exactly: 0))
       for output in 0..<outputs {
         let index = gate * outputs + output
@@ -266,16 +279,15 @@ final class PosteriorWalk {
           slope += model.negativeSlope * (last.slopes[output] - slope)
           incompleteSlope += model.negativeSlope * (last.priorSlopes[output] - incompleteSlope)
         }
-        let place = places[layer + 1].weight(output, gate)
-        gradient[place] += mass * slope * value
-        incompleteGradient[place] += mass * incompleteSlope * value
-        arriving += columns[index] * slope
-        incomplete += columns[index] * incompleteSlope
+        let parameter = parameters.weight(output, gate)
+        gradient.base[parameter] += mass * slope * value
+        incompleteGradient.base[parameter] += mass * incompleteSlope * value
+        arriving += next.columns[index] * slope
+        incomplete += next.columns[index] * incompleteSlope
       }
-      let gates = layers[layer].gates[gate]
-      let residual = last.open[gate] - gates.openNumber * last.mass
-      layers[layer].slopes[gate] = (arriving + residual * model.coldness[layer]) * mass
-      layers[layer].incompleteSlopes[gate] = incomplete * mass
+      let residual = last.open[gate] - gates[gate].openNumber * last.mass
+      own.slopes[gate] = (arriving + residual * model.coldness[layer]) * mass
+      own.incompleteSlopes[gate] = incomplete * mass
     }
     for output in 0..<outputs {
       addBias(layer + 1, output, mass * last.slopes[output], mass * last.priorSlopes[output])
@@ -283,49 +295,42 @@ final class PosteriorWalk {
     return mass * last.mass
   }
 
-  /// What open gates of the last hidden layer add to the outputs, and the outputs where all are closed.
-  private func lastContributions(
-    _ layer: Int, place: Int
-  ) -> (contributions: [RoundedNumber], base: [RoundedNumber]) {
-    model.lastContributions(
-      Array(layers[layer].values[place * model.lastWidth..<(place + 1) * model.lastWidth]))
-  }
-
   /// The smallest distance of all patterns.
   private func smallestDistance(from inputs: [RoundedNumber]) -> Double {
     guard case .outputs(let outputs, let inverseVariance) = observation else { return 0 }
     var smallest = Double.infinity
-    let walk = PrefixWalk(model)
-    walk.run(from: inputs) { prefix in
-      let (contributions, base) = model.lastContributions(prefix.values)
+    let lastLayer = model.widths.count - 1
+    PrefixWalk(model).run(from: inputs) { visit in
+      guard visit.layer == lastLayer else { return }
+      model.findLastContributions(visit.values, into: contributions.base, base: base.base)
       smallest = min(
         smallest,
         last.smallestDistance(
-          outputs, inverseVariance: inverseVariance, gates: prefix.gates,
-          contributions: contributions, base: base))
+          outputs, inverseVariance: inverseVariance, gates: visit.gates,
+          contributions: contributions.base, base: base.base))
     }
     return smallest.isFinite ? smallest : 0
   }
 }
 
 extension RoundedGateModel {
-  /// What open gates of the last hidden layer add to the outputs, gate by gate, and the outputs where all are closed.
-  func lastContributions(
-    _ values: [RoundedNumber]
-  ) -> (contributions: [RoundedNumber], base: [RoundedNumber]) {
+  /// Finds what open gates of the last hidden layer add to the outputs, gate by gate, and the outputs where all are closed.
+  func findLastContributions(
+    _ values: UnsafePointer<RoundedNumber>,
+    into contributions: UnsafeMutablePointer<RoundedNumber>,
+    base: UnsafeMutablePointer<RoundedNumber>
+  ) {
     let layer = layers[layers.count - 1]
-    var base = layer.biases
-    var contributions: [RoundedNumber] = []
-    contributions.reserveCapacity(values.count * outputCount)
+    for output in 0..<outputCount { base[output] = layer.biases[output] }
     let hasSlope = negativeSlope.value != 0
-    for (gate, value) in values.enumerated() {
+    for gate in 0..<lastWidth {
+      let value = values[gate]
       let passed = hasSlope ? value * negativeSlope : RoundedNumber(exactly: 0)
       for output in 0..<outputCount {
         let weight = layer.columns[gate * outputCount + output]
         if hasSlope { base[output] += weight * passed }
-        contributions.append(weight * (hasSlope ? value - passed : value))
+        contributions[gate * outputCount + output] = weight * (hasSlope ? value - passed : value)
       }
     }
-    return (contributions, base)
   }
 }

@@ -11,7 +11,7 @@ final class PrefixWalk {
     /// The probability of that pattern.
     let mass: RoundedNumber
     /// The pre-activations of the layer.
-    let values: [RoundedNumber]
+    let values: UnsafePointer<RoundedNumber>
     /// The gates of the layer.
     let gates: UnsafePointer<RoundedGate>
   }
@@ -23,33 +23,51 @@ final class PrefixWalk {
     /// The number that their states are.
     var number = 0
 
-    /// The states of a gate, from 0, that belong to the slice.
-    func states(of gate: Int) -> [Int] {
-      gate < bits ? [number >> (bits - 1 - gate) & 1] : [0, 1]
+    /// Whether a state of a gate, from 0, belongs to the slice.
+    func contains(_ state: Int, of gate: Int) -> Bool {
+      gate >= bits || number >> (bits - 1 - gate) & 1 == state
     }
   }
 
   private let model: RoundedGateModel
-  private var values: [[RoundedNumber]]
-  private var gates: [[RoundedGate]]
+  private let layers: [LayerState]
   private var slice = Slice()
+
+  private struct LayerState {
+    /// Pre-activations after each number of decided gates of the layer before.
+    let values: Scratch<RoundedNumber>
+    let gates: Scratch<RoundedGate>
+    let columns: Scratch<RoundedNumber>
+    let biases: Scratch<RoundedNumber>
+  }
 
   init(_ model: RoundedGateModel) {
     self.model = model
-    values = model.layers.dropLast().enumerated().map { index, layer in
-      Array(
-        repeating: RoundedNumber(exactly: 0),
-        count: layer.outputCount * (index == 0 ? 1 : layer.inputCount + 1))
+    let zero = RoundedNumber(exactly: 0)
+    layers = model.layers.dropLast().enumerated().map { index, layer in
+      let state = LayerState(
+        values: Scratch(
+          repeating: zero, count: layer.outputCount * (index == 0 ? 1 : layer.inputCount + 1)),
+        gates: Scratch(repeating: RoundedGate(), count: layer.outputCount),
+        columns: Scratch(repeating: zero, count: layer.columns.count),
+        biases: Scratch(repeating: zero, count: layer.outputCount))
+      for index in layer.columns.indices { state.columns[index] = layer.columns[index] }
+      for index in layer.biases.indices { state.biases[index] = layer.biases[index] }
+      return state
     }
-    gates = model.widths.map { Array(repeating: RoundedGate(), count: $0) }
+  }
+
+  deinit {
+    for layer in layers {
+      layer.gates.free()
+      for numbers in [layer.values, layer.columns, layer.biases] { numbers.free() }
+    }
   }
 
   /// Visits all hidden layers on all patterns of those before them, depth first.
   func run(from point: [RoundedNumber], slice: Slice = Slice(), _ visit: (Visit) -> Void) {
     self.slice = slice
-    values[0].withUnsafeMutableBufferPointer {
-      model.firstPreactivations(at: point, into: $0.baseAddress!)
-    }
+    model.firstPreactivations(at: point, into: layers[0].values.base)
     enter(0, place: 0, first: 0, number: 0, mass: RoundedNumber(exactly: 1), visit)
   }
 
@@ -60,45 +78,46 @@ final class PrefixWalk {
     _ layer: Int, place: Int, first: Int, number: Int, mass: RoundedNumber,
     _ visit: (Visit) -> Void
   ) {
-    let width = model.widths[layer]
-    let own = Array(values[layer][place * width..<(place + 1) * width])
-    own.withUnsafeBufferPointer { values in
-      gates[layer].withUnsafeMutableBufferPointer {
-        RoundedGate.evaluate(
-          values.baseAddress!, count: width, coldness: model.coldness[layer],
-          into: $0.baseAddress!)
-      }
-    }
-    gates[layer].withUnsafeBufferPointer {
-      visit(
-        Visit(layer: layer, number: number, mass: mass, values: own, gates: $0.baseAddress!))
-    }
-    guard layer + 1 < model.widths.count else { return }
-    let next = model.widths[layer + 1]
-    for output in 0..<next { values[layer + 1][output] = model.layers[layer + 1].biases[output] }
-    decide(layer, 0, own: own, first: first, number: number, mass: mass, visit)
+    let own = layers[layer]
+    let width = own.gates.count
+    let values = own.values.base + place * width
+    RoundedGate.evaluate(
+      values, count: width, coldness: model.coldness[layer], into: own.gates.base)
+    visit(Visit(layer: layer, number: number, mass: mass, values: values, gates: own.gates.base))
+    guard layer + 1 < layers.count else { return }
+    let next = layers[layer + 1]
+    next.values.base.update(from: next.biases.base, count: next.biases.count)
+    decide(layer, 0, place: place, first: first, number: number, mass: mass, visit)
   }
 
   private func decide(
-    _ layer: Int, _ gate: Int, own: [RoundedNumber], first: Int, number: Int, mass: RoundedNumber,
+    _ layer: Int, _ gate: Int, place: Int, first: Int, number: Int, mass: RoundedNumber,
     _ visit: (Visit) -> Void
   ) {
-    guard gate < own.count else {
+    let own = layers[layer]
+    let width = own.gates.count
+    guard gate < width else {
       return enter(
         layer + 1, place: gate, first: first + gate, number: number, mass: mass, visit)
     }
-    let next = model.widths[layer + 1]
-    for state in slice.states(of: first + gate) {
-      let value = state == 1 ? own[gate] : own[gate] * model.negativeSlope
-      for output in 0..<next {
-        values[layer + 1][(gate + 1) * next + output] =
-          values[layer + 1][gate * next + output]
-          + model.layers[layer + 1].columns[gate * next + output] * value
+    let next = layers[layer + 1]
+    let outputs = next.gates.count
+    let before = next.values.base + gate * outputs
+    let after = before + outputs
+    let column = next.columns.base + gate * outputs
+    let passed = own.values[place * width + gate]
+    for state in 0...1 where slice.contains(state, of: first + gate) {
+      let isOpen = state == 1
+      if !isOpen, model.negativeSlope.value == 0 {
+        after.update(from: before, count: outputs)
+      } else {
+        let value = isOpen ? passed : passed * model.negativeSlope
+        for output in 0..<outputs { after[output] = before[output] + column[output] * value }
       }
-      let probability = state == 1 ? gates[layer][gate].openNumber : gates[layer][gate].closedNumber
+      let gates = own.gates[gate]
       decide(
-        layer, gate + 1, own: own, first: first, number: number << 1 | state,
-        mass: mass * probability, visit)
+        layer, gate + 1, place: place, first: first, number: number << 1 | state,
+        mass: mass * (isOpen ? gates.openNumber : gates.closedNumber), visit)
     }
   }
 }
