@@ -1,4 +1,4 @@
-import ExactAlgebra
+public import ExactAlgebra
 import Foundation
 import LongWork
 public import Networks

@@ -1,5 +1,5 @@
 import Enclosures
-public import ExactAlgebra
+import ExactAlgebra
 public import RandomNetworks
 
 extension GateStability {
@@ -76,26 +76,5 @@ extension GateStability {
     self.init(
       of: parts, total: law.input.covariance.map { $0.map { .exact($0) } }, rank: rank,
       listing: maximumPatterns)
-  }
-}
-
-extension GateSample {
-  /// The mean of the points.
-  var mean: [Rational] {
-    points[0].indices.map { column in
-      zip(points, weights).reduce(0 as Rational) { $0 + $1.0[column] * $1.1 }
-    }
-  }
-
-  /// The covariance of the points.
-  var covariance: [[Rational]] {
-    let mean = mean
-    return mean.indices.map { row in
-      mean.indices.map { column in
-        zip(points, weights).reduce(0 as Rational) {
-          $0 + $1.1 * ($1.0[row] - mean[row]) * ($1.0[column] - mean[column])
-        }
-      }
-    }
   }
 }

@@ -147,7 +147,7 @@ extension GateStability.Geometry {
   /// The principal angles to the leading space of another covariance.
   fileprivate func angles(to other: Self) -> [ReportedNumber]? {
     guard let space, let otherSpace = other.space else { return nil }
-    let worth = Worth(of: covariance.joined() + other.covariance.joined())
+    let worth = Worth(of: (covariance + other.covariance).joined())
     return space.angles(to: otherSpace, precision: GateStability.precision).map(worth.number)
   }
 }
