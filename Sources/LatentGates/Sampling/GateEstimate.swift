@@ -1,5 +1,6 @@
 public import Enclosures
 public import ExactAlgebra
+import Foundation
 import LongWork
 import Networks
 
@@ -66,67 +67,109 @@ public struct GateEstimate: Sendable {
     let gates = try DrawnGates(model)
     let points = try sample.points.map(DrawnGates.rounded)
     let observed = try observations.map(DrawnGates.rounded)
+    let plans = try await concurrentMap(Array(points.indices), width: sampling.threads) { place in
+      GatePlan(of: gates, at: points[place], given: observed[place], place: place, sampling)
+    }
     let parts = points.indices.flatMap { point in
       DrawBlock.blocks(of: sampling.draws).map { (point: point, block: $0) }
     }
     let sums = try await concurrentMap(parts, width: sampling.threads) { part in
-      try Self.sums(
-        of: gates, at: points[part.point], given: observed[part.point], part.block, part.point,
-        sampling, hasGradient)
+      let walk = GateWalk(
+        in: gates, at: points[part.point], given: observed[part.point],
+        proposal: plans[part.point].proposal, modes: plans[part.point].modes)
+      let block = try DrawSums(along: walk, given: observed[part.point], hasGradient)
+        .adding(part.block, place: part.point, seed: sampling.seed)
+      guard part.block.number == 0 else { return (block, nil as WeightedSums?) }
+      let known = DrawSums(along: walk, given: observed[part.point], hasGradient)
+        .expecting(plans[part.point].knownPatterns, draws: sampling.draws)
+      return (block, known)
     }
     var merged = points.map { _ in WeightedSums(valueCount: 0) }
+    var known = points.map { _ in nil as WeightedSums? }
     for (part, sum) in zip(parts, sums) {
-      if part.block.number == 0 { merged[part.point] = sum } else { merged[part.point].add(sum) }
+      if part.block.number == 0 {
+        (merged[part.point], known[part.point]) = sum
+      } else {
+        merged[part.point].add(sum.0)
+      }
     }
-    return merged.map { GateEstimate($0, model, hasGradient) }
+    return points.indices.map { GateEstimate(merged[$0], beside: known[$0], model, hasGradient) }
+  }
+
+  private init(
+    _ sums: WeightedSums, beside known: WeightedSums?, _ model: GateModel, _ hasGradient: Bool
+  ) {
+    func number(_ mean: (value: Double, standardError: Double)) -> ReportedNumber {
+      .estimated(value: mean.value, standardError: mean.standardError)
+    }
+    logLikelihood = number(sums.logMean(beside: known))
+    evidenceLowerBound = number(sums.meanLog)
+    let means = sums.means(beside: known).map(number)
+    posteriorGates = Array(means.prefix(model.gateCount))
+    gradient =
+      hasGradient
+      ? ParameterGradient(means.dropFirst(model.gateCount), of: model.network) : nil
+    effectiveSampleSize = sums.effectiveSize(beside: known)
+    largestShare = sums.largestShare
+    draws = sums.count
+  }
+}
+
+/// Sums over patterns at a point: whether each gate is open and, where it is wanted, the gradient.
+private struct DrawSums {
+  private let walk: GateWalk
+  private let observation: DrawnGates.Observation
+  private let hasGradient: Bool
+  private let count: Int
+
+  init(along walk: GateWalk, given observation: DrawnGates.Observation, _ hasGradient: Bool) {
+    (self.walk, self.observation, self.hasGradient) = (walk, observation, hasGradient)
+    count = walk.gates.gateCount + (hasGradient ? walk.gates.parameterCount : 0)
   }
 
   /// The sums over one block of draws.
-  private static func sums(
-    of gates: DrawnGates, at point: [Double], given observation: DrawnGates.Observation,
-    _ block: DrawBlock, _ number: Int, _ sampling: GateSampling, _ hasGradient: Bool
-  ) throws -> WeightedSums {
-    let proposal =
-      sampling.proposal == .prior ? nil : GateProposal(of: gates, at: point, given: observation)
-    let walk = GateWalk(in: gates, at: point, given: observation, proposal: proposal)
-    var draws = UniformDraws(seed: sampling.seed, point: number, block: block.number)
-    let count = gates.gateCount + (hasGradient ? gates.parameterCount : 0)
+  func adding(_ block: DrawBlock, place: Int, seed: UInt64) throws -> WeightedSums {
+    var draws = UniformDraws(seed: seed, point: place, block: block.number)
     var sums = WeightedSums(valueCount: count)
     try withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { values in
       values.initialize(repeating: 0)
       for draw in block.draws {
         if draw % 64 == 0 { try Interruption.check() }
         walk.draw(draw, using: &draws)
-        var place = 0
-        for states in walk.path.states {
-          for isOpen in states {
-            values[place] = isOpen ? 1 : 0
-            place += 1
-          }
-        }
-        if hasGradient {
-          walk.path.gradient(of: gates, given: observation, into: values.baseAddress! + place)
-        }
+        fill(values)
         sums.add(logWeight: walk.logWeight, values: UnsafeBufferPointer(values))
       }
     }
     return sums
   }
 
-  private init(_ sums: WeightedSums, _ model: GateModel, _ hasGradient: Bool) {
-    func number(_ mean: (value: Double, standardError: Double)) -> ReportedNumber {
-      .estimated(value: mean.value, standardError: mean.standardError)
+  /// What known patterns are expected to add in so many draws; `nil` where there are none.
+  func expecting(_ patterns: [[[Bool]]], draws: Int) -> WeightedSums? {
+    guard !patterns.isEmpty else { return nil }
+    var sums = WeightedSums(valueCount: count)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { values in
+      values.initialize(repeating: 0)
+      for pattern in patterns {
+        walk.visit(pattern)
+        fill(values)
+        sums.addExpected(
+          Double(draws) * exp(walk.path.logProposal), logWeight: walk.logWeight,
+          values: UnsafeBufferPointer(values))
+      }
     }
-    logLikelihood = number(sums.logMean)
-    evidenceLowerBound = number(sums.meanLog)
-    let means = sums.means.map(number)
-    posteriorGates = Array(means.prefix(model.gateCount))
-    gradient =
-      hasGradient
-      ? ParameterGradient(means.dropFirst(model.gateCount), of: model.network) : nil
-    effectiveSampleSize = sums.effectiveSize
-    largestShare = sums.largestShare
-    draws = sums.count
+    return sums
+  }
+
+  private func fill(_ values: UnsafeMutableBufferPointer<Double>) {
+    var place = 0
+    for states in walk.path.states {
+      for isOpen in states {
+        values[place] = isOpen ? 1 : 0
+        place += 1
+      }
+    }
+    guard hasGradient else { return }
+    walk.path.gradient(of: walk.gates, given: observation, into: values.baseAddress! + place)
   }
 }
 

@@ -199,11 +199,11 @@ extension GateProposal {
     }
   }
 
-  /// Draws the gates of a layer, by the proposal or by the model.
+  /// Draws the gates of a layer, from the proposal or something else.
   ///
   /// - Returns: `ln` of the probability with which the proposal draws them.
   func draw(
-    _ layer: Int, of path: DrawnPath, _ gates: DrawnGates, _ lean: Lean, byModel: Bool,
+    _ layer: Int, of path: DrawnPath, _ gates: DrawnGates, _ lean: Lean, by source: GateSource,
     using draws: inout UniformDraws
   ) -> Double {
     let outputs = gates.outputCount
@@ -235,7 +235,13 @@ extension GateProposal {
         }
       }
       let leaning = logits[gate] + gain
-      let isOpen = draws.next() < (byModel ? p : DrawnGates.sigmoid(leaning))
+      let isOpen =
+        switch source {
+        case .model: draws.next() < p
+        case .proposal: draws.next() < DrawnGates.sigmoid(leaning)
+        case .mode(let mode): draws.next() < mode.open[layer][gate]
+        case .given: path.states[layer][gate]
+        }
       proposal.multiply(bySigmoidOf: isOpen ? leaning : -leaning)
       if isOpen { for output in 0..<outputs { lean.mean[output] += step[output] } }
       path.set(gate, of: layer, isOpen: isOpen, gates)

@@ -42,6 +42,23 @@ struct WeightedSums: Sendable {
     }
   }
 
+  /// Adds what a pattern that is drawn with a known probability is expected to add.
+  mutating func addExpected(
+    _ expectedCount: Double, logWeight: Double, values: UnsafeBufferPointer<Double>
+  ) {
+    if logWeight > largest { rescale(to: logWeight) }
+    guard largest > -.infinity else { return }
+    let weight = exp(logWeight - largest) * expectedCount
+    let square = weight * exp(logWeight - largest)
+    sum += weight
+    sumOfSquares += square
+    for (index, value) in values.enumerated() {
+      first[index] += weight * value
+      second[index] += square * value
+      third[index] += square * value * value
+    }
+  }
+
   /// Adds the sums of other draws.
   mutating func add(_ other: WeightedSums) {
     count += other.count
@@ -74,10 +91,14 @@ struct WeightedSums: Sendable {
   }
 
   /// `ln` of the mean weight, with the error that the delta method gives it.
-  var logMean: (value: Double, standardError: Double) {
+  ///
+  /// - Parameter known: what some patterns are expected to add: the variance is at least theirs, as they may
+  ///   not have been drawn.
+  func logMean(beside known: WeightedSums? = nil) -> (value: Double, standardError: Double) {
     let n = Double(count)
     let mean = sum / n
-    let variance = max(sumOfSquares / n - mean * mean, 0) * n / max(n - 1, 1)
+    let variance =
+      max(squares(beside: known).weights / n - mean * mean, 0) * n / max(n - 1, 1)
     return (largest + log(mean), (variance / n).squareRoot() / mean)
   }
 
@@ -90,18 +111,35 @@ struct WeightedSums: Sendable {
   }
 
   /// `(sum w)^2 / sum w^2`: as many draws with equal weights would say about as much.
-  var effectiveSize: Double { sumOfSquares > 0 ? sum * sum / sumOfSquares : 0 }
+  func effectiveSize(beside known: WeightedSums? = nil) -> Double {
+    let square = squares(beside: known).weights
+    return square > 0 ? sum * sum / square : 0
+  }
 
   /// The part of the largest weight in the sum of all.
   var largestShare: Double { sum > 0 ? 1 / sum : 1 }
 
+  /// The sum of squared weights, and the factor that brings the sums of `known` to the scale of these.
+  private func squares(beside known: WeightedSums?) -> (weights: Double, scale: Double) {
+    guard let known, known.largest > -.infinity else { return (sumOfSquares, 0) }
+    let scale = exp(2 * (known.largest - largest))
+    return (max(sumOfSquares, scale * known.sumOfSquares), scale)
+  }
+
   /// The weighted means of the values, with the errors that the delta method gives them.
-  var means: [(value: Double, standardError: Double)] {
-    first.indices.map { index in
+  func means(beside known: WeightedSums? = nil) -> [(value: Double, standardError: Double)] {
+    let scale = squares(beside: known).scale
+    let n = Double(count)
+    return first.indices.map { index in
       let mean = first[index] / sum
-      let square = third[index] - 2 * mean * second[index] + mean * mean * sumOfSquares
-      let n = Double(count)
+      var square = deviation(of: index, from: mean)
+      if let known, scale > 0 { square = max(square, scale * known.deviation(of: index, from: mean)) }
       return (mean, (max(square, 0) * n / max(n - 1, 1)).squareRoot() / sum)
     }
+  }
+
+  /// The sum of squared weights times squared deviations of a value.
+  private func deviation(of index: Int, from mean: Double) -> Double {
+    third[index] - 2 * mean * second[index] + mean * mean * sumOfSquares
   }
 }

@@ -24,10 +24,6 @@ import Testing
         continue
       }
       likelihoods.note(estimate.logLikelihood, exact: exact.logLikelihood)
-      if likelihoods.sizes.last! > 3 {
-        print(proposal, number, random.model.network.architecture.widths, random.model.temperatures, random.model.likelihood, random.point, random.observation, estimate.logLikelihood, exact.logLikelihood.approximation, estimate.effectiveSampleSize)
-        for p in exact.patterns.sorted(by: { $0.posterior.approximation > $1.posterior.approximation }).prefix(5) { print(p.pattern, p.prior.approximation, p.posterior.approximation) }
-      }
       for (own, other) in zip(
         try #require(estimate.gradient).parameters, exact.gradient.parameters)
       { gradients.note(own, exact: other) }
@@ -39,20 +35,7 @@ import Testing
       }
     }
     for d in [likelihoods, gradients, states] {
-      print(proposal, d.sizes.count, degenerate, d.count(beyond: 2), d.count(beyond: 3), d.count(beyond: 4), d.largestError, d.sizes.max()!)
+      print("FIGURES", proposal, d.sizes.count, degenerate, d.count(beyond: 2), d.count(beyond: 3), d.count(beyond: 4), d.largestError, d.sizes.max()!)
     }
-  }
-
-  /// A thousand gates, whose exact likelihood is that of a sum of independent terms: see `manyGates`.
-  @Test func speed() async throws {
-    let random = try RandomGates(number: 0, widths: [2, 1000, 1])
-    let estimate = try await GateEstimate(
-      of: random.model, at: random.point, given: random.observation,
-      by: GateSampling(draws: 1000))
-    print(estimate.logLikelihood, estimate.evidenceLowerBound, estimate.effectiveSampleSize, estimate.largestShare)
-    let prior = try await GateEstimate(
-      of: random.model, at: random.point, given: random.observation,
-      by: GateSampling(draws: 1000, proposal: .prior))
-    print(prior.logLikelihood, prior.evidenceLowerBound, prior.effectiveSampleSize, prior.largestShare)
   }
 }
