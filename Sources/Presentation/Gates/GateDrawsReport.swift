@@ -107,19 +107,19 @@ extension GateDrawsReport: Presentable {
     ]
     object["likelihood"] = model.likelihood.object
     object["points"] = draws.points.map { found in
-      [
-        "draws": found.map { draw in
-          var entry: JSONObject = [
-            "pattern": draw.pattern.description, "logProbability": draw.logProbability,
-            "outputs": draw.outputs,
-          ]
-          switch draw.observation {
-          case .outputs(let outputs): entry["observed"] = outputs
-          case .label(let label): entry["class"] = label
-          }
-          return entry
-        }
-      ] as JSONObject
+      ["draws": found.map(Self.object)] as JSONObject
+    }
+    return object
+  }
+
+  private static func object(of draw: GateDraws.Draw) -> JSONObject {
+    var object: JSONObject = [
+      "pattern": draw.pattern.description, "logProbability": draw.logProbability,
+      "outputs": draw.outputs,
+    ]
+    switch draw.observation {
+    case .outputs(let outputs): object["observed"] = outputs
+    case .label(let label): object["class"] = label
     }
     return object
   }

@@ -96,15 +96,15 @@ extension GateFitReport: Presentable {
       "step", "log-likelihood", "standard error", "gradient length", "variance",
       "within patterns", "between patterns", "within points", "between points",
     ]
-    return [header]
-      + fit.records.map { record in
-        let numbers: [Double?] = [
-          record.logLikelihood, record.standardError, record.gradientLength, record.variance,
-          record.withinPatterns, record.betweenPatterns, record.withinPoints,
-          record.betweenPoints,
-        ]
-        return ["\(record.step)"] + numbers.map { $0.map(\.description) ?? "" }
-      }
+    return [header] + fit.records.map(Self.row)
+  }
+
+  private static func row(of record: GateFit.Record) -> [String] {
+    let numbers: [Double?] = [
+      record.logLikelihood, record.standardError, record.gradientLength, record.variance,
+      record.withinPatterns, record.betweenPatterns, record.withinPoints, record.betweenPoints,
+    ]
+    return ["\(record.step)"] + numbers.map { $0.map(\.description) ?? "" }
   }
 
   // MARK: JSON
@@ -123,17 +123,20 @@ extension GateFitReport: Presentable {
     object["status"] = fit.isComplete ? "complete" : "limitReached"
     object["likelihood"] = model.likelihood.object
     object["network"] = fit.network.object
-    object["steps"] = fit.records.map { record in
-      [
-        "step": record.step, "logLikelihood": record.logLikelihood,
-        "standardError": record.standardError, "gradientLength": record.gradientLength,
-        "gradientVariance": [
-          "total": record.variance, "withinPatterns": record.withinPatterns,
-          "betweenPatterns": record.betweenPatterns, "withinPoints": record.withinPoints,
-          "betweenPoints": record.betweenPoints,
-        ] as JSONObject,
-      ] as JSONObject
-    }
+    object["steps"] = fit.records.map(Self.object)
     return object
+  }
+
+  private static func object(of record: GateFit.Record) -> JSONObject {
+    let variance: JSONObject = [
+      "total": record.variance, "withinPatterns": record.withinPatterns,
+      "betweenPatterns": record.betweenPatterns, "withinPoints": record.withinPoints,
+      "betweenPoints": record.betweenPoints,
+    ]
+    return [
+      "step": record.step, "logLikelihood": record.logLikelihood,
+      "standardError": record.standardError, "gradientLength": record.gradientLength,
+      "gradientVariance": variance,
+    ]
   }
 }
