@@ -15,12 +15,17 @@ struct WeightedSums: Sendable {
   private var first: [Double]
   private var second: [Double]
   private var third: [Double]
+  /// The smallest and the largest of each value, whatever the weight.
+  private var low: [Double]
+  private var high: [Double]
 
   /// Sums for so many values beside the weight of each draw.
   init(valueCount: Int) {
     first = [Double](repeating: 0, count: valueCount)
     second = first
     third = first
+    low = [Double](repeating: .infinity, count: valueCount)
+    high = [Double](repeating: -.infinity, count: valueCount)
   }
 
   /// Adds a draw.
@@ -29,6 +34,7 @@ struct WeightedSums: Sendable {
     logSum += logWeight
     logSumOfSquares += logWeight * logWeight
     if logWeight > largest { rescale(to: logWeight) }
+    widen(to: values)
     guard largest > -.infinity else { return }
     let weight = exp(logWeight - largest)
     guard weight > 0 else { return }
@@ -47,6 +53,7 @@ struct WeightedSums: Sendable {
     _ expectedCount: Double, logWeight: Double, values: UnsafeBufferPointer<Double>
   ) {
     if logWeight > largest { rescale(to: logWeight) }
+    widen(to: values)
     guard largest > -.infinity else { return }
     let weight = exp(logWeight - largest) * expectedCount
     let square = weight * exp(logWeight - largest)
@@ -65,6 +72,10 @@ struct WeightedSums: Sendable {
     logSum += other.logSum
     logSumOfSquares += other.logSumOfSquares
     if other.largest > largest { rescale(to: other.largest) }
+    for index in low.indices {
+      low[index] = min(low[index], other.low[index])
+      high[index] = max(high[index], other.high[index])
+    }
     guard other.largest > -.infinity else { return }
     let scale = exp(other.largest - largest)
     let square = scale * scale
@@ -74,6 +85,13 @@ struct WeightedSums: Sendable {
       first[index] += scale * other.first[index]
       second[index] += square * other.second[index]
       third[index] += square * other.third[index]
+    }
+  }
+
+  private mutating func widen(to values: UnsafeBufferPointer<Double>) {
+    for (index, value) in values.enumerated() {
+      low[index] = min(low[index], value)
+      high[index] = max(high[index], value)
     }
   }
 
@@ -127,14 +145,24 @@ struct WeightedSums: Sendable {
   }
 
   /// The weighted means of the values, with the errors that the delta method gives them.
+  ///
+  /// What was never drawn may have about the share of one draw: each error has in it what a draw would change whose
+  /// value is at the other end of all that are known.
   func means(beside known: WeightedSums? = nil) -> [(value: Double, standardError: Double)] {
     let scale = squares(beside: known).scale
     let n = Double(count)
+    let share = 1 / effectiveSize(beside: known)
     return first.indices.map { index in
       let mean = first[index] / sum
       var square = deviation(of: index, from: mean)
       if let known, scale > 0 { square = max(square, scale * known.deviation(of: index, from: mean)) }
-      return (mean, (max(square, 0) * n / max(n - 1, 1)).squareRoot() / sum)
+      let (low, high) = (
+        min(low[index], known?.low[index] ?? .infinity),
+        max(high[index], known?.high[index] ?? -.infinity)
+      )
+      let unseen = (high - low) * share
+      let error = max(square, 0) * n / max(n - 1, 1) / (sum * sum) + unseen * unseen
+      return (mean, error.squareRoot())
     }
   }
 

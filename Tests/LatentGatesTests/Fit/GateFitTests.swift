@@ -9,7 +9,7 @@ import Testing
 @Suite struct GateFitTests {
   /// A model with classes and eight observations.
   private static func classifier() throws -> (model: GateModel, sample: GateSample) {
-    let random = try RandomGates(number: 9)
+    let random = try RandomGates(number: 8)
     try #require(random.model.likelihood == .softmax)
     let points: [[Rational]] = (0..<8).map { index in
       random.point.indices.map { Rational(Integer((index * 5 + $0 * 3) % 7 - 3), 2) }

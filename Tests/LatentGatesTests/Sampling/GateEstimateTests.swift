@@ -35,7 +35,7 @@ import Testing
       }
     }
     for d in [likelihoods, gradients, states] {
-      print("FIGURES", proposal, d.sizes.count, degenerate, d.count(beyond: 2), d.count(beyond: 3), d.count(beyond: 4), d.largestError, d.sizes.max()!)
+      print("FIGURES", proposal, d.sizes.count, degenerate, d.count(beyond: 1), d.count(beyond: 2), d.count(beyond: 3), d.count(beyond: 4), d.largestError, d.meanError, d.sizes.max()!)
     }
   }
 }

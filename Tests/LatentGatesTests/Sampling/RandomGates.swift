@@ -26,7 +26,7 @@ struct RandomGates {
     }
     let temperatures: [Rational] = [Rational(1, 4), Rational(1, 2), 1, 3]
     let variances: [Rational] = [Rational(1, 10), 1]
-    let isClass = widths[widths.count - 1] > 1 && number % 2 == 1
+    let isClass = widths[widths.count - 1] > 1 && number / Self.shapes.count % 2 == 1
     model = try GateModel(
       of: Network(
         layers: layers, activation: number % 5 == 4 ? .leakyReLU(slope: Rational(1, 10)) : .relu),
@@ -45,6 +45,10 @@ struct RandomGates {
 struct Deviations {
   private(set) var sizes: [Double] = []
   private(set) var largestError = 0.0
+  private var sumOfErrors = 0.0
+
+  /// The mean of the standard errors.
+  var meanError: Double { sumOfErrors / Double(sizes.count) }
 
   /// Notes an estimate; one that is exact and has no error counts as such.
   mutating func note(_ estimate: ReportedNumber, exact: ReportedNumber) {
@@ -53,6 +57,7 @@ struct Deviations {
       return
     }
     largestError = max(largestError, error)
+    sumOfErrors += error
     let distance = (value - exact.approximation).magnitude
     sizes.append(distance <= 1e-12 * max(1, value.magnitude) ? 0 : distance / error)
   }
