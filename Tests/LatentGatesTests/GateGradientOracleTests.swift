@@ -62,7 +62,9 @@ import Testing
           func likelihood(_ shift: Rational) throws -> Double {
             var changed = layers
             var (weights, biases) = (layer.weights, layer.biases!)
-            if input < weights[neuron].count { weights[neuron][input] += shift } else {
+            if input < weights[neuron].count {
+              weights[neuron][input] += shift
+            } else {
               biases[neuron] += shift
             }
             changed[place] = .init(weights: weights, biases: biases)

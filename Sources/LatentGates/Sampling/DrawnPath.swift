@@ -84,7 +84,9 @@ final class DrawnPath {
   func logPrior(of layer: Int) -> Double {
     var product = LogarithmicProduct()
     let (states, logits) = (states[layer], logits[layer])
-    for gate in states.indices { product.multiply(bySigmoidOf: states[gate] ? logits[gate] : -logits[gate]) }
+    for gate in states.indices {
+      product.multiply(bySigmoidOf: states[gate] ? logits[gate] : -logits[gate])
+    }
     return product.logarithm
   }
 
@@ -111,7 +113,8 @@ final class DrawnPath {
       for gate in states[index - 1].indices {
         let isOpen = states[index - 1][gate]
         let residual = (isOpen ? 1 : 0) - probabilities[index - 1][gate]
-        arriving[gate] = arriving[gate] * (isOpen ? 1 : gates.slope) + residual * gates.sharpness[index - 1]
+        arriving[gate] =
+          arriving[gate] * (isOpen ? 1 : gates.slope) + residual * gates.sharpness[index - 1]
       }
       swap(&slopes, &arriving)
     }

@@ -49,7 +49,9 @@ public struct GateEstimate: Sendable {
     by sampling: GateSampling = GateSampling(), hasGradient: Bool = false
   ) async throws {
     let sample = try GateSample([point], observations: [observation])
-    self = try await Self.estimates(of: model, over: sample, by: sampling, hasGradient: hasGradient)[0]
+    let estimates = try await Self.estimates(
+      of: model, over: sample, by: sampling, hasGradient: hasGradient)
+    self = estimates[0]
   }
 
   /// The estimates at all points of a sample, each from random numbers of its own.

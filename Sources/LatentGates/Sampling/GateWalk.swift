@@ -37,7 +37,8 @@ final class GateWalk {
     in gates: DrawnGates, at point: [Double], given observation: DrawnGates.Observation?,
     proposal: GateProposal?, modes: [PatternMode] = []
   ) {
-    (self.gates, self.proposal, self.modes, self.observation) = (gates, proposal, modes, observation)
+    (self.gates, self.observation) = (gates, observation)
+    (self.proposal, self.modes) = (proposal, modes)
     path = DrawnPath(of: gates)
     path.start(at: point, gates)
     guard let proposal else {

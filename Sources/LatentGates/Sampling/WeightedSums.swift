@@ -155,7 +155,9 @@ struct WeightedSums: Sendable {
     return first.indices.map { index in
       let mean = first[index] / sum
       var square = deviation(of: index, from: mean)
-      if let known, scale > 0 { square = max(square, scale * known.deviation(of: index, from: mean)) }
+      if let known, scale > 0 {
+        square = max(square, scale * known.deviation(of: index, from: mean))
+      }
       let (low, high) = (
         min(low[index], known?.low[index] ?? .infinity),
         max(high[index], known?.high[index] ?? -.infinity)

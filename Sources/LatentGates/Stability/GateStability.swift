@@ -165,7 +165,9 @@ private enum Worth {
       switch number {
       case .exact, .enclosed: continue
       case .confident(_, let level):
-        if case .confident(let other) = self { self = .confident(min(level, other)) } else {
+        if case .confident(let other) = self {
+          self = .confident(min(level, other))
+        } else {
           self = .confident(level)
         }
       case .estimated:

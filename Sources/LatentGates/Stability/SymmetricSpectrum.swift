@@ -85,7 +85,6 @@ struct SymmetricSpectrum: Sendable {
   }
 }
 
-
 /// Eigenvectors of a symmetric matrix by cyclic Jacobi rotations, in floating point.
 private struct JacobiRotations {
   private(set) var vectors: [[Double]]

@@ -69,7 +69,8 @@ import Testing
     #expect(try (#require(stability.meanLargestAngle).approximation - mean).magnitude < 1e-11)
     // Two patterns: the angle between their directions.
     let pair = try #require(stability.largestAngles[1][0])
-    var angle = (direction(stability.patterns[0].geometry.covariance)
+    var angle =
+      (direction(stability.patterns[0].geometry.covariance)
       - direction(stability.patterns[1].geometry.covariance)).magnitude
       .truncatingRemainder(dividingBy: .pi)
     angle = min(angle, .pi - angle)
