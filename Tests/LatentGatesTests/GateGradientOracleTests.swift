@@ -53,7 +53,7 @@ import Testing
     let gradient = try GatePosterior(
       of: random.model, at: random.point, given: random.observation
     ).gradient.parameters
-    let step = Rational(1, 1 << 20)
+    let step = Rational(1, 1_048_576)
     var index = 0
     let layers = random.model.network.layers
     for (place, layer) in layers.enumerated() {
@@ -75,8 +75,8 @@ import Testing
               of: model, at: random.point, given: random.observation
             ).logLikelihood.approximation
           }
-          let slope =
-            (try likelihood(step) - likelihood(-step)) / (2 * Double(approximating: step))
+          let rise = try likelihood(step) - likelihood(-step)
+          let slope = rise / (2 * Double(approximating: step))
           let own = gradient[index].approximation
           #expect((slope - own).magnitude < 1e-7 * max(1, own.magnitude))
           index += 1

@@ -109,11 +109,9 @@ private struct PointGradient: Sendable {
   /// By draws from a law that leans towards what is observed.
   init(of gates: DrawnGates, _ data: FitData, _ place: Int, draws: Int, seed: UInt64) {
     let (point, observation) = (data.points[place], data.observations[place])
-    let plan = GatePlan(
-      of: gates, at: point, given: observation, place: place,
-      GateSampling(draws: draws, seed: seed))
     let walk = GateWalk(
-      in: gates, at: point, given: observation, proposal: plan.proposal, modes: plan.modes)
+      in: gates, at: point, given: observation,
+      proposal: GateProposal(of: gates, at: point, given: observation))
     var uniform = UniformDraws(seed: seed, point: place, block: 0)
     let count = gates.parameterCount
     var sums = WeightedSums(valueCount: count + 1)

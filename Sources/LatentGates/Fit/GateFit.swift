@@ -92,7 +92,7 @@ public struct GateFit: Sendable {
   public let isComplete: Bool
 
   /// The largest number of gates over whose patterns sums are taken.
-  public static let maximumSummedGates = 12
+  public static let maximumSummedGates = 10
   /// The draws at each point where nothing is said.
   public static let usualDraws = 200
 

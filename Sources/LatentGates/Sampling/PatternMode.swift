@@ -91,7 +91,7 @@ struct GatePlan: Sendable {
   let modes: [PatternMode]
 
   /// Multiplications that the search for modes may take.
-  private static let searchWork = 1 << 22
+  private static let searchWork = 1 << 20
   private static let starts = 12
 
   init(

@@ -1,8 +1,8 @@
-import ArgumentParser
+public import ArgumentParser
 import ExactAlgebra
 import Foundation
 import Interchange
-import LatentGates
+public import LatentGates
 import LongWork
 import Presentation
 
