@@ -3,6 +3,7 @@ import ExactAlgebra
 import Interchange
 import LatentGates
 import LongWork
+import Networks
 import Presentation
 
 struct GateSampleCommand: AsyncParsableCommand {
