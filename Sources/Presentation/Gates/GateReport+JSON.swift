@@ -64,7 +64,7 @@ extension GateReport {
 
 extension GateLikelihood {
   /// The name, and the variance of the noise.
-  fileprivate var object: JSONObject {
+  var object: JSONObject {
     switch self {
     case .gaussian(let variance): ["name": "gaussian", "noiseVariance": variance]
     case .softmax: ["name": "softmax"]

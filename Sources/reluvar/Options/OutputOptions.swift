@@ -25,6 +25,8 @@ extension NetworkInformationReport: WrittenResult {}
 extension LawInformationReport: WrittenResult {}
 extension DensityReport: WrittenResult {}
 extension GateReport: WrittenResult {}
+extension GateDrawsReport: WrittenResult {}
+extension GateFitReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {

@@ -14,6 +14,8 @@ struct GatesCommand: AsyncParsableCommand {
         report  (the default) likelihood, posterior of patterns, gradient, bounds, information and
                 covariances, exactly, by sums over all patterns
         course  the same figures over a list of temperatures, as a table and a picture
+        sample  reproducible draws of patterns and outputs
+        fit     maximum likelihood by gradient steps, with the variance of the gradient
 
       Examples:
         reluvar gates net.json --points points.csv --temperature 1
@@ -22,6 +24,6 @@ struct GatesCommand: AsyncParsableCommand {
         reluvar gates course net.json --points points.csv --outputs outputs.csv \\
                       --noise-variance 1/4 --temperatures 1/10,1,10
       """,
-    subcommands: [GateReportCommand.self],
+    subcommands: [GateReportCommand.self, GateSampleCommand.self, GateFitCommand.self],
     defaultSubcommand: GateReportCommand.self)
 }
