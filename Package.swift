@@ -83,7 +83,7 @@ let rooms: [Target] = [
   room("GaussianMeasures", on: ["Enclosures", "ExactAlgebra", "LongWork", "Polyhedra"]),
   room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
   room("Networks", on: ["ExactAlgebra"]),
-  room("LatentGates", on: ["Enclosures", "ExactAlgebra", "Networks"]),
+  room("LatentGates", on: ["Enclosures", "ExactAlgebra", "LongWork", "Networks"]),
   room("Regions", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
   room(
     "RandomNetworks",
@@ -118,8 +118,8 @@ let rooms: [Target] = [
     "Presentation",
     on: [
       "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
-      "Laboratory", "NetworkVarieties", "Networks", "Polyhedra", "RandomNetworks", "Realizability",
-      "RegionInformation", "Regions", "Varieties", .algorithms,
+      "Laboratory", "LatentGates", "NetworkVarieties", "Networks", "Polyhedra", "RandomNetworks",
+      "Realizability", "RegionInformation", "Regions", "Varieties", .algorithms,
     ]),
   room("Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   room(
@@ -134,9 +134,9 @@ let command = Target.executableTarget(
   name: "reluvar",
   dependencies: [
     "Certification", "Claims", "Drawing", "Enclosures", "ExactAlgebra", "GaussianMeasures",
-    "Interchange", "Laboratory", "LongWork", "NetworkVarieties", "Networks", "NumericalAlgebra",
-    "Polyhedra", "Presentation", "RandomNetworks", "Realizability", "RegionInformation", "Regions",
-    "Varieties", .argumentParser,
+    "Interchange", "Laboratory", "LatentGates", "LongWork", "NetworkVarieties", "Networks",
+    "NumericalAlgebra", "Polyhedra", "Presentation", "RandomNetworks", "Realizability",
+    "RegionInformation", "Regions", "Varieties", .argumentParser,
   ],
   swiftSettings: settings)
 

@@ -30,6 +30,7 @@ struct Reluvar: AsyncParsableCommand {
         reluvar law net.onnx --input law.yaml
         reluvar information --table counts.csv
         reluvar density net.onnx --points train.csv --held-out test.csv
+        reluvar gates small.json --points plane.csv --temperature 1
         reluvar sweep conjecture-6.1 --max-width 2 --store pairs.db
 
       Exit codes: 0 success, 1 the answer is no, 64 usage, 65 bad input data, 69 a needed \
@@ -39,7 +40,7 @@ struct Reluvar: AsyncParsableCommand {
     subcommands: [
       ConstraintsCommand.self, DimensionCommand.self, DeriveCommand.self, CheckCommand.self,
       RealizeCommand.self, RegionsCommand.self, MeasureCommand.self, LawCommand.self,
-      InformationCommand.self, DensityCommand.self,
+      InformationCommand.self, DensityCommand.self, GatesCommand.self,
       DrawCommand.self, SweepCommand.self,
     ])
 

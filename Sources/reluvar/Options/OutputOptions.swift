@@ -24,6 +24,7 @@ extension TableInformationReport: WrittenResult {}
 extension NetworkInformationReport: WrittenResult {}
 extension LawInformationReport: WrittenResult {}
 extension DensityReport: WrittenResult {}
+extension GateReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {

@@ -1,0 +1,45 @@
+import ExactAlgebra
+import Interchange
+import LatentGates
+
+/// A model on a network of a file, with the failures of a command.
+struct GateJob {
+  let reading: NetworkReading
+  let likelihood: GateLikelihood
+
+  /// A network whose gates can be drawn.
+  init(_ reading: NetworkReading, likelihood: GateLikelihood) throws {
+    guard reading.network.layers.count > 1 else {
+      throw Failure.data("\(reading.file): no hidden layer, expected one at least")
+    }
+    guard reading.hasNeuronsOfTheFile else {
+      throw Failure.data(
+        "\(reading.file): hidden neurons that repeat or are parts of those of the file (see its skip "
+          + "connections and kinks), which would be drawn independently; expected a chain of layers")
+    }
+    self.reading = reading
+    self.likelihood = likelihood
+  }
+
+  /// The model at some temperatures, which an option gives.
+  func model(temperatures: [Rational], option: String) throws -> GateModel {
+    do {
+      return try GateModel(
+        of: reading.network, temperatures: temperatures, likelihood: likelihood)
+    } catch {
+      switch error {
+      case .tooManyGates: throw Failure.data("\(reading.file): \(error)")
+      default: throw Failure.usage("\(option): \(error)")
+      }
+    }
+  }
+
+  /// Reads temperatures.
+  static func temperatures(_ text: String, option: String) throws -> [Rational] {
+    let numbers = try NumberList.read(text, option: option)
+    if let bad = numbers.first(where: { $0.signum() <= 0 }) {
+      throw Failure.usage("\(option): \(bad), expected a positive number")
+    }
+    return numbers
+  }
+}
