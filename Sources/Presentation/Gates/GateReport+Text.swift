@@ -119,7 +119,9 @@ extension GateReport {
       ("H(A)", information.entropy), ("H(A|X)", information.conditionalEntropy),
       ("I(A;X)", information.aboutInput),
     ]
-    if target.hasClasses, let class_ = information.aboutClass { rows.append(("I(A;Y)", class_)) }
+    if target.hasClasses, let aboutClass = information.aboutClass {
+      rows.append(("I(A;Y)", aboutClass))
+    }
     return ["", "Information in the gates, in nats"]
       + rows.map { name, number in
         "  " + name.padding(to: 8) + number.text
@@ -215,8 +217,17 @@ extension Network {
 }
 
 extension ReportedNumber {
-  /// Six digits for tables; what is shown is rounded.
-  var shortText: String { midpoint.decimal(digits: 6, rounding: .nearest) }
+  /// Six digits for tables, rounded; zero for what is known to be next to nothing.
+  var shortText: String {
+    let digits = 6
+    guard let ball, !ball.excludesZero else {
+      return midpoint.decimal(digits: digits, rounding: .nearest)
+    }
+    guard ball.isFinite, ball.upper - ball.lower < Rational(10).power(-2 * digits) else {
+      return "not known"
+    }
+    return "0"
+  }
 }
 
 extension String {

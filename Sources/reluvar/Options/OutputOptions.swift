@@ -25,6 +25,7 @@ extension NetworkInformationReport: WrittenResult {}
 extension LawInformationReport: WrittenResult {}
 extension DensityReport: WrittenResult {}
 extension GateReport: WrittenResult {}
+extension GateCourseReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {

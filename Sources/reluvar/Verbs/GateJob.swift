@@ -14,8 +14,8 @@ struct GateJob {
     }
     guard reading.hasNeuronsOfTheFile else {
       throw Failure.data(
-        "\(reading.file): hidden neurons that repeat or are parts of those of the file (see its skip "
-          + "connections and kinks), which would be drawn independently; expected a chain of layers")
+        "\(reading.file): skip connections or kinks that repeat or split hidden neurons, whose gates "
+          + "would be drawn independently, expected a chain of layers")
     }
     self.reading = reading
     self.likelihood = likelihood
@@ -29,6 +29,9 @@ struct GateJob {
     } catch {
       switch error {
       case .tooManyGates: throw Failure.data("\(reading.file): \(error)")
+      case .wrongTemperatureCount(let count, let layers):
+        throw Failure.usage(
+          "\(option): \(count) numbers, expected one, or one for each of \(layers) hidden layers")
       default: throw Failure.usage("\(option): \(error)")
       }
     }

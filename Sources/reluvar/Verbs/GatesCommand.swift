@@ -4,7 +4,7 @@ import ArgumentParser
 struct GatesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gates",
-    abstract: "Patterns as latent variables: likelihood, posterior, bounds, gradients, covariances.",
+    abstract: "Patterns as latent variables: likelihood, posterior, bounds, gradients.",
     usage: """
       reluvar gates <network> --points <file> --temperature <T> [<options>]
       reluvar gates course <network> --points <file> --temperatures <list> [<options>]
@@ -33,6 +33,6 @@ struct GatesCommand: AsyncParsableCommand {
         reluvar gates course small.json --points plane.csv \\
                       --temperatures 0.01,0.1,1,10
       """,
-    subcommands: [GatesReportCommand.self],
+    subcommands: [GatesReportCommand.self, GatesCourseCommand.self],
     defaultSubcommand: GatesReportCommand.self)
 }
