@@ -30,7 +30,7 @@ struct Reluvar: AsyncParsableCommand {
         reluvar law net.onnx --input law.yaml
         reluvar information --table counts.csv
         reluvar density net.onnx --points train.csv --held-out test.csv
-        reluvar gates net.json --points points.csv --temperature 1
+        reluvar gates small.json --points plane.csv --temperature 1
         reluvar sweep conjecture-6.1 --max-width 2 --store pairs.db
 
       Exit codes: 0 success, 1 the answer is no, 64 usage, 65 bad input data, 69 a needed \

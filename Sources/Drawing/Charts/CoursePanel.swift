@@ -1,8 +1,10 @@
-/// A quantity of each layer over a list of networks: lines with bands of errors.
+/// A quantity of each layer over a list of networks, or others over a number: lines with bands of errors.
 struct CoursePanel: InformationPanel {
   private let heading: String
   private let names: [String]
   private let courses: [InformationFigure.Course]
+  /// Where the values stand on the horizontal axis.
+  private let positions: [Double]
   private let x: Axis
   private let y: Axis
 
@@ -10,12 +12,25 @@ struct CoursePanel: InformationPanel {
     heading: String, axis: String, order: String, names: [String],
     courses: [InformationFigure.Course]
   ) throws(DrawingError) {
-    self.heading = heading
-    self.names = names
-    self.courses = courses
     let count = courses.map(\.values.count).max() ?? 1
     var x = try Axis(order, over: count > 1 ? 1...Double(count) : 0...2)
     x.isOfCounts = true
+    try self.init(
+      heading: heading, axis: axis, over: x, at: (0..<count).map { Double($0 + 1) }, names: names,
+      courses: courses)
+  }
+
+  /// Courses over positions of an axis.
+  ///
+  /// - Precondition: there is a position for each value.
+  init(
+    heading: String, axis: String, over x: Axis, at positions: [Double], names: [String],
+    courses: [InformationFigure.Course]
+  ) throws(DrawingError) {
+    self.heading = heading
+    self.names = names
+    self.courses = courses
+    self.positions = positions
     self.x = x
     let bounds = courses.flatMap { course in
       course.values + zip(course.values, course.errors).flatMap { [$0 - $1, $0 + $1] }
@@ -46,7 +61,7 @@ struct CoursePanel: InformationPanel {
   }
 
   private func place(_ index: Int, _ value: Double, in frame: PlaneFrame) -> PagePoint {
-    frame.place(x.part(at: Double(index + 1)), y.part(at: value))
+    frame.place(x.part(at: positions[index]), y.part(at: value))
   }
 
   private func band(

@@ -6,6 +6,8 @@ struct Axis: Sendable {
   let range: ClosedRange<Rational>
   /// Whether only whole numbers have ticks.
   var isOfCounts = false
+  /// Whether the numbers are decimal logarithms, so that ticks name the powers of ten.
+  var isOfPowers = false
   private let span: Rational
   private let lower: Double
   private let upper: Double

@@ -54,13 +54,16 @@ struct PlaneFrame {
   /// As many ticks as have room for their labels.
   private static func ticks(of axis: Axis, along length: Double, on canvas: Canvas) -> Ticks {
     let counts = (2...max(2, Int(length / 20))).reversed()
-    let choices = counts.lazy.map { Ticks(in: axis.range, atMost: $0) }
+    let choices = counts.lazy.map { count in
+      let ticks = Ticks(in: axis.range, atMost: count)
+      return axis.isOfPowers ? ticks.ofPowers : ticks
+    }
     let fitting = choices.first { ticks in
       let labels = ticks.labels.map {
         canvas.width(of: Canvas.TextRun(text: $0, size: FontSize.tick)) + 10
       }
       return (labels.max() ?? 0) * Double(labels.count) <= length + 20
-        && (!axis.isOfCounts || ticks.positions.allSatisfy(\.isInteger))
+        && (!(axis.isOfCounts || axis.isOfPowers) || ticks.positions.allSatisfy(\.isInteger))
     }
     return fitting ?? Ticks(in: axis.range, atMost: 1)
   }

@@ -40,6 +40,25 @@ struct Ticks: Hashable, Sendable {
     labels = numbers.map { Self.decimal($0, timesTenTo: shift) }
   }
 
+  private init(positions: [Rational], labels: [String]) {
+    self.positions = positions
+    self.labels = labels
+    exponent = 0
+  }
+
+  /// The same ticks at whole numbers, named by the powers of ten of which they are the logarithms.
+  var ofPowers: Ticks {
+    let whole = positions.filter(\.isInteger)
+    return Ticks(
+      positions: whole,
+      labels: whole.map { position in
+        let power = Int(exactly: position.numerator) ?? 0
+        return (-4...4).contains(power)
+          ? Self.decimal(1, timesTenTo: power)
+          : "1e" + Self.decimal(Integer(power), timesTenTo: 0)
+      })
+  }
+
   /// The `e` with `10^e <= value < 10^(e + 1)`.
   private static func decimalExponent(of value: Rational) -> Int {
     // Digits tell it up to one.

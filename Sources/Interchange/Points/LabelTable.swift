@@ -10,6 +10,11 @@ import ExactAlgebra
 public struct LabelTable: Sendable {
   /// The labels, in the order of the points.
   public let labels: [String]
+  /// The line of the first label, from 1; `nil` where labels have no lines.
+  private let firstLine: Int?
+
+  /// The line of a label, which is counted from 0; `nil` in arrays of NumPy.
+  public func line(ofLabel index: Int) -> Int? { firstLine.map { $0 + index } }
 
   /// Reads a file.
   ///
@@ -33,6 +38,7 @@ public struct LabelTable: Sendable {
     }
     try Self.check(array.numbers.count, expected: count, file)
     labels = array.numbers.map { Rational(exactly: $0)!.description }
+    firstLine = nil
   }
 
   private init(_ contents: FileContents, count: Int, column: String?) throws(DataError) {
@@ -43,6 +49,7 @@ public struct LabelTable: Sendable {
     var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     while let last = lines.last, last.allSatisfy(isBlank) { lines.removeLast() }
     let hasHeader = lines.count == count + 1
+    firstLine = hasHeader ? 2 : 1
     try Self.check(lines.count, expected: count, file, orHeader: true)
     let rows = lines.map(Self.fields)
     let place = try Self.place(column, in: rows, hasHeader: hasHeader, file)

@@ -101,6 +101,17 @@ final class Diagnostics: Sendable {
       "\(network) of \(total) networks, \(Int(elapsed / .seconds(1))) s")
   }
 
+  /// How many points have been looked at.
+  ///
+  /// - Parameter elapsed: the time since it began.
+  func reportPoints(_ count: Int, of total: Int, after elapsed: Duration) {
+    let seconds = max(elapsed / .seconds(1), 1e-3)
+    let rest = seconds * (Double(total) / Double(max(count, 1)) - 1)
+    show(
+      fraction: Double(count) / Double(max(total, 1)),
+      "\(count) of \(total) points" + (rest < 1e9 ? ", roughly \(Int(rest) + 1) s left" : ""))
+  }
+
   /// How many cells of a density are measured.
   func reportCells(_ count: Int, of total: Int) {
     show(fraction: Double(count) / Double(max(total, 1)), "\(count) of \(total) cells measured")

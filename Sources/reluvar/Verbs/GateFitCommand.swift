@@ -37,7 +37,7 @@ struct GateFitCommand: AsyncParsableCommand {
 
   @OptionGroup var argument: NetworkArgument
   @OptionGroup var network: NetworkFileOptions
-  @OptionGroup var data: GateDataOptions
+  @OptionGroup var gates: GateOptions
 
   @Option(
     parsing: .unconditional,
@@ -89,26 +89,25 @@ struct GateFitCommand: AsyncParsableCommand {
 
   func run() async throws {
     try output.check()
-    try data.check()
-    guard data.outputs != nil || data.labels != nil else {
+    let likelihood = try gates.checkedLikelihood()
+    guard gates.outputs != nil || gates.labels != nil else {
       throw Failure.usage("nothing is observed: expected --outputs or --labels")
     }
     let options = try self.options()
     if let save { try OutputFile(path: save).checkWritable() }
     let file = try argument.file(orNetwork: network.network)
-    try StandardInput.check([file] + data.files)
-    let temperatures = try GateTemperatures.read(temperature)
-    let likelihood = try data.likelihood()
+    try StandardInput.check([file] + gates.files)
+    let temperatures = try GateJob.temperatures(temperature, option: "--temperature")
     let reading = try network.read(file)
     let start =
       randomStart
       ? GateFit.randomStart(like: reading.network, seed: output.seed) : reading.network
-    let model = try GateTemperatures.model(
-      of: start, temperatures: temperatures, likelihood: likelihood, option: "--temperature")
+    let model = try GateJob(reading, likelihood: likelihood)
+      .model(on: start, temperatures: temperatures, option: "--temperature")
     guard model.gateCount > 0 else {
       throw Failure.data("\(file): a network without hidden neurons, expected gates")
     }
-    let sample = try data.sample(for: reading.network)
+    let sample = try gates.sample(for: reading.network)
     let watch = Stopwatch()
     let fit: GateFit
     do {
@@ -121,7 +120,7 @@ struct GateFitCommand: AsyncParsableCommand {
       throw Failure.data("\(error)")
     }
     let report = GateFitReport(
-      fit, from: GivenPoints(from: data.points), startsAtRandom: randomStart,
+      fit, from: GivenPoints(from: gates.points ?? ""), startsAtRandom: randomStart,
       seconds: output.timings ? watch.seconds : nil)
     try output.write(report, on: reading)
     if let save { try OutputFile(path: save).write { try $0(report.networkFile) } }

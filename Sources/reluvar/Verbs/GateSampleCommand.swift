@@ -71,16 +71,14 @@ struct GateSampleCommand: AsyncParsableCommand {
     }
     let file = try argument.file(orNetwork: network.network)
     try StandardInput.check([file, points])
-    let temperatures = try GateTemperatures.read(temperature)
+    let temperatures = try GateJob.temperatures(temperature, option: "--temperature")
     let likelihood =
       try noiseVariance.map {
-        GateLikelihood.gaussian(
-          variance: try VectorList.number($0[...], option: "--noise-variance"))
+        GateLikelihood.gaussian(variance: try GateJob.noiseVariance($0))
       } ?? .softmax
     let reading = try network.read(file)
-    let model = try GateTemperatures.model(
-      of: reading.network, temperatures: temperatures, likelihood: likelihood,
-      option: "--temperature")
+    let model = try GateJob(reading, likelihood: likelihood)
+      .model(temperatures: temperatures, option: "--temperature")
     let sites: [[Rational]]
     do {
       let table = try InputPoints(
