@@ -162,7 +162,7 @@ let tests: [Target] = [
       .algorithms,
     ]),
   tests(of: "Networks", on: ["ExactAlgebra", "Specimens", .algorithms]),
-  tests(of: "LatentGates", on: ["Enclosures", "ExactAlgebra", "Networks"]),
+  tests(of: "LatentGates", on: ["Enclosures", "ExactAlgebra", "LongWork", "Networks"]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
   tests(
     of: "RandomNetworks",
