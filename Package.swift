@@ -169,8 +169,8 @@ let tests: [Target] = [
   tests(
     of: "LatentGates",
     on: [
-      "Enclosures", "ExactAlgebra", "GaussianMeasures", "Networks", "Oracles", "Programs",
-      "RandomNetworks",
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Oracles",
+      "Programs", "RandomNetworks",
     ]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
   tests(

@@ -71,7 +71,9 @@ import Testing
       }
     }
     #expect(
-      shown == ["derive": 1, "regions": 2, "constraints": 1, "density": 1, "information": 1])
+      shown == [
+        "derive": 1, "regions": 2, "constraints": 1, "density": 1, "information": 1, "gates": 1,
+      ])
   }
 
   private static func anyFLINT(_ text: String) -> String {

@@ -43,9 +43,9 @@ import Testing
   @Test(
     arguments: [[]]
       + (Invocations.verbs + [
-        "check", "realize", "regions", "measure", "information", "density", "draw",
+        "check", "realize", "regions", "measure", "information", "density", "gates", "draw",
       ])
-      .map { [$0] })
+      .map { [$0] } + [["gates", "report"], ["gates", "course"]])
   func examples(path: [String]) async throws {
     let folder = try TemporaryFolder()
     try writeFiles(in: folder, withMaps: path == ["check"])
@@ -90,6 +90,14 @@ import Testing
     try folder.write(
       "gaussian: {mean: [0, 0], covariance: [[1, 1/2], [1/2, 2]]}\n", to: "plane.yaml")
     try folder.write("1,0,0\n0,1,0\n-1,-1,1\n", to: "triangle.csv")
+    try folder.write(
+      """
+      {"layers": [
+        {"weights": [[1, -1], [2, 1]], "biases": [0, 1]}, {"weights": [[1, 1], [1, -2]]},
+        {"weights": [[1, -1]]}]}
+      """, to: "small.json")
+    try folder.write("1,0\n0,1\n-1,2\n", to: "plane.csv")
+    try folder.write("1\n0\n2\n", to: "y.csv")
     try folder.write("5,1,0\n2,7,1\n0,0,3\n1,1,1\n", to: "counts.csv")
     try folder.write(
       String(repeating: "setosa\nversicolor\nvirginica\n", count: 50), to: "labels.csv")

@@ -130,6 +130,8 @@ public struct GateOmission: Hashable, Sendable {
     case noTime
     /// It takes more terms than the limit allows.
     case tooManyTerms(Int, limit: Int)
+    /// It takes more terms than what nobody asked for may take.
+    case moreThanUsual(Int, limit: Int)
   }
 
   /// What is missing.
@@ -137,7 +139,8 @@ public struct GateOmission: Hashable, Sendable {
   /// Why it is missing.
   public let reason: Reason
 
-  init(_ quantity: Quantity, _ reason: Reason) {
+  /// Something that is missing.
+  public init(_ quantity: Quantity, _ reason: Reason) {
     self.quantity = quantity
     self.reason = reason
   }

@@ -1,5 +1,6 @@
 import ExactAlgebra
 import LongWork
+import Synchronization
 
 /// The work of an analysis, and how much of it is affordable.
 struct GateWork: Sendable {
@@ -10,7 +11,7 @@ struct GateWork: Sendable {
   /// The most terms of a sum over patterns and gates in a search that was asked for: 14 gates.
   private static let searchLimit = 1 << 18
   /// The most terms of all sums in the first round of a search that nobody asked for.
-  private static let usualSearchLimit = 1 << 20
+  private static let usualSearchLimit = 1 << 22
   /// The most numbers that are stored for the covariance of the gradient.
   private static let gradientStorageLimit = 1 << 19
   /// The most numbers that are added up for it.
@@ -31,7 +32,7 @@ struct GateWork: Sendable {
     if model.gateCount > 40 || terms > Self.searchLimit { return .tooManyTerms(terms, limit: Self.searchLimit) }
     let all = terms * starts * sample.points.count
     guard options.starts == nil, all > Self.usualSearchLimit else { return nil }
-    return .tooManyTerms(all, limit: Self.usualSearchLimit)
+    return .moreThanUsual(all, limit: Self.usualSearchLimit)
   }
 
   private var gradientOmission: GateOmission.Reason? {
@@ -63,22 +64,23 @@ struct GateWork: Sendable {
 
   // MARK: points
 
-  /// The points that are finished before an end is due, side by side.
+  /// The points that are finished before an end is due, side by side: the first ones, without a gap.
   func points() async throws -> [GatePoint] {
-    var points: [GatePoint] = []
     let count = sample.points.count
+    let finished = Mutex([Int: GatePoint]())
     try await Interruption.untilDue {
-      while points.count < count {
-        let end = min(points.count + 4 * options.threads, count)
-        points += try await concurrentMap(
-          Array(points.count..<end), width: options.threads
-        ) { index in
-          try Self.endable { try point(index) }
+      _ = try await concurrentMap(Array(0..<count), width: options.threads) { index in
+        let result = try Self.endable { try point(index) }
+        let number = finished.withLock { finished in
+          finished[index] = result
+          return finished.count
         }
-        options.progress(points.count, count)
+        options.progress(number, count)
       }
     }
-    return points
+    return finished.withLock { finished in
+      (0..<count).prefix { finished[$0] != nil }.compactMap { finished[$0] }
+    }
   }
 
   private func point(_ index: Int) throws -> GatePoint {

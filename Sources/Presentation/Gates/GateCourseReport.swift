@@ -96,7 +96,7 @@ extension GateCourseReport: Presentable {
     let titles = ["temperature"] + quantities.map(\.column)
     return [titles]
       + course.entries.map { entry in
-        [entry.temperature.description]
+        [TextLayout.shortened(entry.temperature)]
           + quantities.map { quantity in
             quantity.value(entry)?.decimals.value ?? ""
           }

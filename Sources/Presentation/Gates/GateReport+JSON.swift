@@ -180,6 +180,8 @@ extension GateOmission.Reason {
     switch self {
     case .noTime: "the time was over, or an end was asked for"
     case .tooManyTerms(let terms, let limit): "\(terms) terms, the limit is \(limit)"
+    case .moreThanUsual(let terms, let limit):
+      "\(terms) terms, the limit is \(limit) unless --mean-field asks for it"
     }
   }
 }
