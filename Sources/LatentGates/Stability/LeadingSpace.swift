@@ -46,19 +46,13 @@ struct LeadingSpace: Sendable {
     let reach = (sineBound.arcsine() + other.sineBound.arcsine()).upper
     let blur = Ball(from: -reach, to: reach, precision: precision)
     let quarter = Ball.pi(precision: precision).shifted(by: -1)
+    let all = Self.allAngles(precision)
     return zip(cosineSquares, sineSquares.reversed()).map { cosineSquare, sineSquare in
-      let unit = Ball(from: 0, to: 1, precision: precision)
-      func root(_ square: Ball) -> Ball {
-        (square.intersection(unit) ?? square).nonnegative.squareRoot()
-      }
-      let cosine = root(cosineSquare) * factor
-      let sine = (root(sineSquare) + shift) * factor
       let angle =
         sineSquare.upperDouble < 0.5
-        ? (sine.intersection(unit) ?? unit).arcsine()
-        : quarter - (cosine.intersection(unit) ?? unit).arcsine()
-      let all = Self.allAngles(precision)
-      return angle.isFinite ? (angle + blur).intersection(all) ?? all : all
+        ? ((sineSquare.clampedRoot + shift) * factor).clampedArcsine
+        : quarter - (cosineSquare.clampedRoot * factor).clampedArcsine
+      return (angle + blur).intersection(all) ?? all
     }
   }
 
@@ -69,9 +63,26 @@ struct LeadingSpace: Sendable {
 }
 
 extension Ball {
-  /// The part of it that is not negative.
-  fileprivate var nonnegative: Ball {
-    guard lower.signum() < 0 else { return self }
-    return Ball(from: 0, to: max(upper, 0), precision: precision)
+  /// The square roots of its points in `0 ... 1`.
+  fileprivate var clampedRoot: Ball {
+    let (least, largest) = clampedEnds
+    return Ball(
+      from: Ball.squareRoot(of: least, precision: precision).lower,
+      to: Ball.squareRoot(of: largest, precision: precision).upper, precision: precision)
+  }
+
+  /// The inverse sines of its points in `0 ... 1`.
+  fileprivate var clampedArcsine: Ball {
+    let (least, largest) = clampedEnds
+    return Ball(
+      from: Ball(least, precision: precision).arcsine().lower,
+      to: largest == 1
+        ? Ball.pi(precision: precision).shifted(by: -1).upper
+        : Ball(largest, precision: precision).arcsine().upper, precision: precision)
+  }
+
+  private var clampedEnds: (Rational, Rational) {
+    guard isFinite else { return (0, 1) }
+    return (min(max(lower, 0), 1), max(min(upper, 1), 0))
   }
 }

@@ -80,8 +80,10 @@ struct SymmetricSpectrum: Sendable {
       }
       sum += residual / gap.squared()
     }
-    let bound = (sum / (1 - defect)).squareRoot()
-    return bound.isFinite ? Ball(bound.upper, precision: precision) : nil
+    let square = sum / (1 - defect)
+    guard square.isFinite else { return nil }
+    let bound = Ball.squareRoot(of: max(square.upper, 0), precision: precision)
+    return Ball(bound.upper, precision: precision)
   }
 }
 
