@@ -78,6 +78,7 @@ def limits(name, t):
     cold = mean(number(p["hardLimit"]["logLikelihood"]) for p in points)
     distance = max(abs(Decimal(p["logLikelihood"]["value"]) - Decimal(p["hardLimit"]["logLikelihood"]["value"]))
                    for p in points)
+    distance = distance if distance > Decimal("1e-30") else 0
     coins = Decimal(2).ln() * gates - Decimal(info["H(A|X)"]["value"])
     counts = Counter(p["hardLimit"]["pattern"] for p in points).values()
     hard = -sum(n / len(points) * math.log(n / len(points)) for n in counts)
@@ -169,13 +170,14 @@ def covariance(name, t):
     """Traces: within and between patterns; of the gradient also across points and of the pattern at a point."""
     found = quick(name, t)
     gradient = found["gradientCovariance"]
-    points = [[number(v) for v in flat(p["gradient"])] for p in found["points"]]
+    points = [[Decimal(v["value"]) for v in flat(p["gradient"])] for p in found["points"]]
     middle = [mean(column) for column in zip(*points)]
     across = mean(sum((v - m) ** 2 for v, m in zip(p, middle)) for p in points)
-    total = number(gradient["total"])
+    inside = Decimal(gradient["total"]["value"]) - across
     agree = found["covariance"]["sumsAgree"] and gradient["sumsAgree"]
     return [*(trace(found["covariance"][key]) for key in ("within", "between", "total")),
-            *(number(gradient[key]) for key in ("within", "between", "total")), across, f"{total - across:.6g}",
+            *(number(gradient[key]) for key in ("within", "between", "total")), across,
+            inside if inside > Decimal("1e-20") else 0,
             "yes" if agree else "no"]
 
 
