@@ -53,6 +53,8 @@ public struct GateAnalysis: Sendable {
   public let information: GateInformation?
   /// The traces of the covariance of the gradient; `nil` without observations.
   public let gradientCovariance: GateGradientCovariance?
+  /// How the geometry of the input differs between patterns, with its leading directions.
+  public let stability: GateStability?
   /// What is missing, and why.
   public let omissions: [GateOmission]
 
@@ -78,10 +80,16 @@ public struct GateAnalysis: Sendable {
     // What belongs to all points, unless there is no time left for it.
     var summary: GateSummary?
     var gradients: GateGradientCovariance?
+    var stability: GateStability?
     let hasGradients = sample.observations != nil && work.gradientCovarianceIsAffordable
     if isDone {
       try await Interruption.untilDue {
         summary = try await GateSummary(of: model, over: sample, threads: options.threads)
+        if work.stabilityTerms <= GateStability.maximumTerms {
+          stability = try GateWork.endable {
+            try GateStability(of: model, over: sample, rank: 1)
+          }
+        }
         if hasGradients {
           gradients = try GateWork.endable {
             try GateGradientCovariance(of: model, over: sample)
@@ -92,6 +100,16 @@ public struct GateAnalysis: Sendable {
     information = summary?.information
     covariance = summary?.covariance
     gradientCovariance = gradients
+    self.stability = stability
+    if isDone, summary != nil, stability == nil {
+      let isShort = work.stabilityTerms <= GateStability.maximumTerms
+      omissions.append(
+        GateOmission(
+          .stability,
+          isShort
+            ? .noTime
+            : .tooManyTerms(work.stabilityTerms, limit: GateStability.maximumTerms)))
+    }
     if summary == nil {
       omissions.append(GateOmission(.information, .noTime))
       omissions.append(GateOmission(.covariance, .noTime))
@@ -101,9 +119,12 @@ public struct GateAnalysis: Sendable {
         GateOmission(
           .covariance,
           .tooManyTerms(
-            model.patternCount * entries * (entries + 1) / 2, limit: GateSummary.maximumEntryCount)))
+            model.patternCount * entries * (entries + 1) / 2, limit: GateSummary.maximumEntryCount))
+      )
     }
-    if hasGradients, gradients == nil { omissions.append(GateOmission(.gradientCovariance, .noTime)) }
+    if hasGradients, gradients == nil {
+      omissions.append(GateOmission(.gradientCovariance, .noTime))
+    }
     self.omissions = omissions
   }
 }
@@ -120,6 +141,8 @@ public struct GateOmission: Hashable, Sendable {
     case information
     /// The covariance of the input.
     case covariance
+    /// How the geometry of the input differs between patterns.
+    case stability
     /// The covariance of the gradient.
     case gradientCovariance
   }

@@ -54,7 +54,11 @@ public struct GatePoint: Sendable {
   /// - Parameter remaining: the probability of the patterns that are not listed, exactly zero where there are none.
   init(_ patterns: [Pattern], remaining: ReportedNumber, evidence: Evidence?) {
     self.patterns = patterns
-    if case .exact = remaining { remainingProbability = nil } else { remainingProbability = remaining }
+    if case .exact = remaining {
+      remainingProbability = nil
+    } else {
+      remainingProbability = remaining
+    }
     self.evidence = evidence
   }
 }

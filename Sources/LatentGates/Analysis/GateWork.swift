@@ -29,7 +29,7 @@ struct GateWork: Sendable {
     let starts = options.starts ?? GateAnalysis.usualStarts
     guard starts > 0, sample.observations != nil else { return nil }
     let terms = model.patternCount * model.gateCount
-    if model.gateCount > 40 || terms > Self.searchLimit { return .tooManyTerms(terms, limit: Self.searchLimit) }
+    if terms > Self.searchLimit { return .tooManyTerms(terms, limit: Self.searchLimit) }
     let all = terms * starts * sample.points.count
     guard options.starts == nil, all > Self.usualSearchLimit else { return nil }
     return .moreThanUsual(all, limit: Self.usualSearchLimit)
@@ -47,6 +47,12 @@ struct GateWork: Sendable {
 
   /// Whether the covariance of the gradient takes no more than the limits allow.
   var gradientCovarianceIsAffordable: Bool { gradientOmission == nil }
+
+  /// The terms of all covariances on patterns.
+  var stabilityTerms: Int {
+    let inputs = model.network.architecture.inputCount
+    return model.patternCount * sample.points.count * inputs * inputs
+  }
 
   /// What is left out from the beginning.
   var omissions: [GateOmission] {

@@ -14,6 +14,7 @@ extension GateReport {
       "covariance": analysis.covariance?.object,
       "gradientCovariance": analysis.gradientCovariance?.object,
       "information": analysis.information?.object(ofClasses: target.hasClasses),
+      "stability": analysis.stability?.object,
       "omitted": analysis.omissions.map(\.object),
       "status": analysis.isComplete ? "complete" : "limitReached",
       "seconds": seconds, "version": version,
@@ -166,6 +167,34 @@ extension GateInformation {
       ]
     }
     return object
+  }
+}
+
+extension GateStability {
+  /// The keys of the geometry of the input on the patterns.
+  fileprivate var object: JSONObject {
+    [
+      "rank": rank, "patternCount": patternCount, "listedMass": listedMass,
+      "total": total.object, "meanCovariance": meanCovariance,
+      "covarianceVariance": covarianceVariance, "meanLargestAngle": meanLargestAngle,
+      "determinedMass": determinedMass,
+      "patterns": patterns.map { pattern -> JSONObject in
+        [
+          "pattern": pattern.pattern.description, "mass": pattern.mass, "mean": pattern.mean,
+          "geometry": pattern.geometry.object, "angles": pattern.angles,
+        ]
+      },
+      "largestAngles": largestAngles.map { row in
+        row.map { angle -> JSON in angle?.json ?? .literal("null") }
+      },
+    ]
+  }
+}
+
+extension GateStability.Geometry {
+  /// The keys of a covariance with its spectrum.
+  fileprivate var object: JSONObject {
+    ["covariance": covariance, "eigenvalues": eigenvalues, "isDetermined": isDetermined]
   }
 }
 

@@ -15,7 +15,7 @@ extension GateReport {
   func lines(version: String) -> [String] {
     var lines = TextLayout.wrapped(heading) + omissionLines
     lines += pointTable + patternLines + gradientLines
-    lines += informationLines + covarianceLines
+    lines += informationLines + covarianceLines + stabilityLines
     lines += [""] + TextLayout.wrapped(statement) + [""]
     lines.append("reluvar \(version), FLINT \(FLINTVersion.loaded)")
     if let seconds { lines.append("Time \(TextLayout.rounded(seconds)) s") }
@@ -125,7 +125,51 @@ extension GateReport {
     return ["", "Information in the gates, in nats"]
       + rows.map { name, number in
         "  " + name.padding(to: 8) + number.text
-      }
+      } + partLines(information)
+  }
+
+  /// The most gates that a text has.
+  private static let shownGates = 24
+
+  /// The information in the first layers, and in each gate.
+  private func partLines(_ information: GateInformation) -> [String] {
+    let hasClasses = target.hasClasses
+    func row(_ numbers: [ReportedNumber], _ aboutClass: ReportedNumber?) -> [String] {
+      numbers.map(\.shortText) + (hasClasses ? [aboutClass?.shortText ?? "-"] : [])
+    }
+    let titles = ["H(A)", "H(A|X)", "I(A;X)"] + (hasClasses ? ["I(A;Y)"] : [])
+    var lines: [String] = []
+    if information.layers.count > 1 {
+      lines += [""]
+      lines += TextLayout.table(
+        header: ["first layers"] + titles,
+        rows: information.layers.map {
+          ["\($0.layer)"]
+            + row([$0.entropy, $0.conditionalEntropy, $0.aboutInput], $0.aboutClass)
+        }, leftAligned: [])
+    }
+    lines += [""]
+    lines += TextLayout.table(
+      header: ["layer", "gate", "open"] + titles,
+      rows: information.gates.prefix(Self.shownGates).map { gate in
+        ["\(gate.neuron.layer)", "\(gate.neuron.index + 1)", gate.openProbability.shortText]
+          + row([gate.entropy, gate.conditionalEntropy, gate.aboutInput], gate.aboutClass)
+      }, leftAligned: [])
+    let more = information.gates.count - Self.shownGates
+    return lines + (more > 0 ? ["  and \(counted(more, "more gate")) (--format json)"] : [])
+  }
+
+  /// How the leading direction of the input turns from pattern to pattern.
+  private var stabilityLines: [String] {
+    guard let stability = analysis.stability, stability.total.covariance.count > 1 else {
+      return []
+    }
+    guard let mean = stability.meanLargestAngle else { return [] }
+    return ["", "The leading direction of the input, given the pattern"]
+      + TextLayout.wrapped(
+        "On the \(stability.patterns.count) most probable patterns, where it is determined, which have "
+          + "\(stability.determinedMass.shortText) of the probability, its angle to that of the whole input is "
+          + "\(mean.shortText) radians on average.", indent: "  ")
   }
 
   private var covarianceLines: [String] {
@@ -199,6 +243,7 @@ extension GateOmission {
     case .meanField: "the best bound of independent gates"
     case .information: "the information in the gates"
     case .covariance: "the covariance of the input"
+    case .stability: "the geometry of the input on the patterns"
     case .gradientCovariance: "the covariance of the gradient"
     }
   }

@@ -27,6 +27,7 @@ extension DensityReport: WrittenResult {}
 extension GateReport: WrittenResult {}
 extension GateDrawsReport: WrittenResult {}
 extension GateFitReport: WrittenResult {}
+extension GateEstimateReport: WrittenResult {}
 extension GateCourseReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.

@@ -61,7 +61,9 @@ struct GateJob {
   /// Refuses more gates than sums can run over.
   static func checkSums(over model: GateModel, in file: String) throws {
     guard model.gateCount <= GateModel.maximumGateCount else {
-      throw Failure.data("\(file): \(GateModelError.tooManyGates(model.gateCount))")
+      throw Failure.data(
+        "\(file): \(GateModelError.tooManyGates(model.gateCount)); 'reluvar gates estimate' samples them"
+      )
     }
   }
 }

@@ -8,6 +8,7 @@ struct GatesCommand: AsyncParsableCommand {
     usage: """
       reluvar gates <network> --points <file> --temperature <T> [<options>]
       reluvar gates course <network> --points <file> --temperatures <list> [<options>]
+      reluvar gates estimate <network> --points <file> --temperature <T> [<options>]
       reluvar gates sample <network> --points <file> --temperature <T> [<options>]
       reluvar gates fit <network> --points <file> --labels <file> --temperature <T> [<options>]
       """,
@@ -36,8 +37,8 @@ struct GatesCommand: AsyncParsableCommand {
                       --temperatures 0.01,0.1,1,10
       """,
     subcommands: [
-      GatesReportCommand.self, GatesCourseCommand.self, GateSampleCommand.self,
-      GateFitCommand.self,
+      GatesReportCommand.self, GatesCourseCommand.self, GateEstimateCommand.self,
+      GateSampleCommand.self, GateFitCommand.self,
     ],
     defaultSubcommand: GatesReportCommand.self)
 }

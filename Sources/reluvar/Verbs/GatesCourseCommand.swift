@@ -59,7 +59,8 @@ struct GatesCourseCommand: AsyncParsableCommand {
     try StandardInput.check([name] + gates.files)
     let reading = try network.read(name)
     let job = try GateJob(reading, likelihood: likelihood)
-    _ = try job.model(temperatures: [temperatures[0]], option: "--temperatures")
+    try GateJob.checkSums(
+      over: job.model(temperatures: [temperatures[0]], option: "--temperatures"), in: name)
     let sample = try gates.sample(for: reading.network)
     let watch = Stopwatch()
     let diagnostics = output.diagnostics

@@ -63,6 +63,7 @@ struct GatesReportCommand: AsyncParsableCommand {
     let reading = try network.read(name)
     let model = try GateJob(reading, likelihood: likelihood)
       .model(temperatures: temperatures, option: "--temperature")
+    try GateJob.checkSums(over: model, in: name)
     if let count = options.variational?.count, count != model.gateCount {
       throw Failure.usage(
         "--variational: \(count) probabilities, expected one for each of \(model.gateCount) gates")
