@@ -18,7 +18,7 @@ def log_likelihood(layers, case):
     widths = [len(biases) for _, biases in layers[:-1]]
     terms = []
     for states in itertools.product([0.0, 1.0], repeat=sum(widths)):
-        values, term, start = np.array(case["point"]), 0.0, 0
+        values, term, start = np.array(case["point"], dtype=float), 0.0, 0
         for (weights, biases), temperature in zip(layers[:-1], case["temperatures"]):
             sums = np.dot(weights, values) + biases
             gates = np.array(states[start : start + len(biases)])
@@ -31,7 +31,7 @@ def log_likelihood(layers, case):
             normalizer = largest + np.log(np.sum(np.exp(outputs - largest)))
             term = term + outputs[case["observation"]] - normalizer
         else:
-            distance = np.sum((outputs - np.array(case["observation"])) ** 2)
+            distance = np.sum((outputs - np.array(case["observation"], dtype=float)) ** 2)
             term = term - distance / (2 * case["variance"])
             term = term - len(outputs) / 2 * np.log(2 * np.pi * case["variance"])
         terms.append(term)
@@ -42,7 +42,10 @@ def log_likelihood(layers, case):
 
 results = []
 for case in json.load(open(sys.argv[1])):
-    layers = [(np.array(l["weights"]), np.array(l["biases"])) for l in case["layers"]]
+    layers = [
+        (np.array(l["weights"], dtype=float), np.array(l["biases"], dtype=float))
+        for l in case["layers"]
+    ]
     slopes = autograd.grad(log_likelihood)(layers, case)
     gradient = []
     for weights, biases in slopes:
