@@ -45,8 +45,8 @@ import Testing
       #expect(bound <= evidence + 1e-12)
       #expect(try #require(Double(point.largestGradientDifference?.value ?? "")) > 1)
     }
-    // At the second point the first gate of the second layer is at zero.
-    #expect(output.points.map { $0.hardLimit?.ties } == [[], [.init(layer: 2, neuron: 1)], []])
+    // At the second point the third gate of the first layer is at zero: 0/3 + 1 - 1.
+    #expect(output.points.map { $0.hardLimit?.ties } == [[], [.init(layer: 1, neuron: 3)], []])
     #expect(output.covariance?.sumsAgree == true && output.gradientCovariance?.sumsAgree == true)
     #expect(output.covariance?.total[0][0].fraction == "37/72" && output.omitted.isEmpty)
   }
