@@ -20,7 +20,7 @@ struct Gate: Sendable {
     // The exponential function of what is not positive: it is at most 1, however cold the gate is.
     let isNegative = scaled.isNegative
     let size = isNegative ? scaled : -scaled
-    let power = size.exponential()
+    let power = size.vanishingExponential()
     let (likely, logarithm) = (1 / (power + 1), -(power + 1).logarithm())
     let (unlikely, smallLogarithm) = (power * likely, size + logarithm)
     (open, logOpen) = isNegative ? (unlikely, smallLogarithm) : (likely, logarithm)

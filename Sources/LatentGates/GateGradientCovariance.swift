@@ -59,7 +59,7 @@ public struct GateGradientCovariance: Sendable {
         ).logJoints
         let evidence = PatternScores.logSum(joints, precision: precision)
         model.forEachPath(from: point, precision: precision) { path in
-          let mass = (joints[path.number] - evidence).exponential() * sample.weights[index]
+          let mass = (joints[path.number] - evidence).vanishingExponential() * sample.weights[index]
           let slopes = model.likelihood.slopes(of: observation, at: path.outputs)
           let gradient = path.gradient(in: model, slopes: slopes, withGateTerm: true)
           masses[path.number] += mass

@@ -49,7 +49,7 @@ extension GateLikelihood {
       return zip(outputs, observed).map { -($0 - $1) / variance }
     case (.softmax, .label(let label)):
       return Self.logProbabilities(outputs).enumerated().map { index, logarithm in
-        let probability = logarithm.exponential()
+        let probability = logarithm.vanishingExponential()
         return index == label ? 1 - probability : -probability
       }
     default: preconditionFailure("an observation of another likelihood")
@@ -60,7 +60,9 @@ extension GateLikelihood {
   static func logProbabilities(_ outputs: [Ball]) -> [Ball] {
     let largest = outputs.max { $0.upperDouble < $1.upperDouble }!.middle
     let shifted = outputs.map { $0 - largest }
-    let sum = shifted.dropFirst().reduce(shifted[0].exponential()) { $0 + $1.exponential() }
+    let sum = shifted.dropFirst().reduce(shifted[0].vanishingExponential()) {
+      $0 + $1.vanishingExponential()
+    }
     let logarithm = sum.logarithm()
     return shifted.map { $0 - logarithm }
   }

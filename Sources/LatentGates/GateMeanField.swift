@@ -57,6 +57,15 @@ private struct MeanFieldAscent {
   /// The largest number of rounds through all gates.
   private static let maximumRounds = 10_000
 
+  /// A change that is no more than rounding: gains are differences of sums of scores.
+  private let tolerance: Double
+
+  init(scores: [Double], gates: Int) {
+    self.scores = scores
+    self.gates = gates
+    tolerance = max(1e-15, 0x1p-50 * (scores.map(\.magnitude).max() ?? 0))
+  }
+
   struct Optimum {
     let probabilities: [Double]
     let bound: Double
@@ -93,7 +102,7 @@ private struct MeanFieldAscent {
         change = max(change, (Self.sigmoid(gain) - Self.sigmoid(logits[gate])).magnitude)
         logits[gate] = gain
       }
-      if change < 1e-15 { break }
+      if change < tolerance { break }
     }
     return Optimum(probabilities: logits.map(Self.sigmoid), bound: bound(at: logits))
   }

@@ -66,8 +66,8 @@ public struct GatePosterior: Sendable {
       let likelihood = model.likelihood.logarithm(
         of: observation, at: path.outputs, precision: max(precision, 128))
       return (
-        number: number, prior: path.logPrior.exponential(),
-        posterior: (path.logPrior + likelihood - sums.logLikelihood).exponential()
+        number: number, prior: path.logPrior.vanishingExponential(),
+        posterior: (path.logPrior + likelihood - sums.logLikelihood).vanishingExponential()
       )
     }
     patterns = listed.map {
@@ -122,8 +122,8 @@ private struct PosteriorSums {
       let slopes = model.likelihood.slopes(of: observation, at: path.outputs)
       let full = path.gradient(in: model, slopes: slopes, withGateTerm: true)
       let part = path.gradient(in: model, slopes: slopes, withGateTerm: false)
-      let posterior = (joints[path.number] - evidence).exponential()
-      let prior = scores.logPriors[path.number].exponential()
+      let posterior = (joints[path.number] - evidence).vanishingExponential()
+      let prior = scores.logPriors[path.number].vanishingExponential()
       for index in full.indices {
         gradient[index] += posterior * full[index]
         incompleteGradient[index] += prior * part[index]

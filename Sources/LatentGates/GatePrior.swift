@@ -19,7 +19,8 @@ public struct GatePrior: Sendable {
 
   /// The law at a point.
   ///
-  /// Patterns are ranked in floating point, where those below `1e-300` vanish and are not listed; what is listed is enclosed by balls.
+  /// Beyond 12 gates patterns are ranked in floating point, where those below `1e-300` vanish and are not told apart; what is listed
+  /// is enclosed by balls.
   ///
   /// - Parameters:
   ///   - model: the model.
@@ -33,7 +34,7 @@ public struct GatePrior: Sendable {
     let numbers = Self.numbers(of: model, at: point, maximumPatterns)
     let precision = 128
     let priors = numbers.map {
-      model.path(numbered: $0, from: point, precision: precision).logPrior.exponential()
+      model.path(numbered: $0, from: point, precision: precision).logPrior.vanishingExponential()
     }
     patterns = zip(numbers, priors).map {
       Pattern(pattern: model.pattern(numbered: $0), prior: .enclosed($1))
@@ -44,9 +45,18 @@ public struct GatePrior: Sendable {
       : .enclosed((1 - priors.sum(precision: precision)).withinZeroAndOne)
   }
 
+  /// The largest number of gates whose patterns are ranked by balls.
+  private static let largestBallGates = 12
+
   private static func numbers(of model: GateModel, at point: [Rational], _ limit: Int) -> [Int] {
     guard model.gateCount > 0 else { return limit > 0 ? [0] : [] }
     guard limit > 0 else { return [] }
+    guard model.gateCount > largestBallGates else {
+      let scores = PatternScores(of: model, at: point, given: nil, precision: 128).logPriors
+      let middles = scores.map { ($0.lowerDouble + $0.upperDouble) / 2 }
+      let ranked = middles.indices.sorted { (middles[$1], $0) < (middles[$0], $1) }
+      return Array(ranked.prefix(limit))
+    }
     let rounded = RoundedGateModel(model)
     let ranking = PatternRanking(limit: limit)
     let last = rounded.widths.count - 1

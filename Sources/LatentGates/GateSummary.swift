@@ -1,3 +1,4 @@
+import Enclosures
 import ExactAlgebra
 
 /// The information in gates and the covariance of the input over a sample, with several threads.
@@ -47,7 +48,9 @@ public struct GateSummary: Sendable {
     case .balls: terms = .inBalls(of: model, over: sample, request)
     case .rounded:
       terms = try await .rounded(of: model, over: sample, request, threads: threads)
-      if !terms.all.allSatisfy(\.isFinite), model.gateCount <= GateArithmetic.largestBallGates {
+      if arithmetic == nil, !terms.all.allSatisfy(\.isKnownToNineDigits),
+        sample.points.count <= GateArithmetic.largestBallCount * 16 >> model.gateCount
+      {
         chosen = .balls
         terms = .inBalls(of: model, over: sample, request)
       }
@@ -55,5 +58,12 @@ public struct GateSummary: Sendable {
     information = GateInformation(terms, of: model)
     covariance = hasCovariance ? GateCovariance(terms, total: request.covariance) : nil
     self.arithmetic = chosen
+  }
+}
+
+extension Ball {
+  /// Whether it is known to nine digits, relative to its size or to 1, the larger of both.
+  fileprivate var isKnownToNineDigits: Bool {
+    isFinite && accurateBits(relativeTo: max(exponent, 0)) >= 30
   }
 }

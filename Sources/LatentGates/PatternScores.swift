@@ -29,7 +29,8 @@ struct PatternScores {
   /// `ln p(y | x)`: the largest term is taken out of the sum of exponentials.
   static func logSum(_ logarithms: [Ball], precision: Int) -> Ball {
     let largest = logarithms.max { $0.upperDouble < $1.upperDouble }!.middle
-    let sum = logarithms.lazy.map { ($0 - largest).exponential() }.sum(precision: precision)
+    let sum = logarithms.lazy.map { ($0 - largest).vanishingExponential() }.sum(
+      precision: precision)
     return largest + sum.logarithm()
   }
 }

@@ -34,11 +34,21 @@ extension Ball {
   /// Whether it is known to the wanted digits relative to its size.
   var isKnownRelatively: Bool { isZero || isFinite && accurateBits >= Self.wantedBits }
 
+  /// The exponential function, where numbers below `e^-90000` need not be told from zero: a ball from zero on stands for them.
+  ///
+  /// Their digits would be of no use, and their exponents too large for exact fractions.
+  func vanishingExponential() -> Ball {
+    guard upperDouble < -90_000 else { return exponential() }
+    return Ball(from: 0, to: Rational(2).power(-129_000), precision: precision)
+  }
+
   /// `-p ln p` of a probability, zero at zero.
   var entropyTerm: Ball {
     if isPositive { return -(self * logarithm()) }
     if isZero { return self }
-    guard isFinite, upper.signum() > 0, upper <= Rational(1, 3) else {
+    // It is a probability, so nothing below zero is meant.
+    if isFinite, upper.signum() <= 0 { return Ball(0, precision: precision) }
+    guard isFinite, upper <= Rational(1, 3) else {
       return .everything(precision: precision)
     }
     // From 0 to 1/e the function grows.

@@ -23,11 +23,11 @@ extension SampleTerms {
     for (point, weight) in zip(sample.points, sample.weights) {
       var law: [Ball] = []
       model.forEachPath(from: point, precision: precision) { path in
-        let prior = path.logPrior.exponential()
+        let prior = path.logPrior.vanishingExponential()
         law.append(prior)
         guard request.classCount > 0 else { return }
         for (label, logarithm) in GateLikelihood.logProbabilities(path.outputs).enumerated() {
-          joint[label][path.number] += prior * weight * logarithm.exponential()
+          joint[label][path.number] += prior * weight * logarithm.vanishingExponential()
         }
       }
       priors.append(law)

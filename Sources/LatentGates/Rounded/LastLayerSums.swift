@@ -49,8 +49,8 @@ final class LastLayerSums {
 
   /// A sum of weights may be wrong by as much, where weights vanish in floating point.
   static let vanishing = 1e-290
-  /// The same for classes, see `evaluateClasses`.
-  static let vanishingClass = 1e-100
+  /// The same for classes where the denominator is 1, see `evaluateClasses`.
+  static let vanishingClass = 1e-290
   /// The smallest denominator of a softmax that is trusted.
   static let smallestDenominator = 1e-200
 
@@ -304,8 +304,8 @@ final class LastLayerSums {
   /// Classes: with `U_j` and `V_j` the exponential functions of what both halves give, divided by the largest for each state, the
   /// probabilities are `U_j V_j / sum U V`.
   ///
-  /// Values of `U` and `V` below `e^-708` are wrong by at most `1e-307`; where the denominator is above `1e-200`, probabilities are
-  /// wrong by less than `1e-100` for that. A smaller denominator makes everything unknown.
+  /// Values of `U` and `V` below `e^-708` are wrong by at most `1e-307`; so probabilities are wrong by less than `1e-290` over the
+  /// smallest denominator for that. A denominator below `1e-200` makes everything unknown.
   private func evaluateClasses(
     _ label: Int, gates: UnsafePointer<RoundedGate>, base: UnsafePointer<RoundedNumber>,
     visit: ((Int, UnsafeBufferPointer<Double>, Double) -> Void)?
@@ -317,14 +317,15 @@ final class LastLayerSums {
     // Of `U V / sum U V`: both factors in numerator and denominator, and the roundings.
     let probability = 2 * (rowError + columnError) + Double(outputCount + 6) * u
     let isUsable = smallest > Self.smallestDenominator && probability < 0.1
+    let vanishing = Self.vanishingClass / max(Self.smallestDenominator, min(smallest, 1))
     let relative =
       rows.relativeError + columns.relativeError + probability * (1 + probability) + 8 * u
     let bounds = Bounds(
       relative: isUsable ? relative : .infinity, tail: 0,
-      hasSpans: false, slopeError: 2 * probability + Self.vanishingClass)
+      hasSpans: false, slopeError: 2 * probability + vanishing)
     // Moments are sums of w p_j; slopes are [j = label] - p_j.
     let one = RoundedNumber(exactly: 1)
-    collect(bounds: bounds, vanishing: Self.vanishingClass, scale: one)
+    collect(bounds: bounds, vanishing: vanishing, scale: one)
     for output in 0..<outputCount {
       slopes[output] = output == label ? mass - slopes[output] : -slopes[output]
       for gate in 0..<gateCount {
@@ -332,7 +333,7 @@ final class LastLayerSums {
         openSlopes[index] = output == label ? open[gate] - openSlopes[index] : -openSlopes[index]
       }
     }
-    collectPriors(label, gates: gates, bounds: bounds)
+    collectPriors(label, gates: gates, bounds: bounds, vanishing: vanishing)
   }
 
   /// The run through all pairs; returns the smallest denominator.
@@ -430,14 +431,14 @@ final class LastLayerSums {
 
   /// The same without the likelihood, for classes.
   private func collectPriors(
-    _ label: Int, gates: UnsafePointer<RoundedGate>, bounds: Bounds
+    _ label: Int, gates: UnsafePointer<RoundedGate>, bounds: Bounds, vanishing: Double
   ) {
     let relative = (bounds.relative + additions * RoundedNumber.unit) * (1 + 0x1p-20)
     let one = RoundedNumber(exactly: 1)
     for output in 0..<outputCount {
       func mean(_ value: Double) -> RoundedNumber {
         RoundedNumber(
-          value: value, error: (value * relative + Self.vanishingClass) * (1 + 0x1p-20))
+          value: value, error: (value * relative + vanishing) * (1 + 0x1p-20))
       }
       let total = mean(fold(output, priorRowMoments, priorColumnMoments))
       priorSlopes[output] = output == label ? one - total : -total

@@ -25,7 +25,7 @@ extension GateStability {
     let precision = Self.precision
     let priors = sample.points.map { point in
       PatternScores(of: model, at: point, given: nil, precision: precision).logPriors
-        .map { $0.exponential() }
+        .map { $0.vanishingExponential() }
     }
     let parts = (0..<model.patternCount).compactMap { number -> Part? in
       let masses = zip(priors, sample.weights).map { $0[number] * $1 }

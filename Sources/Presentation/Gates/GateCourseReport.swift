@@ -170,7 +170,9 @@ extension GateCourseReport: Presentable {
 extension TextLayout {
   /// A number as a short decimal where that is exact, or as it is.
   static func shortened(_ number: Rational) -> String {
-    let decimal = number.decimal(digits: 12, rounding: .nearest)
-    return (try? Rational(parsing: decimal)) == number ? decimal : number.description
+    let decimals = ReportedNumber.exact(number).decimals
+    guard let value = decimals.value, let bounds = decimals.bounds, bounds.lower == bounds.upper
+    else { return number.description }
+    return value
   }
 }

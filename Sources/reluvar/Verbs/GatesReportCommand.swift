@@ -68,6 +68,9 @@ struct GatesReportCommand: AsyncParsableCommand {
       throw Failure.usage(
         "--variational: \(count) probabilities, expected one for each of \(model.gateCount) gates")
     }
+    if options.variational != nil {
+      try (0...Self.largestBoundGates).check(model.gateCount, of: "--variational, gates")
+    }
     let sample = try gates.sample(for: reading.network)
     let watch = Stopwatch()
     let diagnostics = output.diagnostics
@@ -81,6 +84,9 @@ struct GatesReportCommand: AsyncParsableCommand {
     try output.write(report, on: reading)
     if !analysis.isComplete { throw Failure.limit("not everything was computed (--time-limit)") }
   }
+
+  /// The largest number of gates for whose bound sums are taken.
+  private static let largestBoundGates = 14
 
   private func checkedMaximum() throws -> Int? {
     if let maxPatterns, maxPatterns < 1 {

@@ -39,7 +39,7 @@ import Testing
     #expect((spread[0][1] - 1.0 / 9).magnitude < 1e-9 && (spread[1][1] - 1.0 / 9).magnitude < 1e-9)
   }
 
-  /// Two planes in space have a line in common: the first angle is zero, and it is enclosed tightly.
+  /// Two planes in space have a line in common: the first angle is zero, and it is enclosed to six digits.
   @Test func planes() throws {
     let random = try RandomGates(number: 4, widths: [3, 3, 2, 1])
     let sample = try GateSample(
@@ -48,8 +48,9 @@ import Testing
     #expect(stability.patternCount == 32 && stability.patterns.count == 16)
     for pattern in stability.patterns {
       let angles = try #require(pattern.angles)
-      #expect(angles.count == 2 && angles[0].approximation < 1e-9)
-      #expect(try #require(angles[0].ball).isWithin(absoluteBits: 30))
+      // Squares of sines are known to about 1e-16 beside the largest of them.
+      #expect(angles.count == 2 && angles[0].approximation < 1e-6)
+      #expect(try #require(angles[0].ball).isWithin(absoluteBits: 20))
       #expect(angles[1].approximation > 1e-4)
       #expect(try #require(angles[1].ball).isWithin(absoluteBits: 30))
       // The trace is the sum of the eigenvalues.
