@@ -74,7 +74,7 @@ def direct(name, temperature):
 def limits(name, t):
     """The approach to cold gates and to fair coins."""
     found = quick(name, t)
-    points, info, gates = found["points"], found["information"], found["gateCount"]
+    points, info, gates = found["points"], found["information"], found["gates"]
     cold = mean(number(p["hardLimit"]["logLikelihood"]) for p in points)
     distance = max(abs(Decimal(p["logLikelihood"]["value"]) - Decimal(p["hardLimit"]["logLikelihood"]["value"]))
                    for p in points)
@@ -152,7 +152,7 @@ def bounds(name, t):
     gaps = [number(p["meanField"]["gap"]) for p in found["points"]]
     optima = [len(p["meanField"]["localOptima"]) for p in found["points"]]
     spread = max(max(p["meanField"]["localOptima"]) - min(p["meanField"]["localOptima"]) for p in found["points"])
-    return [found["gateCount"], number(found["meanLogLikelihood"]), *(f"{v:.6f}" for v in (mean(gaps), max(gaps))),
+    return [found["gates"], number(found["meanLogLikelihood"]), *(f"{v:.6f}" for v in (mean(gaps), max(gaps))),
             sum(n > 1 for n in optima), max(optima), f"{spread:.4f}"]
 
 

@@ -21,6 +21,8 @@ public struct GateAnalysis: Sendable {
     /// The starts of the search for the best independent gates; 0 for no search, `nil` for `usualStarts` where
     /// that is little work.
     public var starts: Int?
+    /// Whether the covariance of the gradient is wanted, where it is affordable.
+    public var hasGradientCovariance = true
     /// What random starts follow from.
     public var seed: UInt64 = 1
     /// The number of threads.
@@ -81,7 +83,9 @@ public struct GateAnalysis: Sendable {
     var summary: GateSummary?
     var gradients: GateGradientCovariance?
     var stability: GateStability?
-    let hasGradients = sample.observations != nil && work.gradientCovarianceIsAffordable
+    let hasGradients =
+      sample.observations != nil && options.hasGradientCovariance
+      && work.gradientCovarianceIsAffordable
     if isDone {
       try await Interruption.untilDue {
         summary = try await GateSummary(of: model, over: sample, threads: options.threads)

@@ -36,7 +36,7 @@ struct GateWork: Sendable {
   }
 
   private var gradientOmission: GateOmission.Reason? {
-    guard sample.observations != nil else { return nil }
+    guard sample.observations != nil, options.hasGradientCovariance else { return nil }
     let stored = model.patternCount * model.parameterCount
     if stored > Self.gradientStorageLimit {
       return .tooManyTerms(stored, limit: Self.gradientStorageLimit)

@@ -37,8 +37,8 @@ extension GateReport {
       "logLikelihood": evidence.logLikelihood,
       "evidenceLowerBound": evidence.evidenceLowerBound,
       "variational": evidence.bound?.object, "meanField": evidence.meanField?.object,
-      "gradient": evidence.gradient.objects,
-      "incompleteGradient": evidence.incompleteGradient.objects,
+      "gradient": hasGradients ? evidence.gradient.objects : nil,
+      "incompleteGradient": hasGradients ? evidence.incompleteGradient.objects : nil,
       "largestGradientDifference": evidence.largestGradientDifference,
       "hardLimit": evidence.hardGates.object,
     ])

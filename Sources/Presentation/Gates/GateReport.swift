@@ -6,13 +6,19 @@ public struct GateReport: Sendable {
   public let analysis: GateAnalysis
   /// What is said of the classes or outputs.
   public let target: GateTarget
+  /// Whether gradients are written, which are long.
+  public let hasGradients: Bool
   /// The seconds that the computation took, where they are wanted.
   public let seconds: Double?
 
   /// A report on an analysis.
-  public init(of analysis: GateAnalysis, on target: GateTarget, seconds: Double? = nil) {
+  public init(
+    of analysis: GateAnalysis, on target: GateTarget, hasGradients: Bool = true,
+    seconds: Double? = nil
+  ) {
     self.analysis = analysis
     self.target = target
+    self.hasGradients = hasGradients
     self.seconds = seconds
   }
 }

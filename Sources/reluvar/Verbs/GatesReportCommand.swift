@@ -47,6 +47,16 @@ struct GatesReportCommand: AsyncParsableCommand {
         + "separated by ','.", valueName: "q,..."))
   var variational: String?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp("Write the gradients of all points, which are long, in JSON."))
+  var gradients = true
+
+  @Flag(
+    name: .customLong("gradient-covariance"), inversion: .prefixedNo,
+    help: ArgumentHelp("The covariance of the gradient, where it is little work."))
+  var gradientCovariance = true
+
   @OptionGroup var search: GateSearchOptions
   @OptionGroup var limit: TimeLimitOption
   @OptionGroup var output: OutputOptions<GateReport>
@@ -58,6 +68,7 @@ struct GatesReportCommand: AsyncParsableCommand {
     let temperatures = try GateJob.temperatures(temperature, option: "--temperature")
     var options = try search.analysisOptions(output)
     options.maximumPatterns = try checkedMaximum()
+    options.hasGradientCovariance = gradientCovariance
     options.variational = try probabilities()
     try StandardInput.check([name] + gates.files)
     let reading = try network.read(name)
@@ -80,7 +91,8 @@ struct GatesReportCommand: AsyncParsableCommand {
     }
     diagnostics.clear()
     let report = GateReport(
-      of: analysis, on: gates.target, seconds: output.timings ? watch.seconds : nil)
+      of: analysis, on: gates.target, hasGradients: gradients,
+      seconds: output.timings ? watch.seconds : nil)
     try output.write(report, on: reading)
     if !analysis.isComplete { throw Failure.limit("not everything was computed (--time-limit)") }
   }
