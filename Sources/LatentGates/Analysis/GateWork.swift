@@ -15,7 +15,7 @@ struct GateWork: Sendable {
   /// The most numbers that are stored for the covariance of the gradient.
   private static let gradientStorageLimit = 1 << 19
   /// The most numbers that are added up for it.
-  private static let gradientLimit = 1 << 26
+  private static let gradientLimit = 1 << 22
 
   // MARK: what is affordable
 
