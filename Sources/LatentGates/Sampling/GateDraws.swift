@@ -39,7 +39,11 @@ public struct GateDraws: Sendable {
   /// Draws at points.
   ///
   /// - Parameters:
+  ///   - model: the model.
+  ///   - points: the inputs.
   ///   - count: how many at each point.
+  ///   - seed: what random numbers follow from.
+  ///   - threads: the number of threads; draws do not depend on it.
   /// - Throws: `GateModelError` where a point does not belong to the network, and for numbers beyond double
   ///   precision; also as `Interruption.check`.
   /// - Precondition: the count is not negative, and there are threads.

@@ -41,6 +41,10 @@ public struct GateEstimate: Sendable {
   /// The estimate at one point.
   ///
   /// - Parameters:
+  ///   - model: the model.
+  ///   - point: the input.
+  ///   - observation: what is observed there.
+  ///   - sampling: how draws are made.
   ///   - hasGradient: whether the gradient is wanted too.
   /// - Throws: `GateModelError` where point or observation do not belong to the network, and for numbers beyond
   ///   double precision; also as `Interruption.check`.

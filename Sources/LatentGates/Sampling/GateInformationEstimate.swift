@@ -35,7 +35,11 @@ public struct GateInformationEstimate: Sendable {
   /// The work grows with the product of the numbers of draws and of points.
   ///
   /// - Parameters:
+  ///   - model: the model.
+  ///   - sample: the points, with their weights.
   ///   - draws: how many, at all points together.
+  ///   - seed: what random numbers follow from.
+  ///   - threads: the number of threads; estimates do not depend on it.
   /// - Throws: `GateModelError` where a point does not belong to the network, and for numbers beyond double
   ///   precision; also as `Interruption.check`.
   /// - Precondition: there is a hidden layer, and there are draws and threads.

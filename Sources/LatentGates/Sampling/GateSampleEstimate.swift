@@ -28,6 +28,8 @@ public struct GateSampleEstimate: Sendable {
   /// Estimates over a sample.
   ///
   /// - Parameters:
+  ///   - model: the model.
+  ///   - sample: the points, with what is observed there.
   ///   - sampling: how draws are made.
   ///   - hasGradient: whether gradients are wanted.
   ///   - informationDraws: the draws for the information in gates, at all points together; none for 0. The work grows

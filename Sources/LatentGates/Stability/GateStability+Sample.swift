@@ -10,6 +10,8 @@ extension GateStability {
   /// weights of the points in the covariance of a pattern.
   ///
   /// - Parameters:
+  ///   - model: the model.
+  ///   - sample: the points, with their weights.
   ///   - rank: the dimension of the leading spaces.
   ///   - maximumPatterns: the number of patterns that are listed; means are over all of them.
   /// - Returns: `nil` where there are more than `maximumTerms` products of patterns and points.
