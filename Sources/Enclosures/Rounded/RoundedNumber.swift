@@ -42,6 +42,14 @@ public struct RoundedNumber: Sendable {
     self.init(value: value, error: isExact ? 0 : value.magnitude * 0x1p-52 + Self.vanishing)
   }
 
+  /// A bound for the relative error of a product or quotient, from the sum of those of its factors and roundings.
+  ///
+  /// For a sum `s <= 1/10` it is at most `exp(s) - 1 <= s + s^2` of the right number, so at most
+  /// `(s + s^2) / (1 - s - s^2) <= s (1 + 3 s)` of the computed one. Nothing is known where the sum is larger.
+  package static func compounded(_ sum: Double) -> Double {
+    sum <= 0.1 ? sum * (1 + 3 * sum) * room : .infinity
+  }
+
   /// Whether something is known.
   public var isFinite: Bool { value.isFinite && error.isFinite }
 

@@ -322,7 +322,7 @@ final class LastLayerSums {
       rows.relativeError + columns.relativeError + probability * (1 + probability) + 8 * u
     let bounds = Bounds(
       relative: isUsable ? relative : .infinity, tail: 0,
-      hasSpans: false, slopeError: 2 * probability + vanishing)
+      hasSpans: false, slopeError: 2 * RoundedNumber.compounded(probability) + vanishing)
     // Moments are sums of w p_j; slopes are [j = label] - p_j.
     let one = RoundedNumber(exactly: 1)
     collect(bounds: bounds, vanishing: vanishing, scale: one)
@@ -402,7 +402,8 @@ final class LastLayerSums {
 
   /// Sums of weights and of weights times slopes, from the tables.
   private func collect(bounds: Bounds, vanishing: Double, scale: RoundedNumber) {
-    let relative = (bounds.relative + additions * RoundedNumber.unit) * (1 + 0x1p-20)
+    let relative = RoundedNumber.compounded(
+      (bounds.relative + additions * RoundedNumber.unit) * (1 + 0x1p-20))
     let total = fold(rowSums, columnSums)
     let slack = bounds.tail * total + vanishing
     mass = RoundedNumber(value: total, error: (total * relative + slack) * (1 + 0x1p-20))
@@ -433,7 +434,8 @@ final class LastLayerSums {
   private func collectPriors(
     _ label: Int, gates: UnsafePointer<RoundedGate>, bounds: Bounds, vanishing: Double
   ) {
-    let relative = (bounds.relative + additions * RoundedNumber.unit) * (1 + 0x1p-20)
+    let relative = RoundedNumber.compounded(
+      (bounds.relative + additions * RoundedNumber.unit) * (1 + 0x1p-20))
     let one = RoundedNumber(exactly: 1)
     for output in 0..<outputCount {
       func mean(_ value: Double) -> RoundedNumber {

@@ -71,8 +71,10 @@ struct PatternTable {
     }
     // One rounding for each point, and those of the products.
     let additions = Double(sample.points.count + 8) * RoundedNumber.unit
-    relativeError = (filler.relativeError + additions) * (1 + 0x1p-20)
-    classError = (relativeError + filler.classError) * (1 + 0x1p-20)
+    relativeError = RoundedNumber.compounded(
+      (filler.relativeError + additions) * (1 + 0x1p-20))
+    classError = RoundedNumber.compounded(
+      (filler.relativeError + additions + filler.classError) * (1 + 0x1p-20))
   }
 
   /// The table of the first gates: sums over the last `bits` ones.
@@ -83,8 +85,8 @@ struct PatternTable {
     table.moments = moments.map { PairwiseSum.ofGroups($0, bits: bits) }
     table.classes = classes.map { PairwiseSum.ofGroups($0, bits: bits) }
     let additions = Double(bits) * RoundedNumber.unit
-    table.relativeError = (relativeError + additions) * (1 + 0x1p-20)
-    table.classError = (classError + additions) * (1 + 0x1p-20)
+    table.relativeError = RoundedNumber.compounded((relativeError + additions) * (1 + 0x1p-20))
+    table.classError = RoundedNumber.compounded((classError + additions) * (1 + 0x1p-20))
     return table
   }
 

@@ -79,7 +79,8 @@ struct RoundedGate {
 
   @inline(__always)
   private static func number(_ value: Double, _ error: Double) -> RoundedNumber {
-    RoundedNumber(value: value, error: (value * error + vanishing) * (1 + 0x1p-50))
+    RoundedNumber(
+      value: value, error: (value * RoundedNumber.compounded(error) + vanishing) * (1 + 0x1p-50))
   }
 
   /// The gates of a layer.

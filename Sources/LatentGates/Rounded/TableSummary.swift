@@ -4,7 +4,8 @@ import Enclosures
 ///
 /// Where a probability `p` is wrong by at most `rho` of itself, `-p ln p` is wrong by at most `rho p (|ln p| + 1)` to first order, so an
 /// entropy `H` of a law by `rho (H + 1)`. The product of two means over a probability, `M_i M_j / p`, is at most `p X_i X_j`, with the largest
-/// deviations `X`, and wrong by three times `rho` of that.
+/// deviations `X`, and wrong by three times `rho` of that. Factors 1.01 and 3.1 in place of 1 and 3 cover higher orders up to
+/// `rho = 1/100`; nothing is known beyond.
 struct TableSummary {
   /// `sum_A -P(A) ln P(A)`.
   var entropy = RoundedNumber(exactly: 0)
@@ -27,7 +28,7 @@ struct TableSummary {
       $0 + Self.entropy(of: $1, relativeError: table.classError)
     }
     between = []
-    let relative = table.relativeError + 4 * u
+    let relative = Self.usable(table.relativeError + 4 * u)
     var terms = Array(repeating: 0.0, count: table.masses.count)
     let mass = table.masses.reduce(0, +)
     for row in spans.indices {
@@ -49,9 +50,13 @@ struct TableSummary {
     for index in a.between.indices { a.between[index] += b.between[index] }
   }
 
+  /// The error itself where its square does not matter.
+  private static func usable(_ error: Double) -> Double { error <= 0.01 ? error : .infinity }
+
   /// `sum -p ln p`.
   private static func entropy(of masses: [Double], relativeError: Double) -> RoundedNumber {
     let u = RoundedNumber.unit
+    let relativeError = usable(relativeError)
     let padded = (masses.count + 3) / 4 * 4
     var terms = masses + Array(repeating: 0, count: padded - masses.count)
     terms.withUnsafeMutableBufferPointer {
