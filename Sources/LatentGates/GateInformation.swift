@@ -82,7 +82,7 @@ public struct GateInformation: Sendable {
       (0..<width).map { HiddenNeuron(layer: layer + 1, index: $0) }
     }
     gates = zip(neurons, terms.gates).map { neuron, gate in
-      let entropy = gate.open.entropyTerm + (1 - gate.open).entropyTerm
+      let entropy = gate.open.binaryEntropy
       let joint = zip(gate.openClasses, terms.classes).reduce(zero) {
         $0 + $1.0.entropyTerm + ($1.1 - $1.0).entropyTerm
       }

@@ -99,12 +99,13 @@ private struct MeanFieldAscent {
       var change = 0.0
       for gate in 0..<gates {
         let gain = gain(of: gate, logits: logits)
-        change = max(change, (Self.sigmoid(gain) - Self.sigmoid(logits[gate])).magnitude)
+        change = max(
+          change, (DrawnGates.sigmoid(gain) - DrawnGates.sigmoid(logits[gate])).magnitude)
         logits[gate] = gain
       }
       if change < tolerance { break }
     }
-    return Optimum(probabilities: logits.map(Self.sigmoid), bound: bound(at: logits))
+    return Optimum(probabilities: logits.map(DrawnGates.sigmoid), bound: bound(at: logits))
   }
 
   /// `E s(a_i = 1) - E s(a_i = 0)` for one gate.
@@ -119,8 +120,8 @@ private struct MeanFieldAscent {
   private func law(of logits: [Double], without omitted: Int? = nil) -> [Double] {
     var law = [1.0]
     for (gate, logit) in logits.enumerated() {
-      let open = gate == omitted ? 1 : Self.sigmoid(logit)
-      let closed = gate == omitted ? 1 : Self.sigmoid(-logit)
+      let open = gate == omitted ? 1 : DrawnGates.sigmoid(logit)
+      let closed = gate == omitted ? 1 : DrawnGates.sigmoid(-logit)
       law = law.flatMap { [$0 * closed, $0 * open] }
     }
     return law
@@ -129,14 +130,10 @@ private struct MeanFieldAscent {
   private func bound(at logits: [Double]) -> Double {
     let score = zip(law(of: logits), scores).reduce(0) { $0 + $1.0 * $1.1 }
     let entropy = logits.reduce(0) { sum, logit in
-      [Self.sigmoid(logit), Self.sigmoid(-logit)].reduce(sum) {
+      [DrawnGates.sigmoid(logit), DrawnGates.sigmoid(-logit)].reduce(sum) {
         $1 > 0 ? $0 - $1 * log($1) : $0
       }
     }
     return score + entropy
-  }
-
-  private static func sigmoid(_ t: Double) -> Double {
-    t < 0 ? exp(t) / (1 + exp(t)) : 1 / (1 + exp(-t))
   }
 }

@@ -129,11 +129,10 @@ private struct PosteriorSums {
         incompleteGradient[index] += prior * part[index]
       }
     }
-    let middles = joints.map { ($0.lowerDouble + $0.upperDouble) / 2 }
-    let ranked = middles.indices.sorted { (middles[$1], $0) < (middles[$0], $1) }
     return PosteriorSums(
       arithmetic: .balls, logLikelihood: evidence, gradient: gradient,
-      incompleteGradient: incompleteGradient, numbers: Array(ranked.prefix(maximumPatterns)))
+      incompleteGradient: incompleteGradient,
+      numbers: Array(PatternScores.ranked(joints).prefix(maximumPatterns)))
   }
 
   // MARK: Floating point

@@ -53,9 +53,7 @@ public struct GatePrior: Sendable {
     guard limit > 0 else { return [] }
     guard model.gateCount > largestBallGates else {
       let scores = PatternScores(of: model, at: point, given: nil, precision: 128).logPriors
-      let middles = scores.map { ($0.lowerDouble + $0.upperDouble) / 2 }
-      let ranked = middles.indices.sorted { (middles[$1], $0) < (middles[$0], $1) }
-      return Array(ranked.prefix(limit))
+      return Array(PatternScores.ranked(scores).prefix(limit))
     }
     let rounded = RoundedGateModel(model)
     let ranking = PatternRanking(limit: limit)

@@ -25,10 +25,15 @@ public struct ParameterGradient: Sendable {
 
   /// Derivatives in that order.
   init(_ values: [Ball], of network: Network) {
-    var rest = values[...]
+    self.init(values.map { ReportedNumber.enclosed($0) }, of: network)
+  }
+
+  /// Derivatives in that order.
+  init(_ values: some Sequence<ReportedNumber>, of network: Network) {
+    var rest = Array(values)[...]
     func next(_ count: Int) -> [ReportedNumber] {
       defer { rest = rest.dropFirst(count) }
-      return rest.prefix(count).map { .enclosed($0) }
+      return Array(rest.prefix(count))
     }
     layers = network.layers.map { layer in
       var (weights, biases): ([[ReportedNumber]], [ReportedNumber]) = ([], [])

@@ -26,6 +26,12 @@ struct PatternScores {
   /// `ln p(y, A | x)`.
   var logJoints: [Ball] { zip(logPriors, logLikelihoods).map { $0 + $1 } }
 
+  /// The numbers of patterns by their logarithms, largest first; of equal ones the smaller number.
+  static func ranked(_ logarithms: [Ball]) -> [Int] {
+    let middles = logarithms.map { ($0.lowerDouble + $0.upperDouble) / 2 }
+    return middles.indices.sorted { (middles[$1], $0) < (middles[$0], $1) }
+  }
+
   /// `ln p(y | x)`: the largest term is taken out of the sum of exponentials.
   static func logSum(_ logarithms: [Ball], precision: Int) -> Ball {
     let largest = logarithms.max { $0.upperDouble < $1.upperDouble }!.middle

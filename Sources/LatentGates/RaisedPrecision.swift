@@ -57,6 +57,11 @@ extension Ball {
   }
 }
 
+extension Ball {
+  /// The entropy of a state that has this probability.
+  var binaryEntropy: Ball { entropyTerm + (1 - self).entropyTerm }
+}
+
 extension Sequence where Element == Ball {
   /// The sum.
   func sum(precision: Int) -> Ball { reduce(Ball(0, precision: precision), +) }

@@ -51,7 +51,7 @@ extension SampleTerms {
       return Gate(
         open: zip(probabilities, sample.weights).map { $0 * $1 }.sum(precision: precision),
         conditionalEntropy: zip(probabilities, sample.weights).map {
-          ($0.entropyTerm + (1 - $0).entropyTerm) * $1
+          $0.binaryEntropy * $1
         }.sum(precision: precision),
         openClasses: joint.map(open))
     }

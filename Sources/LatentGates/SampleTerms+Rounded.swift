@@ -128,8 +128,7 @@ extension SampleTerms {
       for (index, prior) in priors.enumerated() {
         open += tables.sample.weights[index] * prior.open[gate]
         let probability = prior.open[gate].ball(precision: precision)
-        conditional +=
-          (probability.entropyTerm + (1 - probability).entropyTerm) * sample.weights[index]
+        conditional += probability.binaryEntropy * sample.weights[index]
       }
       return Gate(
         open: open.ball(precision: precision), conditionalEntropy: conditional,

@@ -58,9 +58,6 @@ public struct GateCourseFigure: Sendable {
     self.panels = panels
   }
 
-  private static let panelHeight = 235.0
-  private static let panelWidth = 270.0
-
   /// The figure as a file.
   ///
   /// - Parameters:
@@ -79,15 +76,7 @@ public struct GateCourseFigure: Sendable {
           heading: panel.heading, axis: panel.axis, over: x, at: positions,
           names: panel.lines.map(\.name), courses: panel.lines.map { .init($0.values) }))
     }
-    let columns = min(drawn.count, 2)
-    let rows = (drawn.count + columns - 1) / columns
-    let reference = PictureSize(
-      width: Self.panelWidth * Double(columns), height: Self.panelHeight * Double(rows))
-    let size = size ?? reference
-    let canvas = try Canvas(format, size, scale: size.scale(relativeTo: reference), title: title)
-    let cells = canvas.drawTitle(title).grid(rows: rows, columns: columns)
-    for (panel, cell) in zip(drawn, cells) { panel.draw(in: cell, on: canvas) }
-    return try canvas.data()
+    return try PanelPage(drawn, title: title).data(as: format, size: size)
   }
 
   /// Whole powers of ten around the temperatures.

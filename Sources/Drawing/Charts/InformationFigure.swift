@@ -60,9 +60,6 @@ public struct InformationFigure: Sendable {
   /// A figure.
   public init(layers: [Layer]) { self.layers = layers }
 
-  private static let panelHeight = 235.0
-  private static let panelWidth = 270.0
-
   /// The figure as a file.
   ///
   /// - Parameters:
@@ -72,16 +69,7 @@ public struct InformationFigure: Sendable {
   public func data(
     as format: PictureFormat, size: PictureSize? = nil
   ) throws(DrawingError) -> Data {
-    let panels = try self.panels
-    let columns = min(panels.count, 2)
-    let rows = (panels.count + columns - 1) / columns
-    let reference = PictureSize(
-      width: Self.panelWidth * Double(columns), height: Self.panelHeight * Double(rows))
-    let size = size ?? reference
-    let canvas = try Canvas(format, size, scale: size.scale(relativeTo: reference), title: title)
-    let cells = canvas.drawTitle(title).grid(rows: rows, columns: columns)
-    for (panel, cell) in zip(panels, cells) { panel.draw(in: cell, on: canvas) }
-    return try canvas.data()
+    try PanelPage(panels, title: title).data(as: format, size: size)
   }
 
   private var panels: [any InformationPanel] {
@@ -115,11 +103,6 @@ public struct InformationFigure: Sendable {
   }
 }
 
-/// A part of the figure.
-protocol InformationPanel: Sendable {
-  func draw(in area: PageBox, on canvas: Canvas)
-}
-
 extension Axis {
   /// An axis around some numbers, which begins at zero where they do not go below.
   static func around(_ values: [Double], _ name: String) throws(DrawingError) -> Axis {
@@ -127,21 +110,5 @@ extension Axis {
     let (low, high) = (min(values.min() ?? 0, 0), values.max() ?? 1)
     let span = high > low ? high - low : 1
     return try Axis(name, over: (low < 0 ? low - 0.04 * span : 0)...(low + span * 1.06))
-  }
-}
-
-extension PageBox {
-  /// Equal parts, row by row, with room between them.
-  func grid(rows: Int, columns: Int) -> [PageBox] {
-    let gap = 14.0
-    let width = (self.width - gap * Double(columns - 1)) / Double(columns)
-    let height = (self.height - gap * Double(rows - 1)) / Double(rows)
-    return (0..<rows).flatMap { row in
-      (0..<columns).map { column in
-        PageBox(
-          left: left + Double(column) * (width + gap), top: top + Double(row) * (height + gap),
-          width: width, height: height)
-      }
-    }
   }
 }

@@ -23,6 +23,8 @@ public struct GateAnalysis: Sendable {
     public var starts: Int?
     /// Whether the covariance of the gradient is wanted, where it is affordable.
     public var hasGradientCovariance = true
+    /// Whether the geometry of the input on the patterns is wanted, where it is affordable.
+    public var hasStability = true
     /// What random starts follow from.
     public var seed: UInt64 = 1
     /// The number of threads.
@@ -89,7 +91,7 @@ public struct GateAnalysis: Sendable {
     if isDone {
       try await Interruption.untilDue {
         summary = try await GateSummary(of: model, over: sample, threads: options.threads)
-        if work.stabilityTerms <= GateStability.maximumTerms {
+        if options.hasStability, work.stabilityTerms <= GateStability.maximumTerms {
           stability = try GateWork.endable {
             try GateStability(of: model, over: sample, rank: 1)
           }
@@ -105,7 +107,7 @@ public struct GateAnalysis: Sendable {
     covariance = summary?.covariance
     gradientCovariance = gradients
     self.stability = stability
-    if isDone, summary != nil, stability == nil {
+    if options.hasStability, isDone, summary != nil, stability == nil {
       let isShort = work.stabilityTerms <= GateStability.maximumTerms
       omissions.append(
         GateOmission(

@@ -67,6 +67,7 @@ public struct GateCourse: Sendable {
     for (index, model) in models.enumerated() {
       var options = options
       options.maximumPatterns = 1
+      options.hasStability = false
       let progress = options.progress
       options.progress = { progress(index * $1 + $0, models.count * $1) }
       let analysis = try await GateAnalysis(of: model, over: sample, options: options)

@@ -44,9 +44,7 @@ final class PosteriorWalk {
 
   /// What the walk knows of a layer.
   private struct LayerState {
-    /// Pre-activations of the layer after each number of decided gates of the layer before.
-    let values: Scratch<RoundedNumber>
-    let gates: Scratch<RoundedGate>
+    let walked: WalkedLayer
     /// The sums over the patterns below: derivatives with respect to the pre-activations, for the full and for
     /// the incomplete gradient.
     let slopes: Scratch<RoundedNumber>
@@ -54,31 +52,20 @@ final class PosteriorWalk {
     /// The sums of the closed branches that wait for the open one, by the number of decided gates of the layer.
     let waitingSlopes: Scratch<RoundedNumber>
     let waitingIncompleteSlopes: Scratch<RoundedNumber>
-    /// The weights that go into the layer, input by input, and its biases.
-    let columns: Scratch<RoundedNumber>
-    let biases: Scratch<RoundedNumber>
 
     init(_ layer: RoundedGateModel.Layer, isFirst: Bool) {
+      walked = WalkedLayer(layer, isFirst: isFirst)
       let zero = RoundedNumber(exactly: 0)
-      let width = layer.outputCount
-      let decisions = isFirst ? 1 : layer.inputCount + 1
-      values = Scratch(repeating: zero, count: width * decisions)
-      gates = Scratch(repeating: RoundedGate(), count: width)
+      let (width, waiting) = (walked.width, walked.values.count)
       slopes = Scratch(repeating: zero, count: width)
       incompleteSlopes = Scratch(repeating: zero, count: width)
-      waitingSlopes = Scratch(repeating: zero, count: width * decisions)
-      waitingIncompleteSlopes = Scratch(repeating: zero, count: width * decisions)
-      columns = Scratch(repeating: zero, count: layer.columns.count)
-      biases = Scratch(repeating: zero, count: width)
-      for index in layer.columns.indices { columns[index] = layer.columns[index] }
-      for index in layer.biases.indices { biases[index] = layer.biases[index] }
+      waitingSlopes = Scratch(repeating: zero, count: waiting)
+      waitingIncompleteSlopes = Scratch(repeating: zero, count: waiting)
     }
 
     func free() {
-      gates.free()
-      for numbers in [
-        values, slopes, incompleteSlopes, waitingSlopes, waitingIncompleteSlopes, columns, biases,
-      ] {
+      walked.free()
+      for numbers in [slopes, incompleteSlopes, waitingSlopes, waitingIncompleteSlopes] {
         numbers.free()
       }
     }
@@ -141,7 +128,7 @@ final class PosteriorWalk {
     gradient.fill(with: zero)
     incompleteGradient.fill(with: zero)
     ranking = maximumPatterns > 0 ? PatternRanking(limit: maximumPatterns) : nil
-    model.firstPreactivations(at: inputs, into: layers[0].values.base)
+    model.firstPreactivations(at: inputs, into: layers[0].walked.values.base)
     let one = RoundedNumber(exactly: 1)
     evidence = visit(0, place: 0, mass: one, number: 0)
     finish(0, inputs: inputs)
@@ -175,16 +162,15 @@ final class PosteriorWalk {
     let width = model.widths[layer]
     let own = layers[layer]
     RoundedGate.evaluate(
-      own.values.base + place * width, count: width, coldness: model.coldness[layer],
-      into: own.gates.base)
+      own.walked.values.base + place * width, count: width, coldness: model.coldness[layer],
+      into: own.walked.gates.base)
     if layer == model.widths.count - 1 {
       return visitLast(layer, place: place, mass: mass, number: number)
     }
     let zero = RoundedNumber(exactly: 0)
     own.slopes.fill(with: zero)
     own.incompleteSlopes.fill(with: zero)
-    let next = layers[layer + 1]
-    next.values.base.update(from: next.biases.base, count: next.biases.count)
+    layers[layer + 1].walked.start()
     return decide(layer, 0, place: place, mass: mass, number: number)
   }
 
@@ -198,24 +184,26 @@ final class PosteriorWalk {
       return visit(layer + 1, place: width, mass: mass, number: number)
     }
     let outputs = next.slopes.count
-    let value = own.values[place * width + gate]
-    let (open, closed) = (own.gates[gate].openNumber, own.gates[gate].closedNumber)
+    let value = own.walked.values[place * width + gate]
+    let (open, closed) = (
+      own.walked.gates[gate].openNumber, own.walked.gates[gate].closedNumber
+    )
 
-    advance(next, gate, by: hasSlope ? value * model.negativeSlope : nil)
+    next.walked.advance(gate, by: hasSlope ? value * model.negativeSlope : nil)
     let closedSum = decide(
       layer, gate + 1, place: place, mass: mass * closed, number: number << 1)
     let waiting = next.waitingSlopes.base + gate * outputs
     let waitingIncomplete = next.waitingIncompleteSlopes.base + gate * outputs
     waiting.update(from: next.slopes.base, count: outputs)
     waitingIncomplete.update(from: next.incompleteSlopes.base, count: outputs)
-    advance(next, gate, by: value)
+    next.walked.advance(gate, by: value)
     let openSum = decide(
       layer, gate + 1, place: place, mass: mass * open, number: number << 1 | 1)
 
     var (arriving, incomplete) = (RoundedNumber(exactly: 0), RoundedNumber(exactly: 0))
     let parameters = places[layer + 1]
     for output in 0..<outputs {
-      let weight = next.columns[gate * outputs + output]
+      let weight = next.walked.columns[gate * outputs + output]
       let (slope, incompleteSlope) = (next.slopes[output], next.incompleteSlopes[output])
       var (effective, effectiveIncomplete) = (slope, incompleteSlope)
       if hasSlope {
@@ -241,23 +229,13 @@ final class PosteriorWalk {
     return openSum + closedSum
   }
 
-  /// The pre-activations of a layer after one more gate of the layer before.
-  private func advance(_ layer: LayerState, _ gate: Int, by value: RoundedNumber?) {
-    let width = layer.slopes.count
-    let before = layer.values.base + gate * width
-    let after = before + width
-    guard let value else { return after.update(from: before, count: width) }
-    let column = layer.columns.base + gate * width
-    for output in 0..<width { after[output] = before[output] + column[output] * value }
-  }
-
   private func visitLast(
     _ layer: Int, place: Int, mass: RoundedNumber, number: Int
   ) -> RoundedNumber {
     let (own, next) = (layers[layer], layers[layer + 1])
     let (width, outputs) = (own.slopes.count, model.outputCount)
-    let values = own.values.base + place * width
-    let gates = own.gates.base
+    let values = own.walked.values.base + place * width
+    let gates = own.walked.gates.base
     model.findLastContributions(values, into: contributions.base, base: base.base)
     last.evaluate(
       observation, gates: gates, contributions: contributions.base, base: base.base,
@@ -282,8 +260,8 @@ final class PosteriorWalk {
         let parameter = parameters.weight(output, gate)
         gradient.base[parameter] += mass * slope * value
         incompleteGradient.base[parameter] += mass * incompleteSlope * value
-        arriving += next.columns[index] * slope
-        incomplete += next.columns[index] * incompleteSlope
+        arriving += next.walked.columns[index] * slope
+        incomplete += next.walked.columns[index] * incompleteSlope
       }
       let residual = last.open[gate] - gates[gate].openNumber * last.mass
       own.slopes[gate] = (arriving + residual * model.coldness[layer]) * mass

@@ -30,38 +30,16 @@ final class PrefixWalk {
   }
 
   private let model: RoundedGateModel
-  private let layers: [LayerState]
+  private let layers: [WalkedLayer]
   private var slice = Slice()
-
-  private struct LayerState {
-    /// Pre-activations after each number of decided gates of the layer before.
-    let values: Scratch<RoundedNumber>
-    let gates: Scratch<RoundedGate>
-    let columns: Scratch<RoundedNumber>
-    let biases: Scratch<RoundedNumber>
-  }
 
   init(_ model: RoundedGateModel) {
     self.model = model
-    let zero = RoundedNumber(exactly: 0)
-    layers = model.layers.dropLast().enumerated().map { index, layer in
-      let state = LayerState(
-        values: Scratch(
-          repeating: zero, count: layer.outputCount * (index == 0 ? 1 : layer.inputCount + 1)),
-        gates: Scratch(repeating: RoundedGate(), count: layer.outputCount),
-        columns: Scratch(repeating: zero, count: layer.columns.count),
-        biases: Scratch(repeating: zero, count: layer.outputCount))
-      for index in layer.columns.indices { state.columns[index] = layer.columns[index] }
-      for index in layer.biases.indices { state.biases[index] = layer.biases[index] }
-      return state
-    }
+    layers = model.layers.dropLast().enumerated().map { WalkedLayer($1, isFirst: $0 == 0) }
   }
 
   deinit {
-    for layer in layers {
-      layer.gates.free()
-      for numbers in [layer.values, layer.columns, layer.biases] { numbers.free() }
-    }
+    for layer in layers { layer.free() }
   }
 
   /// Visits all hidden layers on all patterns of those before them, depth first.
@@ -79,14 +57,13 @@ final class PrefixWalk {
     _ visit: (Visit) -> Void
   ) {
     let own = layers[layer]
-    let width = own.gates.count
+    let width = own.width
     let values = own.values.base + place * width
     RoundedGate.evaluate(
       values, count: width, coldness: model.coldness[layer], into: own.gates.base)
     visit(Visit(layer: layer, number: number, mass: mass, values: values, gates: own.gates.base))
     guard layer + 1 < layers.count else { return }
-    let next = layers[layer + 1]
-    next.values.base.update(from: next.biases.base, count: next.biases.count)
+    layers[layer + 1].start()
     decide(layer, 0, place: place, first: first, number: number, mass: mass, visit)
   }
 
@@ -95,25 +72,18 @@ final class PrefixWalk {
     _ visit: (Visit) -> Void
   ) {
     let own = layers[layer]
-    let width = own.gates.count
+    let width = own.width
     guard gate < width else {
       return enter(
         layer + 1, place: gate, first: first + gate, number: number, mass: mass, visit)
     }
     let next = layers[layer + 1]
-    let outputs = next.gates.count
-    let before = next.values.base + gate * outputs
-    let after = before + outputs
-    let column = next.columns.base + gate * outputs
-    let passed = own.values[place * width + gate]
+    let value = own.values[place * width + gate]
+    let hasSlope = model.negativeSlope.value != 0
     for state in 0...1 where slice.contains(state, of: first + gate) {
       let isOpen = state == 1
-      if !isOpen, model.negativeSlope.value == 0 {
-        after.update(from: before, count: outputs)
-      } else {
-        let value = isOpen ? passed : passed * model.negativeSlope
-        for output in 0..<outputs { after[output] = before[output] + column[output] * value }
-      }
+      next.advance(
+        gate, by: isOpen ? value : hasSlope ? value * model.negativeSlope : nil)
       let gates = own.gates[gate]
       decide(
         layer, gate + 1, place: place, first: first, number: number << 1 | state,

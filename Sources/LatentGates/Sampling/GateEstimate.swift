@@ -195,22 +195,3 @@ struct DrawBlock: Sendable {
     }
   }
 }
-
-extension ParameterGradient {
-  /// Numbers in the order of `parameters`.
-  init(_ values: some Sequence<ReportedNumber>, of network: Network) {
-    var rest = Array(values)[...]
-    func next(_ count: Int) -> [ReportedNumber] {
-      defer { rest = rest.dropFirst(count) }
-      return Array(rest.prefix(count))
-    }
-    layers = network.layers.map { layer in
-      var (weights, biases): ([[ReportedNumber]], [ReportedNumber]) = ([], [])
-      for row in layer.weights {
-        weights.append(next(row.count))
-        if layer.biases != nil { biases += next(1) }
-      }
-      return Layer(weights: weights, biases: layer.biases == nil ? nil : biases)
-    }
-  }
-}

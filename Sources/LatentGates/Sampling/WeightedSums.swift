@@ -38,7 +38,12 @@ struct WeightedSums: Sendable {
     guard largest > -.infinity else { return }
     let weight = exp(logWeight - largest)
     guard weight > 0 else { return }
-    let square = weight * weight
+    add(weight, square: weight * weight, values)
+  }
+
+  private mutating func add(
+    _ weight: Double, square: Double, _ values: UnsafeBufferPointer<Double>
+  ) {
     sum += weight
     sumOfSquares += square
     for (index, value) in values.enumerated() {
@@ -56,14 +61,7 @@ struct WeightedSums: Sendable {
     widen(to: values)
     guard largest > -.infinity else { return }
     let weight = exp(logWeight - largest) * expectedCount
-    let square = weight * exp(logWeight - largest)
-    sum += weight
-    sumOfSquares += square
-    for (index, value) in values.enumerated() {
-      first[index] += weight * value
-      second[index] += square * value
-      third[index] += square * value * value
-    }
+    add(weight, square: weight * exp(logWeight - largest), values)
   }
 
   /// Adds the sums of other draws.

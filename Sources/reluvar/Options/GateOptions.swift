@@ -7,18 +7,7 @@ import Presentation
 
 /// A network whose gates are drawn: what is observed at its end, and at which points.
 struct GateOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "A file with points: one on each line, or an array of NumPy with a row for each.",
-      valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv", "txt", "npy"]))
-  var points: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The columns of --points that are coordinates: numbers from 1, ranges, or names in the "
-        + "header (default: all).", valueName: "columns"))
-  var columns: String?
+  @OptionGroup var file: PointFileOptions
 
   @Option(
     help: ArgumentHelp(
@@ -54,6 +43,9 @@ struct GateOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp("The variance of the noise of each output.", valueName: "number"))
   var noiseVariance: String?
+
+  /// The file of the points.
+  var points: String? { file.points }
 
   /// The kind of what is observed.
   var target: GateTarget {
@@ -94,9 +86,7 @@ struct GateOptions: ParsableArguments {
   func sample(for network: Network) throws -> GateSample {
     do {
       let architecture = network.architecture
-      let points = try InputPoints(
-        file: points ?? "", columns: architecture.inputCount,
-        selecting: columns.map { (text) throws(DataError) in try ColumnSelection(parsing: text) })
+      let points = try file.read(columns: architecture.inputCount)
       let weights = try weights.map { file in
         try Self.rows(file, columns: 1, count: points.count, "weights").map { $0[0] }
       }
@@ -110,7 +100,7 @@ struct GateOptions: ParsableArguments {
         return try GateSample(
           (0..<points.count).map { points[$0] }, weights: weights, observations: observations)
       } catch {
-        throw DataError("\(error)", file: self.weights ?? self.points)
+        throw DataError("\(error)", file: self.weights ?? file.points)
       }
     } catch let error as DataError {
       throw Failure.data("\(error)")

@@ -5,18 +5,7 @@ import RegionInformation
 
 /// Points, with a label each.
 struct LabelledPointOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "A file with points: one on each line, or an array of NumPy with a row for each.",
-      valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv", "txt", "npy"]))
-  var points: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The columns of --points that are coordinates: numbers from 1, ranges, or names in the "
-        + "header (default: all).", valueName: "columns"))
-  var columns: String?
+  @OptionGroup var file: PointFileOptions
 
   @Option(
     help: ArgumentHelp(
@@ -31,8 +20,13 @@ struct LabelledPointOptions: ParsableArguments {
       valueName: "column"))
   var labelColumn: String?
 
+  /// The file of the points.
+  var points: String? { file.points }
+
   func check() throws {
-    guard columns == nil || points != nil else { throw Failure.usage("--columns needs --points") }
+    guard file.columns == nil || points != nil else {
+      throw Failure.usage("--columns needs --points")
+    }
     guard labels == nil || points != nil else { throw Failure.usage("--labels needs --points") }
     guard labelColumn == nil || labels != nil else {
       throw Failure.usage("--label-column needs --labels")
@@ -42,9 +36,7 @@ struct LabelledPointOptions: ParsableArguments {
   /// The points, with so many coordinates.
   func readPoints(columns count: Int) throws -> InputPoints {
     do {
-      return try InputPoints(
-        file: points ?? "", columns: count,
-        selecting: columns.map { (text) throws(DataError) in try ColumnSelection(parsing: text) })
+      return try file.read(columns: count)
     } catch {
       throw Failure.data("\(error)")
     }

@@ -28,16 +28,8 @@ struct GateEstimateCommand: AsyncParsableCommand {
                       --noise-variance 1/4 --temperature 1 --draws 2000
       """)
 
-  @OptionGroup var argument: NetworkArgument
-  @OptionGroup var network: NetworkFileOptions
+  @OptionGroup var source: GateModelOptions
   @OptionGroup var gates: GateOptions
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The temperature of the gates, or one for each hidden layer, separated by ','.",
-      valueName: "T,..."))
-  var temperature: String
 
   @Option(
     parsing: .unconditional,
@@ -57,12 +49,12 @@ struct GateEstimateCommand: AsyncParsableCommand {
 
   func run() async throws {
     try output.check()
-    let name = try argument.file(orNetwork: network.network)
+    let name = try source.file()
     let likelihood = try gates.checkedLikelihood()
-    let temperatures = try GateJob.temperatures(temperature, option: "--temperature")
+    let temperatures = try source.temperatures()
     if let draws { try (2...10_000_000).check(draws, of: "--draws") }
     try StandardInput.check([name] + gates.files)
-    let reading = try network.read(name)
+    let reading = try source.network.read(name)
     let model = try GateJob(reading, likelihood: likelihood)
       .model(temperatures: temperatures, option: "--temperature")
     let sample = try gates.sample(for: reading.network)

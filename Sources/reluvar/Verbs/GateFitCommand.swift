@@ -35,15 +35,8 @@ struct GateFitCommand: AsyncParsableCommand {
                       --rate 0.01 --batch 32 --format csv
       """)
 
-  @OptionGroup var argument: NetworkArgument
-  @OptionGroup var network: NetworkFileOptions
+  @OptionGroup var source: GateModelOptions
   @OptionGroup var gates: GateOptions
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The temperature of all gates, or one for each hidden layer.", valueName: "number,..."))
-  var temperature: String
 
   @Option(
     parsing: .unconditional, help: ArgumentHelp("The number of steps.", valueName: "number"))
@@ -95,10 +88,10 @@ struct GateFitCommand: AsyncParsableCommand {
     }
     let options = try self.options()
     if let save { try OutputFile(path: save).checkWritable() }
-    let file = try argument.file(orNetwork: network.network)
+    let file = try source.file()
     try StandardInput.check([file] + gates.files)
-    let temperatures = try GateJob.temperatures(temperature, option: "--temperature")
-    let reading = try network.read(file)
+    let temperatures = try source.temperatures()
+    let reading = try source.network.read(file)
     let start =
       randomStart
       ? GateFit.randomStart(like: reading.network, seed: output.seed) : reading.network

@@ -29,8 +29,7 @@ struct GateSampleCommand: AsyncParsableCommand {
                       --temperature 1/10 --classes --seed 7 --format json
       """)
 
-  @OptionGroup var argument: NetworkArgument
-  @OptionGroup var network: NetworkFileOptions
+  @OptionGroup var source: GateModelOptions
 
   @Option(
     help: ArgumentHelp(
@@ -38,12 +37,6 @@ struct GateSampleCommand: AsyncParsableCommand {
       valueName: "file"),
     completion: .file(extensions: ["csv", "tsv", "txt", "npy"]))
   var points: String
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The temperature of all gates, or one for each hidden layer.", valueName: "number,..."))
-  var temperature: String
 
   @Option(
     parsing: .unconditional,
@@ -69,14 +62,14 @@ struct GateSampleCommand: AsyncParsableCommand {
     guard (1...1_000_000).contains(draws) else {
       throw Failure.usage("--draws: \(draws), expected a number from 1 to 1000000")
     }
-    let file = try argument.file(orNetwork: network.network)
+    let file = try source.file()
     try StandardInput.check([file, points])
-    let temperatures = try GateJob.temperatures(temperature, option: "--temperature")
+    let temperatures = try source.temperatures()
     let likelihood =
       try noiseVariance.map {
         GateLikelihood.gaussian(variance: try GateJob.noiseVariance($0))
       } ?? .softmax
-    let reading = try network.read(file)
+    let reading = try source.network.read(file)
     let model = try GateJob(reading, likelihood: likelihood)
       .model(temperatures: temperatures, option: "--temperature")
     let sites: [[Rational]]

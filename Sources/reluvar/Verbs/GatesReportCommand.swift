@@ -22,16 +22,8 @@ struct GatesReportCommand: AsyncParsableCommand {
                       --noise-variance 1/4 --temperature 1/2
       """)
 
-  @OptionGroup var argument: NetworkArgument
-  @OptionGroup var network: NetworkFileOptions
+  @OptionGroup var source: GateModelOptions
   @OptionGroup var gates: GateOptions
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "The temperature of the gates, or one for each hidden layer, separated by ','.",
-      valueName: "T,..."))
-  var temperature: String
 
   @Option(
     parsing: .unconditional,
@@ -63,15 +55,15 @@ struct GatesReportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try output.check()
-    let name = try argument.file(orNetwork: network.network)
+    let name = try source.file()
     let likelihood = try gates.checkedLikelihood()
-    let temperatures = try GateJob.temperatures(temperature, option: "--temperature")
+    let temperatures = try source.temperatures()
     var options = try search.analysisOptions(output)
     options.maximumPatterns = try checkedMaximum()
     options.hasGradientCovariance = gradientCovariance
     options.variational = try probabilities()
     try StandardInput.check([name] + gates.files)
-    let reading = try network.read(name)
+    let reading = try source.network.read(name)
     let model = try GateJob(reading, likelihood: likelihood)
       .model(temperatures: temperatures, option: "--temperature")
     try GateJob.checkSums(over: model, in: name)

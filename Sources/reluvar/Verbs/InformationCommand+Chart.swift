@@ -4,28 +4,9 @@ import Presentation
 import RegionInformation
 
 extension InformationCommand {
-  /// The form of the picture, which the name of its file says; `nil` where none is wanted.
-  func chartFormat() throws -> PictureFormat? {
-    guard let chart else { return nil }
-    try OutputFile(path: chart).checkWritable()
-    do {
-      return try PictureFormat(fileName: chart)
-    } catch {
-      throw Failure.usage("--chart: \(error)")
-    }
-  }
-
-  /// Draws a course.
-  func write(_ figure: InformationFigure) throws {
-    guard let chart, let format = try chartFormat() else { return }
-    do {
-      let data = try figure.data(as: format)
-      let file = try TextOutput(path: chart)
-      try file.write(data)
-      try file.finish()
-    } catch let error as DrawingError {
-      throw Failure.data("--chart: \(error)")
-    }
+  /// Where the picture is written; `nil` where none is wanted.
+  func chartFile() throws -> ChartFile? {
+    try chart.map { try ChartFile($0, besides: output.output) }
   }
 
   /// The course of estimates over networks.

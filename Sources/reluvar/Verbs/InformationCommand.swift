@@ -102,7 +102,7 @@ struct InformationCommand: AsyncParsableCommand {
 
   func run() async throws {
     try output.check()
-    _ = try chartFormat()
+    _ = try chartFile()
     let names = networks + (reading.network.map { [$0] } ?? [])
     try checkSource(names)
     if let table {
@@ -153,9 +153,6 @@ struct InformationCommand: AsyncParsableCommand {
       throw Failure.usage("\(option) needs --points")
     }
     guard chart == nil || table == nil else { throw Failure.usage("--chart needs networks") }
-    guard chart == nil || chart != output.output else {
-      throw Failure.usage("--chart and --output: expected two files")
-    }
     guard EntropyEstimator.standard.contains(estimator) else {
       let names = EntropyEstimator.standard.map(\.rawValue).joined(separator: ", ")
       throw Failure.usage("--estimator \(estimator.rawValue): expected one of \(names)")
@@ -204,7 +201,7 @@ struct InformationCommand: AsyncParsableCommand {
     let report = NetworkInformationReport(
       entries, in: domain.given, seconds: output.timings ? watch.seconds : nil)
     try output.write(report)
-    try write(figure(of: entries))
+    try chartFile()?.write { try figure(of: entries).data(as: $0) }
     if !report.isComplete { throw Failure.limit("not all regions were counted (--max-regions)") }
   }
 
@@ -252,7 +249,7 @@ struct InformationCommand: AsyncParsableCommand {
     let report = LawInformationReport(
       entries, under: given, seconds: output.timings ? watch.seconds : nil)
     try output.write(report)
-    try write(figure(of: entries))
+    try chartFile()?.write { try figure(of: entries).data(as: $0) }
     if !report.isComplete { throw Failure.limit("not all entropies are known") }
   }
 
