@@ -9,12 +9,12 @@ extension LastLayerSums {
   /// smallest denominator for that. A denominator below `1e-200` makes everything unknown.
   func evaluateClasses(
     _ label: Int, gates: UnsafePointer<RoundedGate>, base: UnsafePointer<RoundedNumber>,
-    visit: ((Int, UnsafeBufferPointer<Double>, Double) -> Void)?
+    ranked: RankedPlace?
   ) {
     let u = RoundedNumber.unit
     let rowError = rows.findFactors(base: base)
     let columnError = columns.findFactors(base: nil)
-    let smallest = runClasses(label, visit: visit)
+    let smallest = runClasses(label, ranked: ranked)
     // Of `U V / sum U V`: both factors in numerator and denominator, and the roundings.
     let probability = 2 * (rowError + columnError) + Double(outputCount + 6) * u
     let isUsable = smallest > Self.smallestDenominator && probability < 0.1
@@ -39,7 +39,7 @@ extension LastLayerSums {
 
   /// The run through all pairs; returns the smallest denominator.
   private func runClasses(
-    _ label: Int, visit: ((Int, UnsafeBufferPointer<Double>, Double) -> Void)?
+    _ label: Int, ranked: RankedPlace?
   ) -> Double {
     let (outputCount, blockCount) = (outputCount, blockCount)
     let zero = SIMD4<Double>(repeating: 0)
@@ -91,7 +91,7 @@ extension LastLayerSums {
         rowMoments[output * rowStates + row] = rowProbability * sums[output].sum()
         priorRowMoments[output * rowStates + row] = rowProbability * priorSums[output].sum()
       }
-      show(row, rowProbability, to: visit)
+      show(row, rowProbability, to: ranked)
     }
     return smallest.min()
   }

@@ -6,10 +6,10 @@ extension LastLayerSums {
     _ outputs: [RoundedNumber], inverseVariance: RoundedNumber, gates: UnsafePointer<RoundedGate>,
     contributions: UnsafePointer<RoundedNumber>, base: UnsafePointer<RoundedNumber>,
     offset: Double,
-    visit: ((Int, UnsafeBufferPointer<Double>, Double) -> Void)?
+    ranked: RankedPlace?
   ) {
     for output in 0..<outputCount { rests[output] = outputs[output] - base[output] }
-    let square = runOutputs(factor: inverseVariance.value * 0.5, offset: offset, visit: visit)
+    let square = runOutputs(factor: inverseVariance.value * 0.5, offset: offset, ranked: ranked)
     let bounds = outputBounds(
       inverseVariance: inverseVariance, offset: offset, square: square)
     collect(
@@ -32,7 +32,7 @@ extension LastLayerSums {
 
   /// The run through all pairs of states: `w = P exp(-(|r - u - v|^2 factor - offset))`; returns `sum w |r - u - v|^2`.
   private func runOutputs(
-    factor: Double, offset: Double, visit: ((Int, UnsafeBufferPointer<Double>, Double) -> Void)?
+    factor: Double, offset: Double, ranked: RankedPlace?
   ) -> Double {
     let (outputCount, blockCount) = (outputCount, blockCount)
     let largest = RoundedExponential.largestArgument
@@ -81,7 +81,7 @@ extension LastLayerSums {
       for output in 0..<outputCount {
         rowMoments[output * rowStates + row] = rowProbability * sums[output].sum()
       }
-      show(row, rowProbability, to: visit)
+      show(row, rowProbability, to: ranked)
     }
     return square
   }

@@ -104,13 +104,12 @@ final class LastLayerSums {
   ///   - contributions: what each open gate adds to the outputs, gate by gate.
   ///   - base: the outputs where all gates are closed.
   ///   - offset: for Gaussian noise, what is taken away from `|y - f|^2 / (2 variance)`; at most its minimum.
-  ///   - visit: is called for each row of states with the number of its first state, the weights of its states
-  ///     and a factor that they all have.
+  ///   - ranked: the ranking that all patterns are shown to, and where they stand in it.
   func evaluate(
     _ observation: RoundedObservation, gates: UnsafePointer<RoundedGate>,
     contributions: UnsafePointer<RoundedNumber>, base: UnsafePointer<RoundedNumber>,
     offset: Double = 0,
-    visit: ((_ first: Int, _ weights: UnsafeBufferPointer<Double>, _ factor: Double) -> Void)? = nil
+    ranked: RankedPlace? = nil
   ) {
     rows.fill(gates, contributions: contributions)
     columns.fill(gates + rowGates, contributions: contributions + rowGates * outputCount)
@@ -118,9 +117,9 @@ final class LastLayerSums {
     case .outputs(let outputs, let inverseVariance):
       evaluateOutputs(
         outputs, inverseVariance: inverseVariance, gates: gates, contributions: contributions,
-        base: base, offset: offset, visit: visit)
+        base: base, offset: offset, ranked: ranked)
     case .label(let label):
-      evaluateClasses(label, gates: gates, base: base, visit: visit)
+      evaluateClasses(label, gates: gates, base: base, ranked: ranked)
     }
   }
 
@@ -148,15 +147,22 @@ final class LastLayerSums {
     return smallest * inverseVariance.value * 0.5 * (1 - 1e-9)
   }
 
+  /// Where the states of the layer stand in a ranking.
+  struct RankedPlace {
+    let ranking: PatternRanking
+    /// The probability of the prefix.
+    let factor: Double
+    /// The number of the first pattern.
+    let first: Int
+  }
+
   /// Shows the weights of a row.
   @inline(__always)
-  func show(
-    _ row: Int, _ factor: Double, to visit: ((Int, UnsafeBufferPointer<Double>, Double) -> Void)?
-  ) {
-    guard let visit else { return }
-    visit(
-      row << columnGates, UnsafeBufferPointer(start: weights.numbers, count: 1 << columnGates),
-      factor)
+  func show(_ row: Int, _ factor: Double, to ranked: RankedPlace?) {
+    guard let ranked else { return }
+    ranked.ranking.add(
+      UnsafeBufferPointer(start: weights.numbers, count: 1 << columnGates),
+      factor: factor * ranked.factor, first: ranked.first + row << columnGates)
   }
 
   // MARK: From tables to sums

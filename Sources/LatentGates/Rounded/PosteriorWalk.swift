@@ -240,10 +240,8 @@ final class PosteriorWalk {
     last.evaluate(
       observation, gates: gates, contributions: contributions.base, base: base.base,
       offset: offset,
-      visit: ranking.map { ranking in
-        { first, weights, factor in
-          ranking.add(weights, factor: factor * mass.value, first: number << width + first)
-        }
+      ranked: ranking.map {
+        LastLayerSums.RankedPlace(ranking: $0, factor: mass.value, first: number << width)
       })
     let parameters = places[layer + 1]
     for gate in 0..<width {

@@ -31,10 +31,13 @@ final class PrefixWalk {
 
   private let model: RoundedGateModel
   private let layers: [WalkedLayer]
+  private let hasEntropies: Bool
   private var slice = Slice()
 
-  init(_ model: RoundedGateModel) {
+  /// - Parameter hasEntropies: whether the entropies of gates are wanted.
+  init(_ model: RoundedGateModel, hasEntropies: Bool = false) {
     self.model = model
+    self.hasEntropies = hasEntropies
     layers = model.layers.dropLast().enumerated().map { WalkedLayer($1, isFirst: $0 == 0) }
   }
 
@@ -60,7 +63,8 @@ final class PrefixWalk {
     let width = own.width
     let values = own.values.base + place * width
     RoundedGate.evaluate(
-      values, count: width, coldness: model.coldness[layer], into: own.gates.base)
+      values, count: width, coldness: model.coldness[layer], hasEntropies: hasEntropies,
+      into: own.gates.base)
     visit(Visit(layer: layer, number: number, mass: mass, values: values, gates: own.gates.base))
     guard layer + 1 < layers.count else { return }
     layers[layer + 1].start()

@@ -12,7 +12,7 @@ struct PriorWalk {
     var open = Array(repeating: zero, count: model.gateCount)
     var entropies = Array(repeating: zero, count: model.widths.count)
     let starts = model.widths.indices.map { model.widths[..<$0].reduce(0, +) }
-    PrefixWalk(model).run(from: point) { visit in
+    PrefixWalk(model, hasEntropies: true).run(from: point) { visit in
       for gate in 0..<model.widths[visit.layer] {
         open[starts[visit.layer] + gate] += visit.mass * visit.gates[gate].openNumber
         entropies[visit.layer] += visit.mass * visit.gates[gate].entropy

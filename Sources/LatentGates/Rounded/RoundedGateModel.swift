@@ -66,7 +66,7 @@ struct RoundedGate {
   var closed = 0.0
   /// A bound of the relative error of both, where they are not below `vanishing`.
   var relativeError = 0.0
-  /// The entropy of the gate, in nats.
+  /// The entropy of the gate, in nats, where it was asked for.
   var entropy = RoundedNumber(exactly: 0)
 
   /// A probability below it may be wrong by as much.
@@ -88,10 +88,11 @@ struct RoundedGate {
   /// With `y = |z| / tau` and `t = exp(-y)` the likely state has the probability `1 / (1 + t)`, the other one
   /// `t / (1 + t)`. Where `y` is wrong by at most `e <= 1/2`, `t` is wrong by at most `e + e^2` relative to it, and both
   /// probabilities by no more than that and the roundings: this holds for negative `y` within `e` as well, so it
-  /// does not matter that the sign of `z` may be wrong. The entropy is `ln(1 + t) + y t / (1 + t)`.
+  /// does not matter that the sign of `z` may be wrong. The entropy is `ln(1 + t) + y t / (1 + t)`, and not known
+  /// where it is not asked for.
   static func evaluate(
     _ preactivations: UnsafePointer<RoundedNumber>, count: Int, coldness: RoundedNumber,
-    into gates: UnsafeMutablePointer<RoundedGate>
+    hasEntropies: Bool = false, into gates: UnsafeMutablePointer<RoundedGate>
   ) {
     let u = RoundedNumber.unit
     var start = 0
@@ -112,7 +113,7 @@ struct RoundedGate {
       let likely = 1 / (1 + t)
       let unlikely = t * likely
       let relative = errors + errors * errors + (RoundedExponential.error + 6) * u
-      let logarithms = RoundedLogarithm.ofOnePlus(t)
+      let logarithms = hasEntropies ? RoundedLogarithm.ofOnePlus(t) : SIMD4(repeating: 0)
       let entropies = logarithms + capped * unlikely
       let entropyErrors =
         entropies * (relative + (RoundedLogarithm.error + 6) * u) + unlikely * errors + vanishing
@@ -125,7 +126,7 @@ struct RoundedGate {
           relativeError: isKnown ? relative[lane] * (1 + 0x1p-40) : .infinity,
           entropy: RoundedNumber(
             value: entropies[lane],
-            error: isKnown ? entropyErrors[lane] * (1 + 0x1p-40) : .infinity))
+            error: isKnown && hasEntropies ? entropyErrors[lane] * (1 + 0x1p-40) : .infinity))
       }
       start += 4
     }
