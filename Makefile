@@ -6,8 +6,8 @@ ifndef FLINT_PREFIX
 PACKAGES += libflint-dev libflint-arb-dev libmpfr-dev
 endif
 DOCUMENTED := LongWork Programs Databases ExactAlgebra Enclosures NumericalAlgebra Polyhedra \
-  GaussianMeasures Varieties Networks LatentGates Regions RandomNetworks RegionInformation \
-  Realizability NetworkVarieties Certification Interchange Presentation Drawing Laboratory Claims
+  GaussianMeasures Varieties Networks LatentGates Regions RandomNetworks InvariantFamilies \
+  RegionInformation Realizability NetworkVarieties Certification Interchange Presentation Drawing Laboratory Claims
 
 SWIFT := swift
 ifdef FLINT_PREFIX

@@ -96,6 +96,12 @@ let rooms: [Target] = [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "RandomNetworks",
     ]),
   room(
+    "InvariantFamilies",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Polyhedra",
+      "RandomNetworks", "Regions", "Varieties",
+    ]),
+  room(
     "RegionInformation",
     on: [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Polyhedra",
@@ -122,8 +128,9 @@ let rooms: [Target] = [
     "Presentation",
     on: [
       "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
-      "Laboratory", "LatentGates", "NetworkVarieties", "Networks", "Polyhedra", "RandomNetworks",
-      "Realizability", "RegionInformation", "Regions", "Varieties", .algorithms,
+      "InvariantFamilies", "Laboratory", "LatentGates", "NetworkVarieties", "Networks",
+      "Polyhedra", "RandomNetworks", "Realizability", "RegionInformation", "Regions", "Varieties",
+      .algorithms,
     ]),
   room("Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   room(
@@ -138,8 +145,8 @@ let command = Target.executableTarget(
   name: "reluvar",
   dependencies: [
     "Certification", "Claims", "Drawing", "Enclosures", "ExactAlgebra", "GaussianMeasures",
-    "Interchange", "Laboratory", "LatentGates", "LongWork", "NetworkVarieties", "Networks",
-    "NumericalAlgebra", "Polyhedra", "Presentation", "RandomNetworks", "Realizability",
+    "Interchange", "InvariantFamilies", "Laboratory", "LatentGates", "LongWork",
+    "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation", "RandomNetworks", "Realizability",
     "RegionInformation", "Regions", "Varieties", .argumentParser,
   ],
   swiftSettings: settings)
@@ -171,6 +178,12 @@ let tests: [Target] = [
     on: [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Oracles",
       "Programs", "RandomNetworks",
+    ]),
+  tests(
+    of: "InvariantFamilies",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Oracles",
+      "Polyhedra", "Programs", "RandomNetworks", "Regions", "Varieties",
     ]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
   tests(

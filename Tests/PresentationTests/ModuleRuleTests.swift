@@ -10,8 +10,8 @@ import Testing
   /// Modules of values, and none that starts programs, waits, or knows files or clocks.
   private static let allowedImports: Set = [
     "Algorithms", "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
-    "LatentGates", "NetworkVarieties", "Networks", "Polyhedra", "RandomNetworks", "Realizability",
-    "RegionInformation", "Regions", "Varieties",
+    "InvariantFamilies", "LatentGates", "NetworkVarieties", "Networks", "Polyhedra",
+    "RandomNetworks", "Realizability", "RegionInformation", "Regions", "Varieties",
   ]
 
   /// Where mathematics, long work, programs and clocks begin.
