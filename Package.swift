@@ -146,8 +146,9 @@ let command = Target.executableTarget(
   dependencies: [
     "Certification", "Claims", "Drawing", "Enclosures", "ExactAlgebra", "GaussianMeasures",
     "Interchange", "InvariantFamilies", "Laboratory", "LatentGates", "LongWork",
-    "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation", "RandomNetworks", "Realizability",
-    "RegionInformation", "Regions", "Varieties", .argumentParser,
+    "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation",
+    "RandomNetworks", "Realizability", "RegionInformation", "Regions", "Varieties",
+    .argumentParser,
   ],
   swiftSettings: settings)
 

@@ -7,7 +7,8 @@ import Testing
   @Test func layersInARowAreTheNetwork() throws {
     let network = try Network(
       layers: [
-        .init(weights: [[1, -2], [Rational(1, 2), 3], [-1, 1]], biases: [0, -1, Rational(1, 3)]),
+        .init(
+          weights: [[1, -2], [Rational(1, 2), 3], [-1, 1]], biases: [0, -1, Rational(1, 3)]),
         .init(weights: [[2, 1, -1]]),
       ], activation: try .leakyReLU(slope: Rational(1, 10)))
     let points: [[Rational]] = [[0, 0], [1, 2], [-3, Rational(5, 7)], [2, -1]]
