@@ -61,6 +61,24 @@ public struct IntegerMatrix: Sendable {
     }
   }
 
+  /// The sign of an entry: -1, 0 or 1.
+  public func signum(row: Int, column: Int) -> Int {
+    precondition(contains(row, column), "index outside the matrix")
+    return Int(fmpz_sgn(storage.entry(row, column)))
+  }
+
+  /// The matrix of some columns, in the given order.
+  public func columns(_ chosen: [Int]) -> IntegerMatrix {
+    precondition(chosen.allSatisfy((0..<columnCount).contains), "index outside the matrix")
+    let result = IntegerMatrix(rows: rowCount, columns: chosen.count)
+    for row in 0..<rowCount {
+      for (column, source) in chosen.enumerated() {
+        fmpz_set(result.storage.entry(row, column), storage.entry(row, source))
+      }
+    }
+    return result
+  }
+
   /// One row as an array.
   public func row(_ index: Int) -> [Integer] {
     (0..<columnCount).map { self[index, $0] }

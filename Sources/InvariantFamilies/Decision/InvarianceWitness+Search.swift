@@ -1,0 +1,87 @@
+import Enclosures
+import ExactAlgebra
+import GaussianMeasures
+import Polyhedra
+import RandomNetworks
+
+extension InvarianceWitness {
+  /// The layer `x -> ReLU(x)`.
+  private static func rectifier(dimension: Int) -> LayerMap {
+    let unit = (0..<dimension).map { row in (0..<dimension).map { Rational($0 == row ? 1 : 0) } }
+    return .relu(weights: unit, biases: Array(repeating: 0, count: dimension))
+  }
+
+  private static func cube(_ dimension: Int) -> [ClosedRange<Rational>] {
+    Array(repeating: -1...1, count: dimension)
+  }
+
+  /// A half of a symmetric law is put on one hyperplane by ReLU.
+  static func hyperplane(of member: InputLaw, truncated: Bool = false) throws -> Self {
+    let dimension = member.dimension
+    let box = truncated ? cube(dimension) : nil
+    let unit = (0..<dimension).map { Rational($0 == 0 ? -1 : 0) }
+    let inactive = HalfSpace(normal: unit)
+    var probability = try member.probability(of: [inactive])
+    if let box {
+      let sides = box.enumerated().flatMap { axis, side in
+        let unit = (0..<dimension).map { Rational($0 == axis ? 1 : 0) }
+        return [
+          HalfSpace(normal: unit, offset: -side.lowerBound),
+          HalfSpace(normal: unit.map { -$0 }, offset: side.upperBound),
+        ]
+      }
+      // Coordinates are independent: the first one decides.
+      let own = Array(sides.prefix(2))
+      probability =
+        try member.probability(of: own + [inactive]) / member.probability(of: own)
+    }
+    return Self(
+      member: member, truncation: box, parameters: nil, layer: rectifier(dimension: dimension),
+      property: .hyperplane(coordinate: 0, value: 0, probability: probability))
+  }
+
+  /// ReLU leaves a standard normal coordinate a half-line, and there more values than parts.
+  static func halfLine(dimension: Int, parts: Int) throws -> Self {
+    let member = InputLaw.standardNormal(dimension: dimension)
+    let unit = (0..<dimension).map { Rational($0 == 0 ? 1 : 0) }
+    let intervals = try (0...parts).map { number in
+      let (lower, upper) = (
+        Rational(number) / Rational(parts + 1), Rational(number + 1) / Rational(parts + 1)
+      )
+      let inside = [
+        HalfSpace(normal: unit, offset: -lower), HalfSpace(normal: unit.map { -$0 }, offset: upper),
+      ]
+      return Interval(
+        lower: lower, upper: upper, probability: try member.probability(of: inside))
+    }
+    return Self(
+      member: member, truncation: nil, parameters: nil, layer: rectifier(dimension: dimension),
+      property: .halfLine(coordinate: 0, value: 0, intervals: intervals))
+  }
+
+  /// A random member of a generated family and a random layer whose image is proved to be no member; `nil` if none
+  /// was found.
+  static func noParameters(
+    for family: GeneratedFamily, seed: UInt64, draws: Int
+  ) async throws -> Self? {
+    var generator = SeededGenerator(seed: seed)
+    let dimension = family.dimension
+    for _ in 0..<draws {
+      let parameters = (0..<family.ring.variableCount).map { _ in
+        Rational(Int.random(in: -6...6, using: &generator))
+          / Rational(Int.random(in: 1...3, using: &generator))
+      }
+      func number() -> Rational { Rational(Int.random(in: -3...3, using: &generator)) }
+      let weights = (0..<dimension).map { _ in (0..<dimension).map { _ in number() } }
+      let biases = (0..<dimension).map { _ in number() }
+      guard let member = family.member(at: parameters) else { continue }
+      let layer = LayerMap.relu(weights: weights, biases: biases)
+      let image = try await member.image(under: layer)
+      guard let proof = try NonMembership(of: image, in: family) else { continue }
+      return Self(
+        member: .points(EmpiricalLaw(member)), truncation: nil, parameters: parameters,
+        layer: layer, property: .noParameters(image: image, proof))
+    }
+    return nil
+  }
+}
