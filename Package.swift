@@ -120,8 +120,8 @@ let rooms: [Target] = [
   room(
     "Interchange",
     on: [
-      "ExactAlgebra", "GaussianMeasures", "NetworkVarieties", "Networks", "Polyhedra",
-      "RandomNetworks", .yaml,
+      "ExactAlgebra", "GaussianMeasures", "InvariantFamilies", "NetworkVarieties", "Networks",
+      "Polyhedra", "RandomNetworks", .yaml,
     ]),
   room("Laboratory", on: ["Databases", "ExactAlgebra", "LongWork", "Programs"]),
   room(

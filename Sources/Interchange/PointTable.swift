@@ -13,7 +13,7 @@ import Networks
 /// with a digit, a sign or a point, or as NaN or infinity. Points may occur several times. Empty
 /// lines are allowed at the end only.
 public struct PointTable: Sendable {
-  /// The most numbers that a file may have.
+  /// The most numbers that a file may have, where nothing else is said.
   public static let maximumCount = 1 << 20
 
   /// The points, in their order.
@@ -36,12 +36,14 @@ public struct PointTable: Sendable {
   ///   - file: its path.
   ///   - columns: how many coordinates a point has; `nil` for as many as the first one.
   ///   - selection: the columns that are coordinates; `nil` for all of them.
+  ///   - maximumCount: the most numbers that the file may have.
   /// - Throws: `DataError` with file and line for what is no table of finite exact numbers, rows
   ///   of different lengths, a file without points, and more numbers than `maximumCount`.
   public init(
-    file: String, columns: Int? = nil, selecting selection: ColumnSelection? = nil
+    file: String, columns: Int? = nil, selecting selection: ColumnSelection? = nil,
+    maximumCount: Int = Self.maximumCount
   ) throws(DataError) {
-    try self.init(FileContents(of: file), columns: columns, selection)
+    try self.init(FileContents(of: file), columns: columns, selection, maximumCount)
   }
 
   /// Reads the bytes of a file; `name` stands for it in messages.
@@ -55,14 +57,16 @@ public struct PointTable: Sendable {
   }
 
   private init(
-    _ contents: FileContents, columns: Int?, _ selection: ColumnSelection?
+    _ contents: FileContents, columns: Int?, _ selection: ColumnSelection?,
+    _ maximumCount: Int = Self.maximumCount
   ) throws(DataError) {
     file = contents.name
     let bytes = contents.bytesOfText
     guard !bytes.contains(0), String(validating: bytes, as: UTF8.self) != nil else {
       throw DataError("not a text in UTF-8, expected one point on each line", file: file)
     }
-    var reader = PointReader(columns: columns, selection: selection)
+    var reader = PointReader(
+      columns: columns, selection: selection, maximumCount: maximumCount)
     var rest = bytes[...]
     while !rest.isEmpty {
       let line = rest.prefix { $0 != UInt8(ascii: "\n") }
@@ -102,9 +106,12 @@ private struct PointReader {
   /// The columns that are read, from 0; all where nothing is selected.
   private var selected: [Int]?
 
-  init(columns: Int?, selection: ColumnSelection?) {
+  private let maximumCount: Int
+
+  init(columns: Int?, selection: ColumnSelection?, maximumCount: Int) {
     self.columns = columns
     self.selection = selection
+    self.maximumCount = maximumCount
   }
 
   /// Reads the next line.
@@ -203,8 +210,8 @@ private struct PointReader {
     }
     columns = expected
     count += number
-    guard count <= PointTable.maximumCount else {
-      throw DataError("more than \(PointTable.maximumCount) numbers up to here")
+    guard count <= maximumCount else {
+      throw DataError("more than \(maximumCount) numbers up to here")
     }
   }
 }

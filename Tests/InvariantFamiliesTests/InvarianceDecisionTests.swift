@@ -41,7 +41,7 @@ import Testing
       #expect(probability.ball!.contains(Rational(1, 2)))
       #expect(probability.ball!.accurateBits > 40)
       #expect(decision.isExcludedByTheorem == (dimension > 1))
-      #expect((witness.truncation == nil) == (family.kind != .truncatedGaussian))
+      #expect((witness.box == nil) == (family.kind != .truncatedGaussian))
     }
   }
 

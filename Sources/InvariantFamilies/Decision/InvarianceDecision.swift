@@ -57,13 +57,12 @@ public struct InvarianceDecision: Sendable {
     try Self.check(family, dimension: dimension)
     switch family {
     case .gaussian, .diagonalGaussian:
-      verdict = .notInvariant(try .hyperplane(of: .standardNormal(dimension: dimension)))
+      verdict = .notInvariant(try .gaussianHyperplane(dimension: dimension))
     case .truncatedGaussian:
       verdict = .notInvariant(
-        try .hyperplane(of: .standardNormal(dimension: dimension), truncated: true))
+        try .gaussianHyperplane(dimension: dimension, truncated: true))
     case .uniformBox, .uniformPolytope:
-      let cube = try UniformLaw(box: Array(repeating: (lower: -1, upper: 1), count: dimension))
-      verdict = .notInvariant(try .hyperplane(of: .uniform(cube)))
+      verdict = .notInvariant(try .uniformHyperplane(dimension: dimension))
     case .mixture(let parts):
       verdict = .notInvariant(try .halfLine(dimension: dimension, parts: parts))
     case .finite, .empirical: verdict = .invariant(.pointsMove)

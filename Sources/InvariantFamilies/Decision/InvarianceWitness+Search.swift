@@ -15,29 +15,38 @@ extension InvarianceWitness {
     Array(repeating: -1...1, count: dimension)
   }
 
-  /// A half of a symmetric law is put on one hyperplane by ReLU.
-  static func hyperplane(of member: InputLaw, truncated: Bool = false) throws -> Self {
-    let dimension = member.dimension
-    let box = truncated ? cube(dimension) : nil
-    let unit = (0..<dimension).map { Rational($0 == 0 ? -1 : 0) }
-    let inactive = HalfSpace(normal: unit)
-    var probability = try member.probability(of: [inactive])
-    if let box {
-      let sides = box.enumerated().flatMap { axis, side in
-        let unit = (0..<dimension).map { Rational($0 == axis ? 1 : 0) }
-        return [
-          HalfSpace(normal: unit, offset: -side.lowerBound),
-          HalfSpace(normal: unit.map { -$0 }, offset: side.upperBound),
+  /// A half of the uniform law on a cube is put on one hyperplane by ReLU.
+  static func uniformHyperplane(dimension: Int) throws -> Self {
+    let box = cube(dimension)
+    let law = try UniformLaw(box: box.map { ($0.lowerBound, $0.upperBound) })
+    return try hyperplane(of: .uniform(law), on: box)
+  }
+
+  /// The same of a standard normal law, or of one that is truncated to a cube.
+  static func gaussianHyperplane(dimension: Int, truncated: Bool = false) throws -> Self {
+    try hyperplane(
+      of: .standardNormal(dimension: dimension), on: truncated ? cube(dimension) : nil)
+  }
+
+  private static func hyperplane(
+    of member: InputLaw, on box: [ClosedRange<Rational>]?
+  ) throws -> Self {
+    let unit = (0..<member.dimension).map { Rational($0 == 0 ? 1 : 0) }
+    let inactive = HalfSpace(normal: unit.map { -$0 })
+    // Coordinates are independent, so the first side of the box is the condition.
+    let side =
+      box.map {
+        [
+          HalfSpace(normal: unit, offset: -$0[0].lowerBound),
+          HalfSpace(normal: inactive.normal, offset: $0[0].upperBound),
         ]
-      }
-      // Coordinates are independent: the first one decides.
-      let own = Array(sides.prefix(2))
-      probability =
-        try member.probability(of: own + [inactive]) / member.probability(of: own)
-    }
+      } ?? []
+    let probability = try member.probability(of: side + [inactive])
+    let condition = try member.probability(of: side)
     return Self(
-      member: member, truncation: box, parameters: nil, layer: rectifier(dimension: dimension),
-      property: .hyperplane(coordinate: 0, value: 0, probability: probability))
+      member: member, box: box, parameters: nil,
+      layer: rectifier(dimension: member.dimension),
+      property: .hyperplane(coordinate: 0, value: 0, probability: probability / condition))
   }
 
   /// ReLU leaves a standard normal coordinate a half-line, and there more values than parts.
@@ -55,7 +64,7 @@ extension InvarianceWitness {
         lower: lower, upper: upper, probability: try member.probability(of: inside))
     }
     return Self(
-      member: member, truncation: nil, parameters: nil, layer: rectifier(dimension: dimension),
+      member: member, box: nil, parameters: nil, layer: rectifier(dimension: dimension),
       property: .halfLine(coordinate: 0, value: 0, intervals: intervals))
   }
 
@@ -79,7 +88,7 @@ extension InvarianceWitness {
       let image = try await member.image(under: layer)
       guard let proof = try NonMembership(of: image, in: family) else { continue }
       return Self(
-        member: .points(EmpiricalLaw(member)), truncation: nil, parameters: parameters,
+        member: .points(EmpiricalLaw(member)), box: nil, parameters: parameters,
         layer: layer, property: .noParameters(image: image, proof))
     }
     return nil

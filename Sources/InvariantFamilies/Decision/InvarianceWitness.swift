@@ -8,8 +8,8 @@ public import RandomNetworks
 public struct InvarianceWitness: Sendable {
   /// A member of the family; for truncated laws the one before the condition.
   public let member: InputLaw
-  /// The box on which a truncated member lives: lower and upper bounds.
-  public let truncation: [ClosedRange<Rational>]?
+  /// The box on which a uniform or a truncated member lives: lower and upper bounds.
+  public let box: [ClosedRange<Rational>]?
   /// The parameters of a member of a generated family.
   public let parameters: [Rational]?
   /// The layer.

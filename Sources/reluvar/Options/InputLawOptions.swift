@@ -23,6 +23,11 @@ struct InputLawOptions: ParsableArguments {
   /// The file of a law.
   var input: String? { described.input }
 
+  /// The options that give a law, or a part of one.
+  var given: [String] {
+    described.given + (points == nil ? [] : ["--points"]) + (weights == nil ? [] : ["--weights"])
+  }
+
   /// Whether the law itself says how many coordinates there are.
   var hasDimension: Bool { points != nil || described.hasDimension }
 
@@ -30,9 +35,7 @@ struct InputLawOptions: ParsableArguments {
   ///
   /// - Parameter file: a file that was named without an option.
   func check(orFile file: String? = nil) throws {
-    let given =
-      (file.map { ["the file \($0)"] } ?? []) + described.given
-      + (points == nil ? [] : ["--points"])
+    let given = (file.map { ["the file \($0)"] } ?? []) + given.filter { $0 != "--weights" }
     guard given.count <= 1 else {
       throw Failure.usage("\(given[0]) and \(given[1]): expected one law")
     }

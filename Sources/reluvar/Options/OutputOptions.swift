@@ -29,6 +29,9 @@ extension GateDrawsReport: WrittenResult {}
 extension GateFitReport: WrittenResult {}
 extension GateEstimateReport: WrittenResult {}
 extension GateCourseReport: WrittenResult {}
+extension PushReport: WrittenResult {}
+extension ClampReport: WrittenResult {}
+extension InvarianceReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {

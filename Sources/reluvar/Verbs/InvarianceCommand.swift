@@ -9,6 +9,12 @@ struct InvarianceCommand: AsyncParsableCommand {
       A family of laws is invariant if every layer x -> ReLU(W x + b) maps each member to a member. \
       Such a family with finitely many parameters has width one, or finite support, or a \
       parametrization that is not locally Lipschitz (Macdonald and Waeldchen, arXiv 2112.06532).
+
+      Examples:
+        reluvar invariance decide gaussian --dimension 2
+        reluvar invariance push small.json --points plane.csv
       """,
-    subcommands: [])
+    subcommands: [
+      InvarianceDecideCommand.self, InvariancePushCommand.self, InvarianceClampCommand.self,
+    ])
 }
