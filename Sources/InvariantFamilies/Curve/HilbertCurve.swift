@@ -23,8 +23,8 @@ public struct HilbertCurve: Hashable, Sendable {
     self.dimension = dimension
   }
 
-  /// With more levels no period is looked for.
-  static let largestPeriodSearch = 512
+  /// So many levels are looked through for a period; those of corners are not longer.
+  private var periodSearch: Int { 64 + 4 * dimension }
 
   /// A point of the cube, or a box in which it lies.
   public struct Place: Hashable, Sendable {
@@ -68,7 +68,7 @@ public struct HilbertCurve: Hashable, Sendable {
         let point = zip(lower, start.lower).map { ($0 - ratio * $1) / (1 - ratio) }
         return Place(lower: point, side: 0)
       }
-      if level < Self.largestPeriodSearch {
+      if level < periodSearch {
         seen[key] = (lower, side)
       } else if level >= bits {
         return Place(lower: lower, side: side)
@@ -121,9 +121,9 @@ public struct HilbertCurve: Hashable, Sendable {
           let ratio = length / start.length
           return Parameter(lower: (parameter - ratio * start.parameter) / (1 - ratio), length: 0)
         }
-        if level < Self.largestPeriodSearch { seen[key] = (parameter, length) }
+        if level < periodSearch { seen[key] = (parameter, length) }
       }
-      let isSearched = boxSide.isZero && level < Self.largestPeriodSearch
+      let isSearched = boxSide.isZero && level < periodSearch
       guard isSearched || level * dimension < bits, let place = Self.half(of: lower, boxSide) else {
         return Parameter(lower: parameter, length: length)
       }
