@@ -73,7 +73,7 @@ public enum DistributionFamily: Sendable {
     case .gaussian: gaussian
     case .diagonalGaussian, .uniformBox: 2 * d
     case .mixture(let parts): parts * gaussian + parts - 1
-    case .uniformPolytope: nil
+    case .uniformPolytope: d == 1 ? 2 : nil
     case .truncatedGaussian: gaussian + 2 * d
     case .finite(let atoms): atoms * (d + 1) - 1
     case .empirical(let points): points * d
