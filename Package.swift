@@ -101,6 +101,7 @@ let rooms: [Target] = [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Polyhedra",
       "RandomNetworks", "Regions", "Varieties",
     ]),
+  room("Verification", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", "Regions"]),
   room(
     "RegionInformation",
     on: [
@@ -121,7 +122,7 @@ let rooms: [Target] = [
     "Interchange",
     on: [
       "ExactAlgebra", "GaussianMeasures", "InvariantFamilies", "NetworkVarieties", "Networks",
-      "Polyhedra", "RandomNetworks", .yaml,
+      "Polyhedra", "RandomNetworks", "Verification", .yaml,
     ]),
   room("Laboratory", on: ["Databases", "ExactAlgebra", "LongWork", "Programs"]),
   room(
@@ -130,7 +131,7 @@ let rooms: [Target] = [
       "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
       "InvariantFamilies", "Laboratory", "LatentGates", "NetworkVarieties", "Networks",
       "Polyhedra", "RandomNetworks", "Realizability", "RegionInformation", "Regions", "Varieties",
-      .algorithms,
+      "Verification", .algorithms,
     ]),
   room("Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   room(
@@ -148,7 +149,7 @@ let command = Target.executableTarget(
     "Interchange", "InvariantFamilies", "Laboratory", "LatentGates", "LongWork",
     "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation",
     "RandomNetworks", "Realizability", "RegionInformation", "Regions", "Varieties",
-    .argumentParser,
+    "Verification", .argumentParser,
   ],
   swiftSettings: settings)
 
@@ -186,6 +187,8 @@ let tests: [Target] = [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Oracles",
       "Polyhedra", "Programs", "RandomNetworks", "Regions", "Varieties",
     ]),
+  tests(
+    of: "Verification", on: ["ExactAlgebra", "Interchange", "Networks", "Oracles", "Polyhedra"]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
   tests(
     of: "RandomNetworks",

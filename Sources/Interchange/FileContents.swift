@@ -2,7 +2,7 @@ import Foundation
 
 /// The bytes of a file of moderate size, and its name for messages.
 struct FileContents {
-  /// The largest file that is read, in bytes.
+  /// The largest file that is read where nothing else is said, in bytes.
   static let maximumSize = 16 << 20
 
   /// What a file is called that stands for standard input.
@@ -29,9 +29,10 @@ struct FileContents {
   /// Reads a file, whose size is checked before; `-` is standard input.
   ///
   /// - Throws: `DataError` for a file that cannot be read or is too large.
-  init(of file: String) throws(DataError) {
+  init(of file: String, maximumSize: Int = Self.maximumSize) throws(DataError) {
     guard file != Self.standardInput else {
-      try self.init(reading: .standardInput, name: "standard input", path: nil)
+      try self.init(
+        reading: .standardInput, name: "standard input", path: nil, maximumSize)
       return
     }
     var isDirectory: ObjCBool = false
@@ -43,16 +44,18 @@ struct FileContents {
       throw DataError("cannot be read", file: file)
     }
     defer { try? handle.close() }
-    try self.init(reading: handle, name: file, path: file)
+    try self.init(reading: handle, name: file, path: file, maximumSize)
   }
 
-  private init(reading handle: FileHandle, name: String, path: String?) throws(DataError) {
+  private init(
+    reading handle: FileHandle, name: String, path: String?, _ maximumSize: Int
+  ) throws(DataError) {
     // One byte more than allowed tells a file that is too large, pipes included.
-    guard let data = try? handle.read(upToCount: Self.maximumSize + 1) ?? Data() else {
+    guard let data = try? handle.read(upToCount: maximumSize + 1) ?? Data() else {
       throw DataError("cannot be read", file: name)
     }
-    guard data.count <= Self.maximumSize else {
-      throw DataError("more than \(Self.maximumSize >> 20) MiB", file: name)
+    guard data.count <= maximumSize else {
+      throw DataError("more than \(maximumSize >> 20) MiB", file: name)
     }
     self.name = name
     self.path = path

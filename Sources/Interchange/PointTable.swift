@@ -43,7 +43,10 @@ public struct PointTable: Sendable {
     file: String, columns: Int? = nil, selecting selection: ColumnSelection? = nil,
     maximumCount: Int = Self.maximumCount
   ) throws(DataError) {
-    try self.init(FileContents(of: file), columns: columns, selection, maximumCount)
+    // Sixteen bytes a number, on average, are enough.
+    let size = max(FileContents.maximumSize, 16 * maximumCount)
+    try self.init(
+      FileContents(of: file, maximumSize: size), columns: columns, selection, maximumCount)
   }
 
   /// Reads the bytes of a file; `name` stands for it in messages.

@@ -31,6 +31,8 @@ struct Reluvar: AsyncParsableCommand {
         reluvar information --table counts.csv
         reluvar density net.onnx --points train.csv --held-out test.csv
         reluvar gates small.json --points plane.csv --temperature 1
+        reluvar invariance decide finite --atoms 4
+        reluvar verify small.json property.vnnlib
         reluvar sweep conjecture-6.1 --max-width 2 --store pairs.db
 
       Exit codes: 0 success, 1 the answer is no, 64 usage, 65 bad input data, 69 a needed \
@@ -41,7 +43,7 @@ struct Reluvar: AsyncParsableCommand {
       ConstraintsCommand.self, DimensionCommand.self, DeriveCommand.self, CheckCommand.self,
       RealizeCommand.self, RegionsCommand.self, MeasureCommand.self, LawCommand.self,
       InformationCommand.self, DensityCommand.self, GatesCommand.self,
-      InvarianceCommand.self,
+      InvarianceCommand.self, VerifyCommand.self,
       DrawCommand.self, SweepCommand.self,
     ])
 

@@ -44,6 +44,7 @@ import Testing
     arguments: [[]]
       + (Invocations.verbs + [
         "check", "realize", "regions", "measure", "information", "density", "gates", "draw",
+        "verify",
       ])
       .map { [$0] } + [["gates", "report"], ["gates", "course"]]
       + ["decide", "push", "clamp"].map { ["invariance", $0] })
@@ -64,7 +65,7 @@ import Testing
         Array(words.dropFirst()) + ["--quiet"],
         environment: python.map { ["RELUVAR_PYTHON": $0.path] } ?? [:])
       // The answer may be no.
-      let isNo = path.last == "decide" && run.status == 1
+      let isNo = ["decide", "verify"].contains(path.last ?? "decide") && run.status == 1
       #expect(
         isNo || run.isSuccess && run.diagnostics.isEmpty, "\(example): \(run.diagnostics)")
       if let option = words.firstIndex(of: "--output") {
@@ -100,6 +101,10 @@ import Testing
         {"weights": [[1, -1], [2, 1]], "biases": [0, 1]}, {"weights": [[1, 1], [1, -2]]},
         {"weights": [[1, -1]]}]}
       """, to: "small.json")
+    try folder.write(
+      "(declare-const X_0 Real)(declare-const X_1 Real)(declare-const Y_0 Real)\n"
+        + "(assert (<= 0 X_0))(assert (<= X_0 1))(assert (<= 0 X_1))(assert (<= X_1 1))\n"
+        + "(assert (>= Y_0 100))\n", to: "property.vnnlib")
     try folder.write(
       #"{"layers": [{"weights": [[2]], "biases": [-1]}, {"weights": [[-1]], "biases": [3]}]}"#,
       to: "chain.json")

@@ -1,0 +1,119 @@
+public import ExactAlgebra
+import LongWork
+public import Networks
+import Polyhedra
+public import Regions
+
+/// Whether a network has a property, decided exactly.
+///
+///     let decision = try await PropertyDecision(of: property, for: network)
+///     if case .violated(let counterexample) = decision.verdict { print(counterexample.input) }
+///
+/// The counterexamples of a property are those of finitely many conjunctions of linear conditions. On the closure of each activation
+/// region the network is an affine map, so a conjunction is a system of linear inequalities in the
+/// inputs, strict and other ones, and a linear program over the rationals decides it. The closures of
+/// all regions that meet the inputs of a conjunction cover them, also where these are a polyhedron of lower
+/// dimension: regions are then those on its affine hull. So the verdict is a proof, margins may be zero, and
+/// a counterexample is a rational point at which network and formula were evaluated.
+public struct PropertyDecision: Sendable {
+  /// An input with its output.
+  public struct Counterexample: Hashable, Sendable {
+    /// The input.
+    public let input: [Rational]
+    /// What the network gives there, exactly.
+    public let output: [Rational]
+
+    /// An input with its output.
+    public init(input: [Rational], output: [Rational]) {
+      (self.input, self.output) = (input, output)
+    }
+  }
+
+  /// The answer.
+  public enum Verdict: Hashable, Sendable {
+    /// There is no counterexample.
+    case holds
+    /// There is this one.
+    case violated(Counterexample)
+    /// A limit was reached before either was found.
+    case unknown
+  }
+
+  /// The limits of a decision, and how it is run.
+  public struct Options: Sendable {
+    /// The number of threads; results do not depend on it.
+    public var threads = 1
+    /// The largest number of regions.
+    public var maximumRegions: Int?
+    /// Receives progress, after some hundreds of regions each time.
+    public var progress: (@Sendable (RegionProgress) -> Void)?
+
+    /// One thread, without limits.
+    public init() {}
+  }
+
+  /// The property.
+  public let property: Property
+  /// The answer.
+  public let verdict: Verdict
+  /// Whether no input satisfies the conditions on inputs; then the property holds for every network.
+  public let isInputEmpty: Bool
+  /// The number of conjunctions, those without inputs not counted.
+  public let caseCount: Int
+  /// The number of regions that were looked through.
+  public let regionCount: Int
+
+  /// Decides.
+  ///
+  /// A time or a request of `Interruption` ends the search with the verdict `unknown`.
+  ///
+  /// - Parameters:
+  ///   - property: the property.
+  ///   - network: the network.
+  ///   - options: limits.
+  /// - Throws: `PropertyDecisionError` where property and network do not fit, `RegionError`, `CancellationError`.
+  public init(
+    of property: Property, for network: Network, options: Options = Options()
+  ) async throws {
+    let architecture = network.architecture
+    guard architecture.inputCount == property.inputCount else {
+      throw PropertyDecisionError.inputs(
+        property.inputCount, expected: architecture.inputCount)
+    }
+    guard architecture.outputCount == property.outputCount else {
+      throw PropertyDecisionError.outputs(
+        property.outputCount, expected: architecture.outputCount)
+    }
+    self.property = property
+    var search = PropertySearch(of: property, for: network, options)
+    do {
+      verdict = try await search.verdict()
+    } catch is Interruption.IsRequested {
+      verdict = .unknown
+    }
+    isInputEmpty = verdict == .holds && search.caseCount == 0
+    (caseCount, regionCount) = (search.caseCount, search.regionCount)
+  }
+}
+
+/// Why nothing is decided.
+public enum PropertyDecisionError: Error, Hashable, CustomStringConvertible {
+  /// A property of networks with another number of inputs.
+  case inputs(Int, expected: Int)
+  /// A property of networks with another number of outputs.
+  case outputs(Int, expected: Int)
+  /// Too many ways to satisfy the formula.
+  case tooManyCases
+
+  /// One line for the user.
+  public var description: String {
+    switch self {
+    case .inputs(let count, let expected):
+      "\(count) inputs, expected \(expected) as the network has"
+    case .outputs(let count, let expected):
+      "\(count) outputs, expected \(expected) as the network has"
+    case .tooManyCases:
+      "more than \(Property.maximumConjunctionCount) conjunctions of 'and' and 'or'"
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import ExactAlgebra
+import Interchange
+import LongWork
+import Networks
+import Presentation
+import Regions
+import Verification
+
+struct VerifyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Does a network have a property? Decided exactly.",
+    usage: """
+      reluvar verify <network> <property> [<options>]
+      """,
+    discussion: """
+      The property is a file in VNN-LIB, 1.0 or 2.0: what a counterexample satisfies. The property holds if \
+      no input does. Decimals are exact and strict conditions stay strict; inputs may be unbounded. \
+      Every activation region on the inputs is looked through with linear programs over the rationals, so margins may be zero. \
+      The answer is that of exact arithmetic: a network in floating point may give other outputs at a \
+      counterexample.
+
+      Exit codes: 0 the property holds, 1 it is violated, 75 a limit was reached.
+
+      Examples:
+        reluvar verify small.json property.vnnlib
+        reluvar verify small.json property.vnnlib --format json
+      """)
+
+  @Argument(
+    help: ArgumentHelp(
+      "A network with weights: JSON, YAML, ONNX or safetensors; - for standard input.",
+      valueName: "network"),
+    completion: .file(extensions: ["json", "yaml", "yml", "onnx", "safetensors"]))
+  var networkFile: String
+
+  @Argument(
+    help: ArgumentHelp("A property in VNN-LIB; - for standard input.", valueName: "property"),
+    completion: .file(extensions: ["vnnlib"]))
+  var property: String
+
+  @OptionGroup var network: NetworkFileOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Stop after so many regions.", valueName: "number"))
+  var maxRegions: Int?
+
+  @OptionGroup var limit: TimeLimitOption
+  @OptionGroup var output: OutputOptions<PropertyReport>
+
+  func run() async throws {
+    try output.check()
+    if let maxRegions { try (1...Int.max).check(maxRegions, of: "--max-regions") }
+    guard network.network == nil else {
+      throw Failure.usage("--network: the network is the first argument")
+    }
+    try StandardInput.check([networkFile, property])
+    let reading = try network.read(networkFile)
+    let given: Property
+    do {
+      given = try Property(file: property)
+    } catch {
+      throw Failure.data("\(error)")
+    }
+    let watch = Stopwatch()
+    let decision = try await decision(on: given, for: reading.network)
+    try output.write(
+      PropertyReport(
+        decision, of: GivenProperty(from: property), seconds: output.timings ? watch.seconds : nil),
+      on: reading)
+    switch decision.verdict {
+    case .holds: break
+    case .violated: throw Failure.negative("the property is violated")
+    case .unknown: throw Failure.limit("not decided; see the report")
+    }
+  }
+
+  private func decision(
+    on property: Property, for network: Network
+  ) async throws -> PropertyDecision {
+    var options = PropertyDecision.Options()
+    options.threads = output.threadCount
+    options.maximumRegions = maxRegions
+    let watch = Stopwatch()
+    let diagnostics = output.diagnostics
+    options.progress = { diagnostics.report($0, after: watch.elapsed) }
+    do {
+      let decision = try await limit.run(reporting: output.diagnostics) { [options] in
+        try await PropertyDecision(of: property, for: network, options: options)
+      }
+      diagnostics.clear()
+      return decision
+    } catch let error as PropertyDecisionError {
+      throw Failure.data("\(self.property): \(error)")
+    } catch let error as RegionError {
+      throw Failure.data("\(error)")
+    }
+  }
+}
