@@ -25,7 +25,8 @@ public struct AssumedDensityFilter: Sendable {
   public enum Form: String, Hashable, Sendable, CaseIterable {
     /// Their own.
     case full
-    /// Those of independent coordinates: after every affine layer, the last one included, only variances are kept.
+    /// Those of independent coordinates: of the input and after every affine layer, the last one included, only
+    /// variances are kept.
     case diagonal
   }
 

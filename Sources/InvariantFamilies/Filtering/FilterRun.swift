@@ -21,17 +21,16 @@ struct FilterRun {
     let slope = network.activation.negativeSlope
     var moments = BallMoments(
       mean: law.mean.map(ball), covariance: law.covariance.map { $0.map(ball) },
-      precision: precision)
+      keeping: form, precision: precision)
     var isKnown = true
     for layer in network.layers.dropLast() {
-      let preactivation = try await moments.image(
-        under: layer, keeping: form, threads: threads)
-      moments = try await preactivation.rectified(slope: slope, keeping: form, threads: threads)
+      let preactivation = try await moments.image(under: layer, threads: threads)
+      moments = try await preactivation.rectified(slope: slope, threads: threads)
       isKnown = isKnown && moments.isKnown
       layers.append(moments)
     }
     output = try await moments.image(
-      under: network.layers[network.layers.count - 1], keeping: form, threads: threads)
+      under: network.layers[network.layers.count - 1], threads: threads)
     self.isKnown = isKnown && output.isKnown
   }
 }
@@ -50,10 +49,17 @@ struct BallMoments: Sendable {
     case variances([Ball])
   }
 
-  init(mean: [Ball], covariance: [[Ball]], precision: Int) {
+  /// Those of an input.
+  init(
+    mean: [Ball], covariance: [[Ball]], keeping form: AssumedDensityFilter.Form, precision: Int
+  ) {
     self.mean = mean
     self.precision = precision
-    entries = .lowerHalf(covariance.enumerated().map { Array($1[...$0]) })
+    entries =
+      switch form {
+      case .full: .lowerHalf(covariance.enumerated().map { Array($1[...$0]) })
+      case .diagonal: .variances(covariance.enumerated().map { $1[$0] })
+      }
     scale = covariance.indices.reduce(Ball(0, precision: precision)) {
       $0.maximum(mean[$1].magnitude).maximum(covariance[$1][$1].squareRoot())
     }
@@ -77,63 +83,51 @@ struct BallMoments: Sendable {
   // MARK: layers
 
   /// Mean and covariance of `W x + b`.
-  func image(
-    under layer: Network.Layer, keeping form: AssumedDensityFilter.Form, threads: Int
-  ) async throws -> BallMoments {
+  func image(under layer: Network.Layer, threads: Int) async throws -> BallMoments {
     let weights = layer.weights.map { row in row.map { Ball($0, precision: precision) } }
     let rows = weights.map { BallVector($0, precision: precision) }
     let own = BallVector(mean, precision: precision)
     let mean = rows.enumerated().map { neuron, row in
       row.innerProduct(own) + (layer.biases?[neuron] ?? 0)
     }
-    let columns = covarianceRows
-    let products = try await concurrentMap(Array(weights.indices), width: threads) {
-      neuron -> [Ball] in
-      try Interruption.check()
-      guard let columns else {
-        let squares = weights[neuron].map { $0.squared() }
-        return [BallVector(squares, precision: precision).innerProduct(variances)]
+    let entries: Entries
+    switch self.entries {
+    case .variances(let variances):
+      let variances = BallVector(variances, precision: precision)
+      entries = .variances(
+        weights.map { row in
+          BallVector(row.map { $0.squared() }, precision: precision).innerProduct(variances)
+        })
+    case .lowerHalf:
+      let columns = self.mean.indices.map { row in
+        BallVector(self.mean.indices.map { covariance(row, $0) }, precision: precision)
       }
-      let image = BallVector(
-        columns.map { $0.innerProduct(rows[neuron]) }, precision: precision)
-      let others = form == .full ? 0..<neuron : neuron..<neuron
-      return others.map { rows[$0].innerProduct(image) }
-        + [rows[neuron].innerProduct(image).nonnegativePart]
+      entries = .lowerHalf(
+        try await concurrentMap(Array(rows.indices), width: threads) { neuron in
+          try Interruption.check()
+          let image = BallVector(
+            columns.map { $0.innerProduct(rows[neuron]) }, precision: precision)
+          return rows[..<neuron].map { $0.innerProduct(image) }
+            + [rows[neuron].innerProduct(image).nonnegativePart]
+        })
     }
     let scale = weights.enumerated().reduce(zero) { largest, row in
       let sum = row.element.reduce(zero) { $0 + $1.magnitude }
       return largest.maximum(
         sum * self.scale + (layer.biases?[row.offset].magnitude ?? 0))
     }
-    return BallMoments(
-      mean: mean,
-      form == .full ? .lowerHalf(products) : .variances(products.map { $0[$0.count - 1] }),
-      scale: scale)
-  }
-
-  /// The rows of the covariance; `nil` where there are variances alone.
-  private var covarianceRows: [BallVector]? {
-    guard case .lowerHalf = entries else { return nil }
-    return mean.indices.map { row in
-      BallVector(mean.indices.map { covariance(row, $0) }, precision: precision)
-    }
-  }
-
-  private var variances: BallVector {
-    BallVector(mean.indices.map { covariance($0, $0) }, precision: precision)
+    return BallMoments(mean: mean, entries, scale: scale)
   }
 
   /// Mean and covariance of the activations of the Gaussian law with these moments.
-  func rectified(
-    slope: Rational, keeping form: AssumedDensityFilter.Form, threads: Int
-  ) async throws -> BallMoments {
+  func rectified(slope: Rational, threads: Int) async throws -> BallMoments {
     let numbers = try await concurrentMap(Array(mean.indices), width: threads) { neuron in
       RectifiedGaussian(mean: mean[neuron], variance: covariance(neuron, neuron))
     }
     let means = numbers.map { $0.mean(slope: slope) }
     let variances = numbers.map { $0.variance(slope: slope) }
     let scale = scale.maximum(scale * slope.magnitude).shifted(by: 1)
-    guard form == .full else {
+    if case .variances = entries {
       return BallMoments(mean: means, .variances(variances), scale: scale)
     }
     let neurons = Array(mean.indices)

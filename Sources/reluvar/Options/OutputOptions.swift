@@ -29,6 +29,7 @@ extension GateDrawsReport: WrittenResult {}
 extension GateFitReport: WrittenResult {}
 extension GateEstimateReport: WrittenResult {}
 extension GateCourseReport: WrittenResult {}
+extension FilterReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {

@@ -10,5 +10,5 @@ struct InvarianceCommand: AsyncParsableCommand {
       Such a family with finitely many parameters has width one, or finite support, or a \
       parametrization that is not locally Lipschitz (Macdonald and Waeldchen, arXiv 2112.06532).
       """,
-    subcommands: [])
+    subcommands: [InvarianceFilterCommand.self])
 }
