@@ -79,25 +79,31 @@ struct CoursePanel: InformationPanel {
     let entries = names.enumerated().map { number, name in
       Legend.Entry(symbol: .line(CategoryColors.strong(number), width: 1.3), text: name)
     }
-    let legend = Legend("", entries)
-    let width = legend.width(on: canvas)
-    let box = frame.box
+    let lines = courses.map { course in
+      course.values.indices.map { place($0, course.values[$0], in: frame) }
+    }
+    Legend("", entries).draw(inCornerOf: frame.box, avoiding: lines, on: canvas)
+  }
+}
+
+extension Legend {
+  /// Draws all entries in the corner of a box where lines leave most room.
+  func draw(inCornerOf box: PageBox, avoiding lines: [[PagePoint]], on canvas: Canvas) {
+    let width = width(on: canvas)
     let corners = [false, true].flatMap { isUpper in
       [true, false].map { isRight in
         PageBox(
           left: isRight ? box.right - width - 6 : box.left + 6,
-          top: isUpper ? box.top + 4 : box.bottom - legend.height - 4, width: width,
-          height: legend.height)
+          top: isUpper ? box.top + 4 : box.bottom - height - 4, width: width, height: height)
       }
     }
-    let counts = corners.map { corner in crossings(of: corner, in: frame) }
-    legend.draw(in: corners[counts.firstIndex(of: counts.min()!)!], on: canvas)
+    let counts = corners.map { corner in Self.crossings(of: corner, lines) }
+    draw(in: corners[counts.firstIndex(of: counts.min()!)!], on: canvas)
   }
 
   /// How much of the lines lies in a box.
-  private func crossings(of box: PageBox, in frame: PlaneFrame) -> Int {
-    courses.reduce(0) { sum, course in
-      let places = course.values.indices.map { place($0, course.values[$0], in: frame) }
+  private static func crossings(of box: PageBox, _ lines: [[PagePoint]]) -> Int {
+    lines.reduce(0) { sum, places in
       let steps = zip(places, places.dropFirst()).flatMap { start, end in
         (0...20).map { step in
           let part = Double(step) / 20

@@ -90,6 +90,14 @@ struct InvarianceFilterCommand: AsyncParsableCommand {
       of: comparison, on: reading.network, under: given, options: options,
       accuracy: relativeError, seconds: output.timings ? watch.seconds : nil)
     try output.write(report, on: output.format == .csv ? nil : reading)
+    if let chart {
+      let picture = try await translated {
+        try await limit.run(reporting: output.diagnostics) {
+          try await figure(of: comparison, on: reading.network, under: given.law, options)
+        }
+      }
+      try chart.write { try picture.data(as: $0) }
+    }
     if !comparison.isComplete {
       throw Failure.limit("not all moments of the law were found; the rest has been written")
     }
