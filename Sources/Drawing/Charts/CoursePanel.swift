@@ -22,10 +22,11 @@ struct CoursePanel: InformationPanel {
 
   /// Courses over positions of an axis.
   ///
+  /// - Parameter headroom: the part of the height that is left above the courses, for names.
   /// - Precondition: there is a position for each value.
   init(
     heading: String, axis: String, over x: Axis, at positions: [Double], names: [String],
-    courses: [InformationFigure.Course]
+    courses: [InformationFigure.Course], headroom: Double = 0
   ) throws(DrawingError) {
     self.heading = heading
     self.names = names
@@ -35,7 +36,7 @@ struct CoursePanel: InformationPanel {
     let bounds = courses.flatMap { course in
       course.values + zip(course.values, course.errors).flatMap { [$0 - $1, $0 + $1] }
     }
-    y = try .around(bounds, axis)
+    y = try .around(bounds + [(bounds.max() ?? 0) / (1 - headroom)], axis)
   }
 
   func draw(in area: PageBox, on canvas: Canvas) {

@@ -98,7 +98,8 @@ public struct FilterFigure: Sendable {
         try CoursePanel(
           heading: errors.heading, axis: "relative error", over: x,
           at: errors.layers.map(Double.init), names: errors.lines.map(\.name),
-          courses: errors.lines.map { .init($0.values) }))
+          courses: errors.lines.map { .init($0.values) },
+          headroom: errors.lines.count > 2 ? 0.27 : 0))
     }
     return try PanelPage(panels, title: title).data(as: format, size: size)
   }

@@ -60,7 +60,8 @@ struct SubstitutePanel: InformationPanel {
           symbol: .line(CategoryColors.strong(number), width: 1.4), text: substitute.name)
       }
     Legend("", entries).draw(
-      inCornerOf: frame.box, avoiding: [law] + curves + stems(in: frame), on: canvas)
+      inCornerOf: frame.box, avoiding: [law] + curves + stems(in: frame).map(Self.withLabels),
+      on: canvas)
   }
 
   private static let lawColor = Color.ink.mixed(with: .white, by: 0.82)
@@ -89,6 +90,11 @@ struct SubstitutePanel: InformationPanel {
       let part = x.part(at: atom.value)
       return [frame.place(part, 0), frame.place(part, 0.86 * atom.probability / largest)]
     }
+  }
+
+  /// A stem with the room for its label on either side.
+  private static func withLabels(_ stem: [PagePoint]) -> [PagePoint] {
+    stem + [stem[1].moved(-34, 0), stem[1].moved(34, 0)]
   }
 
   private func drawAtoms(in frame: PlaneFrame, on canvas: Canvas) {
