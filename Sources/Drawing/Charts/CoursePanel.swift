@@ -22,10 +22,11 @@ struct CoursePanel: InformationPanel {
 
   /// Courses over positions of an axis.
   ///
+  /// - Parameter headroom: the part of the height that is left above the courses, for names.
   /// - Precondition: there is a position for each value.
   init(
     heading: String, axis: String, over x: Axis, at positions: [Double], names: [String],
-    courses: [InformationFigure.Course]
+    courses: [InformationFigure.Course], headroom: Double = 0
   ) throws(DrawingError) {
     self.heading = heading
     self.names = names
@@ -35,7 +36,7 @@ struct CoursePanel: InformationPanel {
     let bounds = courses.flatMap { course in
       course.values + zip(course.values, course.errors).flatMap { [$0 - $1, $0 + $1] }
     }
-    y = try .around(bounds, axis)
+    y = try .around(bounds + [(bounds.max() ?? 0) / (1 - headroom)], axis)
   }
 
   func draw(in area: PageBox, on canvas: Canvas) {
@@ -79,25 +80,31 @@ struct CoursePanel: InformationPanel {
     let entries = names.enumerated().map { number, name in
       Legend.Entry(symbol: .line(CategoryColors.strong(number), width: 1.3), text: name)
     }
-    let legend = Legend("", entries)
-    let width = legend.width(on: canvas)
-    let box = frame.box
+    let lines = courses.map { course in
+      course.values.indices.map { place($0, course.values[$0], in: frame) }
+    }
+    Legend("", entries).draw(inCornerOf: frame.box, avoiding: lines, on: canvas)
+  }
+}
+
+extension Legend {
+  /// Draws all entries in the corner of a box where lines leave most room.
+  func draw(inCornerOf box: PageBox, avoiding lines: [[PagePoint]], on canvas: Canvas) {
+    let width = width(on: canvas)
     let corners = [false, true].flatMap { isUpper in
       [true, false].map { isRight in
         PageBox(
           left: isRight ? box.right - width - 6 : box.left + 6,
-          top: isUpper ? box.top + 4 : box.bottom - legend.height - 4, width: width,
-          height: legend.height)
+          top: isUpper ? box.top + 4 : box.bottom - height - 4, width: width, height: height)
       }
     }
-    let counts = corners.map { corner in crossings(of: corner, in: frame) }
-    legend.draw(in: corners[counts.firstIndex(of: counts.min()!)!], on: canvas)
+    let counts = corners.map { corner in Self.crossings(of: corner, lines) }
+    draw(in: corners[counts.firstIndex(of: counts.min()!)!], on: canvas)
   }
 
   /// How much of the lines lies in a box.
-  private func crossings(of box: PageBox, in frame: PlaneFrame) -> Int {
-    courses.reduce(0) { sum, course in
-      let places = course.values.indices.map { place($0, course.values[$0], in: frame) }
+  private static func crossings(of box: PageBox, _ lines: [[PagePoint]]) -> Int {
+    lines.reduce(0) { sum, places in
       let steps = zip(places, places.dropFirst()).flatMap { start, end in
         (0...20).map { step in
           let part = Double(step) / 20

@@ -31,6 +31,18 @@ extension NetworkLaw {
     let values = (0..<count).map {
       mean - reach + reach * Rational(2 * $0) / Rational(count - 1)
     }
+    return try await densityCurve(of: output, at: values)
+  }
+
+  /// The density of an output at some values, for pictures.
+  ///
+  /// - Parameters:
+  ///   - output: from 0.
+  ///   - values: the values.
+  /// - Throws: as `init`.
+  public func densityCurve(
+    of output: Int, at values: [Rational]
+  ) async throws -> [CurvePoint] {
     guard hasEnclosedRegions else {
       let answer = try await Self.sampledAnswer(
         to: OutputQuestion(outputs: [output], values: values), of: network, under: input, options,

@@ -66,12 +66,14 @@ extension NetworkLaw {
   /// Mean and covariance of the output from random inputs, estimated; `nil` where there are none.
   ///
   /// About `1 / (4 samplingAccuracy^2)` samples, at least ten thousand.
+  ///
+  /// - Parameter sampleCount: that number in place of it.
   static func sampledMoments(
-    of network: Network, under input: InputLaw, _ options: Options
+    of network: Network, under input: InputLaw, _ options: Options, sampleCount wanted: Int? = nil
   ) async throws -> ConditionalMoments? {
     guard let sampler = NetworkSampler(of: network, under: input) else { return nil }
     var sums = OutputSums(center: sampler.block(0, seed: options.seed).meanOutputs)
-    let count = max(10_000, sampleCount(options, share: 1 / 4))
+    let count = wanted ?? max(10_000, sampleCount(options, share: 1 / 4))
     try await sampler.forEachBlock(ofSamples: count, options) { block, _ in sums.add(block) }
     return sums.moments
   }

@@ -33,6 +33,7 @@ extension PushReport: WrittenResult {}
 extension PropertyReport: WrittenResult {}
 extension ClampReport: WrittenResult {}
 extension InvarianceReport: WrittenResult {}
+extension FilterReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {
