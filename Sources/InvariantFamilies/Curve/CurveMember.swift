@@ -1,3 +1,4 @@
+public import Enclosures
 public import ExactAlgebra
 
 /// A member of the invariant curve.
@@ -54,6 +55,12 @@ public struct WeightCell: Hashable, Sendable {
     return excursion.weights(at: cell.map { Rational($0, scale) })
   }
 
+  /// The weights within their bounds, neuron by neuron, the bias last.
+  public var weights: [ReportedNumber] {
+    let precision = level + excursion.stage + 64
+    return lowerWeights.map { .enclosed(Ball(from: $0, to: $0 + side, precision: precision)) }
+  }
+
   /// How far weights are at most from some of the cube.
   func distance(to weights: [Rational]) -> Rational {
     zip(lowerWeights, weights).map { lower, weight in
@@ -102,6 +109,16 @@ public struct CurveParameter: Hashable, Sendable {
     switch value {
     case .exact(let parameter): parameter
     case .between(let lower, _): lower
+    }
+  }
+
+  /// The parameter with what it is worth.
+  public var number: ReportedNumber {
+    switch value {
+    case .exact(let parameter): .exact(parameter)
+    case .between(let lower, let upper):
+      .enclosed(
+        Ball(from: lower, to: upper, precision: (upper - lower).denominator.bitWidth + 64))
     }
   }
 

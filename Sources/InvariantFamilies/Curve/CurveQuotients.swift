@@ -63,9 +63,10 @@ public struct CurveQuotients: Sendable {
     options: NetworkLaw.Options
   ) async throws {
     precondition((0..<curve.dimension).contains(neuron) && count > 0, "no quotients")
-    guard parameter.signum() >= 0, let number = Int(exactly: parameter.floor),
+    guard parameter.signum() >= 0 else { throw CurveQuotientError.notOnHilbertCurve }
+    guard let number = Int(exactly: parameter.floor),
       let excursion = CurveExcursion(number: number)
-    else { throw CurveQuotientError.notOnHilbertCurve }
+    else { throw InvariantCurveError.parameterTooLarge }
     let time = excursion.time(at: parameter)
     guard time.signum() >= 0, time <= 1 else { throw CurveQuotientError.notOnHilbertCurve }
     try RectifiedNetwork.check(dimension: curve.dimension, depth: excursion.depth)
@@ -175,28 +176,37 @@ extension InvariantCurve {
     return CurveParameter(time, on: excursion).lower
   }
 
-  /// Some weights at the corners of a level, over a stretch of an excursion: for pictures.
+  /// Some weights along the curve in one cell of an excursion, at corners in equal times: for pictures.
   ///
   /// - Parameters:
   ///   - indices: the weights.
   ///   - excursion: the excursion.
-  ///   - time: a time of the Hilbert curve; the cell of the level `outer` around it is shown.
-  ///   - outer: the level of that cell, 0 for the whole cube.
+  ///   - parameter: a parameter on its Hilbert curve; the cell around it is shown.
+  ///   - level: the level of the cell, 0 for the whole cube.
   ///   - inner: how many levels more the corners are from.
+  ///   - bits: at most `2^bits` steps are made.
+  /// - Returns: a list for each of the weights, and the parameters.
   public func path(
     ofWeights indices: [Int], on excursion: CurveExcursion, around parameter: Rational,
-    outer: Int, inner: Int
-  ) -> [(parameter: Rational, weights: [Rational])] {
+    level: Int, inner: Int, bits: Int = 12
+  ) -> (parameters: [Rational], weights: [[Rational]]) {
     let hilbert = hilbertCurve(excursion)
-    let cells = hilbert.cellCount(level: outer)
+    let cells = hilbert.cellCount(level: level)
     let cell = min((excursion.time(at: parameter) * Rational(cells)).floor, cells - 1)
-    let (level, parts) = (outer + inner, hilbert.cellCount(level: inner))
-    let (count, scale) = (hilbert.cellCount(level: level), Integer(2).power(level))
-    return (0...Int(exactly: parts)!).map { part in
-      let place = cell * parts + Integer(part)
-      let corner = hilbert.corner(at: place, level: level)
-      let weights = excursion.weights(at: corner.map { Rational($0, scale) })
-      return (excursion.parameter(at: Rational(place, count)), indices.map { weights[$0] })
+    let steps = min(hilbert.dimension * inner, bits)
+    let stride = Integer(2).power(hilbert.dimension * inner - steps)
+    let (count, scale) = (
+      hilbert.cellCount(level: level + inner), Integer(2).power(level + inner)
+    )
+    let first = cell * hilbert.cellCount(level: inner)
+    let places = (0...(1 << steps)).map { first + Integer($0) * stride }
+    let points = places.map { place in
+      let corner = hilbert.corner(at: place, level: level + inner)
+      return excursion.weights(at: indices.map { Rational(corner[$0], scale) })
     }
+    return (
+      places.map { excursion.parameter(at: Rational($0, count)) },
+      indices.indices.map { index in points.map { $0[index] } }
+    )
   }
 }

@@ -31,6 +31,7 @@ extension GateEstimateReport: WrittenResult {}
 extension GateCourseReport: WrittenResult {}
 extension PushReport: WrittenResult {}
 extension ClampReport: WrittenResult {}
+extension CurveReport: WrittenResult {}
 extension InvarianceReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
