@@ -11,17 +11,20 @@ struct PathPanel: InformationPanel {
       y = try Self.axis(path.names[1], around: path.weights[1])
     } else {
       x = try Axis(path.axis, over: path.parameters[0]...path.parameters[path.parameters.count - 1])
-      y = try Self.axis("weights", around: path.weights.flatMap(\.self))
+      // Room for the legend above.
+      y = try Self.axis("weights", around: path.weights.flatMap(\.self), above: 0.28)
     }
   }
 
   /// With a margin of one twentieth.
-  private static func axis(_ name: String, around values: [Double]) throws(DrawingError) -> Axis {
+  private static func axis(
+    _ name: String, around values: [Double], above: Double = 0.05
+  ) throws(DrawingError) -> Axis {
     guard values.allSatisfy(\.isFinite), let least = values.min(), let largest = values.max() else {
       throw .notFinite(what: name)
     }
-    let margin = largest > least ? (largest - least) / 20 : 1
-    return try Axis(name, over: least - margin...largest + margin)
+    let span = largest > least ? largest - least : 1
+    return try Axis(name, over: least - span / 20...largest + above * span)
   }
 
   func draw(in area: PageBox, on canvas: Canvas) {
@@ -59,7 +62,7 @@ struct PathPanel: InformationPanel {
         let places = zip(path.parameters, weights).map {
           frame.place(x.part(at: $0), y.part(at: $1))
         }
-        canvas.stroke([places], color: CategoryColors.strong(number), width: 0.6)
+        canvas.stroke([places], color: CategoryColors.strong(number), width: 0.9)
       }
     }
     let legend = Legend(
@@ -70,9 +73,6 @@ struct PathPanel: InformationPanel {
     let width = legend.width(on: canvas)
     let box = PageBox(
       left: frame.box.left + 6, top: frame.box.top + 4, width: width, height: legend.height)
-    let background = PageBox(
-      left: box.left - 3, top: box.top - 2, width: width + 6, height: legend.height + 2)
-    canvas.fill(background.corners, with: .solid(.white))
     legend.draw(in: box, on: canvas)
   }
 }

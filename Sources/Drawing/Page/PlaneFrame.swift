@@ -29,8 +29,8 @@ struct PlaneFrame {
   init(x: Axis, y: Axis, _ shape: Shape, in area: PageBox, on canvas: Canvas) {
     self.x = x
     self.y = y
-    let yTicks = Ticks(in: y.range, atMost: max(2, Int(area.height / 34)))
-    self.yTicks = y.isOfPowers ? yTicks.ofPowers : yTicks
+    let ticks = Ticks(in: y.range, atMost: max(2, Int(area.height / 34)))
+    yTicks = y.isOfPowers ? ticks.ofPowers : ticks
     labelWidth =
       yTicks.labels.map {
         canvas.width(of: Canvas.TextRun(text: $0, size: FontSize.tick))

@@ -95,10 +95,12 @@ extension CurveReport {
   }
 
   private func quotientLines(_ quotients: CurveQuotients) -> [String] {
-    func short(_ number: Rational) -> String { number.decimal(digits: 5, rounding: .nearest) }
+    func short(_ number: Rational) -> String { number.decimal(digits: 6, rounding: .nearest) }
+    // What holds at least is not rounded up.
     func lower(_ number: ReportedNumber) -> String {
-      if case .exact(let exact) = number { return short(exact) }
-      return short(number.midpoint)
+      if case .exact(let exact) = number { return exact.decimal(digits: 6, rounding: .down) }
+      guard let ball = number.ball, ball.isFinite else { return number.text }
+      return ball.lower.decimal(digits: 6, rounding: .down)
         + (number.status == "enclosed" ? "" : " (\(number.status))")
     }
     var lines = ["", "Difference quotients near t = \(shortened(quotients.parameter))"]
@@ -106,7 +108,7 @@ extension CurveReport {
     lines += [""]
     lines += TextLayout.table(
       header: [
-        "level", "|dt|", "|dw|", "|dw|/|dt|", "P(active)", "distance from", "up to",
+        "level", "|dt|", "|dw|", "|dw|/|dt|", "P(active) from", "distance from", "up to",
         "distance/|dt| from",
       ],
       rows: quotients.rows.map { row in

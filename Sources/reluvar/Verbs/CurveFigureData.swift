@@ -17,16 +17,19 @@ struct CurveFigureData {
   var figure: CurveFigure {
     let count = quotients.weightCount
     // About as many corners in each picture.
-    let inner = max(1, 12 / count)
+    let bits = count == 2 ? 12 : 8
+    let inner = max(1, bits / count)
     let outer = max(1, 8 / count)
     let steps = quotients.rows.map { logarithm(of: .exact($0.step)) ?? 0 }
     var figure = CurveFigure(
       paths: [
         path(
           "Excursion \(quotients.excursion.number): \(count) weights", level: 0, inner: inner,
+          bits: bits,
           axis: "part of the curve"),
         path(
-          "A cell of it, 2^\(count * outer) times as short", level: outer, inner: inner,
+          "Inside one cell, 2^\(count * outer) times as short", level: outer, inner: inner,
+          bits: bits,
           axis: "part of the cell"),
       ],
       courses: [
@@ -48,7 +51,7 @@ struct CurveFigureData {
   }
 
   private func path(
-    _ heading: String, level: Int, inner: Int, axis: String
+    _ heading: String, level: Int, inner: Int, bits: Int, axis: String
   ) -> CurveFigure.Path {
     let count = quotients.weightCount
     let bias =
@@ -56,7 +59,7 @@ struct CurveFigureData {
       + curve.dimension
     let path = curve.path(
       ofWeights: [0, bias], on: quotients.excursion, around: quotients.parameter, level: level,
-      inner: inner)
+      inner: inner, bits: bits)
     let first = path.parameters[0]
     let length = path.parameters[path.parameters.count - 1] - first
     return CurveFigure.Path(
