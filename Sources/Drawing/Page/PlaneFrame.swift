@@ -29,7 +29,8 @@ struct PlaneFrame {
   init(x: Axis, y: Axis, _ shape: Shape, in area: PageBox, on canvas: Canvas) {
     self.x = x
     self.y = y
-    yTicks = Ticks(in: y.range, atMost: max(2, Int(area.height / 34)))
+    let ticks = Ticks(in: y.range, atMost: max(2, Int(area.height / 34)))
+    yTicks = y.isOfPowers ? ticks.ofPowers : ticks
     labelWidth =
       yTicks.labels.map {
         canvas.width(of: Canvas.TextRun(text: $0, size: FontSize.tick))

@@ -16,6 +16,8 @@ struct InvarianceCommand: AsyncParsableCommand {
       """,
     subcommands: [
       InvarianceDecideCommand.self, InvariancePushCommand.self, InvarianceClampCommand.self,
-      InvarianceFilterCommand.self,
+    subcommands: [
+      InvarianceFilterCommand.self, InvarianceParameterCommand.self,
+    ])
     ])
 }
