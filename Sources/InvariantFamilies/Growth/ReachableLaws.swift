@@ -28,6 +28,13 @@ public struct ReachableLaws: Sendable {
   public static let largestUniformDimension = 7
   /// The largest number of derivatives that are computed at once.
   static let largestEntryCount = 1 << 25
+  /// The draws of weights where their number is not said: many where they cost little.
+  public var usualDraws: Int {
+    switch start {
+    case .uniform: 3
+    case .points: 24
+    }
+  }
   /// How often weights are drawn again whose derivatives do not exist.
   static let attempts = 100
 
@@ -78,13 +85,14 @@ extension ReachableLaws {
   ///
   /// - Parameters:
   ///   - depth: the number of layers, at least 1.
-  ///   - draws: the largest number of draws, at least 1.
+  ///   - draws: the largest number of draws, at least 1; `usualDraws` where it is `nil`.
   ///   - seed: what weights follow from.
   ///   - threads: the number of threads; the result does not depend on it.
   /// - Throws: `GrowthError.size`, `GrowthError.noWeights`; also as `Interruption.check`.
   public func step(
-    depth: Int, draws: Int = 3, seed: UInt64 = 1, threads: Int = 1
+    depth: Int, draws: Int? = nil, seed: UInt64 = 1, threads: Int = 1
   ) async throws -> GrowthStep {
+    let draws = draws ?? usualDraws
     precondition(depth >= 1 && draws >= 1, "no layers, or no draws")
     let bounds = upperBounds(depth: depth)
     let least = bounds.map(\.value).min()!
@@ -140,13 +148,14 @@ extension ReachableLaws {
   }
 
   private func layerDraw(depth: Int, draw: Int, seed: UInt64) -> LayerDraw {
-    switch start {
-    case .uniform:
-      LayerDraw(seed: seed, depth: depth, draw: draw, cuts: 4, lastCuts: draw % 2 == 1 ? 4 : 2)
-    case .points:
+    let cuts: LayerDraw.Cuts =
+      switch start {
+      case .uniform:
+        .init(hidden: 4, last: spaceDimension > 1 && draw % 2 == 1 ? 4 : 0, share: 2)
       // Points that an output does not see have no place there.
-      LayerDraw(seed: seed, depth: depth, draw: draw, cuts: 1 + draw % 3, lastCuts: 0)
-    }
+      case .points: .init(hidden: 1 + draw % 4, last: 0, share: 2 << (draw / 4 % 3))
+      }
+    return LayerDraw(seed: seed, depth: depth, draw: draw, cuts: cuts)
   }
 
   /// The derivatives by all weights, up to factors of columns; `nil` where they do not exist.
