@@ -23,6 +23,8 @@ public struct ReachableLaws: Sendable {
 
   /// The law at the start.
   public let start: Start
+  /// The dimension of the smallest affine space that has all of its mass.
+  public let affineDimension: Int
 
   /// The largest dimension in which the regions of a uniform law are cut into simplices.
   public static let largestUniformDimension = 7
@@ -44,13 +46,25 @@ public struct ReachableLaws: Sendable {
   public init(from law: InputLaw) throws(GrowthError) {
     switch law {
     case .gaussian: throw .start
-    case .points(let law): start = .points(FiniteLaw(law))
+    case .points(let law):
+      start = .points(FiniteLaw(law))
+      affineDimension = Self.affineDimension(of: law)
     case .uniform(let law):
       guard law.dimension <= Self.largestUniformDimension else {
         throw .uniformDimension(law.dimension)
       }
       start = .uniform(law)
+      affineDimension = law.dimension
     }
+  }
+
+  private static func affineDimension(of law: EmpiricalLaw) -> Int {
+    var directions = RationalSubspace(ofDimension: law.dimension)
+    let points = law.points.indices.filter { !law.weights[$0].isZero }.map { law.points[$0] }
+    for point in points where directions.dimension < law.dimension {
+      directions.insert(zip(point, points[0]).map { $0 - $1 })
+    }
+    return directions.dimension
   }
 
   /// The dimension of the space: `d`.
@@ -67,8 +81,10 @@ public struct ReachableLaws: Sendable {
   /// Upper bounds for the dimension of the laws that are reached by a depth.
   public func upperBounds(depth: Int) -> [(bound: DimensionBound, value: Int)] {
     let scalings = (depth - 1) * spaceDimension
+    // Weights of the first layer that the start does not see.
+    let unseen = spaceDimension * (spaceDimension - affineDimension)
     var bounds: [(bound: DimensionBound, value: Int)] = [
-      (.parameterSymmetry, parameterCount(depth: depth) - scalings)
+      (.parameterSymmetry, parameterCount(depth: depth) - scalings - unseen)
     ]
     if case .points(let law) = start {
       bounds.append((.ambientSpace, law.count * spaceDimension))

@@ -85,19 +85,21 @@ extension GrowthReport: Presentable {
 
   private func statement(on comparison: LawGrowth.Comparison) -> String {
     let name = comparison.family.kind.rawValue
-    let size = comparison.family.size.map { " of size \($0)" } ?? ""
+    let size = comparison.family.size.map { ", with \(counted($0, "point"))," } ?? ""
     let family =
       "The family \(name)\(size) has \(counted(comparison.parameterCount, "parameter"))"
     guard let depth = growth.firstDepthBeyond, let verdict = growth.verdict else {
-      return "\(family), which no depth exceeds: nothing follows."
+      return "\(family). No dimension above exceeds that, so nothing follows."
     }
-    let beyond = "\(family), depth \(depth) exceeds them"
+    let beyond = "\(family), and the dimension at depth \(depth) is larger"
     return switch verdict {
     case .notInvariant:
-      "\(beyond): with no parametrization by so many numbers that is locally Lipschitz is it "
+      "\(beyond). A family that depends on so many numbers in a locally Lipschitz way, as this one "
+        + "does, cannot contain all laws that are reached from its member at the start: it is not "
         + "invariant."
     case .notLocallyLipschitz:
-      "\(beyond): it is invariant, so its parametrization is not locally Lipschitz."
+      "\(beyond). The family contains all laws that are reached, so they do not depend on so few "
+        + "numbers in a locally Lipschitz way."
     }
   }
 
@@ -110,8 +112,8 @@ extension GrowthReport: Presentable {
       "family": growth.comparison?.family.kind.rawValue,
       "familySize": growth.comparison?.family.size,
       "familyParameters": growth.comparison?.parameterCount,
-      "firstDepthBeyond": growth.firstDepthBeyond.map { JSON.integer($0) } ?? .null,
-      "verdict": growth.verdict.map { JSON.string($0.rawValue) } ?? .null,
+      "firstDepthBeyond": growth.firstDepthBeyond?.json ?? JSON.literal("null"),
+      "verdict": growth.verdict?.rawValue.json ?? JSON.literal("null"),
       "seed": growth.seed, "draws": growth.draws,
       "status": growth.isComplete ? "complete" : "limitReached", "seconds": seconds,
       "version": version,
@@ -135,7 +137,8 @@ extension GrowthReport: Presentable {
 
   private var table: [[String]] {
     let titles = [
-      "depth", "parameters", "dimension", "status", "upper_bound", "bound_by", "functionals", "draw",
+      "depth", "parameters", "dimension", "status", "upper_bound", "bound_by", "functionals",
+      "draw",
     ]
     return [titles]
       + growth.steps.map { step in

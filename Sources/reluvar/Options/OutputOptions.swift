@@ -32,6 +32,7 @@ extension GateCourseReport: WrittenResult {}
 extension PushReport: WrittenResult {}
 extension ClampReport: WrittenResult {}
 extension InvarianceReport: WrittenResult {}
+extension GrowthReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {

@@ -16,5 +16,6 @@ struct InvarianceCommand: AsyncParsableCommand {
       """,
     subcommands: [
       InvarianceDecideCommand.self, InvariancePushCommand.self, InvarianceClampCommand.self,
+      InvarianceGrowthCommand.self,
     ])
 }
