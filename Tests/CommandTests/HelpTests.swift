@@ -46,7 +46,7 @@ import Testing
         "check", "realize", "regions", "measure", "information", "density", "gates", "draw",
       ])
       .map { [$0] } + [["gates", "report"], ["gates", "course"]]
-      + ["decide", "push", "clamp"].map { ["invariance", $0] })
+      + ["decide", "push", "clamp", "growth"].map { ["invariance", $0] })
   func examples(path: [String]) async throws {
     let folder = try TemporaryFolder()
     try writeFiles(in: folder, withMaps: path == ["check"])

@@ -28,6 +28,19 @@ extension ReachableLaws {
     return (count, family.kind == .curve ? .notLocallyLipschitz : .notInvariant)
   }
 
+  /// The least number of points with which a family of laws with finite support has the start as a member;
+  /// `nil` for other families and starts, and where the number is beyond all bounds.
+  public func leastSize(of kind: DistributionFamily.Kind) -> Int? {
+    guard case .points(let law) = start else { return nil }
+    return switch kind {
+    case .finite: law.count
+    case .empirical:
+      Int(
+        exactly: law.atoms.reduce(Integer(1)) { leastCommonMultiple($0, $1.weight.denominator) })
+    default: nil
+    }
+  }
+
   /// Whether the start is a member, exactly. The families of clamped laws and of a curve are those of the
   /// start itself.
   private func hasStart(in family: DistributionFamily) -> Bool {

@@ -63,7 +63,7 @@ struct InvarianceGrowthCommand: AsyncParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "For the families finite and empirical: the number of points (default: that of the start).",
+      "For the families finite and empirical: the number of points (default: the least one that the start allows).",
       valueName: "number"))
   var atomsNumber: Int?
 
@@ -183,7 +183,7 @@ struct InvarianceGrowthCommand: AsyncParsableCommand {
   private func family(
     of kind: DistributionFamily.Kind, from laws: ReachableLaws
   ) -> DistributionFamily {
-    let size = atomsNumber ?? laws.start.pointCount ?? 1
+    let size = atomsNumber ?? laws.leastSize(of: kind) ?? 1
     return switch kind {
     case .gaussian: .gaussian
     case .diagonalGaussian: .diagonalGaussian
