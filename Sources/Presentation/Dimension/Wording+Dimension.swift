@@ -9,6 +9,7 @@ extension Wording {
     case .parameterSymmetry: "parameters minus symmetries"
     case .rankConstraints: "the rank constraints"
     case .equations: "the verified equations"
+    case .normalForm: "a normal form"
     }
   }
 

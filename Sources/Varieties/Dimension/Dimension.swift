@@ -39,6 +39,8 @@ public enum DimensionBound: String, Hashable, Sendable, CaseIterable {
   /// Ambient dimension minus the rank of the Jacobian matrix of verified equations, at a point
   /// of the variety.
   case equations
+  /// The number of parameters of a normal form that all members have.
+  case normalForm
 }
 
 /// The dimension of a variety, with what is known about it.

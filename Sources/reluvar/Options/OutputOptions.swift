@@ -35,6 +35,7 @@ extension ClampReport: WrittenResult {}
 extension CurveReport: WrittenResult {}
 extension InvarianceReport: WrittenResult {}
 extension FilterReport: WrittenResult {}
+extension GrowthReport: WrittenResult {}
 
 /// A derivation, which can be written degree by degree too.
 enum DerivationOutput: WrittenResult {

@@ -117,6 +117,11 @@ final class Diagnostics: Sendable {
     show(fraction: Double(count) / Double(max(total, 1)), "\(count) of \(total) cells measured")
   }
 
+  /// How many depths of networks are finished.
+  func reportDepths(_ count: Int, of total: Int) {
+    show(fraction: Double(count) / Double(max(total, 1)), "\(count) of \(total) depths")
+  }
+
   private static func rate(_ rate: Double) -> String {
     rate < 10 ? String(format: "%.1f", rate) : "\(Int(rate))"
   }

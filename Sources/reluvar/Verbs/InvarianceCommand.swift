@@ -16,8 +16,6 @@ struct InvarianceCommand: AsyncParsableCommand {
       """,
     subcommands: [
       InvarianceDecideCommand.self, InvariancePushCommand.self, InvarianceClampCommand.self,
-    subcommands: [
-      InvarianceFilterCommand.self, InvarianceParameterCommand.self,
-    ])
+      InvarianceParameterCommand.self, InvarianceGrowthCommand.self, InvarianceFilterCommand.self,
     ])
 }
