@@ -192,4 +192,99 @@ def atoms():
             rows.writerow([number + 1, width, depth + 1, found["atomCount"], "yes" if same else "NO"])
 
 
+def growth():
+    """Dimensions of reachable laws: from uniform laws on cubes, and from four points in the plane."""
+    rows.writerow(["start", "d", "depth", "parameters", "dimension", "status", "upper bound"])
+    write("points.csv", "1,0\n0,1\n-1,-2\n3,1/2\n")
+    starts = [("cube", d, ["--dimension", str(d)]) for d in range(1, size + 1)]
+    starts.append(("4 points", 2, ["--points", "points.csv"]))
+    for name, dimension, options in starts:
+        for step in run("growth", "--depths", f"1:{size + 1}", *options)["depths"]:
+            rows.writerow(
+                [
+                    name, dimension, step["depth"], step["parameters"], step["dimension"], step["dimensionStatus"],
+                    step["upperBound"],
+                ]
+            )
+
+
+def exceeded():
+    """The first depth at which a family has too few parameters."""
+    rows.writerow(["family", "d", "parameters", "first depth beyond", "verdict"])
+    write("points.csv", "1,0\n0,1\n-1,-2\n3,1/2\n")
+    for dimension in range(2, size + 1):
+        report = run("growth", "--depths", "1:3", "--dimension", str(dimension), "--family", "uniform-box")
+        rows.writerow(
+            [
+                "uniform-box", dimension, report["familyParameters"], report["firstDepthBeyond"], report["verdict"],
+            ]
+        )
+    report = run("growth", "--depths", "1:6", "--points", "points.csv", "--family", "finite", "--atoms-number", "4")
+    rows.writerow(
+        [
+            "finite, 4 points", 2, report["familyParameters"], report.get("firstDepthBeyond", "none up to 6"),
+            report.get("verdict", "never beyond: invariant"),
+        ]
+    )
+
+
+def curve():
+    """Random networks with dyadic weights: their first parameter, and back from there by another call."""
+    rows.writerow(["d", "depth", "networks", "parameters exact", "same network at the parameter", "largest denominator"])
+    generator = random.Random(3)
+    for dimension in (1, 2, 3):
+        for depth in (1, 2, 3):
+            exacts = same = largest = 0
+            for _ in range(size):
+                layers = [random_layer(generator, dimension) for _ in range(depth)]
+                write_network("net.json", layers)
+                report = run("parameter", "--network", "net.json")
+                exacts += report["isExact"] and report["check"]["holds"]
+                parameter = report["parameter"].get("fraction", report["parameter"]["value"])
+                largest = max(largest, Fraction(parameter).denominator.bit_length())
+                back = run("parameter", "--dimension", str(dimension), f"--at={parameter}")["network"]["layers"]
+                same += layers == [
+                    ([[exact(w) for w in row] for row in l["weights"]], [exact(b) for b in l["biases"]]) for l in back
+                ]
+            rows.writerow([dimension, depth, size, exacts, same, f"{largest} bits"])
+
+
+def quotients():
+    """Difference quotients of the law in its parameter, at least."""
+    rows.writerow(["d", "level", "step of the parameter", "step of the bias", "quotient of laws, at least"])
+    for dimension in (1, 2, 3):
+        report = run("parameter", "--dimension", str(dimension), "--quotients", str(size))
+        for level in report["quotients"]["levels"]:
+            rows.writerow(
+                [
+                    dimension, level["level"], f"{float(Fraction(level['step']['fraction'])):.3g}",
+                    f"{float(Fraction(level['weightStep']['fraction'])):.3g}", f"{float(level['quotientLower']['value']):.4g}",
+                ]
+            )
+
+
+def filters():
+    """Assumed-density filtering of random networks under the standard normal law in the plane."""
+    rows.writerow(
+        ["hidden layers", "networks", "mean, full", "mean, diagonal", "covariance, full", "covariance, diagonal", "full better"]
+    )
+    generator = random.Random(8)
+    write("law.json", json.dumps({"gaussian": {"mean": [0, 0], "covariance": [[1, 0], [0, 1]]}}))
+    for depth in (1, 2, 3, 4):
+        errors, better = [], 0
+        for _ in range(size):
+            layers = [random_layer(generator, 2) for _ in range(depth + 1)]
+            write_network("net.json", layers)
+            report = run("filter", "net.json", "--input", "law.json")
+            row = []
+            for key in ("relativeMeanError", "relativeCovarianceError"):
+                for kind in ("full", "diagonal"):
+                    number = report[kind].get(key)
+                    row.append(float(number["value"]) if number else 0.0)
+            errors.append(row)
+            better += row[2] <= row[3]
+        medians = [sorted(column)[len(column) // 2] for column in zip(*errors)]
+        rows.writerow([depth, size] + [f"{m:.4f}" for m in medians] + [better])
+
+
 globals()[table]()
