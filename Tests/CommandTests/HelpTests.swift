@@ -45,7 +45,7 @@ import Testing
       + (Invocations.verbs + [
         "check", "realize", "regions", "measure", "information", "density", "gates", "draw",
       ])
-      .map { [$0] } + [["gates", "report"], ["gates", "course"]])
+      .map { [$0] } + [["gates", "report"], ["gates", "course"], ["invariance", "filter"]])
   func examples(path: [String]) async throws {
     let folder = try TemporaryFolder()
     try writeFiles(in: folder, withMaps: path == ["check"])
