@@ -47,7 +47,7 @@ import Testing
         "verify",
       ])
       .map { [$0] } + [["gates", "report"], ["gates", "course"]]
-      + ["decide", "push", "clamp", "growth"].map { ["invariance", $0] })
+      + ["decide", "push", "clamp", "growth", "filter", "parameter"].map { ["invariance", $0] })
   func examples(path: [String]) async throws {
     let folder = try TemporaryFolder()
     try writeFiles(in: folder, withMaps: path == ["check"])

@@ -48,8 +48,10 @@ import Testing
     ]
     return scores.enumerated().flatMap { i, a in
       scores.enumerated().flatMap { j, b in
-        correlations.enumerated().filter { ($0.offset + i + 2 * j) % 3 == 0 }.map {
-          Pair(a, b, $0.element, deviations: (Rational(Integer(1 + i), 3), Rational(2, Integer(5 + 2 * j))))
+        correlations.enumerated().filter { ($0.offset + i + 2 * j) % 7 == 0 }.map {
+          Pair(
+            a, b, $0.element,
+            deviations: (Rational(Integer(1 + i), 3), Rational(2, Integer(5 + 2 * j))))
         }
       }
     }
@@ -69,7 +71,7 @@ import Testing
       [cases.path(percentEncoded: false), results.path(percentEncoded: false)], in: folder)
     try #require(run.status == 0, "\(run.output)")
     let found = try JSONDecoder().decode([[String]].self, from: Data(contentsOf: results))
-    #expect(found.count == Self.pairs.count && found.count > 200)
+    #expect(found.count == Self.pairs.count && found.count > 80)
     var smallest = Rational(1)
     for (pair, texts) in zip(Self.pairs, found) {
       for (own, text) in zip(pair.values(precision: 192), texts) {

@@ -42,7 +42,8 @@ import Testing
     var compared = 0
     for (number, (specimen, other)) in zip(Self.specimens, found).enumerated() {
       for form in AssumedDensityFilter.Form.allCases {
-        let filter = try await AssumedDensityFilter(form, of: specimen.network, under: specimen.input)
+        let filter = try await AssumedDensityFilter(
+          form, of: specimen.network, under: specimen.input)
         #expect(filter.isAccurate)
         let stages = try #require(other[form.rawValue])
         try #require(stages.count == filter.layers.count + 1)

@@ -43,10 +43,10 @@ struct NormalPair {
     let integral = PairIntegral(
       a.value, isNegative ? -b.value : b.value, isNegative: isNegative,
       independent: a.cdf * b.cdf, goal: goal)
-    // A correlation that is 1 or nearly so: at 1 the covariance is known, and the derivative on the way is a
+    // A correlation that may be 1, or nearly is: at 1 the covariance is known, and the derivative on the way is a
     // probability.
     let gap = (1 - size.lowerEnd).nonnegativePart
-    if gap.exponent < -goal {
+    if gap.exponent < -goal || !(1 - size).isPositive {
       let limit = isNegative ? Self.atMinusOne(a, b) : Self.atOne(a, b)
       let rest = gap * orthantBound(integral.excessBound())
       return limit + (isNegative ? rest : -rest).withZero

@@ -85,10 +85,11 @@ struct PairIntegral {
 
   /// The integral for one `R`.
   ///
-  /// - Parameter correlation: `R`, between 0 and 1.
+  /// - Parameter correlation: `R`, between 0 and 1, and not 1.
   func value(upTo correlation: Ball) -> Ball {
     let end = correlation.hyperbolicArctangent()
-    guard end.isFinite, rough.isFinite else { return bounded(zero, end, correlation) }
+    guard end.isFinite else { return .everything(precision: precision) }
+    guard rough.isFinite else { return bounded(zero, end, correlation) }
     let size = rough.size(
       upTo: end.upperDouble, independent: Self.logarithm(independent), isNegative: isNegative)
     let tolerance = (size > -1e15 ? Int((size / log(2)).rounded(.down)) : Int(-1e15)) - goal
@@ -120,9 +121,8 @@ struct PairIntegral {
   /// What lies between two numbers, by a bound: `R - tanh u <= 2 e^(-2u)`, `sech u <= 2 e^(-u)`, and the first factor
   /// is at most `R`, the second one at most 1.
   private func bounded(_ start: Ball, _ end: Ball, _ correlation: Ball) -> Ball {
-    let decay = (start * -3).exponential() * 4 / 3
-    var mass = decay
-    if end.isFinite { mass = mass.minimum(correlation * (end - start).nonnegativePart) }
+    let mass = ((start * -3).exponential() * 4 / 3).minimum(
+      correlation * (end - start).nonnegativePart)
     return (mass * exponentialBound(from: start, to: end)).withZero
   }
 

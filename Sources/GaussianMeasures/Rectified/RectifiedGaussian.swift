@@ -87,7 +87,7 @@ public struct RectifiedGaussian: Sendable {
     let unit = own.deviation * other.deviation
     let pair = NormalPair(own.score, other.score, correlation: covariance / unit)
     let fine = unit * pair.covarianceOfPositiveParts
-    return fine.intersection(rough) ?? fine
+    return fine.isFinite ? fine.intersection(rough) ?? fine : rough
   }
 
   /// What the covariance of positive parts is divided by that of the numbers: a mean of `P(z_1 > 0, z_2 > 0)` over
