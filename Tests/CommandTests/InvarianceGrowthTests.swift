@@ -122,6 +122,19 @@ import Testing
     for word in ["depth", "clamped", "gaussian"] { #expect(text.contains(word), "\(word)") }
   }
 
+  /// What the guide shows is what is printed, but for the version of FLINT.
+  @Test func guide() async throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../docs/command.md")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let parts = text.split(separator: "$ reluvar invariance growth ")
+    try #require(parts.count == 2)
+    let lines = parts[1].split(separator: "\n", maxSplits: 1)
+    let (run, _) = try await Self.run(lines[0].split(separator: " ").map(String.init))
+    let shown = try #require(lines[1].split(separator: ", FLINT ").first)
+    #expect(run.isSuccess && shown.count > 800 && run.output.hasPrefix(shown))
+  }
+
   private static let refusals: [(arguments: [String], code: Int32, words: [String])] = [
     (["--dimension", "2"], 64, ["--depths"]),
     (["--dimension", "2", "--depths", "3:1"], 64, ["--depths: '3:1'", "1:6"]),

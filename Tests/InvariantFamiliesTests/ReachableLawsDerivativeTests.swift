@@ -77,7 +77,7 @@ import Testing
       "on the line",
       SquareLayers([
         .init(weights: [[-2]], biases: [1]), .init(weights: [[-1]], biases: [2]),
-        .init(weights: [[3]], biases: [half]),
+        .init(weights: [[half]], biases: [Rational(1, 5)]),
       ]), 6, 12
     ),
   ]

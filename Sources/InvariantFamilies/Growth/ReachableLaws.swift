@@ -191,7 +191,10 @@ extension ReachableLaws {
   /// Points of the start.
   private func sample(seed: UInt64) throws -> [[Rational]] {
     switch start {
-    case .points(let law): return law.atoms.map(\.point)
+    case .points(let law):
+      let atoms = law.atoms
+      let step = (atoms.count + Self.largestSample - 1) / Self.largestSample
+      return stride(from: 0, to: atoms.count, by: step).map { atoms[$0].point }
     case .uniform(let law):
       var generator = SeededGenerator(seed: seed, stream: 1 << 41)
       let vertices = law.vertices
@@ -209,6 +212,7 @@ extension ReachableLaws {
   }
 
   private static var sampleSize: Int { 32 }
+  private static var largestSample: Int { 512 }
 }
 
 /// The dimension of the laws that are reached by one depth.

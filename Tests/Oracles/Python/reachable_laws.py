@@ -5,7 +5,8 @@ interval `[a, b]` with an `order`. Prints the rank of the derivative and then a 
 layer by layer, neuron by neuron, the weights and then the bias. For points the columns are the coordinates of the
 distinct images times their masses, for an interval the integrals of f, f^2, ...
 
-Images are expanded as polynomials in symbols for all weights, and integrals taken between break points that move.
+Every weight occurs linearly in an image as long as no pre-activation changes its sign, so a difference is the derivative;
+integrals are taken between break points that move with a weight.
 """
 
 import json
@@ -17,68 +18,98 @@ import sympy
 problem = json.load(open(sys.argv[1]))
 number = lambda text: sympy.Rational(str(text))
 layers = [
-    ([[number(w) for w in row] for row in layer["weights"]], [number(b) for b in layer["biases"]])
+    [[number(w) for w in row] + [number(bias)] for row, bias in zip(layer["weights"], layer["biases"])]
     for layer in problem["layers"]
 ]
-symbols, values, symbolic = [], {}, []
-for index, (weights, biases) in enumerate(layers):
-    rows = []
-    for neuron, (row, bias) in enumerate(zip(weights, biases)):
-        names = sympy.symbols(f"t_{index}_{neuron}_0:{len(row) + 1}")
-        symbols += names
-        values.update(zip(names, row + [bias]))
-        rows.append(names)
-    symbolic.append(rows)
+parameters = [
+    (layer, neuron, entry)
+    for layer, rows in enumerate(layers)
+    for neuron, row in enumerate(rows)
+    for entry in range(len(row))
+]
 
 
-def image(point):
-    """The outputs as polynomials in the weights, as long as no pre-activation changes its sign."""
-    outputs = list(point)
-    for rows in symbolic:
-        forms = [sum(w * x for w, x in zip(row, outputs)) + row[-1] for row in rows]
-        signs = [form.subs(values) for form in forms]
-        assert all(sign != 0 for sign in signs)
-        outputs = [sympy.expand(form) if sign > 0 else sympy.Integer(0) for form, sign in zip(forms, signs)]
-    return outputs
-
-
-def functionals_of_points():
-    clusters = {}
-    for point, mass in zip(problem["points"], problem["masses"]):
-        outputs = image([number(x) for x in point])
-        place = tuple(output.subs(values) for output in outputs)
-        sums = clusters.setdefault(place, [sympy.Integer(0)] * len(outputs))
-        clusters[place] = [s + number(mass) * output for s, output in zip(sums, outputs)]
-    return [entry for place in sorted(clusters) for entry in clusters[place]]
-
-
-def functionals_of_interval():
-    """The integrals of powers of the output, in the symbols, for networks of width one."""
-    x = sympy.Symbol("x")
-    low, high = (number(end) for end in problem["interval"])
-    pieces = [(low, high, x)]
-    for ((weight, bias),) in symbolic:
-        cut = []
-        for start, end, form in pieces:
-            form = sympy.expand(weight * form + bias)
-            ends = [sympy.sympify(form.subs(x, e)).subs(values) for e in (start, end)]
-            if ends[0] * ends[1] < 0:
-                root = sympy.together(-form.coeff(x, 0) / form.coeff(x, 1))
-                parts = [(start, root, ends[0] > 0), (root, end, ends[1] > 0)]
-            else:
-                parts = [(start, end, max(ends) > 0)]
-            cut += [(s, e, form if active else sympy.Integer(0)) for s, e, active in parts]
-        pieces = cut
+def moved(parameter, step):
+    """The layers with a step added to one weight."""
     return [
-        sum(sympy.integrate(sympy.expand(form**power), (x, start, end)) for start, end, form in pieces)
-        for power in range(1, problem["order"] + 1)
+        [
+            [weight + step if (i, j, k) == parameter else weight for k, weight in enumerate(row)]
+            for j, row in enumerate(rows)
+        ]
+        for i, rows in enumerate(layers)
     ]
 
 
-functionals = functionals_of_points() if "points" in problem else functionals_of_interval()
-matrix = sympy.Matrix(
-    [[sympy.diff(entry, symbol).subs(values) for entry in functionals] for symbol in symbols]
-)
+def forms(rows, inputs):
+    return [sum(w * x for w, x in zip(row, inputs)) + row[-1] for row in rows]
+
+
+def pattern(point):
+    signs = []
+    for rows in layers:
+        values = forms(rows, point)
+        assert all(value != 0 for value in values)
+        signs.append([value > 0 for value in values])
+        point = [max(value, 0) for value in values]
+    return signs, tuple(point)
+
+
+def image(moved_layers, signs, point):
+    for rows, active in zip(moved_layers, signs):
+        point = [value if on else sympy.Integer(0) for value, on in zip(forms(rows, point), active)]
+    return point
+
+
+def derivatives_of_points():
+    clusters = {}
+    for point, mass in zip(problem["points"], problem["masses"]):
+        point = [number(x) for x in point]
+        signs, place = pattern(point)
+        clusters.setdefault(place, []).append((point, signs, number(mass)))
+    rows = []
+    for parameter in parameters:
+        changed = moved(parameter, 1)
+        rows.append(
+            [
+                sum(mass * (image(changed, signs, point)[output] - place[output]) for point, signs, mass in members)
+                for place, members in sorted(clusters.items())
+                for output in range(len(place))
+            ]
+        )
+    return rows
+
+
+def derivatives_of_interval():
+    """The derivatives of integrals of powers of the output, for networks of width one."""
+    x, t = sympy.symbols("x t")
+    low, high = (number(end) for end in problem["interval"])
+    rows = []
+    for parameter in parameters:
+        pieces = [(low, high, x)]
+        for ((weight, bias),) in moved(parameter, t):
+            cut = []
+            for start, end, form in pieces:
+                form = sympy.expand(weight * form + bias)
+                ends = [sympy.sympify(form.subs(x, e)).subs(t, 0) for e in (start, end)]
+                if ends[0] * ends[1] < 0:
+                    root = sympy.together(-form.coeff(x, 0) / form.coeff(x, 1))
+                    parts = [(start, root, ends[0] > 0), (root, end, ends[1] > 0)]
+                else:
+                    parts = [(start, end, max(ends) > 0)]
+                cut += [(s, e, form if active else sympy.Integer(0)) for s, e, active in parts]
+            pieces = cut
+        rows.append(
+            [
+                sympy.diff(
+                    sum(sympy.integrate(sympy.expand(form**power), (x, start, end)) for start, end, form in pieces), t
+                ).subs(t, 0)
+                for power in range(1, problem["order"] + 1)
+            ]
+        )
+    return rows
+
+
+matrix = sympy.Matrix(derivatives_of_points() if "points" in problem else derivatives_of_interval())
 print(matrix.rank())
 for row in matrix.tolist():
     print(" ".join(str(Fraction(int(entry.p), int(entry.q))) for entry in row))
