@@ -1,19 +1,40 @@
 #include "CArbShims.h"
 #include <limits.h>
 
+/* Exact ends may need more digits than there is memory for: where the radius is far below the last digit of
+   the middle, or everything is next to zero. Then they are rounded outwards. */
+enum { EXTRA_BITS = 4096, SMALLEST_EXPONENT = -(1 << 20) };
+
+static long end_precision(const arb_struct *ball) {
+  return arf_bits(arb_midref(ball)) + EXTRA_BITS;
+}
+
+/* Writes an end; one next to zero becomes zero, or the smallest power of two, whichever is further outside. */
+static void write_end(fmpq *bound, arf_t end, int is_upper) {
+  if (!arf_is_special(end) && arf_cmpabs_2exp_si(end, SMALLEST_EXPONENT) < 0) {
+    int sign = arf_sgn(end);
+    if ((sign > 0) == is_upper) {
+      arf_set_si_2exp_si(end, sign, SMALLEST_EXPONENT);
+    } else {
+      arf_zero(end);
+    }
+  }
+  arf_get_fmpq(bound, end);
+}
+
 void shim_arb_get_lower(fmpq *bound, const arb_struct *ball) {
   arf_t end;
   arf_init(end);
-  arb_get_lbound_arf(end, ball, ARF_PREC_EXACT);
-  arf_get_fmpq(bound, end);
+  arb_get_lbound_arf(end, ball, end_precision(ball));
+  write_end(bound, end, 0);
   arf_clear(end);
 }
 
 void shim_arb_get_upper(fmpq *bound, const arb_struct *ball) {
   arf_t end;
   arf_init(end);
-  arb_get_ubound_arf(end, ball, ARF_PREC_EXACT);
-  arf_get_fmpq(bound, end);
+  arb_get_ubound_arf(end, ball, end_precision(ball));
+  write_end(bound, end, 1);
   arf_clear(end);
 }
 

@@ -93,7 +93,8 @@ extension Ball {
     arb_overlaps(storage.pointer, other.storage.pointer) != 0
   }
 
-  /// The smallest of its points, exactly.
+  /// The smallest of its points: exactly, or a number below it where that would have thousands of digits more than
+  /// the middle, or begin after a million zeros.
   ///
   /// - Precondition: it is finite.
   public var lower: Rational {
@@ -101,7 +102,7 @@ extension Ball {
     return Rational(writtenBy: { shim_arb_get_lower($0, storage.pointer) })
   }
 
-  /// The largest of its points, exactly.
+  /// The largest of its points, in the same way exactly or a number above it.
   ///
   /// - Precondition: it is finite.
   public var upper: Rational {

@@ -48,8 +48,8 @@ struct FilterSpecimen: Sendable {
         }
         copy(1, 1, bias: biases[0])
         copy(2, -1, bias: Rational(1, 3))
-        copy(3, -1, bias: Rational(1, 4), shift: Rational(1, 1_000_000))
-        copy(4, Rational(1, 2), bias: -35)
+        copy(3, -1, bias: Rational(1, 4), shift: Rational(1, 50))
+        copy(4, Rational(1, 2), bias: -8)
         copy(5, 0, bias: Rational(2, 3))
         copy(6, 0, bias: Rational(-2, 3))
       }
