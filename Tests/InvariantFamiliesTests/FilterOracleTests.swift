@@ -17,12 +17,13 @@ import Testing
   private static let specimens: [FilterSpecimen] = {
     let leaky = try! PiecewiseLinearActivation.leakyReLU(slope: Rational(1, 5))
     return try! [
-      FilterSpecimen(widths: [2, 16, 16, 16, 16, 2], seed: 1),
-      FilterSpecimen(widths: [1, 8, 8, 1], seed: 2),
-      FilterSpecimen(widths: [10, 9, 9, 3], seed: 3),
-      FilterSpecimen(widths: [3, 8, 7, 2], seed: 4, activation: leaky),
-      FilterSpecimen(widths: [3, 8, 7, 2], seed: 5, activation: .absoluteValue),
-      FilterSpecimen(widths: [4, 6, 6, 6, 6, 2], seed: 6, isHard: false),
+      FilterSpecimen(widths: [2, 16, 16, 16, 16, 2], seed: 1, beginning: .extreme),
+      FilterSpecimen(widths: [1, 8, 8, 1], seed: 2, beginning: .extreme),
+      FilterSpecimen(widths: [10, 9, 9, 3], seed: 3, beginning: .extreme),
+      FilterSpecimen(widths: [3, 8, 7, 2], seed: 4, activation: leaky, beginning: .extreme),
+      FilterSpecimen(
+        widths: [3, 8, 7, 2], seed: 5, activation: .absoluteValue, beginning: .extreme),
+      FilterSpecimen(widths: [4, 6, 6, 6, 6, 2], seed: 6, beginning: .random),
     ]
   }()
 

@@ -25,13 +25,20 @@ struct FilterSpecimen: Sendable {
     }
   }
 
+  /// Which neurons a hidden layer begins with, as far as it is wide enough.
+  enum Beginning: Sendable {
+    /// Random ones.
+    case random
+    /// One twice, its opposite, and two without weights.
+    case degenerate
+    /// Also nearly its opposite, and one that is dead: tails and wedges too thin for measures of regions.
+    case extreme
+  }
+
   /// A network of some widths.
-  ///
-  /// - Parameters:
-  ///   - isHard: whether each hidden layer begins, as far as it is wide enough, with a neuron twice, its opposite, nearly its
-  ///     opposite, one that is dead, and two without weights.
   init(
-    widths: [Int], seed: UInt64, activation: PiecewiseLinearActivation = .relu, isHard: Bool = true
+    widths: [Int], seed: UInt64, activation: PiecewiseLinearActivation = .relu,
+    beginning: Beginning
   ) throws {
     var numbers = Numbers(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 1)
     var layers: [Network.Layer] = []
@@ -39,7 +46,7 @@ struct FilterSpecimen: Sendable {
       let size = Rational(3, Integer(1 + count))
       var weights = (0..<width).map { _ in numbers.row(count, size: size * 2) }
       var biases = numbers.row(width, size: 1)
-      if isHard, place < widths.count - 2 {
+      if beginning != .random, place < widths.count - 2 {
         func copy(_ neuron: Int, _ factor: Rational, bias: Rational, shift: Rational = 0) {
           guard neuron < width else { return }
           weights[neuron] = weights[0].map { $0 * factor }
@@ -48,8 +55,10 @@ struct FilterSpecimen: Sendable {
         }
         copy(1, 1, bias: biases[0])
         copy(2, -1, bias: Rational(1, 3))
-        copy(3, -1, bias: Rational(1, 4), shift: Rational(1, 50))
-        copy(4, Rational(1, 2), bias: -8)
+        if beginning == .extreme {
+          copy(3, -1, bias: Rational(1, 4), shift: Rational(1, 1_000_000))
+          copy(4, Rational(1, 2), bias: -35)
+        }
         copy(5, 0, bias: Rational(2, 3))
         copy(6, 0, bias: Rational(-2, 3))
       }
