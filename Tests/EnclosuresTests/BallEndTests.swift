@@ -11,7 +11,7 @@ import Testing
 
   @Test func endsNextToZeroAreRoundedOutwards() {
     let smallest = Rational(1, 2).power(1 << 20)
-    for exponent in [8, 20, 40] {
+    for exponent in [7, 8, 12] {
       let ball = Self.tiny(exponent)
       #expect(ball.isPositive)
       #expect(ball.lower == 0 && ball.upper == smallest)
@@ -35,6 +35,6 @@ import Testing
     let ball = Ball(from: Rational(1, 8), to: Rational(3, 4), precision: 64)
     #expect(ball.lower <= Rational(1, 8) && ball.upper >= Rational(3, 4))
     #expect(ball.contains(ball.lower) && ball.contains(ball.upper))
-    #expect(Ball(Rational(-5, 1 << 30), precision: 64).lower == Rational(-5, 1 << 30))
+    #expect(Ball(Rational(-5, 1_073_741_824), precision: 64).lower == Rational(-5, 1_073_741_824))
   }
 }
