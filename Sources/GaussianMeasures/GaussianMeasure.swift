@@ -1,5 +1,6 @@
 public import Enclosures
 import ExactAlgebra
+import LongWork
 public import Polyhedra
 
 /// The measure of polyhedra under a Gaussian law, enclosed.
@@ -70,7 +71,7 @@ public struct GaussianMeasure: Sendable {
   }
 
   /// A value with the binary digits that are aimed at, or what `largestBits` give: parts cancel, as where a
-  /// polyhedron is thin, and more digits make up for that.
+  /// polyhedron is thin, and more digits make up for that. Where time is over the value stays a wide one.
   func refined<Value>(
     from firstBits: Int, accuracy: (Value) -> Int, _ value: (MeasureGoal) -> Value
   ) -> Value {
@@ -78,7 +79,7 @@ public struct GaussianMeasure: Sendable {
     while true {
       let result = value(MeasureGoal(bits: bits))
       let accurate = accuracy(result)
-      if accurate >= relativeBits || bits > largestBits { return result }
+      if accurate >= relativeBits || bits > largestBits || Interruption.isDue { return result }
       bits += accurate > 0 ? relativeBits - accurate + 8 : bits
     }
   }
