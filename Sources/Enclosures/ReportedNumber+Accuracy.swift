@@ -25,8 +25,10 @@ extension ReportedNumber {
     switch self {
     case .exact: return 0
     case .enclosed(let ball), .confident(let ball, _):
-      guard ball.isFinite, ball.excludesZero else { return nil }
-      let (lower, upper) = (ball.lower, ball.upper)
+      guard ball.isFinite, ball.excludesZero, ball.exponent > Int.min / 4 else { return nil }
+      // At a size where the ends are written with few digits.
+      let scaled = ball.shifted(by: -ball.exponent)
+      let (lower, upper) = (scaled.lower, scaled.upper)
       return (upper - lower) / (upper + lower).magnitude
     case .estimated: return nil
     }
