@@ -160,6 +160,10 @@ struct SingularProgramTests {
       let script = try String(contentsOf: folder.appending(path: "script"), encoding: .utf8)
       let temporary = URL(filePath: String(script.dropLast())).deletingLastPathComponent()
       #expect(temporary.lastPathComponent.hasPrefix("reluvar-"))
+      // The watchdog removes it after the programs were killed.
+      for _ in 0..<100 where FileManager.default.fileExists(atPath: temporary.path) {
+        try await Task.sleep(for: .milliseconds(50))
+      }
       #expect(!FileManager.default.fileExists(atPath: temporary.path))
     }
   }
