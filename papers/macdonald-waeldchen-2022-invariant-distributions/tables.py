@@ -178,10 +178,10 @@ def atoms():
         law = {}
         for index, point in enumerate(points):
             law[point] = Fraction(1, len(points))
-        write("atoms.csv", "".join(",".join(map(str, p + (w,))) + "\n" for p, w in law.items()))
+        write("start.csv", "".join(",".join(map(str, p + (w,))) + "\n" for p, w in law.items()))
         layers = [random_layer(generator, width) for _ in range(6)]
         write_network("net.json", layers)
-        report = run("push", "net.json", "--atoms", "atoms.csv", "--relu-output")
+        report = run("push", "net.json", "--atoms", "start.csv", "--relu-output")
         for depth, (layer, found) in enumerate(zip(layers, report["layers"])):
             image = {}
             for point, weight in law.items():
