@@ -51,13 +51,10 @@ extension Rational {
   func rounded(toPlace place: Int, _ rounding: DecimalRounding) -> Rational {
     let unit = Rational(10).power(place)
     let quotient = self / unit
-    func floor(_ number: Rational) -> Rational {
-      Rational(number.numerator.dividedEuclideanly(by: number.denominator).quotient)
-    }
     switch rounding {
-    case .down: return floor(quotient) * unit
-    case .up: return -floor(-quotient) * unit
-    case .nearest: return floor(quotient + Rational(1, 2)) * unit
+    case .down: return Rational(quotient.floor) * unit
+    case .up: return -Rational((-quotient).floor) * unit
+    case .nearest: return Rational((quotient + Rational(1, 2)).floor) * unit
     }
   }
 

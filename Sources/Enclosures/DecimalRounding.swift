@@ -68,8 +68,3 @@ extension Rational {
     }
   }
 }
-
-extension Rational {
-  /// The largest integer that is not above the number.
-  fileprivate var floor: Integer { numerator.dividedEuclideanly(by: denominator).quotient }
-}

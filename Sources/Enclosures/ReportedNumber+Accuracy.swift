@@ -2,19 +2,15 @@ public import ExactAlgebra
 
 extension ReportedNumber {
   /// The middle of the bounds, zero where there are none, or the value of an estimate: for orders and
-  /// for digits that are rounded; an estimate itself. Zero where the bounds are so near to zero that they cannot be
-  /// written out.
+  /// for digits that are rounded; an estimate itself.
   public var midpoint: Rational {
     switch self {
     case .exact(let number): number
     case .enclosed(let ball), .confident(let ball, _):
-      ball.isFinite && ball.exponent > Self.smallestExponent ? (ball.lower + ball.upper) / 2 : 0
+      ball.isFinite ? (ball.lower + ball.upper) / 2 : 0
     case .estimated(let value, _): Rational(exactly: value) ?? 0
     }
   }
-
-  /// Bounds below two to this power have too many digits.
-  private static let smallestExponent = -1_000_000
 
   /// A floating-point number near it, for pictures.
   public var approximation: Double { Double(approximating: midpoint) }

@@ -83,8 +83,7 @@ extension ReportedNumber.Decimals {
     let precision = ball.precision + 64
     let size = ball.magnitude.rounded(to: precision)
     let (log, ten) = (size.logarithm(), Ball(10, precision: precision).logarithm())
-    let quotient = (log / ten).lower
-    let exponent = quotient.numerator.dividedEuclideanly(by: quotient.denominator).quotient
+    let exponent = (log / ten).lower.floor
     let significand = (log - ten * Rational(exponent)).exponential()
     let decimals = DecimalEnclosure(from: significand.lower, to: significand.upper)
     func placed(_ text: String) -> String {

@@ -20,7 +20,7 @@ struct Ticks: Hashable, Sendable {
     var factor = 1
     var step: Rational { Rational(factor) * Rational(10).power(power) }
     func multiples() -> (first: Integer, last: Integer) {
-      (-Self.floor(-(lower / step)), Self.floor(upper / step))
+      (-(-(lower / step)).floor, (upper / step).floor)
     }
     while case (let first, let last) = multiples(), last - first >= Integer(count) {
       (factor, power) = factor == 1 ? (2, power) : factor == 2 ? (5, power) : (1, power + 1)
@@ -66,10 +66,6 @@ struct Ticks: Hashable, Sendable {
       value.numerator.description.count - value.denominator.description.count - 1
     while Rational(10).power(exponent + 1) <= value { exponent += 1 }
     return exponent
-  }
-
-  private static func floor(_ value: Rational) -> Integer {
-    value.numerator.dividedEuclideanly(by: value.denominator).quotient
   }
 
   /// An integer times a power of ten as decimal text, with a typographic minus.

@@ -75,6 +75,9 @@ public struct Rational: Sendable {
   /// Whether the denominator is one.
   public var isInteger: Bool { fmpz_is_one(shim_fmpq_denominator(storage.pointer)) != 0 }
 
+  /// The largest integer that is not above the number.
+  public var floor: Integer { numerator.dividedEuclideanly(by: denominator).quotient }
+
   /// The sign: -1, 0 or 1.
   public func signum() -> Int { Int(fmpq_sgn(storage.pointer)) }
 

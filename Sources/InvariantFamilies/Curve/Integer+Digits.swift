@@ -29,9 +29,6 @@ extension Integer {
 }
 
 extension Rational {
-  /// The largest integer that is not above the number.
-  var floor: Integer { numerator.dividedEuclideanly(by: denominator).quotient }
-
   /// The exponent `e` where the denominator is `2^e`; `nil` for other denominators.
   var dyadicExponent: Int? {
     let exponent = denominator.bitWidth - 1

@@ -162,8 +162,7 @@ private struct PartChoice: Sendable {
     borders = weights.dropLast().map { weight in
       sum += weight
       let border = sum * scale
-      let floor = border.numerator.dividedEuclideanly(by: border.denominator).quotient
-      return (UInt64(floor.description)!, border.isInteger)
+      return (UInt64(border.floor.description)!, border.isInteger)
     }
   }
 
