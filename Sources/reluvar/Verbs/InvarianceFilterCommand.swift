@@ -80,7 +80,7 @@ struct InvarianceFilterCommand: AsyncParsableCommand {
     let reading = try network.read(name)
     let given = try input.law(dimension: reading.network.architecture.inputCount)
     let watch = Stopwatch()
-    let comparison = try await translated {
+    let comparison = try await Failure.translatingErrorsOfLaws(method: method) {
       try await limit.run(reporting: output.diagnostics) {
         try await FilterComparison(of: reading.network, under: given.law, options: options)
       }
@@ -91,7 +91,7 @@ struct InvarianceFilterCommand: AsyncParsableCommand {
       accuracy: relativeError, seconds: output.timings ? watch.seconds : nil)
     try output.write(report, on: output.format == .csv ? nil : reading)
     if let chart {
-      let picture = try await translated {
+      let picture = try await Failure.translatingErrorsOfLaws(method: method) {
         try await limit.run(reporting: output.diagnostics) {
           try await figure(of: comparison, on: reading.network, under: given.law, options)
         }
@@ -119,20 +119,5 @@ struct InvarianceFilterCommand: AsyncParsableCommand {
     options.seed = output.seed
     options.threads = output.threadCount
     return options
-  }
-
-  /// Errors of laws as failures.
-  private func translated<Result>(_ work: () async throws -> Result) async throws -> Result {
-    do {
-      return try await work()
-    } catch let error as NetworkLawError {
-      throw Failure.data("\(error)")
-    } catch let error as RegionError {
-      throw Failure.data("\(error)")
-    } catch let error as GaussianMeasureError {
-      throw Failure.limit((method == .enclosure ? "--method enclosure: " : "") + "\(error)")
-    } catch let error as UniformLawError {
-      throw Failure.limit("\(error)")
-    }
   }
 }

@@ -108,8 +108,10 @@ struct InvarianceParameterCommand: AsyncParsableCommand {
       let layers = try reading.map { reading in
         try named(file) { try RectifiedNetwork(reading.network, dimension: curve.dimension) }
       }
-      report = try await limit.run(reporting: output.diagnostics) {
-        try await self.report(on: curve, from: start, at: parameter, layers, watch)
+      report = try await Failure.translatingErrorsOfLaws {
+        try await limit.run(reporting: output.diagnostics) {
+          try await self.report(on: curve, from: start, at: parameter, layers, watch)
+        }
       }
     } catch let error as InvariantCurveError {
       throw Failure.limit("\(error)")

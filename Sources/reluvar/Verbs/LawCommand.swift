@@ -122,21 +122,10 @@ struct LawCommand: AsyncParsableCommand {
     of network: Network, under given: GivenLaw, _ options: NetworkLaw.Options,
     _ question: NetworkLaw.OutputQuestion
   ) async throws -> NetworkLaw {
-    do {
-      return try await limit.run(reporting: output.diagnostics) {
+    try await Failure.translatingErrorsOfLaws(method: options.method) {
+      try await limit.run(reporting: output.diagnostics) {
         try await NetworkLaw(of: network, under: given.law, options: options, asking: question)
       }
-    } catch let error as NetworkLawError {
-      throw Failure.data("\(error)")
-    } catch let error as RegionError {
-      throw Failure.data("\(error)")
-    } catch let error as SampledMeasureError {
-      throw Failure.data("\(error)")
-    } catch let error as GaussianMeasureError {
-      throw Failure.limit(
-        (options.method == .enclosure ? "--method enclosure: " : "") + "\(error)")
-    } catch let error as UniformLawError {
-      throw Failure.limit("\(error)")
     }
   }
 

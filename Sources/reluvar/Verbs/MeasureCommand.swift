@@ -68,17 +68,10 @@ struct MeasureCommand: AsyncParsableCommand {
     options.threads = output.threadCount
     let (law, halfSpaces) = try lawAndHalfSpaces()
     let watch = Stopwatch()
-    let measure: PolyhedronMeasure
-    do {
-      measure = try await limit.run(reporting: output.diagnostics) {
+    let measure = try await Failure.translatingErrorsOfLaws {
+      try await limit.run(reporting: output.diagnostics) { [options] in
         try await PolyhedronMeasure(of: halfSpaces, under: law.law, options: options)
       }
-    } catch let error as GaussianMeasureError {
-      throw Failure.limit("\(error)")
-    } catch let error as SampledMeasureError {
-      throw Failure.data("\(error)")
-    } catch let error as UniformLawError {
-      throw Failure.limit("\(error)")
     }
     try output.write(
       MeasureReport(
