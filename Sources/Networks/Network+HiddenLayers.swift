@@ -8,10 +8,10 @@ extension Network {
   package func activations(ofHiddenLayer number: Int) -> Network {
     precondition((1..<layers.count).contains(number), "no such hidden layer")
     let width = architecture.widths[number]
-    let identity = (0..<width).map { row in (0..<width).map { $0 == row ? 1 : 0 as Rational } }
     guard
       let network = try? Network(
-        layers: layers.prefix(number) + [Layer(weights: identity)], activation: activation)
+        layers: layers.prefix(number) + [Layer(weights: RationalMatrix.identity(width).rows)],
+        activation: activation)
     else {
       preconditionFailure("layers of a network that form none")
     }

@@ -196,7 +196,8 @@ import Testing
       }
       networks.append(network)
     }
-    let bias = networks[0].lastBias(of: neuron)
+    let bias = RectifiedNetwork.lastBias(
+      of: neuron, dimension: networks[0].dimension, weightCount: networks[0].weights.count)
     let differing = networks[0].weights.indices.filter {
       networks[0].weights[$0] != networks[1].weights[$0]
     }

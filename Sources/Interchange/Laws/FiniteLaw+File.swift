@@ -16,16 +16,15 @@ extension FiniteLaw {
   public init(file: String, dimension: Int) throws(DataError) {
     let table = try PointTable(
       file: file, columns: dimension + 1, maximumCount: Self.maximumCount)
-    let weights = table.points.map { $0[dimension] }
-    if let number = weights.firstIndex(where: { $0.signum() < 0 }) {
-      throw table.error(
-        "the weight \(weights[number].description.excerpt), expected a number that is not negative",
-        at: number)
-    }
     do {
-      self.init(try EmpiricalLaw(table.points.map { $0.dropLast() }, weights: weights))
+      self.init(
+        try EmpiricalLaw(
+          table.points.map { $0.dropLast() }, weights: table.points.map { $0[dimension] }))
     } catch {
-      throw DataError("\(error)", file: file)
+      guard case .weights(.negative(_, let atom)) = error else {
+        throw DataError("\(error)", file: file)
+      }
+      throw table.error("\(error)", at: atom)
     }
   }
 }

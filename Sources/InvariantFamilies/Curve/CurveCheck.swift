@@ -88,17 +88,9 @@ extension InvariantCurve {
       case .network(let network, _): network.layers
       case .enclosed: [LayerMap]()
       }
-    let image = try await Self.image(of: start, under: before + layers.layers)
-    let other = try await Self.image(of: start, under: network.layers)
+    let image = try await start.images(under: before + layers.layers).last ?? start
+    let other = try await start.images(under: network.layers).last ?? start
     return (image == other, image.count)
-  }
-
-  private static func image(
-    of law: FiniteLaw, under layers: [LayerMap]
-  ) async throws -> FiniteLaw {
-    var law = law
-    for layer in layers { law = try await law.image(under: layer) }
-    return law
   }
 }
 
@@ -107,8 +99,7 @@ extension LayerMap {
   static func scaling(by factor: Rational, dimension: Int) -> LayerMap {
     LayerMap(
       .init(
-        weights: (0..<dimension).map { row in
-          (0..<dimension).map { $0 == row ? factor : 0 }
-        }), activation: nil)
+        weights: RationalMatrix.identity(dimension).rows.map { row in row.map { factor * $0 } }),
+      activation: nil)
   }
 }

@@ -90,8 +90,8 @@ public struct CurveQuotients: Sendable {
   ) async throws -> Row {
     let cells = hilbert.cellCount(level: level - 1)
     let cell = min((time * Rational(cells)).floor, cells - 1)
-    let layerWidth = curve.dimension + 1
-    let bias = hilbert.dimension - (curve.dimension - neuron) * layerWidth + curve.dimension
+    let bias = RectifiedNetwork.lastBias(
+      of: neuron, dimension: curve.dimension, weightCount: hilbert.dimension)
     let place = hilbert.firstPart(along: bias, of: cell, level: level - 1)
     let (count, scale) = (hilbert.cellCount(level: level), Integer(2).power(level))
     let ends = try [place, place + 1].map { place in

@@ -61,8 +61,13 @@ public struct RectifiedNetwork: Hashable, Sendable {
   }
 
   /// The index of the bias of a neuron of the last layer.
-  public func lastBias(of neuron: Int) -> Int {
-    weights.count - (dimension - neuron) * (dimension + 1) + dimension
+  ///
+  /// - Parameters:
+  ///   - neuron: the neuron, from 0.
+  ///   - dimension: `d`.
+  ///   - weightCount: the number of weights of all layers.
+  public static func lastBias(of neuron: Int, dimension: Int, weightCount: Int) -> Int {
+    weightCount - (dimension - neuron) * (dimension + 1) + dimension
   }
 
   /// The largest absolute value of a weight.

@@ -38,6 +38,30 @@ public enum DistributionFamily: Sendable {
     case clamped
     case curve
     case generated
+
+    /// The kinds that a name and a size describe: all but those that need a file.
+    public static let catalogue = allCases.filter { $0 != .generated }
+  }
+
+  /// The family of the catalogue of a kind; `nil` for those that need a file.
+  ///
+  /// - Parameters:
+  ///   - kind: the kind.
+  ///   - size: the number of parts, atoms or points, for the kinds that have one.
+  public init?(_ kind: Kind, size: Int) {
+    switch kind {
+    case .gaussian: self = .gaussian
+    case .diagonalGaussian: self = .diagonalGaussian
+    case .mixture: self = .mixture(parts: size)
+    case .uniformBox: self = .uniformBox
+    case .uniformPolytope: self = .uniformPolytope
+    case .truncatedGaussian: self = .truncatedGaussian
+    case .finite: self = .finite(atoms: size)
+    case .empirical: self = .empirical(points: size)
+    case .clamped: self = .clamped
+    case .curve: self = .curve
+    case .generated: return nil
+    }
   }
 
   /// The kind.

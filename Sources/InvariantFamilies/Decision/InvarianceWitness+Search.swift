@@ -7,8 +7,9 @@ import RandomNetworks
 extension InvarianceWitness {
   /// The layer `x -> ReLU(x)`.
   private static func rectifier(dimension: Int) -> LayerMap {
-    let unit = (0..<dimension).map { row in (0..<dimension).map { Rational($0 == row ? 1 : 0) } }
-    return .relu(weights: unit, biases: Array(repeating: 0, count: dimension))
+    return .relu(
+      weights: RationalMatrix.identity(dimension).rows,
+      biases: Array(repeating: 0, count: dimension))
   }
 
   private static func cube(_ dimension: Int) -> [ClosedRange<Rational>] {

@@ -72,6 +72,20 @@ public struct FiniteLaw: Sendable {
     return FiniteLaw(merging: images, weights: weights, dimension: map.outputCount)
   }
 
+  /// The images after each of some layers, one after the other; see `image(under:threads:)`.
+  ///
+  /// - Parameters:
+  ///   - maps: the layers.
+  ///   - threads: the number of threads.
+  /// - Throws: as `Interruption.check`.
+  public func images(under maps: [LayerMap], threads: Int = 1) async throws -> [FiniteLaw] {
+    var images: [FiniteLaw] = []
+    for map in maps {
+      images.append(try await (images.last ?? self).image(under: map, threads: threads))
+    }
+    return images
+  }
+
   /// The points with their weights, sorted by point.
   public var atoms: [Atom] {
     var atoms: [Atom] = []

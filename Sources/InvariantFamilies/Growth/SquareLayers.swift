@@ -19,9 +19,7 @@ struct SquareLayers: Sendable {
 
   /// The layers as hidden layers of a network, whose output layer changes nothing.
   var network: Network {
-    let identity = (0..<dimension).map { row in
-      (0..<dimension).map { $0 == row ? Rational(1) : 0 }
-    }
+    let identity = RationalMatrix.identity(dimension).rows
     do {
       return try Network(layers: layers + [.init(weights: identity)])
     } catch {

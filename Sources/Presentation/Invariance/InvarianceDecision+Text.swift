@@ -38,11 +38,6 @@ extension InvarianceDecision {
   }
 }
 
-extension String {
-  /// The text with a capital letter at its beginning.
-  fileprivate var sentenceCase: String { prefix(1).uppercased() + dropFirst() }
-}
-
 extension InvarianceDecision.Verdict {
   /// The verdict in a word.
   var word: String {

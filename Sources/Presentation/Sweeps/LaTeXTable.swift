@@ -49,7 +49,7 @@ struct LaTeXTable {
     let nouns = table.store.definition.family.partNouns
     try begin(
       columns: nouns.map { _ in "r" }.joined() + "lp{0.4\\textwidth}rr",
-      titles: nouns.map { $0.prefix(1).uppercased() + $0.dropFirst() + "s" } + [
+      titles: nouns.map { $0.sentenceCase + "s" } + [
         "Verdict", "Result", "Instances", "Members",
       ], to: body)
     for group in summary.groups {

@@ -17,3 +17,8 @@ enum Wording {
       ? words.joined() : words.dropLast().joined(separator: ", ") + " and " + words.last!
   }
 }
+
+extension String {
+  /// The text with a capital letter at its beginning.
+  var sentenceCase: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -18,7 +18,7 @@ struct InputSet {
   init?(dimension: Int, _ conditions: [LinearCondition]) throws {
     var halfSpaces: [HalfSpace] = []
     for condition in conditions {
-      halfSpaces += condition.halfSpaces(in: AffineCoordinates(dimension: dimension))
+      halfSpaces += condition.halfSpaces(in: VariableForms(dimension: dimension))
     }
     system = InequalitySystem(dimension: dimension, halfSpaces)
     guard let point = try system.feasibilityInTime().point else { return nil }
@@ -43,7 +43,7 @@ struct InputSet {
       }
     }
     guard !equations.isEmpty else {
-      return (0..<dimension).map { row in (0..<dimension).map { $0 == row ? 1 : 0 } }
+      return RationalMatrix.identity(dimension).rows
     }
     return RationalMatrix(equations.map(\.normal)).kernel.rows
   }

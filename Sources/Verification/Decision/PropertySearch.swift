@@ -80,7 +80,7 @@ struct PropertySearch {
     in region: ActivationRegion, inputs: [LinearCondition], _ cases: [[LinearCondition]]
   ) throws -> [Rational]? {
     let slice = region.slice
-    let coordinates = AffineCoordinates(
+    let coordinates = VariableForms(
       origin: slice.origin, directions: slice.directions, outputs: region.outputMap)
     let closure = region.inequalities.map(\.closure)
     let strict = inputs.filter { $0.relation == .less }

@@ -2,7 +2,7 @@ import ExactAlgebra
 import Polyhedra
 
 /// Variables as affine forms of coordinates.
-struct AffineCoordinates {
+struct VariableForms {
   /// The number of coordinates.
   let dimension: Int
   /// A row for each variable: coefficients of the coordinates, the constant last.
@@ -11,7 +11,7 @@ struct AffineCoordinates {
   /// The coordinates themselves.
   init(dimension: Int) {
     self.dimension = dimension
-    rows = (0..<dimension).map { row in (0...dimension).map { $0 == row ? 1 : 0 } }
+    rows = RationalMatrix.identity(dimension).rows.map { $0 + [0] }
   }
 
   /// Inputs on a slice, and outputs that are affine there.
@@ -42,7 +42,7 @@ extension LinearCondition {
   /// The half-spaces of coordinates whose intersection the condition is.
   ///
   /// - Precondition: the condition is not `notEqual`.
-  func halfSpaces(in coordinates: AffineCoordinates) -> [HalfSpace] {
+  func halfSpaces(in coordinates: VariableForms) -> [HalfSpace] {
     precondition(relation != .notEqual, "a condition that is not convex")
     let form = coordinates.form(of: expression)
     let below = HalfSpace(

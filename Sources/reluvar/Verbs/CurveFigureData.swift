@@ -54,9 +54,8 @@ struct CurveFigureData {
     _ heading: String, level: Int, inner: Int, bits: Int, axis: String
   ) -> CurveFigure.Path {
     let count = quotients.weightCount
-    let bias =
-      count - (curve.dimension - quotients.neuron) * (curve.dimension + 1)
-      + curve.dimension
+    let bias = RectifiedNetwork.lastBias(
+      of: quotients.neuron, dimension: curve.dimension, weightCount: count)
     let path = curve.path(
       ofWeights: [0, bias], on: quotients.excursion, around: quotients.parameter, level: level,
       inner: inner, bits: bits)

@@ -13,7 +13,7 @@ struct InvarianceDecideCommand: AsyncParsableCommand {
       reluvar invariance decide [<family>] [--dimension <d>] [<options>]
       """,
     discussion: """
-      The family is one of the catalogue, \(kinds), or a file with points and weights that are \
+      The family is one of the catalogue, \(FamilyName.all.joined(separator: ", ")), or a file with points and weights that are \
       polynomials in parameters:
 
         parameters: [s, t]
@@ -34,11 +34,6 @@ struct InvarianceDecideCommand: AsyncParsableCommand {
         reluvar invariance decide finite --atoms 4 --format json
         reluvar invariance decide
       """)
-
-  private static var kinds: String {
-    DistributionFamily.Kind.allCases.filter { $0 != .generated }.map(\.rawValue)
-      .joined(separator: ", ")
-  }
 
   @Argument(
     help: ArgumentHelp("A name of the catalogue, or a file, YAML or JSON.", valueName: "family"),
@@ -99,16 +94,10 @@ struct InvarianceDecideCommand: AsyncParsableCommand {
   }
 
   private func family(_ name: String) throws -> DistributionFamily {
-    if let kind = DistributionFamily.Kind(rawValue: name), kind != .generated {
-      return family(of: kind)!
-    }
-    let isFile = [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) } || name == "-"
-    guard isFile else {
-      let names = DistributionFamily.Kind.allCases.filter { $0 != .generated }.map(\.rawValue)
-      let hint = nearestWord(to: name, among: names).map { ", did you mean '\($0)'?" } ?? ""
-      throw Failure.usage(
-        "'\(name.excerpt)' is no family of the catalogue\(hint) (known: "
-          + names.joined(separator: ", ") + ", or a file that ends in .yaml or .json)")
+    guard [".yaml", ".yml", ".json"].contains(where: name.hasSuffix) || name == "-" else {
+      let known =
+        "known: \(FamilyName.all.joined(separator: ", ")), or a file that ends in .yaml or .json"
+      return family(of: try FamilyName.read(name, option: "", known: known))!
     }
     do {
       return .generated(try GeneratedFamily(file: name))
@@ -118,23 +107,11 @@ struct InvarianceDecideCommand: AsyncParsableCommand {
   }
 
   private func family(of kind: DistributionFamily.Kind) -> DistributionFamily? {
-    switch kind {
-    case .gaussian: .gaussian
-    case .diagonalGaussian: .diagonalGaussian
-    case .mixture: .mixture(parts: components ?? 2)
-    case .uniformBox: .uniformBox
-    case .uniformPolytope: .uniformPolytope
-    case .truncatedGaussian: .truncatedGaussian
-    case .finite: .finite(atoms: atoms ?? 2)
-    case .empirical: .empirical(points: atoms ?? 2)
-    case .clamped: .clamped
-    case .curve: .curve
-    case .generated: nil
-    }
+    DistributionFamily(kind, size: (kind == .mixture ? components : atoms) ?? 2)
   }
 
   private var catalogue: [DistributionFamily] {
-    DistributionFamily.Kind.allCases.compactMap(family)
+    DistributionFamily.Kind.catalogue.compactMap(family)
   }
 
   /// Sizes that belong to no family are a mistake.

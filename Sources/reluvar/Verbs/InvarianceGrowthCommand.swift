@@ -48,14 +48,7 @@ struct InvarianceGrowthCommand: AsyncParsableCommand {
   )
   var depths: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Atoms at the start, one on each line of a file: coordinates, and the weight last.",
-      valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv", "txt"]))
-  var atoms: String?
-
-  @OptionGroup var input: InputLawOptions
+  @OptionGroup var input: AtomLawOptions
 
   @Option(help: ArgumentHelp("A family of the catalogue: \(families).", valueName: "name"))
   var family: String?
@@ -92,6 +85,7 @@ struct InvarianceGrowthCommand: AsyncParsableCommand {
     if let draws { try (1...1_000).check(draws, of: "--draws") }
     if let atomsNumber { try (1...1_000_000).check(atomsNumber, of: "--atoms-number") }
     let kind = try checkedKind()
+    try StandardInput.check(input.files)
     let start = try start()
     let watch = Stopwatch()
     var options = LawGrowth.Options()
@@ -101,7 +95,9 @@ struct InvarianceGrowthCommand: AsyncParsableCommand {
     let growth: LawGrowth
     do {
       let laws = try ReachableLaws(from: start.law)
-      let compared = kind.map { family(of: $0, from: laws) }
+      let compared = kind.flatMap {
+        DistributionFamily($0, size: atomsNumber ?? laws.leastSize(of: $0) ?? 1)
+      }
       growth = try await limit.run(reporting: diagnostics) { [options] in
         try await LawGrowth(of: laws, depths: depths, beside: compared, options: options)
       }
@@ -130,15 +126,8 @@ struct InvarianceGrowthCommand: AsyncParsableCommand {
   }
 
   private func checkedKind() throws -> DistributionFamily.Kind? {
-    let kind = try family.map { name in
-      guard let kind = DistributionFamily.Kind(rawValue: name), kind != .generated else {
-        let names = DistributionFamily.Kind.allCases.filter { $0 != .generated }.map(\.rawValue)
-        let hint = nearestWord(to: name, among: names).map { ", did you mean '\($0)'?" } ?? ""
-        throw Failure.usage(
-          "--family: '\(name.excerpt)' is no family of the catalogue\(hint) (compared here: "
-            + "\(Self.families))")
-      }
-      return kind
+    let kind = try family.map {
+      try FamilyName.read($0, option: "--family: ", known: "compared here: \(Self.families)")
     }
     if atomsNumber != nil, kind != .finite, kind != .empirical {
       throw Failure.usage("--atoms-number needs --family finite or empirical")
@@ -148,22 +137,15 @@ struct InvarianceGrowthCommand: AsyncParsableCommand {
 
   /// The law at the start.
   private func start() throws -> GivenLaw {
-    if let atoms {
-      if let other = input.given.first {
-        throw Failure.usage("--atoms and \(other): expected one law")
-      }
+    try input.check(isNeeded: false)
+    if let atoms = input.atoms {
       guard let dimension else { throw Failure.usage("--atoms needs --dimension") }
-      try StandardInput.check([atoms])
-      do {
-        let law = try FiniteLaw(file: atoms, dimension: dimension)
-        return GivenLaw(.points(EmpiricalLaw(law)), from: .points(atoms, weights: nil))
-      } catch {
-        throw Failure.data("\(error)")
-      }
+      return GivenLaw(
+        .points(EmpiricalLaw(try input.atoms(dimension: dimension))),
+        from: .points(atoms, weights: nil))
     }
+    let input = input.law
     guard input.given.isEmpty else {
-      try input.check()
-      try StandardInput.check([input.input, input.points, input.weights])
       if !input.hasDimension, dimension == nil {
         throw Failure.usage(
           "--dimension: expected, as the law does not say how many coordinates it has")
@@ -178,24 +160,6 @@ struct InvarianceGrowthCommand: AsyncParsableCommand {
     }
     let sides = Array(repeating: (lower: Rational(-1), upper: Rational(1)), count: dimension)
     return GivenLaw(.uniform(try UniformLaw(box: sides)), from: .uniform("-1:1"))
-  }
-
-  private func family(
-    of kind: DistributionFamily.Kind, from laws: ReachableLaws
-  ) -> DistributionFamily {
-    let size = atomsNumber ?? laws.leastSize(of: kind) ?? 1
-    return switch kind {
-    case .gaussian: .gaussian
-    case .diagonalGaussian: .diagonalGaussian
-    case .mixture: .mixture(parts: 2)
-    case .uniformBox: .uniformBox
-    case .uniformPolytope: .uniformPolytope
-    case .truncatedGaussian: .truncatedGaussian
-    case .finite: .finite(atoms: size)
-    case .empirical: .empirical(points: size)
-    case .clamped: .clamped
-    case .curve, .generated: .curve
-    }
   }
 }
 

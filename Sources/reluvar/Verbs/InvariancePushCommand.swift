@@ -30,13 +30,7 @@ struct InvariancePushCommand: AsyncParsableCommand {
   @OptionGroup var argument: NetworkArgument
   @OptionGroup var network: NetworkFileOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Atoms, one on each line of a file: coordinates, and the weight last.", valueName: "file"),
-    completion: .file(extensions: ["csv", "tsv", "txt"]))
-  var atoms: String?
-
-  @OptionGroup var input: InputLawOptions
+  @OptionGroup var input: AtomLawOptions
 
   @Flag(help: "The activation follows the last layer too.")
   var reluOutput = false
@@ -53,30 +47,26 @@ struct InvariancePushCommand: AsyncParsableCommand {
 
   func run() async throws {
     try output.check()
-    if atoms == nil {
-      try input.check()
-    } else if let other = input.given.first {
-      throw Failure.usage("--atoms and \(other): expected one law")
-    }
+    try input.check(isNeeded: true)
     let name = try argument.file(orNetwork: network.network)
-    try StandardInput.check([name, atoms, input.input, input.points, input.weights])
+    try StandardInput.check([name] + input.files)
     let reading = try network.read(name)
     let architecture = reading.network.architecture
     let watch = Stopwatch()
     let images = try await images(of: reading.network)
     try output.write(
       PushReport(
-        images, from: (atoms ?? input.points).map { GivenPoints(from: $0) }, under: architecture,
+        images, from: (input.atoms ?? input.law.points).map { GivenPoints(from: $0) },
+        under: architecture,
         rectifiesOutput: reluOutput, listing: list.map { $0 ? .all : .none } ?? .automatic,
         seconds: output.timings ? watch.seconds : nil), on: reading)
   }
 
   private func images(of network: Network) async throws -> PushReport.Images {
     let maps = network.layerMaps(rectifyingOutput: reluOutput)
-    if let atoms {
-      return try await points(try law(of: atoms, for: network), maps)
-    }
-    let given = try input.law(dimension: network.architecture.inputCount)
+    let dimension = network.architecture.inputCount
+    if input.atoms != nil { return try await points(input.atoms(dimension: dimension), maps) }
+    let given = try input.law.law(dimension: dimension)
     if case .points(let law) = given.law { return try await points(FiniteLaw(law), maps) }
     do {
       var law = try LineLaw(given.law)
@@ -92,22 +82,10 @@ struct InvariancePushCommand: AsyncParsableCommand {
     }
   }
 
-  private func law(of file: String, for network: Network) throws -> FiniteLaw {
-    do {
-      return try FiniteLaw(file: file, dimension: network.architecture.inputCount)
-    } catch {
-      throw Failure.data("\(error)")
-    }
-  }
-
   private func points(_ law: FiniteLaw, _ maps: [LayerMap]) async throws -> PushReport.Images {
     let threads = output.threadCount
     let images = try await limit.run(reporting: output.diagnostics) {
-      var images: [FiniteLaw] = []
-      for map in maps {
-        images.append(try await (images.last ?? law).image(under: map, threads: threads))
-      }
-      return images
+      try await law.images(under: maps, threads: threads)
     }
     return .points(law, images: images)
   }
