@@ -56,6 +56,8 @@ let doors: [Target] = [
   .target(name: "CFLINTShims", dependencies: ["CFLINT"]),
   .systemLibrary(
     name: "CCDD", providers: [.apt(["libcdd-dev", "libgmp-dev"]), .brew(["cddlib"])]),
+  // Sums of products in floating point, with the instructions that the processor has.
+  .target(name: "CRealKernels"),
   .target(name: "CArbShims", dependencies: ["CFLINT"], linkerSettings: arbLibrary),
   // Swift never sees a type of cddlib, so nothing but this links it.
   .target(
@@ -101,7 +103,12 @@ let rooms: [Target] = [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Polyhedra",
       "RandomNetworks", "Regions", "Varieties",
     ]),
-  room("Verification", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", "Regions"]),
+  room("Properties", on: ["ExactAlgebra", "Networks"]),
+  room(
+    "Verification",
+    on: [
+      "CRealKernels", "ExactAlgebra", "LongWork", "Networks", "Polyhedra", "Properties", "Regions",
+    ]),
   room(
     "RegionInformation",
     on: [
@@ -122,7 +129,7 @@ let rooms: [Target] = [
     "Interchange",
     on: [
       "ExactAlgebra", "GaussianMeasures", "InvariantFamilies", "NetworkVarieties", "Networks",
-      "Polyhedra", "RandomNetworks", "Verification", .yaml,
+      "Polyhedra", "Properties", "RandomNetworks", .yaml,
     ]),
   room("Laboratory", on: ["Databases", "ExactAlgebra", "LongWork", "Programs"]),
   room(
@@ -130,8 +137,8 @@ let rooms: [Target] = [
     on: [
       "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
       "InvariantFamilies", "Laboratory", "LatentGates", "NetworkVarieties", "Networks",
-      "Polyhedra", "RandomNetworks", "Realizability", "RegionInformation", "Regions", "Varieties",
-      "Verification", .algorithms,
+      "Polyhedra", "Properties", "RandomNetworks", "Realizability", "RegionInformation", "Regions",
+      "Varieties", "Verification", .algorithms,
     ]),
   room("Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   room(
@@ -147,7 +154,7 @@ let command = Target.executableTarget(
   dependencies: [
     "Certification", "Claims", "Drawing", "Enclosures", "ExactAlgebra", "GaussianMeasures",
     "Interchange", "InvariantFamilies", "Laboratory", "LatentGates", "LongWork",
-    "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation",
+    "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation", "Properties",
     "RandomNetworks", "Realizability", "RegionInformation", "Regions", "Varieties",
     "Verification", .argumentParser,
   ],
@@ -188,7 +195,8 @@ let tests: [Target] = [
       "Polyhedra", "Programs", "RandomNetworks", "Regions", "Varieties",
     ]),
   tests(
-    of: "Verification", on: ["ExactAlgebra", "Interchange", "Networks", "Oracles", "Polyhedra"]),
+    of: "Verification",
+    on: ["ExactAlgebra", "Interchange", "Networks", "Oracles", "Polyhedra", "Properties"]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
   tests(
     of: "RandomNetworks",

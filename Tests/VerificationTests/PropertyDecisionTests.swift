@@ -3,6 +3,7 @@ import Foundation
 import Interchange
 import Networks
 import Testing
+import Properties
 import Verification
 
 @Suite struct PropertyDecisionTests {

@@ -2,7 +2,7 @@ import ExactAlgebra
 import Foundation
 import Interchange
 import Testing
-import Verification
+import Properties
 
 @Suite struct VNNLIBTests {
   private static func read(_ text: String) throws -> Property {

@@ -1,4 +1,4 @@
-public import Verification
+public import Properties
 
 extension Property {
   /// The largest file that is read.

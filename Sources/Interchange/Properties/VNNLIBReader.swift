@@ -1,5 +1,5 @@
 import ExactAlgebra
-import Verification
+import Properties
 
 /// Reads commands of VNN-LIB: declarations and assertions.
 struct VNNLIBReader {

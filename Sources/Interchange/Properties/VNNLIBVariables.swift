@@ -1,5 +1,5 @@
 import ExactAlgebra
-import Verification
+import Properties
 
 /// The inputs and outputs that a file in VNN-LIB declares, by name.
 ///

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import Properties
 
 /// Conditions that hold at once: those on inputs alone, and those in which outputs occur.
 struct Conjunction: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import ExactAlgebra
 import LongWork
 import Polyhedra
+import Properties
 import Regions
 
 /// The inputs that satisfy some conditions: a convex polyhedron, a part of whose boundary may be missing.

@@ -2,6 +2,7 @@ public import ExactAlgebra
 import LongWork
 public import Networks
 import Polyhedra
+public import Properties
 public import Regions
 
 /// Whether a network has a property, decided exactly.

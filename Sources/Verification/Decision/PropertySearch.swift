@@ -2,6 +2,7 @@ import ExactAlgebra
 import LongWork
 import Networks
 import Polyhedra
+import Properties
 import Regions
 
 /// The search for a counterexample, conjunction by conjunction and region by region.

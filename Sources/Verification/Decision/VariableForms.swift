@@ -1,5 +1,6 @@
 import ExactAlgebra
 import Polyhedra
+import Properties
 
 /// Variables as affine forms of coordinates.
 struct VariableForms {

@@ -5,6 +5,7 @@ import LongWork
 import Networks
 import Presentation
 import Regions
+import Properties
 import Verification
 
 struct VerifyCommand: AsyncParsableCommand {

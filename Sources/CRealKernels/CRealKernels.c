@@ -1,0 +1,23 @@
+#include "CRealKernels.h"
+
+#if defined(__x86_64__) && defined(__linux__)
+#define FOR_ALL_PROCESSORS __attribute__((target_clones("avx512f", "avx2", "default")))
+#else
+#define FOR_ALL_PROCESSORS
+#endif
+
+#pragma STDC FP_CONTRACT OFF
+
+FOR_ALL_PROCESSORS
+void real_multiply_add(long rows, long inner, long columns, const double *restrict left,
+                       const double *restrict right, double *restrict sums) {
+  for (long row = 0; row < rows; row++) {
+    double *restrict sum = sums + row * columns;
+    for (long k = 0; k < inner; k++) {
+      double factor = left[row * inner + k];
+      if (factor == 0) continue;
+      const double *restrict products = right + k * columns;
+      for (long column = 0; column < columns; column++) sum[column] += factor * products[column];
+    }
+  }
+}
