@@ -57,7 +57,7 @@ extension PropertyReport: Presentable {
     var object: JSONObject = [
       "property": property.file, "verdict": decision.verdict.code,
       "emptyInput": decision.isInputEmpty, "cases": decision.caseCount,
-      "leaves": decision.regionCount, "seconds": seconds, "version": version,
+      "boxes": decision.boxCount, "leaves": decision.regionCount, "seconds": seconds, "version": version,
     ]
     if case .violated(let found) = decision.verdict {
       let point: JSONObject = ["input": found.input, "output": found.output]

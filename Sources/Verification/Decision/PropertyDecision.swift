@@ -46,8 +46,12 @@ public struct PropertyDecision: Sendable {
     public var threads = 1
     /// The largest number of regions.
     public var maximumRegions: Int?
+    /// Whether what was done is kept, to be written as a certificate.
+    public var keepsCertificate = false
     /// Receives progress, after some hundreds of regions each time.
     public var progress: (@Sendable (RegionProgress) -> Void)?
+    /// Receives progress after some boxes each time.
+    public var boxProgress: (@Sendable (BoxProgress) -> Void)?
 
     /// One thread, without limits.
     public init() {}
@@ -61,6 +65,8 @@ public struct PropertyDecision: Sendable {
   public let isInputEmpty: Bool
   /// The number of conjunctions, those without inputs not counted.
   public let caseCount: Int
+  /// The number of boxes that were looked at.
+  public let boxCount: Int
   /// The number of regions that were looked through.
   public let regionCount: Int
 
@@ -93,7 +99,8 @@ public struct PropertyDecision: Sendable {
       verdict = .unknown
     }
     isInputEmpty = verdict == .holds && search.caseCount == 0
-    (caseCount, regionCount) = (search.caseCount, search.regionCount)
+    (caseCount, boxCount) = (search.caseCount, search.boxCount)
+    regionCount = search.regionCount
   }
 }
 

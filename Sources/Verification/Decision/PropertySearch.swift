@@ -1,42 +1,49 @@
 import ExactAlgebra
 import LongWork
 import Networks
-import Polyhedra
 import Properties
 import Regions
 
-/// The search for a counterexample, conjunction by conjunction and region by region.
+/// The search for a counterexample, group by group.
 struct PropertySearch {
   let property: Property
   let network: Network
   let options: PropertyDecision.Options
+  /// The network in floating point; `nil` where numbers are beyond it.
+  private let bounding: BoundingNetwork?
   /// The conjunctions whose inputs are not empty.
   private(set) var caseCount = 0
+  /// The boxes that were looked at.
+  private(set) var boxCount = 0
   /// The regions that were looked through.
   private(set) var regionCount = 0
 
   init(of property: Property, for network: Network, _ options: PropertyDecision.Options) {
     (self.property, self.network, self.options) = (property, network, options)
+    bounding = BoundingNetwork(network)
   }
 
-  /// Conjunctions with the same inputs are looked for together.
+  /// Decides group by group; points of the groups and candidates in all boxes are tried before anything is proved.
   mutating func verdict() async throws -> PropertyDecision.Verdict {
-    var order: [[LinearCondition]] = []
-    var groups: [[LinearCondition]: [[LinearCondition]]] = [:]
-    for conjunction in try property.conjunctions() {
-      if groups[conjunction.inputs] == nil { order.append(conjunction.inputs) }
-      groups[conjunction.inputs, default: []].append(conjunction.others)
+    let groups = try CaseGroup.groups(of: property)
+    var sets: [(group: CaseGroup, inputs: InputSet)] = []
+    for group in groups {
+      try Interruption.check()
+      guard let set = try InputSet(dimension: property.inputCount, group.inputs) else { continue }
+      caseCount += group.cases.count
+      if let found = counterexample(at: set.point) { return .violated(found) }
+      if !set.isPoint { sets.append((group, set)) }
+    }
+    let boxes = sets.map { boxedGroup($0.group) }
+    for case let box? in boxes {
+      try Interruption.check()
+      if let found = box.candidate(samples: max(20, 2_000 / sets.count)) { return .violated(found) }
     }
     var isComplete = true
-    for inputs in order {
-      try Interruption.check()
-      guard let set = try InputSet(dimension: property.inputCount, inputs) else { continue }
-      let cases = groups[inputs]!
-      caseCount += cases.count
-      if let found = counterexample(at: set.point) { return .violated(found) }
-      guard !set.isPoint else { continue }
-      switch try await search(set, inputs: inputs, cases) {
-      case .violated(let found): return .violated(found)
+    for ((group, set), box) in zip(sets, boxes) {
+      let verdict = try await box == nil ? search(set, group) : search(box!, group)
+      switch verdict {
+      case .violated: return verdict
       case .unknown: isComplete = false
       case .holds: break
       }
@@ -50,48 +57,98 @@ struct PropertySearch {
     return property.isViolated(by: input, output) ? .init(input: input, output: output) : nil
   }
 
-  private mutating func search(
-    _ set: InputSet, inputs: [LinearCondition], _ cases: [[LinearCondition]]
-  ) async throws -> PropertyDecision.Verdict {
-    let regions = try ActivationRegions(
-      of: network, in: try set.domain(), keepsCoordinates: true)
-    var settings = ActivationRegions.Options()
-    settings.threads = options.threads
-    settings.maximumCount = options.maximumRegions.map { max($0 - regionCount, 0) }
-    settings.progress = options.progress
-    var found: PropertyDecision.Counterexample?
-    var count = 0
-    let summary = try await regions.forEach(
-      options: settings,
-      transform: { region in try Self.input(in: region, inputs: inputs, cases) },
-      body: { input in
-        count += 1
-        guard let input else { return true }
-        found = counterexample(at: input)
-        precondition(found != nil, "a solution that is none")
-        return false
-      })
-    regionCount += count
-    if let found { return .violated(found) }
-    return summary.isComplete ? .holds : .unknown
+  // MARK: boxes
+
+  /// A group whose inputs lie in a box.
+  private struct BoxedGroup {
+    let network: BoundingNetwork
+    let cases: [BoundedCase]
+    let box: InputBox
+    let confirm: ([Double]) -> PropertyDecision.Counterexample?
+
+    /// A counterexample that floating point suggests.
+    func candidate(samples: Int) -> PropertyDecision.Counterexample? {
+      let search = CandidateSearch(network: network, cases: cases, box: box)
+      let candidates = search.best(samples: samples, starts: 16, steps: 40, seed: 1)
+      for candidate in candidates.prefix(3) where candidate.distance < 1e-9 {
+        if let found = confirm(candidate.input) { return found }
+      }
+      return nil
+    }
   }
 
-  /// An input in the closure of a region that satisfies one of the conjunctions.
-  private static func input(
-    in region: ActivationRegion, inputs: [LinearCondition], _ cases: [[LinearCondition]]
-  ) throws -> [Rational]? {
-    let slice = region.slice
-    let coordinates = VariableForms(
-      origin: slice.origin, directions: slice.directions, outputs: region.outputMap)
-    let closure = region.inequalities.map(\.closure)
-    let strict = inputs.filter { $0.relation == .less }
-    for conditions in cases {
-      try Interruption.check()
-      // The other conditions on inputs hold on the domain, and so on the closure of its regions.
-      let halfSpaces = (strict + conditions).flatMap { $0.halfSpaces(in: coordinates) }
-      let system = InequalitySystem(dimension: slice.dimension, closure + halfSpaces)
-      if let point = try system.feasibilityInTime().point { return slice.point(point) }
+  /// `nil` where inputs are not bounded one by one, or numbers are beyond floating point.
+  private func boxedGroup(_ group: CaseGroup) -> BoxedGroup? {
+    let (inputCount, outputCount) = (property.inputCount, property.outputCount)
+    guard let bounding, let ranges = group.ranges(inputCount: inputCount),
+      let box = InputBox(around: ranges)
+    else { return nil }
+    let cases = group.cases.compactMap { number, conditions in
+      BoundedCase(
+        number, group.relations + conditions, inputCount: inputCount, outputCount: outputCount)
     }
-    return nil
+    guard cases.count == group.cases.count, cases.allSatisfy({ !$0.forms.isEmpty }) else {
+      return nil
+    }
+    let confirm = { (input: [Double]) -> PropertyDecision.Counterexample? in
+      counterexample(
+        at: zip(input, ranges).map { number, range in
+          min(max(Rational(exactly: number) ?? 0, range.lower), range.upper)
+        })
+    }
+    return BoxedGroup(network: bounding, cases: cases, box: box, confirm: confirm)
+  }
+
+  private mutating func search(
+    _ boxed: BoxedGroup, _ group: CaseGroup
+  ) async throws -> PropertyDecision.Verdict {
+    let regions = RegionDecision(of: property, for: network, options)
+    let before = boxCount
+    let searched = regionCount
+    let progress = options.boxProgress
+    var search = BoxSearch(
+      network: boxed.network, cases: boxed.cases, threads: options.threads,
+      keepsTree: options.keepsCertificate, confirm: boxed.confirm,
+      decideExactly: { box, cases in
+        let inputs = group.inputs + box.conditions
+        guard let set = try InputSet(dimension: box.lower.count, inputs) else { return .holds }
+        return try await regions.verdict(
+          on: set, inputs: inputs, cases.map { group.cases[$0].conditions })
+      },
+      progress: { progress?($0) })
+    defer {
+      boxCount = before + search.boxCount
+      regionCount = searched + regions.count
+    }
+    switch try await search.search(boxed.box) {
+    case .refuted: return .holds
+    case .violated(let found): return .violated(found)
+    case .undecided: return .unknown
+    }
+  }
+
+  // MARK: regions
+
+  private mutating func search(
+    _ set: InputSet, _ group: CaseGroup
+  ) async throws -> PropertyDecision.Verdict {
+    let regions = RegionDecision(of: property, for: network, options)
+    defer { regionCount += regions.count }
+    return try await regions.verdict(
+      on: set, inputs: group.inputs, group.cases.map(\.conditions))
+  }
+}
+
+extension InputBox {
+  /// The box as conditions on inputs.
+  fileprivate var conditions: [LinearCondition] {
+    lower.indices.flatMap { input in
+      let variable = LinearExpression(variable: input)
+      let least = LinearExpression(Rational(exactly: lower[input])!)
+      let largest = LinearExpression(Rational(exactly: upper[input])!)
+      return [
+        LinearCondition(least - variable, .atMost), LinearCondition(variable - largest, .atMost),
+      ]
+    }
   }
 }

@@ -1,0 +1,271 @@
+import CRealKernels
+
+/// Bounds of linear forms in the neurons of a network on a box, proved in spite of rounding.
+///
+/// A form in the activations of a layer is bounded from below by a form in its pre-activations, line by line (`Relaxation`),
+/// that is, by one in the activations of the layer before, and so on down to the inputs, where the least value on a box
+/// is seen. Source: Singh, Gehr, Püschel and Vechev, *An abstract domain for certifying neural networks*, 2019, and
+/// Zhang, Weng, Chen, Hsieh and Daniel, *Efficient neural network robustness certification with general activation
+/// functions*, 2018.
+///
+/// Rounding: the coefficients that floating point gives are taken as they are. What they miss is, for `v` in front
+/// of the sums `W a + b` of a layer, at most `n u |v| (|W| X + |b|)`, where `|a| <= X`, `u` is the rounding unit and `n` counts
+/// operations; constants miss as much of what was added to them. All of this is `n u` times a
+/// *mass*, a sum of absolute values that is carried along with each form.
+///
+/// One object serves one thread.
+final class BackSubstitution {
+  let network: BoundingNetwork
+  /// For each hidden neuron: its lines.
+  private var lines: [Relaxation]
+  /// For each pre-activation, outputs last: a bound of its absolute value, and of all partial sums in it.
+  private var reach: [Double]
+  /// For the inputs and each hidden neuron: a bound of the absolute activation.
+  private var sizes: [[Double]]
+  /// Coefficients in front of the activations below, and of those further below.
+  private var coefficients: [Double] = []
+  private var nextCoefficients: [Double] = []
+  private var constants: [Double] = []
+  private var masses: [Double] = []
+  private var box: InputBox
+
+  init(_ network: BoundingNetwork) {
+    self.network = network
+    lines = Array(
+      repeating: Relaxation(from: 0, to: 0, slope: network.slope), count: network.neuronCount)
+    reach = Array(repeating: 0, count: network.neuronCount + network.outputCount)
+    sizes = network.layers.map { Array(repeating: 0, count: $0.inputCount) }
+    box = InputBox(lower: [], upper: [])
+  }
+
+  // MARK: a box
+
+  /// What the forms of neurons in inputs tell of a neuron that may have both signs: how much its bounds change with each input.
+  private(set) var sensitivities: [(neuron: Int, changes: [Double])] = []
+
+  /// Sharpens bounds of all hidden neurons on a box.
+  ///
+  /// - Parameter bounds: ones that hold there; those of neurons that are known to have one sign are left as they are.
+  func sharpen(_ bounds: inout NeuronBounds, on box: InputBox) {
+    self.box = box
+    sensitivities.removeAll(keepingCapacity: true)
+    for input in 0..<network.inputCount {
+      sizes[0][input] = max(box.lower[input].magnitude, box.upper[input].magnitude)
+    }
+    for layer in 0..<network.depth {
+      setReach(of: layer)
+      let first = network.firstNeurons[layer]
+      let unstable = network.neurons(of: layer).filter { bounds.isUnstable($0) }
+      let least = leastValues(ofNeurons: unstable.map { $0 - first }, layer: layer, bounds)
+      for (place, neuron) in unstable.enumerated() {
+        // NaN is no bound.
+        if least[2 * place] > bounds.lower[neuron] { bounds.lower[neuron] = least[2 * place] }
+        if -least[2 * place + 1] < bounds.upper[neuron] {
+          bounds.upper[neuron] = -least[2 * place + 1]
+        }
+        guard bounds.isUnstable(neuron) else { continue }
+        let inputs = network.inputCount
+        let changes = (0..<inputs).map { input in
+          (coefficients[2 * place * inputs + input].magnitude
+            + coefficients[(2 * place + 1) * inputs + input].magnitude)
+            * box.width(of: input)
+        }
+        sensitivities.append((neuron, changes))
+      }
+      for neuron in network.neurons(of: layer) { setLines(of: neuron, layer, bounds) }
+    }
+    setReach(of: network.depth)
+  }
+
+  private func setLines(of neuron: Int, _ layer: Int, _ bounds: NeuronBounds) {
+    let (lower, upper) = (bounds.lower[neuron], bounds.upper[neuron])
+    lines[neuron] = Relaxation(from: lower, to: upper, slope: network.slope)
+    let most = max(
+      0, upper, lower < 0 ? network.slope.magnitude * -lower * (1 + 0x1p-40) : 0)
+    let place = neuron - network.firstNeurons[layer]
+    sizes[layer + 1][place] = min(
+      most, max(1, network.slope.magnitude) * reach[neuron] * (1 + 0x1p-40))
+  }
+
+  /// `|W| X + |b|`, rounded up; NaN where numbers are so large that small ones might count.
+  private func setReach(of layer: Int) {
+    let weights = network.layers[layer]
+    let first = network.firstNeurons[layer]
+    let inputs = weights.inputCount
+    for neuron in 0..<weights.outputCount {
+      var sum = weights.biases[neuron].magnitude
+      for input in 0..<inputs {
+        sum += weights.sizes[neuron * inputs + input] * sizes[layer][input]
+      }
+      sum *= 1 + 0x1p-30
+      reach[first + neuron] = sum < 1e100 ? sum : .nan
+    }
+  }
+
+  /// The least values of neurons and of their negatives.
+  private func leastValues(
+    ofNeurons neurons: [Int], layer: Int, _ bounds: NeuronBounds
+  ) -> [Double] {
+    let weights = network.layers[layer]
+    let inputs = weights.inputCount
+    start(rows: 2 * neurons.count, columns: inputs)
+    for (place, neuron) in neurons.enumerated() {
+      for sign in 0..<2 {
+        let row = 2 * place + sign
+        for input in 0..<inputs {
+          let weight = weights.weights[neuron * inputs + input]
+          coefficients[row * inputs + input] = sign == 0 ? weight : -weight
+        }
+        constants[row] = sign == 0 ? weights.biases[neuron] : -weights.biases[neuron]
+        masses[row] = reach[network.firstNeurons[layer] + neuron]
+      }
+    }
+    for below in stride(from: layer - 1, through: 0, by: -1) {
+      descend(through: below, recording: nil)
+    }
+    return leastValues()
+  }
+
+  // MARK: forms in the outputs
+
+  /// A linear form in inputs, hidden pre-activations and outputs.
+  struct Form: Sendable {
+    var inputs: [Double]
+    var outputs: [Double]
+    /// The absolute values of all that these coefficients were summed of.
+    var inputSizes: [Double]
+    var outputSizes: [Double]
+    /// Neurons that were given a sign, with multipliers of their pre-activations.
+    var neurons: [(neuron: Int, coefficient: Double)] = []
+    var constant: Double
+    /// The absolute value of all that the constant was summed of.
+    var constantSize: Double
+  }
+
+  /// How a form is bounded.
+  struct Bound: Sendable {
+    /// The least value, or less.
+    let least: Double
+    /// Coefficients of the inputs in a form that is below.
+    let coefficients: [Double]
+    /// Its constant, without rounding errors.
+    let constant: Double
+    /// Coefficients of the hidden activations on the way, for each neuron.
+    let weights: [Double]
+  }
+
+  /// Bounds forms on the box and with the bounds that were sharpened last.
+  func bounds(of forms: [Form]) -> [Bound] {
+    let outputs = network.outputCount
+    let last = network.layers[network.depth]
+    start(rows: forms.count, columns: last.inputCount)
+    var rows: [Double] = []
+    for (row, form) in forms.enumerated() {
+      rows += form.outputs
+      constants[row] = form.constant
+      masses[row] = form.constantSize
+      for output in 0..<outputs {
+        constants[row] += form.outputs[output] * last.biases[output]
+        masses[row] += form.outputSizes[output] * reach[network.neuronCount + output]
+      }
+    }
+    multiply(rows, last, into: &coefficients, rows: forms.count)
+    let recording = Recording(rows: forms.count, neurons: network.neuronCount)
+    for layer in stride(from: network.depth - 1, through: 0, by: -1) {
+      descend(through: layer, recording: recording, forms)
+    }
+    for (row, form) in forms.enumerated() {
+      for (input, coefficient) in form.inputs.enumerated() {
+        coefficients[row * network.inputCount + input] += coefficient
+        masses[row] += form.inputSizes[input] * sizes[0][input]
+      }
+    }
+    let least = leastValues()
+    return forms.indices.map { row in
+      let inputs = network.inputCount
+      return Bound(
+        least: least[row],
+        coefficients: Array(coefficients[row * inputs..<(row + 1) * inputs]),
+        constant: constants[row],
+        weights: Array(
+          recording.weights[row * network.neuronCount..<(row + 1) * network.neuronCount]))
+    }
+  }
+
+  private final class Recording {
+    var weights: [Double]
+    init(rows: Int, neurons: Int) { weights = Array(repeating: 0, count: rows * neurons) }
+  }
+
+  /// The lines of a neuron.
+  func relaxation(of neuron: Int) -> Relaxation { lines[neuron] }
+
+  // MARK: steps
+
+  private func start(rows: Int, columns: Int) {
+    Self.clear(&coefficients, rows * columns)
+    Self.clear(&constants, rows)
+    Self.clear(&masses, rows)
+  }
+
+  private static func clear(_ array: inout [Double], _ count: Int) {
+    array.removeAll(keepingCapacity: true)
+    array.append(contentsOf: repeatElement(0, count: count))
+  }
+
+  /// From the activations of a hidden layer to what comes into it.
+  private func descend(
+    through layer: Int, recording: Recording?, _ forms: [Form] = []
+  ) {
+    let weights = network.layers[layer]
+    let (first, width) = (network.firstNeurons[layer], weights.outputCount)
+    let rows = constants.count
+    for row in 0..<rows {
+      var constant = constants[row]
+      var mass = masses[row]
+      for neuron in 0..<width {
+        let factor = coefficients[row * width + neuron]
+        guard factor != 0 else { continue }
+        recording?.weights[row * network.neuronCount + first + neuron] = factor
+        let line = factor > 0 ? lines[first + neuron].below : lines[first + neuron].above
+        let product = factor * line.slope
+        let shift = factor * line.constant
+        coefficients[row * width + neuron] = product
+        constant += shift + product * weights.biases[neuron]
+        mass += product.magnitude * reach[first + neuron] + shift.magnitude
+      }
+      (constants[row], masses[row]) = (constant, mass)
+    }
+    for (row, form) in forms.enumerated() {
+      for (neuron, coefficient) in form.neurons where network.neurons(of: layer).contains(neuron) {
+        coefficients[row * width + neuron - first] += coefficient
+        constants[row] += coefficient * weights.biases[neuron - first]
+        masses[row] += coefficient.magnitude * reach[neuron]
+      }
+    }
+    multiply(coefficients, weights, into: &nextCoefficients, rows: rows)
+    swap(&coefficients, &nextCoefficients)
+  }
+
+  private func multiply(
+    _ left: [Double], _ layer: BoundingNetwork.Layer, into sums: inout [Double], rows: Int
+  ) {
+    Self.clear(&sums, rows * layer.inputCount)
+    real_multiply_add(rows, layer.outputCount, layer.inputCount, left, layer.weights, &sums)
+  }
+
+  /// The least values of the forms in the inputs, on the box.
+  private func leastValues() -> [Double] {
+    let inputs = network.inputCount
+    return constants.indices.map { row in
+      var sum = constants[row]
+      var mass = masses[row] + sum.magnitude
+      for input in 0..<inputs {
+        let factor = coefficients[row * inputs + input]
+        sum += factor * (factor > 0 ? box.lower[input] : box.upper[input])
+        mass += factor.magnitude * sizes[0][input]
+      }
+      return sum - (mass * network.roundingError + 1e-180)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import ExactAlgebra
+import Properties
+
+/// Conjunctions with the same conditions on inputs.
+struct CaseGroup: Sendable {
+  /// The conditions on inputs.
+  let inputs: [LinearCondition]
+  /// The others, of each conjunction, with its number.
+  private(set) var cases: [(number: Int, conditions: [LinearCondition])]
+
+  /// The conjunctions of a property, put together; groups in the order of their first ones.
+  ///
+  /// - Throws: `PropertyDecisionError.tooManyCases`.
+  static func groups(of property: Property) throws(PropertyDecisionError) -> [CaseGroup] {
+    var places: [[LinearCondition]: Int] = [:]
+    var groups: [CaseGroup] = []
+    for (number, conjunction) in try property.conjunctions().enumerated() {
+      let new = (number, conjunction.others)
+      if let place = places[conjunction.inputs] {
+        groups[place].cases.append(new)
+      } else {
+        places[conjunction.inputs] = groups.count
+        groups.append(CaseGroup(inputs: conjunction.inputs, cases: [new]))
+      }
+    }
+    return groups
+  }
+
+  /// Bounds of each input that conditions on it alone give; `nil` where one has none.
+  func ranges(inputCount: Int) -> [(lower: Rational, upper: Rational)]? {
+    var lower = [Rational?](repeating: nil, count: inputCount)
+    var upper = lower
+    for condition in inputs where condition.expression.terms.count == 1 {
+      let term = condition.expression.terms[0]
+      let bound = (-1) * condition.expression.constant / term.coefficient
+      if condition.relation == .equal || term.coefficient.signum() > 0 {
+        upper[term.variable] = upper[term.variable].map { min($0, bound) } ?? bound
+      }
+      if condition.relation == .equal || term.coefficient.signum() < 0 {
+        lower[term.variable] = lower[term.variable].map { max($0, bound) } ?? bound
+      }
+    }
+    var ranges: [(Rational, Rational)] = []
+    for (least, largest) in zip(lower, upper) {
+      guard let least, let largest else { return nil }
+      ranges.append((least, largest))
+    }
+    return ranges
+  }
+
+  /// The conditions on several inputs.
+  var relations: [LinearCondition] { inputs.filter { $0.expression.terms.count > 1 } }
+}

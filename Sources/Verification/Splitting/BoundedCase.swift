@@ -1,0 +1,88 @@
+import ExactAlgebra
+import Properties
+
+/// A conjunction as linear forms in floating point, none of which is above zero at a counterexample.
+struct BoundedCase: Sendable {
+  /// Where a form comes from.
+  struct Source: Hashable, Sendable {
+    /// The number of the condition in the conjunction.
+    let condition: Int
+    /// Whether it is the negative of what stands there, as equations have it.
+    let isNegative: Bool
+  }
+
+  /// The number of the conjunction.
+  let number: Int
+  /// The forms.
+  let forms: [BackSubstitution.Form]
+  /// A source for each form.
+  let sources: [Source]
+
+  /// `nil` where a number is beyond double precision.
+  init?(_ number: Int, _ conditions: [LinearCondition], inputCount: Int, outputCount: Int) {
+    self.number = number
+    var forms: [BackSubstitution.Form] = []
+    var sources: [Source] = []
+    for (index, condition) in conditions.enumerated() {
+      let signs = condition.relation == .equal ? [1, -1] : [1]
+      for sign in signs {
+        guard
+          let form = BackSubstitution.Form(
+            Rational(sign) * condition.expression, inputCount: inputCount, outputCount: outputCount)
+        else { return nil }
+        forms.append(form)
+        sources.append(Source(condition: index, isNegative: sign < 0))
+      }
+    }
+    (self.forms, self.sources) = (forms, sources)
+  }
+}
+
+extension BackSubstitution.Form {
+  /// The form that a linear expression is; `nil` where a number is beyond double precision.
+  init?(_ expression: LinearExpression, inputCount: Int, outputCount: Int) {
+    guard expression.constant.isInRange, expression.terms.allSatisfy(\.coefficient.isInRange) else {
+      return nil
+    }
+    var coefficients = [Double](repeating: 0, count: inputCount + outputCount)
+    for term in expression.terms {
+      coefficients[term.variable] = Double(approximating: term.coefficient)
+    }
+    let constant = Double(approximating: expression.constant)
+    let (inputs, outputs) = (
+      Array(coefficients.prefix(inputCount)), Array(coefficients.dropFirst(inputCount))
+    )
+    self.init(
+      inputs: inputs, outputs: outputs, inputSizes: inputs.map(\.magnitude),
+      outputSizes: outputs.map(\.magnitude), constant: constant, constantSize: constant.magnitude)
+  }
+
+  /// The sum of forms with positive multipliers.
+  static func combination(_ forms: [Self], _ multipliers: [Double]) -> Self {
+    let (inputs, outputs) = (forms[0].inputs.map { _ in 0.0 }, forms[0].outputs.map { _ in 0.0 })
+    var sum = Self(
+      inputs: inputs, outputs: outputs, inputSizes: inputs, outputSizes: outputs, constant: 0,
+      constantSize: 0)
+    for (form, multiplier) in zip(forms, multipliers) where multiplier > 0 {
+      for index in inputs.indices {
+        sum.inputs[index] += multiplier * form.inputs[index]
+        sum.inputSizes[index] += multiplier * form.inputSizes[index]
+      }
+      for index in outputs.indices {
+        sum.outputs[index] += multiplier * form.outputs[index]
+        sum.outputSizes[index] += multiplier * form.outputSizes[index]
+      }
+      sum.constant += multiplier * form.constant
+      sum.constantSize += multiplier * form.constantSize
+    }
+    return sum
+  }
+}
+
+extension Rational {
+  /// Whether products of the rounded number neither overflow nor vanish.
+  fileprivate var isInRange: Bool {
+    let size = Double(approximating: magnitude)
+    return isZero || size > 1e-100 && size < 1e90
+  }
+}
