@@ -5,8 +5,24 @@ import Properties
 struct CaseGroup: Sendable {
   /// The conditions on inputs.
   let inputs: [LinearCondition]
-  /// The others, of each conjunction, with its number.
-  private(set) var cases: [(number: Int, conditions: [LinearCondition])]
+  /// Whose conditions they are.
+  private(set) var cases: [Case]
+
+  /// A conjunction of the group.
+  struct Case: Sendable {
+    /// Its number in the property.
+    let number: Int
+    let conjunction: Conjunction
+
+    /// The conditions in which outputs occur.
+    var conditions: [LinearCondition] {
+      conjunction.parts.filter { !$0.isOnInputs }.map(\.condition)
+    }
+    /// Those, and the conditions on several inputs.
+    var relations: [Conjunction.Part] {
+      conjunction.parts.filter { !$0.isOnInputs || $0.condition.expression.terms.count > 1 }
+    }
+  }
 
   /// The conjunctions of a property, put together; groups in the order of their first ones.
   ///
@@ -15,12 +31,13 @@ struct CaseGroup: Sendable {
     var places: [[LinearCondition]: Int] = [:]
     var groups: [CaseGroup] = []
     for (number, conjunction) in try property.conjunctions().enumerated() {
-      let new = (number, conjunction.others)
-      if let place = places[conjunction.inputs] {
+      let new = Case(number: number, conjunction: conjunction)
+      let inputs = conjunction.inputs
+      if let place = places[inputs] {
         groups[place].cases.append(new)
       } else {
-        places[conjunction.inputs] = groups.count
-        groups.append(CaseGroup(inputs: conjunction.inputs, cases: [new]))
+        places[inputs] = groups.count
+        groups.append(CaseGroup(inputs: inputs, cases: [new]))
       }
     }
     return groups
@@ -47,7 +64,4 @@ struct CaseGroup: Sendable {
     }
     return ranges
   }
-
-  /// The conditions on several inputs.
-  var relations: [LinearCondition] { inputs.filter { $0.expression.terms.count > 1 } }
 }

@@ -1,12 +1,40 @@
 import ExactAlgebra
 import Properties
 
-/// Conditions that hold at once: those on inputs alone, and those in which outputs occur.
+/// Conditions that hold at once, in the order of the formula.
 struct Conjunction: Hashable, Sendable {
-  /// On inputs alone.
-  var inputs: [LinearCondition] = []
-  /// The others.
-  var others: [LinearCondition] = []
+  /// A condition with its number in the conjunction.
+  struct Part: Hashable, Sendable {
+    let number: Int
+    let condition: LinearCondition
+    /// Whether no output occurs in it.
+    let isOnInputs: Bool
+  }
+
+  /// The conditions.
+  private(set) var parts: [Part] = []
+
+  init() {}
+
+  fileprivate init(_ condition: LinearCondition, inputCount: Int) {
+    let isOnInputs = condition.expression.terms.allSatisfy { $0.variable < inputCount }
+    parts = [Part(number: 0, condition: condition, isOnInputs: isOnInputs)]
+  }
+
+  /// The conditions of two conjunctions, one after the other.
+  static func + (a: Self, b: Self) -> Self {
+    var sum = a
+    for part in b.parts {
+      sum.parts.append(
+        Part(
+          number: part.number + a.parts.count, condition: part.condition,
+          isOnInputs: part.isOnInputs))
+    }
+    return sum
+  }
+
+  /// The conditions on inputs alone.
+  var inputs: [LinearCondition] { parts.filter(\.isOnInputs).map(\.condition) }
 }
 
 extension Property {
@@ -37,11 +65,7 @@ extension Property {
       for part in parts {
         let own = try expanded(part, inputCount: inputCount)
         guard cases.count * own.count <= maximumConjunctionCount else { throw .tooManyCases }
-        cases = cases.flatMap { first in
-          own.map {
-            Conjunction(inputs: first.inputs + $0.inputs, others: first.others + $0.others)
-          }
-        }
+        cases = cases.flatMap { first in own.map { first + $0 } }
       }
       return cases
     case .condition(let condition): return expanded(condition, inputCount: inputCount)
@@ -58,9 +82,6 @@ extension Property {
         expanded(LinearCondition($0, .less), inputCount: inputCount)
       }
     }
-    let isOnInputs = expression.terms.allSatisfy { $0.variable < inputCount }
-    return [
-      Conjunction(inputs: isOnInputs ? [condition] : [], others: isOnInputs ? [] : [condition])
-    ]
+    return [Conjunction(condition, inputCount: inputCount)]
   }
 }

@@ -83,9 +83,9 @@ struct PropertySearch {
     guard let bounding, let ranges = group.ranges(inputCount: inputCount),
       let box = InputBox(around: ranges)
     else { return nil }
-    let cases = group.cases.compactMap { number, conditions in
+    let cases = group.cases.compactMap {
       BoundedCase(
-        number, group.relations + conditions, inputCount: inputCount, outputCount: outputCount)
+        $0.number, $0.relations, inputCount: inputCount, outputCount: outputCount)
     }
     guard cases.count == group.cases.count, cases.allSatisfy({ !$0.forms.isEmpty }) else {
       return nil

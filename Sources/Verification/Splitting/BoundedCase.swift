@@ -19,11 +19,12 @@ struct BoundedCase: Sendable {
   let sources: [Source]
 
   /// `nil` where a number is beyond double precision.
-  init?(_ number: Int, _ conditions: [LinearCondition], inputCount: Int, outputCount: Int) {
+  init?(_ number: Int, _ parts: [Conjunction.Part], inputCount: Int, outputCount: Int) {
     self.number = number
     var forms: [BackSubstitution.Form] = []
     var sources: [Source] = []
-    for (index, condition) in conditions.enumerated() {
+    for part in parts {
+      let condition = part.condition
       let signs = condition.relation == .equal ? [1, -1] : [1]
       for sign in signs {
         guard
@@ -31,7 +32,7 @@ struct BoundedCase: Sendable {
             Rational(sign) * condition.expression, inputCount: inputCount, outputCount: outputCount)
         else { return nil }
         forms.append(form)
-        sources.append(Source(condition: index, isNegative: sign < 0))
+        sources.append(Source(condition: part.number, isNegative: sign < 0))
       }
     }
     (self.forms, self.sources) = (forms, sources)
