@@ -97,6 +97,8 @@ public struct PropertyDecision: Sendable {
       verdict = try await search.verdict()
     } catch is Interruption.IsRequested {
       verdict = .unknown
+    } catch is Interruption.TimeIsOver {
+      verdict = .unknown
     }
     isInputEmpty = verdict == .holds && search.caseCount == 0
     (caseCount, boxCount) = (search.caseCount, search.boxCount)

@@ -31,16 +31,23 @@ struct PropertySearch {
       try Interruption.check()
       guard let set = try InputSet(dimension: property.inputCount, group.inputs) else { continue }
       caseCount += group.cases.count
-      if let found = counterexample(at: set.point) { return .violated(found) }
-      if !set.isPoint { sets.append((group, set)) }
+      sets.append((group, set))
     }
     let boxes = sets.map { boxedGroup($0.group) }
+    for ((_, set), box) in zip(sets, boxes) {
+      try Interruption.check()
+      if box?.isFarFromCounterexample(set.point) != true,
+        let found = counterexample(at: set.point)
+      {
+        return .violated(found)
+      }
+    }
     for case let box? in boxes {
       try Interruption.check()
       if let found = box.candidate(samples: max(20, 2_000 / sets.count)) { return .violated(found) }
     }
     var isComplete = true
-    for ((group, set), box) in zip(sets, boxes) {
+    for ((group, set), box) in zip(sets, boxes) where !set.isPoint || box != nil {
       let verdict = try await box == nil ? search(set, group) : search(box!, group)
       switch verdict {
       case .violated: return verdict
@@ -66,10 +73,18 @@ struct PropertySearch {
     let box: InputBox
     let confirm: ([Double]) -> PropertyDecision.Counterexample?
 
+    /// Whether an input is surely none; the search will prove it.
+    func isFarFromCounterexample(_ input: [Rational]) -> Bool {
+      let point = input.map { Double(approximating: $0) }
+      return CandidateSearch(network: network, cases: cases, box: box).distances(of: [point])[0]
+        > 1e-3
+    }
+
     /// A counterexample that floating point suggests.
     func candidate(samples: Int) -> PropertyDecision.Counterexample? {
       let search = CandidateSearch(network: network, cases: cases, box: box)
-      let candidates = search.best(samples: samples, starts: 16, steps: 40, seed: 1)
+      let candidates = search.best(
+        samples: samples, starts: min(16, max(1, samples / 20)), steps: 40, seed: 1)
       for candidate in candidates.prefix(3) where candidate.distance < 1e-9 {
         if let found = confirm(candidate.input) { return found }
       }
@@ -80,7 +95,7 @@ struct PropertySearch {
   /// `nil` where inputs are not bounded one by one, or numbers are beyond floating point.
   private func boxedGroup(_ group: CaseGroup) -> BoxedGroup? {
     let (inputCount, outputCount) = (property.inputCount, property.outputCount)
-    guard let bounding, let ranges = group.ranges(inputCount: inputCount),
+    guard let bounding, let ranges = InputRanges(of: group.inputs, inputCount: inputCount).bounds,
       let box = InputBox(around: ranges)
     else { return nil }
     let cases = group.cases.compactMap {

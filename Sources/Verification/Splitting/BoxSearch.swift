@@ -22,6 +22,10 @@ struct BoxSearch {
   /// How many inputs that are neither clearly counterexamples nor clearly none are evaluated exactly.
   private static let maximumDoubtfulCount = 100
 
+  /// After how many rounds inputs are looked for downhill, and from how many starts of each kind.
+  private static let roundsBetweenAttacks = 8
+  private static let startCount = 16
+
   let network: BoundingNetwork
   let cases: [BoundedCase]
   let threads: Int
@@ -37,6 +41,8 @@ struct BoxSearch {
   /// What was done, where it is to be kept.
   private(set) var tree: SplitTree?
   private var doubtfulCount = 0
+  /// The candidates since the last attack.
+  private var promising: [CandidateSearch.Candidate] = []
   private var isComplete = true
 
   init(
@@ -56,15 +62,23 @@ struct BoxSearch {
     var stack = [
       OpenBox(
         box: box, bounds: NeuronBounds(count: network.neuronCount), cases: Array(cases.indices),
-        depth: 0, node: 0)
+        depth: 0, share: 1, node: 0)
     ]
     var open = 1.0
+    let attack = CandidateSearch(network: network, cases: cases, box: box)
+    var round = 0
     while !stack.isEmpty {
+      round += 1
+      if round.isMultiple(of: Self.roundsBetweenAttacks),
+        let found = counterexample(by: attack, round: round)
+      {
+        return .violated(found)
+      }
       try Interruption.check()
-      let round = Array(stack.suffix(Self.roundSize))
-      stack.removeLast(round.count)
-      let outcomes = try await Self.outcomes(on: round, refuters)
-      boxCount += round.count
+      let boxes = Array(stack.suffix(Self.roundSize))
+      stack.removeLast(boxes.count)
+      let outcomes = try await Self.outcomes(on: boxes, refuters)
+      boxCount += boxes.count
       for outcome in outcomes {
         if let found = counterexample(among: outcome) { return .violated(found) }
       }
@@ -72,7 +86,9 @@ struct BoxSearch {
       for outcome in outcomes {
         let (boxes, violation) = try await parts(of: outcome)
         if let violation { return .violated(violation) }
-        if boxes.isEmpty { open -= outcome.share } else { next.append((outcome.shortfall, boxes)) }
+        open -= outcome.open.share
+        open += boxes.reduce(0) { $0 + $1.share }
+        if !boxes.isEmpty { next.append((outcome.shortfall, boxes)) }
       }
       // Those that are farthest from being refuted come next.
       for (_, boxes) in next.sorted(by: { $0.priority < $1.priority }) { stack += boxes }
@@ -102,6 +118,21 @@ struct BoxSearch {
       network: network, cases: outcome.open.cases.map { cases[$0] }, box: outcome.open.box)
     for (input, distance) in zip(outcome.candidates, search.distances(of: outcome.candidates)) {
       if let found = confirmed(input, distance) { return found }
+      promising.append(.init(input: input, distance: distance))
+    }
+    return nil
+  }
+
+  /// Goes downhill from the best candidates of the last rounds, and from inputs drawn at random.
+  private mutating func counterexample(
+    by attack: CandidateSearch, round: Int
+  ) -> PropertyDecision.Counterexample? {
+    let best = promising.sorted { $0.distance < $1.distance }.prefix(Self.startCount)
+    promising.removeAll(keepingCapacity: true)
+    let drawn = attack.drawn(Self.startCount, seed: UInt64(round))
+    let ends = attack.descent(from: best + drawn, steps: 30).sorted { $0.distance < $1.distance }
+    for end in ends.prefix(2) {
+      if let found = confirmed(end.input, end.distance) { return found }
     }
     return nil
   }
@@ -123,9 +154,14 @@ struct BoxSearch {
   private mutating func parts(
     of outcome: BoxOutcome
   ) async throws -> (boxes: [OpenBox], violation: PropertyDecision.Counterexample?) {
-    let open = outcome.open
+    var open = outcome.open
     tree?.refute(outcome.refutations, cases, at: open.node)
     guard !open.cases.isEmpty else { return ([], nil) }
+    for cut in outcome.cuts { apply(cut, to: &open) }
+    let remaining = outcome.remainingShare
+    open.share *= remaining
+    // Where much was cut off, new bounds come before new parts.
+    if remaining < 0.5 { return ([open], nil) }
     guard !isForRegions(outcome), let split = split(outcome) else {
       switch try await decideExactly(open.box, open.cases) {
       case .holds: tree?.leaveToRegions(at: open.node)
@@ -134,6 +170,7 @@ struct BoxSearch {
       }
       return ([], nil)
     }
+    open.share /= 2
     var (below, above) = (open, open)
     (below.box, above.box) = (split.below, split.above)
     (below.depth, above.depth) = (open.depth + 1, open.depth + 1)
@@ -143,10 +180,17 @@ struct BoxSearch {
     return ([above, below], nil)
   }
 
+  private mutating func apply(_ cut: Cut, to open: inout OpenBox) {
+    guard let nodes = tree?.split(at: open.node, input: cut.input, cut.at) else { return }
+    let (kept, done) = cut.keepsBelow ? (nodes.below, nodes.above) : (nodes.above, nodes.below)
+    tree?.refute([cut.refutation], cases, at: done)
+    open.node = kept
+  }
+
   /// Whether few regions meet the box and halving it has not helped for long.
   private func isForRegions(_ outcome: BoxOutcome) -> Bool {
     let unstable = outcome.open.bounds.unstableCount
-    return unstable == 0 || unstable <= 4 && outcome.open.depth >= 12
+    return unstable == 0 || unstable <= 4 && outcome.open.depth >= 10 * network.inputCount
   }
 
   private func split(
@@ -159,15 +203,6 @@ struct BoxSearch {
       }
     }
     return nil
-  }
-}
-
-extension BoxOutcome {
-  /// The share of the whole box, as halves of halves.
-  fileprivate var share: Double {
-    var share = 1.0
-    for _ in 0..<min(open.depth, 1_000) { share /= 2 }
-    return share
   }
 }
 
