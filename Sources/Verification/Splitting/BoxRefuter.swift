@@ -66,7 +66,10 @@ final class BoxRefuter {
         let start = slope > 0 ? outcome.whole.lower[input] : outcome.whole.upper[input]
         // Beyond `start - least / slope` the form is positive; somewhat farther, for certain.
         let size = least.magnitude + slope.magnitude * (lower.magnitude + upper.magnitude)
-        let value = start + (Self.safety * size - least) / slope
+        let unit = (upper - lower) / 256
+        let exact = start + (network.cutMargin * size - least) / slope
+        // A short number on the side where more remains.
+        let value = InputBox.shortened(exact + (slope > 0 ? unit : -unit) / 2, to: unit)
         guard lower < value, value < upper else { continue }
         guard (slope > 0 ? upper - value : value - lower) > 0.05 * (upper - lower) else { continue }
         outcome.cuts.append(
@@ -81,9 +84,6 @@ final class BoxRefuter {
       }
     }
   }
-
-  /// By how much more than zero a form has to be where a part is cut off, relatively.
-  private static let safety = 1e-6
 
   /// Where a form that is below is least.
   private func corner(of bound: BackSubstitution.Bound, _ box: InputBox) -> [Double] {
