@@ -94,8 +94,8 @@ extension Network {
       widths.append(width)
     }
     let total = widths.reduce(0) { $0.addingReportingOverflow($1).partialValue }
-    guard (1...Architecture.maximumWidth).contains(total) else {
-      throw DataError("\(total) inputs, expected at most \(Architecture.maximumWidth)")
+    guard (1...Network.maximumWidth).contains(total) else {
+      throw DataError("\(total) inputs, expected at most \(Network.maximumWidth)")
     }
     let whole = AffineForm(group: 0, width: total)
     var start = 0
@@ -168,6 +168,12 @@ extension GraphEvaluation {
     if leavesRoundingOut { remarks.append(.roundingLeftOut) }
     if result.repeatedNeuronCount > 0 {
       remarks.append(.repeatedNeurons(result.repeatedNeuronCount))
+    }
+    if result.carryingNeuronCount > 0 {
+      remarks.append(.carriedInputs(result.carryingNeuronCount))
+    }
+    if assembly.comparingNeuronCount > 0 {
+      remarks.append(.comparingNeurons(assembly.comparingNeuronCount))
     }
     if assembly.splitNeuronCount > 0 { remarks.append(.splitNeurons(assembly.splitNeuronCount)) }
     return remarks
