@@ -47,9 +47,10 @@ struct GraphEvaluation {
 
   /// Computes the outputs of a node.
   ///
+  /// - Parameter place: the node in messages.
   /// - Throws: `DataError` for operators and uses of them that are not supported.
-  mutating func run(_ node: ONNXNode) throws(DataError) {
-    if let tail = try tail(node) {
+  mutating func run(_ node: ONNXNode, at place: String) throws(DataError) {
+    if let tail = try tail(node, at: place) {
       for name in node.output where !name.isEmpty { values[name] = .tail(tail) }
       return
     }
@@ -82,7 +83,7 @@ struct GraphEvaluation {
   }
 
   /// What a node is where no neuron can follow it; `nil` for a node of the network itself.
-  private func tail(_ node: ONNXNode) throws(DataError) -> TailValue? {
+  private func tail(_ node: ONNXNode, at place: String) throws(DataError) -> TailValue? {
     var tails: [TailValue] = []
     var entries: [(name: String, value: TensorValue)] = []
     for name in node.input {
@@ -96,7 +97,8 @@ struct GraphEvaluation {
       guard entries.count == 1,
         TailOperator.starts(with: node) || stacksOutputs(node, entries[0].value)
       else { return nil }
-      return TailValue(output: entries[0].value, name: entries[0].name, operators: [node.opType])
+      return TailValue(
+        output: entries[0].value, name: entries[0].name, place: place, operators: [node.opType])
     }
     guard TailOperator.continues(with: node) else {
       guard first.operators[0] != "Reshape" else {
@@ -105,8 +107,8 @@ struct GraphEvaluation {
       }
       let names = first.operators.map(\.excerpt).joined(separator: ", ")
       throw DataError(
-        "after \(names), expected networks with one piecewise linear activation such as ReLU; "
-          + "others may come at the end only")
+        "after \(names) from \(first.place) on, expected networks with one piecewise linear "
+          + "activation such as ReLU; others may come at the end only")
     }
     let sources = tails.map(\.output.source) + entries.map(\.value.source)
     guard Set(sources).count == 1 else {

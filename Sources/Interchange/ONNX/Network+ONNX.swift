@@ -119,10 +119,11 @@ extension GraphEvaluation {
     var uses: [String: Int] = [:]
     for index in order { for name in nodes[index].input { uses[name, default: 0] += 1 } }
     for index in order {
+      let place = nodes[index].place(index)
       do {
-        try run(nodes[index])
+        try run(nodes[index], at: place)
       } catch {
-        throw error.placed(at: nodes[index].place(index))
+        throw error.placed(at: place)
       }
       for name in nodes[index].input {
         uses[name, default: 0] -= 1

@@ -328,7 +328,7 @@ KINDS = {
 
 
 def outputs(run, points, is_fixed):
-    """The outputs on all points, or nothing where the program refuses the model or finds no number."""
+    """The outputs on all points, or nothing where the program refuses the model or gives no numbers."""
     try:
         if is_fixed:
             rows = numpy.stack([run(point[None]).reshape(-1) for point in points])
@@ -336,7 +336,7 @@ def outputs(run, points, is_fixed):
             rows = run(points).reshape(len(points), -1)
     except Exception:
         return None
-    return rows.astype(float).tolist() if numpy.isfinite(rows).all() else None
+    return rows.astype(float).tolist() if rows.size and numpy.isfinite(rows).all() else None
 
 
 def main():
