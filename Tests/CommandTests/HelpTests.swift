@@ -44,7 +44,7 @@ import Testing
     arguments: [[]]
       + (Invocations.verbs + [
         "check", "realize", "regions", "measure", "information", "density", "gates", "draw",
-        "verify",
+        "range", "verify",
       ])
       .map { [$0] } + [["gates", "report"], ["gates", "course"]]
       + ["decide", "push", "clamp", "growth", "filter", "parameter"].map { ["invariance", $0] })
