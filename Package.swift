@@ -188,7 +188,11 @@ let tests: [Target] = [
       "Polyhedra", "Programs", "RandomNetworks", "Regions", "Varieties",
     ]),
   tests(
-    of: "Verification", on: ["ExactAlgebra", "Interchange", "Networks", "Oracles", "Polyhedra"]),
+    of: "Verification",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange", "LongWork", "Networks",
+      "Oracles", "Polyhedra", "Programs", "RandomNetworks", "Regions",
+    ]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
   tests(
     of: "RandomNetworks",
