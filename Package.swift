@@ -101,7 +101,12 @@ let rooms: [Target] = [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Polyhedra",
       "RandomNetworks", "Regions", "Varieties",
     ]),
-  room("Verification", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", "Regions"]),
+  room(
+    "Verification",
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks", "Polyhedra",
+      "RandomNetworks", "Regions",
+    ]),
   room(
     "RegionInformation",
     on: [

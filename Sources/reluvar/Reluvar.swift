@@ -44,7 +44,7 @@ struct Reluvar: AsyncParsableCommand {
       ConstraintsCommand.self, DimensionCommand.self, DeriveCommand.self, CheckCommand.self,
       RealizeCommand.self, RegionsCommand.self, MeasureCommand.self, LawCommand.self,
       InformationCommand.self, DensityCommand.self, GatesCommand.self,
-      InvarianceCommand.self, RangeCommand.self, VerifyCommand.self,
+      InvarianceCommand.self, RangeCommand.self, VerifyCommand.self, FailureCommand.self,
       DrawCommand.self, SweepCommand.self,
     ])
 
