@@ -333,11 +333,13 @@ import Verification
     #expect(try read("2e-1Y_0+Y_0") == Rational(6, 5) * y)
     #expect(try read("1/2,-3") == Rational(1, 2) * y + (-3) * LinearExpression(variable: 3))
     #expect(try read("Y_0 - Y_0") == LinearExpression(0))
+    #expect(try LinearExpression(parsing: "-3", inputCount: 2, outputCount: 1) == (-3) * y)
     for (text, word) in [
       ("", "number"), ("Y_0 Y_1", "sign"), ("2 *", "X_ or Y_"), ("Y_2", "2 outputs"),
       ("X_2", "2 inputs"), ("Z_0", "no variable"), ("Y_0 - - Y_1", "number"),
       ("1,2,3", "expected 2"),
       ("1/0 Y_0", "zero"), ("Y_-1", "no variable"), ("Y_0 * 2", "sign"), ("1,a", "a"),
+      ("3", "expected 2"),
     ] {
       do {
         _ = try read(text)

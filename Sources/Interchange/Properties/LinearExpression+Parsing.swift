@@ -13,7 +13,7 @@ extension LinearExpression {
   public init(
     parsing text: String, inputCount: Int, outputCount: Int
   ) throws(ParsingError) {
-    if text.contains(",") {
+    if text.contains(",") || (try? Rational(parsing: text)) != nil {
       self = try Self.row(text, inputCount: inputCount, outputCount: outputCount)
     } else {
       var parser = LinearExpressionParser(
@@ -28,7 +28,8 @@ extension LinearExpression {
     let entries = text.split(separator: ",", omittingEmptySubsequences: false)
     guard entries.count == outputCount else {
       throw ParsingError(
-        "\(entries.count) numbers, expected \(outputCount), one for each output")
+        "\(entries.count) number\(entries.count == 1 ? "" : "s"), expected \(outputCount), one for "
+          + "each output")
     }
     var sum = LinearExpression(0)
     for (output, entry) in entries.enumerated() {

@@ -17,7 +17,7 @@ public struct FailureReport: Sendable {
   public let seconds: Double?
 
   /// The regions that text lists at most.
-  private static let longest = 20
+  private static let longest = 10
 
   /// A report on the failure of a property.
   public init(
@@ -46,8 +46,13 @@ extension FailureReport: Presentable {
     var lines = TextLayout.wrapped(
       "Failure of \(property.file) by a network \(Wording.widths(network.architecture)) under "
         + "\(law)")
-    lines += ["", "  probability  \(failure.probability.text)"]
-    if let volume = failure.volume { lines.append("  volume       \(volume)") }
+    lines += [
+      "",
+      "  probability  " + (failure.isComplete ? "" : "at least ") + failure.found.text,
+    ]
+    if let volume = failure.volume {
+      lines.append("  volume       \(ReportedNumber.exact(volume).text)")
+    }
     lines.append(
       "  regions      \(failure.regions.count) of \(failure.regionCount) "
         + "contain a failing part")
@@ -78,7 +83,7 @@ extension FailureReport: Presentable {
   private func object(version: String) -> JSONObject {
     [
       "property": property.file, "input": law.object, "widths": network.architecture.widths,
-      "probability": failure.probability, "volume": failure.volume,
+      "probability": failure.probability, "found": failure.found, "volume": failure.volume,
       "regions": failure.regions.map(Self.object), "regionCount": failure.regionCount,
       "failingRegionCount": failure.regions.count,
       "status": failure.isComplete ? failure.probability.status : "limitReached",

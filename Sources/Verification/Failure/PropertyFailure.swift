@@ -54,14 +54,18 @@ public struct PropertyFailure: Sendable {
   public let regionCount: Int
   /// Whether these are all.
   public let isComplete: Bool
-  /// The probability of an input at which the property fails; where the search is not complete, between that of the
-  /// regions that were found and 1.
-  public let probability: ReportedNumber
+  /// The probability of an input at which the property fails in one of these regions: where the search is not complete,
+  /// a lower bound of that of all.
+  public let found: ReportedNumber
+
+  /// The probability of an input at which the property fails; where the search is not complete, between `found` and 1.
+  public var probability: ReportedNumber { isComplete ? found : found.orMore }
 
   /// The volume of the inputs at which the property fails, under a uniform law, where the search is complete.
   public var volume: Rational? {
-    guard case .uniform(let law) = law, isComplete, case .exact(let probability) = probability
-    else { return nil }
+    guard case .uniform(let law) = law, isComplete, case .exact(let probability) = found else {
+      return nil
+    }
     return probability * law.volume
   }
 
@@ -97,8 +101,7 @@ public struct PropertyFailure: Sendable {
     isComplete = try await Interruption.untilDue { try await search.run() } && search.isComplete
     regions = search.failing
     regionCount = search.regionCount
-    let sum = regions.reduce(ReportedNumber.exact(0)) { $0 + $1.probability }
-    probability = isComplete ? sum : sum.orMore
+    found = regions.reduce(ReportedNumber.exact(0)) { $0 + $1.probability }
   }
 }
 
