@@ -51,7 +51,8 @@ extension InequalitySystem {
     var (point, step) = (start, Rational(2))
     while true {
       try Interruption.check()
-      let value = HalfSpace(normal: Array(form.dropLast()), offset: form[dimension])
+      let value =
+        HalfSpace(normal: Array(form.dropLast()), offset: form[dimension])
         .value(at: point) + step
       switch try asking(for: form, atLeast: value, isStrict: true).feasibilityInTime() {
       case .feasible(let higher): (point, step) = (higher, step * step)

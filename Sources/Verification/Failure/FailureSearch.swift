@@ -13,6 +13,8 @@ struct FailureSearch {
   private let law: InputLaw
   private let options: PropertyFailure.Options
   private(set) var failing: [PropertyFailure.Region] = []
+  /// Where a pattern is among them.
+  private var places: [ActivationPattern: Int] = [:]
   private(set) var regionCount = 0
   private(set) var isComplete = false
 
@@ -98,7 +100,7 @@ struct FailureSearch {
     _ pattern: ActivationPattern, _ probability: ReportedNumber, _ partCount: Int,
     at input: [Rational]
   ) {
-    if let place = failing.firstIndex(where: { $0.pattern == pattern }) {
+    if let place = places[pattern] {
       let known = failing[place]
       failing[place] = .init(
         pattern: pattern, probability: known.probability + probability,
@@ -107,6 +109,7 @@ struct FailureSearch {
     }
     let output = network.evaluate([input])[0].outputs
     precondition(property.isViolated(by: input, output), "a counterexample that is none")
+    places[pattern] = failing.count
     failing.append(
       .init(
         pattern: pattern, probability: probability, partCount: partCount,

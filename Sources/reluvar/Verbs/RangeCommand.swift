@@ -32,7 +32,7 @@ struct RangeCommand: AsyncParsableCommand {
       Examples:
         reluvar range small.json --box=-1:1
         reluvar range small.json --polytope triangle.csv --objective 'Y_0-2*X_1'
-        reluvar range net.onnx --box=0:8 --objective 1,-1,0 --objective 0,1,-1 --format json
+        reluvar range net.onnx --box=0:8 --objective 1,-1,0 --format json
       """)
 
   @OptionGroup var domain: DomainOptions
