@@ -2,6 +2,12 @@ public import ExactAlgebra
 public import Polyhedra
 
 extension ActivationRegion {
+  /// Closed half-spaces whose intersection is the closure of the region, without any work: some may follow from others,
+  /// in contrast to `inequalities`.
+  public var closure: [HalfSpace] {
+    cell.inequalities.map { HalfSpace(form: $0.form, isOpen: false) }
+  }
+
   /// On which sides of the zero set of an affine form the region lies, exactly.
   ///
   /// - Parameter form: the coefficients of the coordinates of the slice, the constant last.
@@ -18,9 +24,6 @@ extension ActivationRegion {
   /// - Throws: as `Interruption.check`.
   public func maximum(of form: [Rational]) throws -> LinearMaximum {
     if let cell = cell as? GeneratedCell { return cell.maximum(of: form) }
-    let closure = try facetsInTime().map {
-      HalfSpace(normal: $0.halfSpace.normal, offset: $0.halfSpace.offset, isOpen: false)
-    }
     guard
       let maximum = try InequalitySystem(dimension: slice.dimension, closure)
         .maximumInTime(of: form)

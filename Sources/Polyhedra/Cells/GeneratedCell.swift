@@ -115,6 +115,8 @@ public struct GeneratedCell: PolyhedralCell {
 
   public var facets: [CellFacet] { facetSlots.map { slots[$0] } }
 
+  public var inequalities: [CellFacet] { Array(slots.dropFirst()) }
+
   public mutating func simplify() { keep(slots: [0] + facetSlots) }
 
   public var interiorPoint: [Rational] {

@@ -52,11 +52,15 @@ struct RegionRangeSearch {
     let program = RegionProgram(expressions, strict: domain.halfSpaces.filter(\.isOpen))
     let summary = try await regions.forEach(
       options: settings,
-      transform: { region in try program.optima(in: region, above: known.highest) },
-      body: { found in
+      transform: { region in
+        let found = try program.optima(in: region, above: known.highest(before: region.pattern))
+        known.note(found, of: region.pattern)
+        return (region.pattern, found)
+      },
+      body: { pattern, found in
         regionCount += 1
         for (index, optimum) in found { highest[index].rise(to: optimum) }
-        if !found.isEmpty { known.update(highest) }
+        if !found.isEmpty { known.update(highest, through: pattern) }
         return highest.contains { !$0.isUnbounded }
       })
     isComplete = summary.isComplete
@@ -88,15 +92,42 @@ struct RegionRangeSearch {
     }
   }
 
-  /// The largest values so far, for all threads.
+  /// The largest values so far, for all threads. For a region those count that come from regions before it.
   private final class Known: Sendable {
-    private let stored: Mutex<[Highest]>
+    private struct State {
+      /// The values of the regions that were handed on.
+      var highest: [Highest]
+      /// Those of other regions.
+      var ahead: [(pattern: ActivationPattern, index: Int, highest: Highest)] = []
+    }
 
-    init(_ highest: [Highest]) { stored = Mutex(highest) }
+    private let state: Mutex<State>
 
-    var highest: [Highest] { stored.withLock { $0 } }
+    init(_ highest: [Highest]) { state = Mutex(State(highest: highest)) }
 
-    func update(_ highest: [Highest]) { stored.withLock { $0 = highest } }
+    func highest(before pattern: ActivationPattern) -> [Highest] {
+      state.withLock { state in
+        var highest = state.highest
+        for found in state.ahead where found.pattern < pattern {
+          highest[found.index].rise(to: found.highest)
+        }
+        return highest
+      }
+    }
+
+    func note(_ found: [(Int, Highest)], of pattern: ActivationPattern) {
+      guard !found.isEmpty else { return }
+      state.withLock { state in
+        state.ahead += found.map { (pattern, $0.0, $0.1) }
+      }
+    }
+
+    func update(_ highest: [Highest], through pattern: ActivationPattern) {
+      state.withLock { state in
+        state.highest = highest
+        state.ahead.removeAll { $0.pattern <= pattern }
+      }
+    }
   }
 }
 
@@ -120,6 +151,9 @@ private struct RegionProgram: Sendable {
   let expressions: [LinearExpression]
   /// The strict inequalities of the domain.
   let strict: [HalfSpace]
+
+  /// A small number; any will do.
+  private static let margin = Rational(1, 1_048_576)
 
   init(_ expressions: [LinearExpression], strict: [HalfSpace]) {
     (self.expressions, self.strict) = (expressions, strict)
@@ -152,6 +186,10 @@ private struct RegionProgram: Sendable {
     let side = try region.side(of: difference)
     guard side == .negative || side == .neither else { return false }
     if orEqual { return true }
+    // Few regions are so near to the value that their maximum has to be computed.
+    var nearly = difference
+    nearly[form.count - 1] += Self.margin * (bound.isZero ? 1 : bound.magnitude)
+    if try region.side(of: nearly) == .negative { return true }
     guard case .attained(let value, _) = try region.maximum(of: form) else { return false }
     return value < bound
   }
@@ -180,11 +218,10 @@ private struct RegionProgram: Sendable {
   private func point(
     attaining value: Rational, of form: [Rational], in region: ActivationRegion
   ) throws -> [Rational]? {
-    let closure = try region.facetsInTime().map(\.halfSpace.closure)
     let level = HalfSpace(
       normal: Array(form.dropLast()), offset: form[form.count - 1] - value, isOpen: false)
     return try InequalitySystem(
-      dimension: region.slice.dimension, closure + [level] + strict
+      dimension: region.slice.dimension, region.closure + [level] + strict
     ).feasibilityInTime().point
   }
 }
