@@ -26,16 +26,15 @@ import Verification
       })
   }
 
-  /// The range of an objective by all activation patterns, possible or not: on each the inequalities of
-  /// the pattern and those of the domain, and elimination in place of linear programs.
-  private static func rangeByPatterns(
-    _ objective: LinearExpression, of network: Network, on domain: InputDomain
-  ) -> (lower: Rational?, upper: Rational?) {
+  /// An objective on all activation patterns, possible or not: on each the inequalities of the pattern and those
+  /// of the domain, and the form that the objective is there.
+  private static func pieces(
+    of objective: LinearExpression, _ network: Network, on domain: InputDomain
+  ) -> [(system: InequalitySystem, form: [Rational])] {
     let dimension = network.architecture.inputCount
     let hidden = Array(network.architecture.hiddenWidths)
     let count = hidden.reduce(0, +)
-    var ranges: [(lower: Rational?, upper: Rational?)] = []
-    for number in 0..<(1 << count) {
+    return (0..<(1 << count)).map { number in
       var rows = domain.halfSpaces
       var values =
         (0..<dimension).map { input in (0...dimension).map { $0 == input ? 1 : 0 } }
@@ -62,14 +61,72 @@ import Verification
         let value = (inputs + values)[term.variable]
         for column in form.indices { form[column] += term.coefficient * value[column] }
       }
-      let system = InequalitySystem(dimension: dimension, rows)
-      if let range = rangeByElimination(of: form, on: system) { ranges.append(range) }
+      return (InequalitySystem(dimension: dimension, rows), form)
+    }
+  }
+
+  /// The range of an objective by all activation patterns, with elimination in place of linear programs.
+  private static func rangeByPatterns(
+    _ objective: LinearExpression, of network: Network, on domain: InputDomain
+  ) -> (lower: Rational?, upper: Rational?) {
+    let ranges = pieces(of: objective, network, on: domain).compactMap {
+      rangeByElimination(of: $0.form, on: $0.system)
     }
     let (lower, upper) = (ranges.map(\.lower), ranges.map(\.upper))
     return (
       lower.contains(nil) ? nil : lower.compactMap { $0 }.min(),
       upper.contains(nil) ? nil : upper.compactMap { $0 }.max()
     )
+  }
+
+  /// Whether an objective has a value on a domain, by the same patterns.
+  private static func isTaken(
+    _ value: Rational, by objective: LinearExpression, of network: Network,
+    on domain: InputDomain
+  ) -> Bool {
+    pieces(of: objective, network, on: domain).contains { piece in
+      var system = piece.system
+      for sign in [1, -1] as [Rational] {
+        system.append(
+          HalfSpace(
+            normal: piece.form.dropLast().map { sign * $0 },
+            offset: sign * (piece.form[piece.form.count - 1] - value), isOpen: false))
+      }
+      return isFeasibleByElimination(system)
+    }
+  }
+
+  /// Strict and other inequalities mixed: an end is told to be attained where it is.
+  @Test func strictnessAgreesWithAllPatterns() async throws {
+    var generator = SeededGenerator(seed: 44)
+    func number() -> Rational { Rational(Int.random(in: -2...2, using: &generator)) }
+    var (attained, approached) = (0, 0)
+    for trial in 0..<40 {
+      let network = try Self.random(
+        [[2, 3, 1], [2, 2, 2, 1], [1, 3, 1]][trial % 3], using: &generator)
+      let inputs = network.architecture.inputCount
+      let sides = try InputDomain.box(Array(repeating: (-1, 1), count: inputs)).halfSpaces
+      let corner = HalfSpace(normal: (0..<inputs).map { _ in number() }, offset: 1, isOpen: true)
+      let domain = InputDomain(
+        halfSpaces: sides.map { Bool.random(using: &generator) ? $0 : $0.interior } + [corner])
+      let entry = try await OutputRange(of: network, on: domain).entries[0]
+      let expected = Self.rangeByPatterns(entry.objective, of: network, on: domain)
+      for (end, value) in [(entry.minimum, expected.lower!), (entry.maximum, expected.upper!)] {
+        let isTaken = Self.isTaken(value, by: entry.objective, of: network, on: domain)
+        #expect(end.value == value)
+        #expect(network.evaluate([end.point])[0].outputs == [value])
+        switch end {
+        case .attained:
+          attained += 1
+          #expect(isTaken && domain.halfSpaces.allSatisfy { $0.contains(end.point) })
+        case .approached:
+          approached += 1
+          #expect(!isTaken && domain.contains(closure: end.point))
+        default: Issue.record("\(end)")
+        }
+      }
+    }
+    #expect(attained > 15 && approached > 15)
   }
 
   /// Whether an end is as told, where its point lies, and what the network gives there.
@@ -242,6 +299,23 @@ import Verification
     }
   }
 
+  /// Where there are no vertices, what regions before a region have counts at once, also with several threads.
+  @Test func threadsChangeNothingInEightDimensions() async throws {
+    var generator = SeededGenerator(seed: 21)
+    let network = try Self.random([8, 5, 3, 1], using: &generator)
+    let box = try InputDomain.box(Array(repeating: (-1, 1), count: 8))
+    for domain in [box, InputDomain(halfSpaces: box.halfSpaces.map(\.interior))] {
+      var answers: [OutputRange] = []
+      for threads in [1, 3] {
+        var options = OutputRange.Options()
+        options.threads = threads
+        answers.append(try await OutputRange(of: network, on: domain, options: options))
+      }
+      #expect(answers[0].entries == answers[1].entries && answers[0].regionCount > 40)
+      #expect(answers[0].isProved)
+    }
+  }
+
   /// Directions along which nothing changes, with and without an objective that sees them.
   @Test func directionsThatTheNetworkIgnores() async throws {
     let network = try Network(layers: [
@@ -348,5 +422,12 @@ import Verification
         #expect(error.description.contains(word), "'\(text)': \(error)")
       }
     }
+  }
+}
+
+extension InputDomain {
+  /// Whether a point satisfies the inequalities, none of them taken as strict.
+  fileprivate func contains(closure point: [Rational]) -> Bool {
+    halfSpaces.allSatisfy { $0.value(at: point).signum() >= 0 }
   }
 }
