@@ -31,7 +31,7 @@ struct FailingParts {
     case .constant(true):
       parts = [(try region.facetsInTime().map(\.halfSpace), region.coordinates)]
     case let open:
-      let inequalities = try region.facetsInTime().map { (form: $0.halfSpace.form, label: -1) }
+      let inequalities = region.closure.map { (form: $0.form, label: -1) }
       if slice.dimension <= ActivationRegions.maximumVertexDimension {
         guard let cell = GeneratedCell(dimension: slice.dimension, inequalities) else {
           preconditionFailure("a region without points")
