@@ -31,6 +31,8 @@ extension GateEstimateReport: WrittenResult {}
 extension GateCourseReport: WrittenResult {}
 extension PushReport: WrittenResult {}
 extension PropertyReport: WrittenResult {}
+extension RangeReport: WrittenResult {}
+extension FailureReport: WrittenResult {}
 extension ClampReport: WrittenResult {}
 extension CurveReport: WrittenResult {}
 extension InvarianceReport: WrittenResult {}
