@@ -1,0 +1,275 @@
+import ExactAlgebra
+import LongWork
+public import Networks
+import Polyhedra
+
+/// The answer to an `OutputRealizationProblem`.
+public enum OutputRealization: Sendable {
+  /// A network with the patterns and the outputs, verified exactly.
+  case realized(Network)
+  /// No network has them.
+  case impossible(OutputObstruction)
+  /// Neither a network nor a proof was found.
+  case unknown(OutputRealizationEnd)
+}
+
+/// Why no network has given patterns and outputs on given points.
+public enum OutputObstruction: Hashable, Sendable {
+  /// No network has the patterns, whatever the outputs are.
+  case patterns(ImpossibilityProof)
+  /// The values of one output contradict the signs of the last hidden layer.
+  case output(OutputSignObstruction)
+  /// The outputs determine a neuron of the last hidden layer, which cannot have its signs.
+  case rank(TightRankObstruction)
+
+  /// Whether the proof is right for a problem: exact, and independent of how it was found.
+  public func refutes(_ problem: OutputRealizationProblem) -> Bool {
+    switch self {
+    case .patterns(let proof): proof.refutes(problem.patterns)
+    case .output(let obstruction): obstruction.refutes(problem)
+    case .rank(let obstruction): obstruction.refutes(problem)
+    }
+  }
+}
+
+/// What ended a search without a result.
+public enum OutputRealizationEnd: Hashable, Sendable {
+  /// The time that was allowed.
+  case time(Duration)
+  /// Everything was tried that is tried.
+  case exhausted
+}
+
+extension OutputRealizationProblem {
+  /// Finds a network with patterns and outputs, or proves that there is none.
+  ///
+  /// Proofs are sought first: patterns alone, one output at a time, and where outputs have the
+  /// largest rank neuron by neuron. For one hidden layer and one output this decides the question,
+  /// if the limits suffice. Networks are sought among those that these steps suggest, and the last
+  /// layer is a linear system.
+  ///
+  /// - Parameter options: seed and limits of the parts.
+  /// - Throws: `CancellationError`, `Interruption.IsRequested`.
+  public func realization(
+    options: RealizationProblem.Options = .init()
+  ) throws -> OutputRealization {
+    do {
+      return try Interruption.within(options.timeLimit) { try decide(options: options) }
+    } catch let end as Interruption.TimeIsOver {
+      return .unknown(.time(end.limit))
+    }
+  }
+
+  private func decide(options: RealizationProblem.Options) throws -> OutputRealization {
+    if let proof = try obstruction(options: options) { return .impossible(proof) }
+    guard patterns.hiddenLayerCount > 0 else {
+      return networkWithoutHiddenLayers.map(OutputRealization.realized) ?? .unknown(.exhausted)
+    }
+    for attempt in 0..<Self.attempts {
+      var next = options
+      next.seed = options.seed &+ UInt64(attempt)
+      next.timeLimit = nil
+      switch try patterns.realization(options: next) {
+      case .impossible(let proof): return .impossible(.patterns(proof))
+      case .unknown: return .unknown(.exhausted)
+      case .realized(let network):
+        if let found = try completion(of: network, limit: options.branchLimit) {
+          return .realized(found)
+        }
+      }
+      // With one hidden layer the seed changes nothing.
+      if patterns.hiddenLayerCount == 1 { break }
+    }
+    return .unknown(.exhausted)
+  }
+
+  /// The networks from which the earlier layers are taken.
+  private static let attempts = 8
+
+  private func obstruction(
+    options: RealizationProblem.Options
+  ) throws -> OutputObstruction? {
+    if let proof = try patterns.neuronObstruction() { return .patterns(.neuron(proof)) }
+    for output in 0..<patterns.architecture.outputCount {
+      if let row = OutputRow(self, row: output),
+        case .obstruction(let found) = try row.decide(limit: options.branchLimit)
+      {
+        return .output(found)
+      }
+    }
+    if let found = try TightRank(self)?.decide().obstruction { return .rank(found) }
+    return nil
+  }
+
+  /// The network that the linear equations of its only layer give.
+  private var networkWithoutHiddenLayers: Network? {
+    lastLayer(on: patterns.affinePoints).flatMap { network([$0]) }
+  }
+
+  private func network(_ layers: [Network.Layer]) -> Network? {
+    guard let network = try? Network(layers: layers), isSolved(by: network) else { return nil }
+    return network
+  }
+
+  /// A network with the earlier layers of one that has the patterns.
+  private func completion(of network: Network, limit: Int) throws -> Network? {
+    let hidden = patterns.hiddenLayerCount
+    let earlier = Array(network.layers.prefix(hidden - 1))
+    let inputs = earlier.isEmpty ? patterns.sites.map(\.point) : activations(of: earlier)
+    guard let shallow = shallowProblem(on: inputs) else { return nil }
+    for layer in try shallow.lastHiddenLayers(limit: limit) + [network.layers[hidden - 1]] {
+      try Interruption.check()
+      let values = shallow.activations(of: [layer])
+      let hasBiases = patterns.architecture.hasBiases
+      if let last = lastLayer(on: values.map { hasBiases ? $0 + [1] : $0 }),
+        let found = self.network(earlier + [layer, last])
+      {
+        return found
+      }
+    }
+    return nil
+  }
+
+  /// What hidden layers make of the points, with the patterns held fixed.
+  private func activations(of layers: [Network.Layer]) -> [[Rational]] {
+    patterns.sites.map { site in
+      layers.enumerated().reduce(site.point) { values, layer in
+        zip(layer.element.affineForms, site.pattern.layers[layer.offset]).map { form, isActive in
+          isActive ? zip(form, values + [1]).reduce(Rational(0)) { $0 + $1.0 * $1.1 } : 0
+        }
+      }
+    }
+  }
+
+  /// The same question for the last hidden layer alone, on its inputs.
+  private func shallowProblem(on inputs: [[Rational]]) -> OutputRealizationProblem? {
+    let widths = patterns.architecture.widths
+    let hidden = patterns.hiddenLayerCount
+    guard
+      let architecture = try? Architecture(
+        widths: [inputs[0].count] + widths[hidden...],
+        hasBiases: patterns.architecture.hasBiases),
+      let problem = try? RealizationProblem(
+        architecture,
+        blocks: zip(patterns.sites, inputs).map { site, input in
+          Block(ActivationPattern([site.pattern.layers[hidden - 1]]), points: [input])
+        })
+    else { return nil }
+    return OutputRealizationProblem(problem, outputs: outputs)
+  }
+
+  /// The last layer for the activations before it, with biases with a last entry 1; `nil` where the
+  /// linear equations have no solution.
+  private func lastLayer(on values: [[Rational]]) -> Network.Layer? {
+    var rows: [[Rational]] = []
+    for output in 0..<patterns.architecture.outputCount {
+      let sites = outputs.indices.filter { outputs[$0][output] != nil }
+      let system = RationalMatrix(
+        sites.map { values[$0] + [outputs[$0][output]!] }, columnCount: values[0].count + 1)
+      guard let solution = system.solutionOfAugmentedSystem else { return nil }
+      rows.append(solution)
+    }
+    let hasBiases = patterns.architecture.hasBiases
+    return Network.Layer(
+      weights: rows.map { hasBiases ? Array($0.dropLast()) : $0 },
+      biases: hasBiases ? rows.map { $0[$0.count - 1] } : nil)
+  }
+}
+
+extension OutputRealizationProblem {
+  /// Hidden layers, for one hidden layer, on which the outputs may be linear forms: those that
+  /// outputs of the largest rank leave, and for each output the one that its inequalities suggest.
+  ///
+  /// - Throws: as `Interruption.check`.
+  fileprivate func lastHiddenLayers(limit: Int) throws -> [Network.Layer] {
+    guard let interior = try interiorWeights() else { return [] }
+    let inputs = patterns.affinePoints
+    let pivots = RationalMatrix(inputs).reducedEchelonForm.pivotColumns
+    var layers: [Network.Layer] = []
+    if let tight = TightRank(self) {
+      let weights = try tight.decide().weights
+      layers.append(
+        layer(
+          interior.enumerated().map { neuron, row in
+            weights[neuron].map { spread($0, to: pivots, of: inputs[0].count) } ?? row
+          }))
+    }
+    for output in 0..<patterns.architecture.outputCount {
+      guard let row = OutputRow(self, row: output),
+        case .solution(let signs, let vectors) = try row.decide(limit: limit)
+      else { continue }
+      var rows = interior
+      for (index, part) in row.classes.enumerated() {
+        let vector = spread(vectors[index], to: pivots, of: inputs[0].count)
+        if let sign = index < signs.count ? signs[index] : nil {
+          if sign != 0 { rows[part.neurons[0]] = vector.map { sign > 0 ? $0 : -$0 } }
+        } else {
+          // q = (q + t w) - t w for the first two neurons.
+          let (first, second) = (part.neurons[0], part.neurons[1])
+          rows[first] = cone(part.activity).moved(vector, into: interior[second])
+        }
+      }
+      layers.append(layer(rows))
+    }
+    return layers
+  }
+
+  /// Weights for each neuron, different ones for those with equal activities.
+  private func interiorWeights() throws -> [[Rational]]? {
+    let inputs = patterns.affinePoints
+    let directions = RationalMatrix.identity(inputs[0].count).rows
+    var counts: [[Bool]: Int] = [:]
+    var rows: [[Rational]] = []
+    for neuron in 0..<patterns.architecture.widths[1] {
+      let activity = patterns.activity(ofNeuron: neuron, inLayer: 1)
+      let system = cone(activity)
+      guard let point = try system.feasibilityInTime().point else { return nil }
+      let number = counts[activity, default: 0]
+      counts[activity] = number + 1
+      rows.append(system.points(near: point, along: directions, count: number + 1)[number])
+    }
+    return rows
+  }
+
+  private func cone(_ activity: [Bool]) -> InequalitySystem {
+    InequalitySystem(signs: activity, of: patterns.affinePoints)
+  }
+
+  private func spread(_ values: [Rational], to places: [Int], of count: Int) -> [Rational] {
+    var row = [Rational](repeating: 0, count: count)
+    for (place, value) in zip(places, values) { row[place] = value }
+    return row
+  }
+
+  private func layer(_ rows: [[Rational]]) -> Network.Layer {
+    let hasBiases = patterns.architecture.hasBiases
+    return Network.Layer(
+      weights: rows.map { hasBiases ? Array($0.dropLast()) : $0 },
+      biases: hasBiases ? rows.map { $0[$0.count - 1] } : nil)
+  }
+}
+
+extension InequalitySystem {
+  /// A vector plus a multiple of a point inside, such that the sum is inside.
+  fileprivate func moved(_ vector: [Rational], into inside: [Rational]) -> [Rational] {
+    var factor: Rational = 1
+    while true {
+      let sum = zip(vector, inside).map { $0 + factor * $1 }
+      if contains(sum) { return sum }
+      factor *= 2
+    }
+  }
+}
+
+extension RationalMatrix {
+  /// A solution of the equations whose right-hand sides are the last column, zero in the free
+  /// places; `nil` where there is none.
+  fileprivate var solutionOfAugmentedSystem: [Rational]? {
+    let last = columnCount - 1
+    let (echelon, pivots) = reducedEchelonForm
+    guard pivots.last != last else { return nil }
+    var solution = [Rational](repeating: 0, count: last)
+    for (row, pivot) in pivots.enumerated() { solution[pivot] = echelon[row, last] }
+    return solution
+  }
+}
