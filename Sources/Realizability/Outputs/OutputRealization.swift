@@ -38,6 +38,8 @@ public enum OutputRealizationEnd: Hashable, Sendable {
   case time(Duration)
   /// Everything was tried that is tried.
   case exhausted
+  /// Some output is irrational, and networks have rational weights here.
+  case irrational
 }
 
 extension OutputRealizationProblem {
@@ -86,8 +88,11 @@ extension OutputRealizationProblem {
   /// The networks from which the earlier layers are taken.
   private static let attempts = 8
 
-  private func obstruction(
-    options: RealizationProblem.Options
+  /// A proof that there is no network, if one is found; networks are not sought.
+  ///
+  /// - Throws: as `Interruption.check`.
+  public func obstruction(
+    options: RealizationProblem.Options = .init()
   ) throws -> OutputObstruction? {
     if let proof = try patterns.neuronObstruction() { return .patterns(.neuron(proof)) }
     for output in 0..<patterns.architecture.outputCount {

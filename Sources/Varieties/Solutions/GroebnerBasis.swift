@@ -31,6 +31,20 @@ public struct GroebnerBasis: Sendable {
     polynomials = try Self.reduced(run.basis)
   }
 
+  /// The basis of the zero ideal, which is empty.
+  public init(ofZeroIdealIn ring: PolynomialRing) {
+    self.ring = ring
+    polynomials = []
+  }
+
+  /// The number that an element which is linear in one variable alone gives to it; the variable counts
+  /// from 0.
+  public func value(of variable: Int) -> Rational? {
+    polynomials.first { $0.totalDegree == 1 && $0.occurringVariables == [variable] }.map {
+      RealRoot.all(of: $0.univariateCoefficients)[0].lower
+    }
+  }
+
   /// Whether the ideal contains 1: there are no common zeros, not even complex ones.
   public var isUnit: Bool { polynomials.count == 1 && polynomials[0].isConstant }
 

@@ -30,6 +30,7 @@ extension GateFitReport: WrittenResult {}
 extension GateEstimateReport: WrittenResult {}
 extension GateCourseReport: WrittenResult {}
 extension PushReport: WrittenResult {}
+extension CompletionReport: WrittenResult {}
 extension PropertyReport: WrittenResult {}
 extension ClampReport: WrittenResult {}
 extension CurveReport: WrittenResult {}
