@@ -64,9 +64,9 @@ extension OutputRealizationProblem {
 
   private func decide(options: RealizationProblem.Options) throws -> OutputRealization {
     if let proof = try obstruction(options: options) { return .impossible(proof) }
-    guard patterns.hiddenLayerCount > 0 else {
-      return networkWithoutHiddenLayers.map(OutputRealization.realized) ?? .unknown(.exhausted)
-    }
+    let limit = options.branchLimit
+    if let network = try suggestedNetwork(limit: limit) { return .realized(network) }
+    guard patterns.hiddenLayerCount > 0 else { return .unknown(.exhausted) }
     for attempt in 0..<Self.attempts {
       var next = options
       next.seed = options.seed &+ UInt64(attempt)
@@ -75,9 +75,7 @@ extension OutputRealizationProblem {
       case .impossible(let proof): return .impossible(.patterns(proof))
       case .unknown: return .unknown(.exhausted)
       case .realized(let network):
-        if let found = try completion(of: network, limit: options.branchLimit) {
-          return .realized(found)
-        }
+        if let found = try completion(of: network, limit: limit) { return .realized(found) }
       }
       // With one hidden layer the seed changes nothing.
       if patterns.hiddenLayerCount == 1 { break }
@@ -106,33 +104,66 @@ extension OutputRealizationProblem {
     return nil
   }
 
-  /// The network that the linear equations of its only layer give.
-  private var networkWithoutHiddenLayers: Network? {
-    lastLayer(on: patterns.affinePoints).flatMap { network([$0]) }
-  }
-
   private func network(_ layers: [Network.Layer]) -> Network? {
     guard let network = try? Network(layers: layers), isSolved(by: network) else { return nil }
     return network
   }
 
-  /// A network with the earlier layers of one that has the patterns.
+  /// A network whose earlier layers are those of one that has the patterns.
   private func completion(of network: Network, limit: Int) throws -> Network? {
     let hidden = patterns.hiddenLayerCount
     let earlier = Array(network.layers.prefix(hidden - 1))
-    let inputs = earlier.isEmpty ? patterns.sites.map(\.point) : activations(of: earlier)
-    guard let shallow = shallowProblem(on: inputs) else { return nil }
-    for layer in try shallow.lastHiddenLayers(limit: limit) + [network.layers[hidden - 1]] {
+    if hidden > 1, let shallow = shallowProblem(on: activations(of: earlier)),
+      let end = try shallow.suggestedNetwork(limit: limit),
+      let found = self.network(earlier + end.layers)
+    {
+      return found
+    }
+    return extended(Array(network.layers.prefix(hidden)))
+  }
+
+  /// Hidden layers with a last layer that gives the outputs.
+  private func extended(_ layers: [Network.Layer]) -> Network? {
+    let values = activations(of: layers)
+    let hasBiases = patterns.architecture.hasBiases
+    return lastLayer(on: values.map { hasBiases ? $0 + [1] : $0 }).flatMap {
+      network(layers + [$0])
+    }
+  }
+
+  /// A network whose pre-activations in the last hidden layer are some that the inequalities of the
+  /// proofs suggest; these are outputs of a network with one layer less.
+  ///
+  /// - Throws: as `Interruption.check`.
+  private func suggestedNetwork(limit: Int) throws -> Network? {
+    guard patterns.hiddenLayerCount > 0 else { return extended([]) }
+    for values in try suggestedPreActivations(limit: limit) {
       try Interruption.check()
-      let values = shallow.activations(of: [layer])
-      let hasBiases = patterns.architecture.hasBiases
-      if let last = lastLayer(on: values.map { hasBiases ? $0 + [1] : $0 }),
-        let found = self.network(earlier + [layer, last])
+      if let shorter = withoutLastLayer(outputs: values),
+        try shorter.obstruction(options: .init()) == nil,
+        let network = try shorter.suggestedNetwork(limit: limit),
+        let found = extended(network.layers)
       {
         return found
       }
     }
     return nil
+  }
+
+  /// The problem for the layers before the last one, with the pre-activations of the last hidden layer
+  /// as outputs.
+  private func withoutLastLayer(outputs: [[Rational]]) -> OutputRealizationProblem? {
+    guard
+      let architecture = try? Architecture(
+        widths: patterns.architecture.widths.dropLast(),
+        hasBiases: patterns.architecture.hasBiases),
+      let problem = try? RealizationProblem(
+        architecture,
+        blocks: patterns.sites.map { site in
+          Block(ActivationPattern(Array(site.pattern.layers.dropLast())), points: [site.point])
+        })
+    else { return nil }
+    return OutputRealizationProblem(problem, outputs: outputs)
   }
 
   /// What hidden layers make of the points, with the patterns held fixed.
@@ -182,75 +213,78 @@ extension OutputRealizationProblem {
 }
 
 extension OutputRealizationProblem {
-  /// Hidden layers, for one hidden layer, on which the outputs may be linear forms: those that
-  /// outputs of the largest rank leave, and for each output the one that its inequalities suggest.
+  /// Pre-activations of the last hidden layer, for each point one number for each neuron, with the
+  /// right signs, on which the outputs may be linear forms: those that outputs of the largest rank
+  /// leave, and for each output those that its inequalities suggest.
   ///
   /// - Throws: as `Interruption.check`.
-  fileprivate func lastHiddenLayers(limit: Int) throws -> [Network.Layer] {
-    guard let interior = try interiorWeights() else { return [] }
-    let inputs = patterns.affinePoints
-    let pivots = RationalMatrix(inputs).reducedEchelonForm.pivotColumns
-    var layers: [Network.Layer] = []
+  fileprivate func suggestedPreActivations(limit: Int) throws -> [[[Rational]]] {
+    guard let features, let interior = try interiorForms(on: features) else { return [] }
+    var suggestions: [[[Rational]]] = []
+    func suggest(_ forms: [[Rational]]) {
+      suggestions.append(
+        withQuietNeurons(
+          features.map { feature in
+            forms.map { zip($0, feature).reduce(Rational(0)) { $0 + $1.0 * $1.1 } }
+          }))
+    }
     if let tight = TightRank(self) {
       let weights = try tight.decide().weights
-      layers.append(
-        layer(
-          interior.enumerated().map { neuron, row in
-            weights[neuron].map { spread($0, to: pivots, of: inputs[0].count) } ?? row
-          }))
+      suggest(interior.enumerated().map { neuron, form in weights[neuron] ?? form })
     }
     for output in 0..<patterns.architecture.outputCount {
       guard let row = OutputRow(self, row: output),
         case .solution(let signs, let vectors) = try row.decide(limit: limit)
       else { continue }
-      var rows = interior
+      var forms = interior
       for (index, part) in row.classes.enumerated() {
-        let vector = spread(vectors[index], to: pivots, of: inputs[0].count)
+        let vector = vectors[index]
         if let sign = index < signs.count ? signs[index] : nil {
-          if sign != 0 { rows[part.neurons[0]] = vector.map { sign > 0 ? $0 : -$0 } }
+          if sign != 0 { forms[part.neurons[0]] = vector.map { sign > 0 ? $0 : -$0 } }
         } else {
           // q = (q + t w) - t w for the first two neurons.
           let (first, second) = (part.neurons[0], part.neurons[1])
-          rows[first] = cone(part.activity).moved(vector, into: interior[second])
+          forms[first] = InequalitySystem(signs: part.activity, of: features)
+            .moved(vector, into: interior[second])
         }
       }
-      layers.append(layer(rows))
+      suggest(forms)
     }
-    return layers
+    suggest(interior)
+    return suggestions
   }
 
-  /// Weights for each neuron, different ones for those with equal activities.
-  private func interiorWeights() throws -> [[Rational]]? {
-    let inputs = patterns.affinePoints
-    let directions = RationalMatrix.identity(inputs[0].count).rows
+  /// Neurons that are active nowhere get values that any network can add: a negative constant, or
+  /// the opposite of a neuron that is active everywhere.
+  private func withQuietNeurons(_ values: [[Rational]]) -> [[Rational]] {
+    let activities = values[0].indices.map {
+      patterns.activity(ofNeuron: $0, inLayer: patterns.hiddenLayerCount)
+    }
+    let loud = activities.firstIndex { !$0.contains(false) }
+    guard patterns.architecture.hasBiases || loud != nil else { return values }
+    return values.map { values in
+      values.indices.map { neuron in
+        guard !activities[neuron].contains(true) else { return values[neuron] }
+        return patterns.architecture.hasBiases ? -1 : -values[loud!]
+      }
+    }
+  }
+
+  /// Forms of the features with the signs of each neuron, different ones for neurons with equal
+  /// activities.
+  private func interiorForms(on features: [[Rational]]) throws -> [[Rational]]? {
+    let directions = RationalMatrix.identity(features[0].count).rows
     var counts: [[Bool]: Int] = [:]
-    var rows: [[Rational]] = []
-    for neuron in 0..<patterns.architecture.widths[1] {
-      let activity = patterns.activity(ofNeuron: neuron, inLayer: 1)
-      let system = cone(activity)
+    var forms: [[Rational]] = []
+    for neuron in 0..<patterns.architecture.widths[patterns.hiddenLayerCount] {
+      let activity = patterns.activity(ofNeuron: neuron, inLayer: patterns.hiddenLayerCount)
+      let system = InequalitySystem(signs: activity, of: features)
       guard let point = try system.feasibilityInTime().point else { return nil }
       let number = counts[activity, default: 0]
       counts[activity] = number + 1
-      rows.append(system.points(near: point, along: directions, count: number + 1)[number])
+      forms.append(system.points(near: point, along: directions, count: number + 1)[number])
     }
-    return rows
-  }
-
-  private func cone(_ activity: [Bool]) -> InequalitySystem {
-    InequalitySystem(signs: activity, of: patterns.affinePoints)
-  }
-
-  private func spread(_ values: [Rational], to places: [Int], of count: Int) -> [Rational] {
-    var row = [Rational](repeating: 0, count: count)
-    for (place, value) in zip(places, values) { row[place] = value }
-    return row
-  }
-
-  private func layer(_ rows: [[Rational]]) -> Network.Layer {
-    let hasBiases = patterns.architecture.hasBiases
-    return Network.Layer(
-      weights: rows.map { hasBiases ? Array($0.dropLast()) : $0 },
-      biases: hasBiases ? rows.map { $0[$0.count - 1] } : nil)
+    return forms
   }
 }
 
