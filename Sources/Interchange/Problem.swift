@@ -86,8 +86,12 @@ extension Problem {
   }
 
   /// Reads a problem from the bytes of a file; `name` stands for it in messages.
-  public init(bytes: [UInt8], name: String) throws(DataError) {
-    try self.init(document: Document(FileContents(bytes, name: name)))
+  public init(
+    bytes: [UInt8], name: String, allowsUnknownOutputs: Bool = false
+  ) throws(DataError) {
+    try self.init(
+      document: Document(FileContents(bytes, name: name)),
+      allowsUnknownOutputs: allowsUnknownOutputs)
   }
 
   private init(

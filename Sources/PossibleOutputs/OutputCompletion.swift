@@ -71,12 +71,7 @@ public struct OutputCompletion: Sendable {
     of unknowns: UnknownOutputs, to goal: DegreeGoal, options: ComputedIdeal.Options = .init(),
     realization: RealizationProblem.Options = .init()
   ) async throws {
-    let equations = try await OutputEquations(for: unknowns, to: goal, options: options)
-    var solutions: RealSolutions?
-    try await Interruption.untilDue {
-      solutions = try RealSolutions(
-        of: equations.linear.polynomials + equations.polynomials, in: unknowns.ring)
-    }
+    let (equations, solutions) = try await Self.solve(unknowns, to: goal, options: options)
     self.equations = equations
     self.solutions = solutions
     let values = Self.completions(
@@ -132,6 +127,32 @@ public struct OutputCompletion: Sendable {
 }
 
 extension OutputCompletion {
+  /// Solves what the constraints give, and, if that may not be all, once more with generators of the
+  /// ideal; where there is no time for that, the first answer counts.
+  private static func solve(
+    _ unknowns: UnknownOutputs, to goal: DegreeGoal, options: ComputedIdeal.Options
+  ) async throws -> (OutputEquations, RealSolutions?) {
+    let constraints = try await OutputEquations(
+      ofConstraintsFor: unknowns, seed: options.kernel.seed)
+    let first = try await Interruption.within(Interruption.remainingTime.map { $0 / 3 }) {
+      try await solutions(of: constraints)
+    }
+    if constraints.isComplete || first?.components.isEmpty == true { return (constraints, first) }
+    let derived = try await constraints.deriving(to: goal, options: options)
+    guard derived.derivation != nil else { return (derived, first) }
+    if let second = try await solutions(of: derived) { return (derived, second) }
+    return (constraints.withoutDerivation, first)
+  }
+
+  private static func solutions(of equations: OutputEquations) async throws -> RealSolutions? {
+    var solutions: RealSolutions?
+    try await Interruption.untilDue {
+      solutions = try RealSolutions(
+        of: equations.linear.polynomials + equations.polynomials, in: equations.unknowns.ring)
+    }
+    return solutions
+  }
+
   private static func patterns(of variety: OutputVariety) throws -> RealizationProblem {
     // Points as they were given, one after the other.
     var patterns = [ActivationPattern?](repeating: nil, count: variety.points.count)

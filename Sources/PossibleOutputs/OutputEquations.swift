@@ -42,15 +42,14 @@ public struct OutputEquations: Sendable {
   /// not only a set that contains them.
   public let isComplete: Bool
 
-  /// The equations for unknown outputs.
+  /// The equations that points and rank constraints give.
   ///
   /// - Parameters:
   ///   - unknowns: the outputs.
-  ///   - goal: how far the ideal is derived where the constraints may not be all.
-  ///   - options: how it is derived.
+  ///   - seed: of the point at which a dimension is computed.
   /// - Throws: `CancellationError`.
-  public init(
-    for unknowns: UnknownOutputs, to goal: DegreeGoal, options: ComputedIdeal.Options = .init()
+  init(
+    ofConstraintsFor unknowns: UnknownOutputs, seed: UInt64
   ) async throws {
     let variety = ReLUVariety.output(unknowns.variety)
     let list = RankConstraintList(of: variety)
@@ -58,41 +57,61 @@ public struct OutputEquations: Sendable {
       ConstrainedMatrix(matrix: unknowns.matrix(of: $0.condition), rankAtMost: $0.rankAtMost)
     }
     var rounds = LinearRounds(in: unknowns.ring)
-    var leftOut: Integer = 0
-    try await Interruption.untilDue { leftOut = try rounds.run(on: matrices) }
-    var completeness = Completeness(ofConstraintsOf: variety, seed: options.kernel.seed)
-    var polynomials = rounds.polynomials
-    var derivation: CertifiedDerivation?
-    var failure: DerivationFailure?
-    let isKnown = completeness.isComplete && list.coverage.isComplete && leftOut.isZero
-    if !isKnown, !rounds.linear.isUnit {
-      do {
-        let found = try await Self.derivation(of: variety, to: goal, options: options)
-        let substituted = try Self.generators(of: found.ideal, in: unknowns)
-        polynomials += substituted
-        // The minors of a theorem are among the generators of a derivation of a high degree only.
-        if !completeness.isComplete || found.completeness.isComplete {
-          completeness = found.completeness
-        }
-        derivation = found
-      } catch is any NetworkVarietyError {
-        failure = .tooLarge
-      } catch is Interruption.TimeIsOver {
-        failure = .interrupted
-      } catch is Interruption.IsRequested {
-        failure = .interrupted
-      }
-    }
+    let isFinished = try await Interruption.untilDue { try rounds.run(on: matrices) }
     self.unknowns = unknowns
-    self.polynomials = polynomials
+    polynomials = rounds.polynomials
     linear = rounds.linear
-    self.completeness = completeness
+    completeness = Completeness(ofConstraintsOf: variety, seed: seed)
     constraintCount = matrices.count
     coverage = list.coverage
-    leftOutMinorCount = derivation?.completeness.isComplete == true ? 0 : leftOut
+    leftOutMinorCount = rounds.leftOutCount
+    derivation = nil
+    derivationFailure = nil
+    isComplete =
+      completeness.isComplete && list.coverage.isComplete && leftOutMinorCount.isZero && isFinished
+  }
+
+  private init(
+    _ equations: OutputEquations, adding polynomials: [Polynomial],
+    of derivation: CertifiedDerivation?, failure: DerivationFailure?
+  ) {
+    unknowns = equations.unknowns
+    self.polynomials = equations.polynomials + polynomials
+    linear = equations.linear
+    constraintCount = equations.constraintCount
+    coverage = equations.coverage
+    leftOutMinorCount = equations.leftOutMinorCount
     self.derivation = derivation
     derivationFailure = failure
-    isComplete = isKnown || derivation?.completeness.isComplete == true
+    completeness = derivation?.completeness ?? equations.completeness
+    isComplete = equations.isComplete || derivation?.completeness.isComplete == true
+  }
+
+  /// The same equations with generators of the ideal of the variety.
+  ///
+  /// - Parameters:
+  ///   - goal: how far the ideal is derived.
+  ///   - options: how it is derived.
+  /// - Throws: `CancellationError`.
+  func deriving(to goal: DegreeGoal, options: ComputedIdeal.Options) async throws -> OutputEquations
+  {
+    do {
+      let variety = ReLUVariety.output(unknowns.variety)
+      let found = try await Self.derivation(of: variety, to: goal, options: options)
+      return OutputEquations(
+        self, adding: try Self.generators(of: found.ideal, in: unknowns), of: found, failure: nil)
+    } catch is any NetworkVarietyError {
+      return OutputEquations(self, adding: [], of: nil, failure: .tooLarge)
+    } catch is Interruption.TimeIsOver {
+      return OutputEquations(self, adding: [], of: nil, failure: .interrupted)
+    } catch is Interruption.IsRequested {
+      return OutputEquations(self, adding: [], of: nil, failure: .interrupted)
+    }
+  }
+
+  /// The same equations without those of a derivation, for which there was no time.
+  var withoutDerivation: OutputEquations {
+    OutputEquations(self, adding: [], of: nil, failure: .interrupted)
   }
 
   /// Half of the time is left for the solution.
@@ -129,14 +148,16 @@ private struct LinearRounds {
   private let ring: PolynomialRing
   private(set) var linear: GroebnerBasis
   private(set) var polynomials: [Polynomial] = []
+  /// The number of minors that were not expanded in the last round.
+  private(set) var leftOutCount: Integer = 0
 
   init(in ring: PolynomialRing) {
     self.ring = ring
     linear = GroebnerBasis(ofZeroIdealIn: ring)
   }
 
-  /// Collects equations until no new linear one comes; the number of minors that were left out.
-  mutating func run(on matrices: [ConstrainedMatrix]) throws -> Integer {
+  /// Collects equations until no new linear one comes.
+  mutating func run(on matrices: [ConstrainedMatrix]) throws {
     var matrices = matrices
     while true {
       var found: [Polynomial] = []
@@ -152,7 +173,8 @@ private struct LinearRounds {
         linear = try GroebnerBasis(of: linear.polynomials + new, in: ring)
       }
       polynomials = linear.polynomials + found
-      if isUnchanged || linear.isUnit { return leftOut }
+      leftOutCount = leftOut
+      if isUnchanged || linear.isUnit { return }
       let basis = linear
       matrices = matrices.map { part in
         ConstrainedMatrix(

@@ -100,7 +100,9 @@ extension OutputRealizationProblem {
         return .output(found)
       }
     }
-    if let found = try TightRank(self)?.decide().obstruction { return .rank(found) }
+    for tight in try TightRank.all(of: self) {
+      if let found = try tight.decide().obstruction { return .rank(found) }
+    }
     return nil
   }
 
@@ -228,7 +230,7 @@ extension OutputRealizationProblem {
             forms.map { zip($0, feature).reduce(Rational(0)) { $0 + $1.0 * $1.1 } }
           }))
     }
-    if let tight = TightRank(self) {
+    for tight in try TightRank.all(of: self) {
       let weights = try tight.decide().weights
       suggest(interior.enumerated().map { neuron, form in weights[neuron] ?? form })
     }
@@ -251,6 +253,9 @@ extension OutputRealizationProblem {
       suggest(forms)
     }
     suggest(interior)
+    for forms in try JointForms(of: self, on: features, limit: limit)?.solutions() ?? [] {
+      suggest(interior.enumerated().map { neuron, form in forms[neuron] ?? form })
+    }
     return suggestions
   }
 

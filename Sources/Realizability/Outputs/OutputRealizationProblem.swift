@@ -35,9 +35,9 @@ public struct OutputRealizationProblem: Sendable {
     }
   }
 
-  /// The points at which all outputs are given.
-  var completeSites: [Int] {
-    outputs.indices.filter { site in outputs[site].allSatisfy { $0 != nil } }
+  /// The points at which some outputs are all given.
+  func sites(withOutputs chosen: [Int]) -> [Int] {
+    outputs.indices.filter { site in chosen.allSatisfy { outputs[site][$0] != nil } }
   }
 
   /// The neurons of the last hidden layer that are active at some point, those with equal activities
