@@ -117,11 +117,11 @@ import Testing
     let cases: [(String, [String])] = [
       (problem("[[1, 2], [3, 6], [4, 8]]"), ["no output is null", "check"]),
       (problem("[[null, null], [null, null], [null, null]]"), ["all outputs are null", "derive"]),
-      (problem("[[1, null], [3, 6]]"), ["line 5", "2 rows, expected 3"]),
+      (problem("[[1, null], [3, 6]]"), ["yaml:5:", "2 rows, expected 3"]),
       (problem("[[1, null], [3, 6, 9], [4, 8]]"), ["row 2", "3 numbers, expected 2"]),
       (
         problem("[[1, null], [3, 6]]", points: "[[1, null], [0, 1]]"),
-        ["line 4", "points, row 1", "null"]
+        ["yaml:4:", "points, row 1", "null"]
       ),
       (problem("[[1, \"null\"], [3, 6], [4, 8]]"), ["row 1", "'null'"]),
       ("widths: [2, 1, 2]\nblocks:\n  - {pattern: \"1\", points: [[1, 0]]}\n", ["no outputs"]),
@@ -141,6 +141,6 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(problem("[[1, 2], [3, null], [null, null]]"), to: "outputs.yaml")
     let run = try await Command(in: folder).run(verb, "outputs.yaml")
-    run.expectRefusal(code: 65, saying: ["outputs.yaml", "line 5", "row 2", "null", "'complete'"])
+    run.expectRefusal(code: 65, saying: ["outputs.yaml", "yaml:5:", "row 2", "null", "'complete'"])
   }
 }

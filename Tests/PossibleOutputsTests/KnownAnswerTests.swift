@@ -132,14 +132,12 @@ import Varieties
   @Test func largeWidthsNeedNoHighDegree() async throws {
     // Rank 5 of 9 x 10: minors of size 6, of which none is expanded.
     let size = 10
-    let factor: [[Rational]] = (0..<9).map { row in
-      (0..<5).map { Rational((row + 1) * ($0 + 2) % 7) }
-    }
+    let factor: [[Rational]] = (1...9).map { row in (0..<5).map { Rational(row).power($0) } }
     let inputs: [[Rational]] = (0..<size).map { column in
       (0..<size).map { $0 == column ? 1 : 0 }
     }
     let weights: [[Rational]] = (0..<5).map { row in
-      (0..<size).map { Rational((row * row + 3 * $0 * (row + 1)) % 11 + 1) }
+      (1...size).map { Rational($0).power(row) }
     }
     var outputs: [[Rational?]] = inputs.indices.map { point in
       factor.map { row in

@@ -108,22 +108,38 @@ extension OutputObstruction {
         "cases": proof.cases.map { part -> JSONObject in
           [
             "signs": part.signs.map { sign -> JSON in sign?.json ?? .literal("null") },
-            "multipliers": part.certificate.objects,
+            "multipliers": part.certificate.objects(
+              for: proof.inequalities(of: part, in: problem)),
           ]
         },
       ]
     case .rank(let proof):
       return [
         "kind": "rank", "statement": statement, "neuron": proof.neuron + 1,
-        "multipliers": proof.certificate.objects,
+        "outputs": proof.outputs.map { $0 + 1 },
+        "multipliers": proof.certificate.objects(for: proof.inequalities(in: problem)),
       ]
     }
   }
 }
 
 extension InfeasibilityCertificate {
-  /// The multipliers with the numbers of their inequalities, from 1.
-  fileprivate var objects: [JSONObject] {
-    terms.map { ["row": $0.row + 1, "multiplier": $0.multiplier] }
+  /// The multipliers with what their inequalities say.
+  fileprivate func objects(for inequalities: [OutputInequality]) -> [JSONObject] {
+    terms.map { inequalities[$0.row].object + ["multiplier": $0.multiplier] }
+  }
+}
+
+extension OutputInequality {
+  /// Points and neurons count from 1.
+  fileprivate var object: JSONObject {
+    switch self {
+    case .value(let site, let isUpperBound):
+      ["kind": "value", "point": site + 1, "bound": isUpperBound ? "upper" : "lower"]
+    case .sign(let neuron, let site):
+      ["kind": "sign", "point": site + 1, "neuron": neuron + 1]
+    case .activation(let site, let isUpperBound):
+      ["kind": "activation", "point": site + 1, "bound": isUpperBound ? "upper" : "lower"]
+    }
   }
 }
