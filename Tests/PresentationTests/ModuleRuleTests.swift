@@ -11,7 +11,8 @@ import Testing
   private static let allowedImports: Set = [
     "Algorithms", "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
     "InvariantFamilies", "LatentGates", "NetworkVarieties", "Networks", "Polyhedra",
-    "RandomNetworks", "Realizability", "RegionInformation", "Regions", "Varieties", "Verification",
+    "PossibleOutputs", "RandomNetworks", "Realizability", "RegionInformation", "Regions",
+    "Varieties", "Verification",
   ]
 
   /// Where mathematics, long work, programs and clocks begin.
