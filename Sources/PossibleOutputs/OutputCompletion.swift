@@ -140,7 +140,11 @@ extension OutputCompletion {
     if constraints.isComplete || first?.components.isEmpty == true { return (constraints, first) }
     let derived = try await constraints.deriving(to: goal, options: options)
     guard derived.derivation != nil else { return (derived, first) }
-    if let second = try await solutions(of: derived) { return (derived, second) }
+    // The rest of the time is for networks.
+    let second = try await Interruption.within(Interruption.remainingTime.map { $0 / 2 }) {
+      try await solutions(of: derived)
+    }
+    if let second { return (derived, second) }
     return (constraints.withoutDerivation, first)
   }
 
