@@ -79,12 +79,15 @@ public struct OutputCompletion: Sendable {
     let chosen = values.prefix(Self.maximumCandidateCount)
     let patterns = try Self.patterns(of: unknowns.variety)
     var candidates: [Candidate] = []
-    for values in chosen {
-      guard
-        let candidate = try await Self.candidate(
-          values, of: unknowns, on: patterns, options: realization)
-      else { break }
-      candidates.append(candidate)
+    // The time is for all candidates together.
+    try await Interruption.within(realization.timeLimit) {
+      for values in chosen {
+        guard
+          let candidate = try await Self.candidate(
+            values, of: unknowns, on: patterns, options: realization)
+        else { break }
+        candidates.append(candidate)
+      }
     }
     self.candidates = candidates
     isEveryCandidateDecided = !candidates.isEmpty && candidates.count == values.count
