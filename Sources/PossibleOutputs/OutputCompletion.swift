@@ -66,7 +66,7 @@ public struct OutputCompletion: Sendable {
   ///   - goal: how far the ideal is derived where the constraints may not be all equations.
   ///   - options: how it is derived.
   ///   - realization: seed and limits of the search for networks.
-  /// - Throws: `CancellationError`; `RealizationError` never, as the blocks are those of a variety.
+  /// - Throws: `CancellationError`.
   public init(
     of unknowns: UnknownOutputs, to goal: DegreeGoal, options: ComputedIdeal.Options = .init(),
     realization: RealizationProblem.Options = .init()

@@ -235,9 +235,19 @@ extension OutputRealizationProblem {
       suggest(interior.enumerated().map { neuron, form in weights[neuron] ?? form })
     }
     for output in 0..<patterns.architecture.outputCount {
-      guard let row = OutputRow(self, row: output),
-        case .solution(let signs, let vectors) = try row.decide(limit: limit)
-      else { continue }
+      guard let row = OutputRow(self, row: output) else { continue }
+      if row.classes.contains(where: { $0.neurons.count > 1 }),
+        let (signs, vectors) = try row.solutionWithOneSignInEachClass(limit: limit)
+      {
+        var forms = interior
+        for (index, part) in row.classes.enumerated() {
+          guard let sign = signs[index], sign != 0 else { continue }
+          let form = vectors[index].map { sign > 0 ? $0 : -$0 }
+          for neuron in part.neurons { forms[neuron] = form }
+        }
+        suggest(forms)
+      }
+      guard case .solution(let signs, let vectors) = try row.decide(limit: limit) else { continue }
       var forms = interior
       for (index, part) in row.classes.enumerated() {
         let vector = vectors[index]

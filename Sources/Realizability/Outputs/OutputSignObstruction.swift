@@ -79,10 +79,28 @@ extension OutputRow {
   /// - Throws: as `Interruption.check`.
   func decide(limit: Int) throws -> Outcome {
     guard size <= Self.sizeLimit else { return .undecided }
-    var search = Search(row: self, remaining: limit)
+    var search = Search(row: self, hasOneSignInEachClass: false, remaining: limit)
     if try search.refute([]) {
       return .obstruction(OutputSignObstruction(output: row, cases: search.cases))
     }
+    return outcome(of: search)
+  }
+
+  /// A solution in which the weights of each class have one sign, or are zero, if there is one: then
+  /// all neurons of a class can have the same form.
+  ///
+  /// - Throws: as `Interruption.check`.
+  func solutionWithOneSignInEachClass(
+    limit: Int
+  ) throws -> (signs: [Int?], vectors: [[Rational]])? {
+    guard size <= Self.sizeLimit else { return nil }
+    var search = Search(row: self, hasOneSignInEachClass: true, remaining: limit)
+    guard try !search.refute([]), case .solution(let signs, let vectors) = outcome(of: search)
+    else { return nil }
+    return (signs, vectors)
+  }
+
+  private func outcome(of search: Search) -> Outcome {
     guard let solution = search.solution else { return .undecided }
     let vectors = classes.indices.map { index in
       Array(solution.point[index * featureCount..<(index + 1) * featureCount])
@@ -92,6 +110,7 @@ extension OutputRow {
 
   private struct Search {
     let row: OutputRow
+    let hasOneSignInEachClass: Bool
     var remaining: Int
     var cases: [OutputSignObstruction.Case] = []
     var solution: (signs: [Int?], point: [Rational])?
@@ -110,7 +129,7 @@ extension OutputRow {
           solution = (signs, point)
           return false
         }
-        guard row.classes[signs.count].neurons.count == 1 else {
+        guard hasOneSignInEachClass || row.classes[signs.count].neurons.count == 1 else {
           return try refute(signs + [nil])
         }
         for sign in [1, -1, 0] {
