@@ -127,6 +127,12 @@ let rooms: [Target] = [
       .algorithms,
     ]),
   room(
+    "PossibleOutputs",
+    on: [
+      "Certification", "Enclosures", "ExactAlgebra", "LongWork", "NetworkVarieties", "Networks",
+      "Realizability", "Varieties",
+    ]),
+  room(
     "Interchange",
     on: [
       "ExactAlgebra", "GaussianMeasures", "InvariantFamilies", "NetworkVarieties", "Networks",
@@ -138,8 +144,8 @@ let rooms: [Target] = [
     on: [
       "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
       "InvariantFamilies", "Laboratory", "LatentGates", "NetworkVarieties", "Networks",
-      "Polyhedra", "Properties", "RandomNetworks", "Realizability", "RegionInformation", "Regions",
-      "Varieties", "Verification", .algorithms,
+      "Polyhedra", "PossibleOutputs", "Properties", "RandomNetworks", "Realizability",
+      "RegionInformation", "Regions", "Varieties", "Verification", .algorithms,
     ]),
   room("Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   room(
@@ -155,8 +161,9 @@ let command = Target.executableTarget(
   dependencies: [
     "Certification", "Claims", "Drawing", "Enclosures", "ExactAlgebra", "GaussianMeasures",
     "Interchange", "InvariantFamilies", "Laboratory", "LatentGates", "LongWork",
-    "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "Presentation", "Properties",
-    "RandomNetworks", "Realizability", "RegionInformation", "Regions", "Varieties",
+    "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "PossibleOutputs",
+    "Presentation", "Properties", "RandomNetworks", "Realizability", "RegionInformation",
+    "Regions", "Varieties",
     "Verification", .argumentParser,
   ],
   swiftSettings: settings)
@@ -226,6 +233,12 @@ let tests: [Target] = [
   tests(
     of: "Certification",
     on: ["ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs", "Varieties"]),
+  tests(
+    of: "PossibleOutputs",
+    on: [
+      "Certification", "ExactAlgebra", "LongWork", "NetworkVarieties", "Networks", "Oracles",
+      "Programs", "Realizability", "Varieties",
+    ]),
   tests(
     of: "Interchange",
     on: [

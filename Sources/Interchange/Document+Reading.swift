@@ -89,6 +89,9 @@ extension Document {
 
   /// An exact rational number.
   func rational(_ node: Node, _ name: String) throws(DataError) -> Rational {
+    guard !isNull(node) else {
+      throw error("\(name): null, expected a number (only outputs can be unknown)", at: node)
+    }
     let text = try text(node, name, expected: "a number")
     do {
       return try Rational(parsing: text)
@@ -107,6 +110,36 @@ extension Document {
       rows.append(values)
     }
     return rows
+  }
+
+  /// A list of lists of numbers, of which some are `null` where that is allowed.
+  func partialRows(
+    _ node: Node, _ name: String, allowsUnknown: Bool
+  ) throws(DataError) -> [[Rational?]] {
+    var rows: [[Rational?]] = []
+    for (index, row) in try sequence(node, name).enumerated() {
+      let place = "\(name), row \(index + 1)"
+      var values: [Rational?] = []
+      for entry in try sequence(row, place) {
+        let isNull = isNull(entry)
+        if isNull, !allowsUnknown {
+          throw error(
+            "\(place): null, an unknown output, expected a number "
+              + "(the verb 'complete' is about unknown outputs)", at: entry)
+        }
+        values.append(isNull ? nil : try rational(entry, place))
+      }
+      rows.append(values)
+    }
+    return rows
+  }
+
+  /// Whether a node is the null of YAML and JSON.
+  private func isNull(_ node: Node) -> Bool {
+    guard case .scalar(let scalar) = node, scalar.style == .plain || scalar.style == .any else {
+      return false
+    }
+    return ["null", "Null", "NULL", "~"].contains(scalar.string)
   }
 
   /// An error at the line of a node.

@@ -10,14 +10,26 @@ public struct Problem: Sendable {
     public let block: Block
     /// A block matrix to be tested: `n_L` rows, `n_0 + bias` columns.
     public let map: [[Rational]]?
-    /// Outputs to be tested: a row for each point.
-    public let outputs: [[Rational]]?
+    /// Outputs to be tested: a row for each point; `nil` where some are unknown.
+    public var outputs: [[Rational]]? {
+      partialOutputs.flatMap { rows in
+        let known = rows.map { $0.compactMap { $0 } }
+        return zip(known, rows).allSatisfy { $0.count == $1.count } ? known : nil
+      }
+    }
+    /// Outputs of which some may be unknown: a row for each point.
+    public let partialOutputs: [[Rational?]]?
 
     /// A block with what is to be tested on it.
     public init(_ block: Block, map: [[Rational]]? = nil, outputs: [[Rational]]? = nil) {
+      self.init(block, map: map, partialOutputs: outputs)
+    }
+
+    /// A block with outputs of which some may be unknown.
+    public init(_ block: Block, map: [[Rational]]? = nil, partialOutputs: [[Rational?]]?) {
       self.block = block
       self.map = map
-      self.outputs = outputs
+      self.partialOutputs = partialOutputs
     }
   }
 
@@ -63,17 +75,28 @@ extension Problem {
   ///   - file: the path of the file; `-` for standard input.
   ///   - needsPatterns: whether a block without pattern is refused; otherwise it gets the one of no
   ///     active neuron.
+  ///   - allowsUnknownOutputs: whether outputs may be `null`.
   /// - Throws: `DataError` with file, line and what was expected.
-  public init(file: String, needsPatterns: Bool = true) throws(DataError) {
-    try self.init(document: Document(FileContents(of: file)), needsPatterns: needsPatterns)
+  public init(
+    file: String, needsPatterns: Bool = true, allowsUnknownOutputs: Bool = false
+  ) throws(DataError) {
+    try self.init(
+      document: Document(FileContents(of: file)), needsPatterns: needsPatterns,
+      allowsUnknownOutputs: allowsUnknownOutputs)
   }
 
   /// Reads a problem from the bytes of a file; `name` stands for it in messages.
-  public init(bytes: [UInt8], name: String) throws(DataError) {
-    try self.init(document: Document(FileContents(bytes, name: name)))
+  public init(
+    bytes: [UInt8], name: String, allowsUnknownOutputs: Bool = false
+  ) throws(DataError) {
+    try self.init(
+      document: Document(FileContents(bytes, name: name)),
+      allowsUnknownOutputs: allowsUnknownOutputs)
   }
 
-  private init(document: Document, needsPatterns: Bool = true) throws(DataError) {
+  private init(
+    document: Document, needsPatterns: Bool = true, allowsUnknownOutputs: Bool = false
+  ) throws(DataError) {
     let values = try document.mapping(
       document.root, of: "the problem", knownKeys: Self.keys)
     guard let widthNode = values["widths"] else {
@@ -103,7 +126,8 @@ extension Problem {
     for (index, node) in blockNodes.enumerated() {
       entries.append(
         try Self.entry(
-          node, number: index + 1, of: architecture, in: document, needsPattern: needsPatterns))
+          node, number: index + 1, of: architecture, in: document, needsPattern: needsPatterns,
+          allowsUnknown: allowsUnknownOutputs))
     }
     self.init(architecture, entries: entries)
     try checkPoints(blockNodes, in: document)
@@ -121,7 +145,7 @@ extension Problem {
 
   private static func entry(
     _ node: Node, number: Int, of architecture: Architecture, in document: Document,
-    needsPattern: Bool
+    needsPattern: Bool, allowsUnknown: Bool
   ) throws(DataError) -> Entry {
     let name = "block \(number)"
     let values = try document.mapping(node, of: name, knownKeys: blockKeys)
@@ -147,10 +171,13 @@ extension Problem {
       throw document.error(
         "\(name), outputs: no points that they belong to, expected points too", at: node)
     }
-    let outputs = try matrix(
-      "outputs", values, name, rows: points?.count, columns: architecture.outputCount,
-      in: document)
-    return Entry(Block(pattern, points: points ?? []), map: map, outputs: outputs)
+    let outputs = try values["outputs"].map { node throws(DataError) in
+      try matrix(
+        document.partialRows(node, "\(name), outputs", allowsUnknown: allowsUnknown), at: node,
+        of: "\(name), outputs", rows: points?.count, columns: architecture.outputCount,
+        in: document)
+    }
+    return Entry(Block(pattern, points: points ?? []), map: map, partialOutputs: outputs)
   }
 
   private static func pattern(
@@ -173,15 +200,22 @@ extension Problem {
     in document: Document
   ) throws(DataError) -> [[Rational]]? {
     guard let node = values[key] else { return nil }
-    let matrix = try document.rows(node, "\(block), \(key)")
+    let name = "\(block), \(key)"
+    return try matrix(
+      document.rows(node, name), at: node, of: name, rows: rows, columns: columns, in: document)
+  }
+
+  /// Rows with their sizes checked.
+  private static func matrix<Number>(
+    _ matrix: [[Number]], at node: Node, of name: String, rows: Int?, columns: Int,
+    in document: Document
+  ) throws(DataError) -> [[Number]] {
     if let rows, matrix.count != rows {
-      throw document.error(
-        "\(block), \(key): \(matrix.count) rows, expected \(rows)", at: node)
+      throw document.error("\(name): \(matrix.count) rows, expected \(rows)", at: node)
     }
     for (index, row) in matrix.enumerated() where row.count != columns {
       throw document.error(
-        "\(block), \(key), row \(index + 1): \(row.count) numbers, expected \(columns)",
-        at: node)
+        "\(name), row \(index + 1): \(row.count) numbers, expected \(columns)", at: node)
     }
     return matrix
   }

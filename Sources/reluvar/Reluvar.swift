@@ -25,6 +25,7 @@ struct Reluvar: AsyncParsableCommand {
         reluvar check --network net.onnx --points points.csv \\
                       --outputs outputs.csv --tolerance 1e-6
         reluvar realize points.yaml
+        reluvar complete outputs.yaml
         reluvar regions net.onnx --box=-1:1
         reluvar measure plane.yaml --polytope triangle.csv
         reluvar law net.onnx --input law.yaml
@@ -42,7 +43,8 @@ struct Reluvar: AsyncParsableCommand {
     version: "reluvar \(version) (FLINT \(FLINTVersion.loaded))",
     subcommands: [
       ConstraintsCommand.self, DimensionCommand.self, DeriveCommand.self, CheckCommand.self,
-      RealizeCommand.self, RegionsCommand.self, MeasureCommand.self, LawCommand.self,
+      RealizeCommand.self, CompleteCommand.self, RegionsCommand.self, MeasureCommand.self,
+      LawCommand.self,
       InformationCommand.self, DensityCommand.self, GatesCommand.self,
       InvarianceCommand.self, RangeCommand.self, VerifyCommand.self, FailureCommand.self,
       DrawCommand.self, SweepCommand.self,

@@ -43,8 +43,8 @@ import Testing
   @Test(
     arguments: [[]]
       + (Invocations.verbs + [
-        "check", "realize", "regions", "measure", "information", "density", "gates", "draw",
-        "range", "verify", "failure",
+        "check", "realize", "complete", "regions", "measure", "information", "density", "gates",
+        "draw", "range", "verify", "failure",
       ])
       .map { [$0] } + [["gates", "report"], ["gates", "course"]]
       + ["decide", "push", "clamp", "growth", "filter", "parameter"].map { ["invariance", $0] })
@@ -92,6 +92,9 @@ import Testing
         - {pattern: "10", points: [[0, 0], [1, 0]]}
         - {pattern: "01", points: [[0, 1]]}
       """, to: "points.yaml")
+    try FileManager.default.copyItem(
+      at: ExampleTests.examples.appending(path: "unknown-outputs/problem.yaml"),
+      to: folder.url.appending(path: "outputs.yaml"))
     try folder.write(
       "gaussian: {mean: [0, 0], covariance: [[1, 1/2], [1/2, 2]]}\n", to: "plane.yaml")
     try folder.write("1,0,0\n0,1,0\n-1,-1,1\n", to: "triangle.csv")

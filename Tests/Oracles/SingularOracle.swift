@@ -106,6 +106,13 @@ public enum SingularOracle {
     return binomial(n - 1 + degree, n - 1) - quotient
   }
 
+  /// The integers on the lines of output that begin with `result `, line by line.
+  public static func integers(printedBy script: String) async throws -> [[Int]] {
+    try await run(script).split(separator: "\n").filter { $0.hasPrefix("result ") }.map { line in
+      line.split(separator: " ").dropFirst().compactMap { Int($0) }
+    }
+  }
+
   private static func ideal(_ name: String, _ entries: [String]) -> String {
     "ideal \(name)=" + (entries.isEmpty ? ["0"] : entries).joined(separator: ",\n  ") + ";"
   }

@@ -11,8 +11,8 @@ import Testing
   private static let allowedImports: Set = [
     "Algorithms", "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
     "InvariantFamilies", "LatentGates", "NetworkVarieties", "Networks", "Polyhedra",
-    "Properties", "RandomNetworks", "Realizability", "RegionInformation", "Regions", "Varieties",
-    "Verification",
+    "PossibleOutputs", "Properties", "RandomNetworks", "Realizability", "RegionInformation",
+    "Regions", "Varieties", "Verification",
   ]
 
   /// Where mathematics, long work, programs and clocks begin.

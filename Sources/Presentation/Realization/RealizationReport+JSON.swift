@@ -28,7 +28,7 @@ extension RealizationReport {
 
 extension ImpossibilityProof {
   /// A proof of impossibility, with all numbers that are needed to check it.
-  fileprivate func object(of problem: RealizationProblem) -> JSONObject {
+  func object(of problem: RealizationProblem) -> JSONObject {
     let statement: JSONObject = [
       "statement": Wording.statement(self, hasBiases: problem.architecture.hasBiases)
     ]

@@ -39,7 +39,13 @@ struct RealizationText {
   // MARK: realized
 
   private func realizedLines(_ network: Network) -> [String] {
-    var lines = ["Realized: this network has the patterns, strictly; verified exactly."]
+    ["Realized: this network has the patterns, strictly; verified exactly."]
+      + Self.layerLines(of: network)
+  }
+
+  /// The layers of a network, a blank line before each of them.
+  static func layerLines(of network: Network) -> [String] {
+    var lines: [String] = []
     for (index, layer) in network.layers.enumerated() {
       let isOutput = index == network.layers.count - 1
       lines += ["", isOutput ? "  output layer" : "  hidden layer \(index + 1)"]

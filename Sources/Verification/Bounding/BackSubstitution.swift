@@ -111,6 +111,11 @@ final class BackSubstitution {
     guard layer > 0 else { return (box.lower, box.upper) }
     var (least, largest): ([Double], [Double]) = ([], [])
     for neuron in network.neurons(of: layer - 1) {
+      guard bounds.lower[neuron].isFinite, bounds.upper[neuron].isFinite else {
+        least.append(-.infinity)
+        largest.append(.infinity)
+        continue
+      }
       let ends = [bounds.lower[neuron], bounds.upper[neuron]].map {
         $0 > 0 ? $0 : network.slope * $0
       }

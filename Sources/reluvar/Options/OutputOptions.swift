@@ -30,6 +30,7 @@ extension GateFitReport: WrittenResult {}
 extension GateEstimateReport: WrittenResult {}
 extension GateCourseReport: WrittenResult {}
 extension PushReport: WrittenResult {}
+extension CompletionReport: WrittenResult {}
 extension PropertyReport: WrittenResult {}
 extension RangeReport: WrittenResult {}
 extension FailureReport: WrittenResult {}
