@@ -1,0 +1,71 @@
+import ExactAlgebra
+import Networks
+
+/// A linear form in the activations of a layer, over the integers: coefficients, the constant last, and a positive denominator.
+struct ExactForm {
+  var row: [Integer]
+  var denominator: Integer
+  /// Coefficients of the pre-activations of hidden neurons that were given a sign.
+  var neurons: [(layer: Int, place: Int, coefficient: Integer)] = []
+  /// Coefficients of the inputs.
+  var inputs: [(input: Int, coefficient: Rational)] = []
+
+  /// The form that a form in the neurons of a layer is in what comes in.
+  func pulledBack(through layer: ScaledLayer) -> ExactForm {
+    let product = IntegerMatrix([row]) * layer.matrix
+    var result = self
+    result.row = product.row(0)
+    let last = layer.matrix.rowCount - 1
+    result.denominator = denominator * layer.matrix[last, layer.matrix.columnCount - 1]
+    return result
+  }
+
+  /// The form in pre-activations that is below the one in activations; `nil` where there is none.
+  ///
+  /// - Parameters:
+  ///   - lines: of all neurons of the layer, with slopes as multiples of `1 / one`.
+  ///   - scale: constants of lines are multiples of `2^-scale`.
+  func lowered(
+    by lines: [ActivationLines], layer: Int, one: Integer, scale: Int
+  ) -> ExactForm? {
+    var result = self
+    var shift: Integer = 0
+    for (place, lines) in lines.enumerated() {
+      let sign = row[place].signum()
+      guard sign != 0 else { continue }
+      let line = sign > 0 ? lines.below : lines.above
+      guard let constant = line.constant else { return nil }
+      shift += row[place] * constant
+      result.row[place] = row[place] * line.slope
+    }
+    let last = lines.count
+    result.row[last] = row[last] * one
+    result.denominator = denominator * one
+    if !shift.isZero {
+      let power = Integer(2).power(abs(scale))
+      if scale >= 0 {
+        for place in result.row.indices { result.row[place] *= power }
+        result.denominator *= power
+        result.row[last] += shift * one
+      } else {
+        result.row[last] += shift * one * power
+      }
+    }
+    for neuron in neurons where neuron.layer == layer {
+      result.row[neuron.place] += neuron.coefficient * result.denominator
+    }
+    return result
+  }
+
+  /// The least value on a box of a form in the inputs; `nil` where there is none.
+  func least(on box: CheckedBox) -> Rational? {
+    var sum = Rational(row[row.count - 1], denominator)
+    var coefficients = row.dropLast().map { Rational($0, denominator) }
+    for (input, coefficient) in inputs { coefficients[input] += coefficient }
+    for (coefficient, side) in zip(coefficients, box.sides) where !coefficient.isZero {
+      guard let end = coefficient.signum() > 0 ? side.lower : side.upper else { return nil }
+      sum += coefficient * end
+    }
+    return sum
+  }
+}

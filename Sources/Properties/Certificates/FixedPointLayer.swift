@@ -1,0 +1,42 @@
+import ExactAlgebra
+
+/// A layer with weights and biases cut to multiples of powers of two: each is below the exact number, by less than one unit.
+struct FixedPointLayer {
+  let inputCount: Int
+  /// Row by row, below `2^weightBits` in size.
+  let weights: [Int]
+  let weightScale: Int
+  let biases: [Int]
+  let biasScale: Int
+
+  static let weightBits = 58
+
+  /// - Parameters:
+  ///   - rows: weights of each neuron, the bias last.
+  ///   - units: what comes in is measured in these powers of two; 1 where there are none.
+  init(_ rows: [[Rational]], units: [Rational]? = nil) {
+    inputCount = rows[0].count - 1
+    let numbers = rows.flatMap { row -> [Rational] in
+      guard let units else { return Array(row.dropLast()) }
+      return zip(row, units).map { $0 * $1 }
+    }
+    (weights, weightScale) = Self.cut(numbers)
+    (biases, biasScale) = Self.cut(rows.map { $0[$0.count - 1] })
+  }
+
+  private static func cut(_ numbers: [Rational]) -> ([Int], Int) {
+    let size = numbers.map(\.binarySize).max() ?? 0
+    let scale = weightBits - size
+    return (numbers.map { Int(exactly: $0.floor(scale: scale))! }, scale)
+  }
+}
+
+extension Rational {
+  /// A number `n` such that the absolute value is below `2^n`.
+  var binarySize: Int {
+    isZero ? 0 : numerator.bitWidth - denominator.bitWidth + 1
+  }
+
+  /// The largest integer that is not above the number times `2^scale`.
+  func floor(scale: Int) -> Integer { (self * Rational(2).power(scale)).floor }
+}
