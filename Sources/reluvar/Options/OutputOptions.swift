@@ -31,6 +31,7 @@ extension GateEstimateReport: WrittenResult {}
 extension GateCourseReport: WrittenResult {}
 extension PushReport: WrittenResult {}
 extension PropertyReport: WrittenResult {}
+extension CertificateReport: WrittenResult {}
 extension ClampReport: WrittenResult {}
 extension CurveReport: WrittenResult {}
 extension InvarianceReport: WrittenResult {}

@@ -48,6 +48,13 @@ struct VerifyCommand: AsyncParsableCommand {
     help: ArgumentHelp("Stop after so many regions.", valueName: "number"))
   var maxRegions: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Search nothing: check that this certificate shows that the property holds.",
+      valueName: "file"),
+    completion: .file())
+  var check: String?
+
   @OptionGroup var limit: TimeLimitOption
   @OptionGroup var output: OutputOptions<PropertyReport>
 
@@ -57,7 +64,7 @@ struct VerifyCommand: AsyncParsableCommand {
     guard network.network == nil else {
       throw Failure.usage("--network: the network is the first argument")
     }
-    try StandardInput.check([networkFile, property])
+    try StandardInput.check([networkFile, property, check])
     let reading = try network.read(networkFile)
     let given: Property
     do {
@@ -65,6 +72,7 @@ struct VerifyCommand: AsyncParsableCommand {
     } catch {
       throw Failure.data("\(error)")
     }
+    if let check { return try await checkCertificate(check, for: given, of: reading) }
     let watch = Stopwatch()
     let decision = try await decision(on: given, for: reading.network)
     try output.write(

@@ -321,15 +321,15 @@ class Checker:
         """Rounds c times a matrix to short coefficients; `sizes` 2^-scale bounds the sum of all that they multiply."""
         a, b, d, r = self.parts(c, table)
         low = b + (d << self.limb - 20) + (r >> 20)
-        drop = np.array([max(0, int(m).bit_length() + self.limb - 61) for m in np.abs(a).max(axis=1)], dtype=np.int64)[:, None]
-        c = (a << self.limb - drop) + (low >> drop)
+        drop = np.array([max(0, int(m).bit_length() + self.limb - 61) for m in np.abs(a).max(axis=1)], dtype=np.int64)
+        c = (a << (self.limb - drop)[:, None]) + (low >> drop[:, None])
         return self.shorten(c, [x + exponent - 20 - int(y) for x, y in zip(e, drop)], K, sizes, scale)
 
     def shorten(self, c, e, K, sizes, scale):
         """What was rounded before is less than 2 units, this less than 1."""
-        drop = np.array([max(0, int(m).bit_length() - self.SHORT) for m in np.abs(c).max(axis=1)], dtype=np.int64)[:, None]
+        drop = np.array([max(0, int(m).bit_length() - self.SHORT) for m in np.abs(c).max(axis=1)], dtype=np.int64)
         e = [x - int(d) for x, d in zip(e, drop)]
-        return c >> drop, e, [k + shifted(-3 * sizes, self.ONE - x - scale) for k, x in zip(K, e)]
+        return c >> drop[:, None], e, [k + shifted(-3 * sizes, self.ONE - x - scale) for k, x in zip(K, e)]
 
     def least_fixed(self, node, layer, neurons):
         """Bounds below the neurons of a layer, then below their negatives, at the scale of the layer."""
@@ -545,9 +545,9 @@ class Reader:
             node.open.remove(n)
             self.refutations += 1
         if "x" in entry:
-            self.stack += reversed(list(self.halves(node, entry["x"])))
+            self.stack += self.halves(node, entry["x"])
         elif "z" in entry:
-            self.stack += reversed(list(self.signs(node, entry["z"])))
+            self.stack += self.signs(node, entry["z"])
         elif node.open and not node.empty:
             self.checker.bound(node, exactly=True)
             need(node.empty, "the node leaves conjunctions open")
