@@ -1,5 +1,7 @@
 #include "CRealKernels.h"
 
+#include <math.h>
+
 #if defined(__x86_64__) && defined(__linux__)
 #define FOR_ALL_PROCESSORS __attribute__((target_clones("avx512f", "avx2", "default")))
 #else
@@ -19,5 +21,27 @@ void real_multiply_add(long rows, long inner, long columns, const double *restri
       const double *restrict products = right + k * columns;
       for (long column = 0; column < columns; column++) sum[column] += factor * products[column];
     }
+  }
+}
+
+void real_follow_lines(long rows, long width, double *restrict coefficients,
+                       const double *restrict below, const double *restrict above,
+                       const double *restrict biases, const double *restrict reach,
+                       double *restrict constants, double *restrict masses) {
+  for (long row = 0; row < rows; row++) {
+    double constant = constants[row], mass = masses[row];
+    double *restrict factors = coefficients + row * width;
+    for (long place = 0; place < width; place++) {
+      double factor = factors[place];
+      if (factor == 0) continue;
+      const double *line = (factor > 0 ? below : above) + 2 * place;
+      double product = factor * line[0];
+      double shift = factor * line[1];
+      factors[place] = product;
+      constant += shift + product * biases[place];
+      mass += fabs(product) * reach[place] + fabs(shift);
+    }
+    constants[row] = constant;
+    masses[row] = mass;
   }
 }

@@ -7,4 +7,13 @@
 void real_multiply_add(long rows, long inner, long columns, const double *left, const double *right,
                        double *sums);
 
+/* Replaces coefficients of values by those of their arguments, row by row, where each value lies above one line and
+   below another one of its argument. Lines are pairs of slope and constant: `below` for positive
+   coefficients, `above` for negative ones. An argument is a sum, to which a bias belongs. What does not depend
+   on the sums is added to `constants`; the absolute values of all products, with `reach` in place of sums, to
+   `masses`. */
+void real_follow_lines(long rows, long width, double *coefficients, const double *below,
+                       const double *above, const double *biases, const double *reach,
+                       double *constants, double *masses);
+
 #endif

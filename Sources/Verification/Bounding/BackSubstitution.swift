@@ -16,8 +16,11 @@ import CRealKernels
 /// One object serves one thread.
 final class BackSubstitution {
   let network: BoundingNetwork
-  /// For each hidden neuron: its lines.
-  private var lines: [Relaxation]
+  /// For each hidden neuron: the lines below and above its activation, slope and constant of each.
+  private var linesBelow: [Double]
+  private var linesAbove: [Double]
+  /// The largest distance of both.
+  private var gaps: [Double]
   /// For each pre-activation, outputs last: a bound of its absolute value, and of all partial sums in it.
   private var reach: [Double]
   /// For the inputs and each hidden neuron: a bound of the absolute activation.
@@ -31,8 +34,9 @@ final class BackSubstitution {
 
   init(_ network: BoundingNetwork) {
     self.network = network
-    lines = Array(
-      repeating: Relaxation(from: 0, to: 0, slope: network.slope), count: network.neuronCount)
+    linesBelow = Array(repeating: 0, count: 2 * network.neuronCount)
+    linesAbove = linesBelow
+    gaps = Array(repeating: 0, count: network.neuronCount)
     reach = Array(repeating: 0, count: network.neuronCount + network.outputCount)
     sizes = network.layers.map { Array(repeating: 0, count: $0.inputCount) }
     box = InputBox(lower: [], upper: [])
@@ -79,7 +83,10 @@ final class BackSubstitution {
 
   private func setLines(of neuron: Int, _ layer: Int, _ bounds: NeuronBounds) {
     let (lower, upper) = (bounds.lower[neuron], bounds.upper[neuron])
-    lines[neuron] = Relaxation(from: lower, to: upper, slope: network.slope)
+    let lines = Relaxation(from: lower, to: upper, slope: network.slope)
+    (linesBelow[2 * neuron], linesBelow[2 * neuron + 1]) = (lines.below.slope, lines.below.constant)
+    (linesAbove[2 * neuron], linesAbove[2 * neuron + 1]) = (lines.above.slope, lines.above.constant)
+    gaps[neuron] = lines.gap
     let most = max(
       0, upper, lower < 0 ? network.slope.magnitude * -lower * (1 + 0x1p-40) : 0)
     let place = neuron - network.firstNeurons[layer]
@@ -192,13 +199,27 @@ final class BackSubstitution {
     }
   }
 
+  /// Coefficients of hidden activations, a row of all neurons for each form.
   private final class Recording {
-    var weights: [Double]
-    init(rows: Int, neurons: Int) { weights = Array(repeating: 0, count: rows * neurons) }
+    private(set) var weights: [Double]
+    private let neuronCount: Int
+
+    init(rows: Int, neurons: Int) {
+      neuronCount = neurons
+      weights = Array(repeating: 0, count: rows * neurons)
+    }
+
+    func keep(_ coefficients: [Double], first: Int, width: Int) {
+      for row in 0..<(width == 0 ? 0 : coefficients.count / width) {
+        for place in 0..<width {
+          weights[row * neuronCount + first + place] = coefficients[row * width + place]
+        }
+      }
+    }
   }
 
-  /// The lines of a neuron.
-  func relaxation(of neuron: Int) -> Relaxation { lines[neuron] }
+  /// The largest distance of the lines of a neuron.
+  func gap(of neuron: Int) -> Double { gaps[neuron] }
 
   // MARK: steps
 
@@ -220,21 +241,16 @@ final class BackSubstitution {
     let weights = network.layers[layer]
     let (first, width) = (network.firstNeurons[layer], weights.outputCount)
     let rows = constants.count
-    for row in 0..<rows {
-      var constant = constants[row]
-      var mass = masses[row]
-      for neuron in 0..<width {
-        let factor = coefficients[row * width + neuron]
-        guard factor != 0 else { continue }
-        recording?.weights[row * network.neuronCount + first + neuron] = factor
-        let line = factor > 0 ? lines[first + neuron].below : lines[first + neuron].above
-        let product = factor * line.slope
-        let shift = factor * line.constant
-        coefficients[row * width + neuron] = product
-        constant += shift + product * weights.biases[neuron]
-        mass += product.magnitude * reach[first + neuron] + shift.magnitude
+    recording?.keep(coefficients, first: first, width: width)
+    linesBelow.withUnsafeBufferPointer { below in
+      linesAbove.withUnsafeBufferPointer { above in
+        reach.withUnsafeBufferPointer { reach in
+          real_follow_lines(
+            rows, width, &coefficients, below.baseAddress! + 2 * first,
+            above.baseAddress! + 2 * first, weights.biases, reach.baseAddress! + first, &constants,
+            &masses)
+        }
       }
-      (constants[row], masses[row]) = (constant, mass)
     }
     for (row, form) in forms.enumerated() {
       for (neuron, coefficient) in form.neurons where network.neurons(of: layer).contains(neuron) {

@@ -41,8 +41,14 @@ struct BoundingNetwork: Sendable {
   /// How large the relative rounding errors of all sums of a bound are together.
   let roundingError: Double
 
+  /// By how much more than zero a form has to be where a part of a box is cut off, relatively.
+  let cutMargin: Double
+
   /// `nil` where a weight is beyond double precision.
-  init?(_ network: Network) {
+  ///
+  /// - Parameter leavesMargin: whether bounds are to be so far from exact ones that a check in fixed point, with its
+  ///   own rounding errors, finds them too.
+  init?(_ network: Network, leavesMargin: Bool = false) {
     let activation = network.activation.negativeSlope
     let layers = network.layers.compactMap { Layer($0) }
     guard layers.count == network.layers.count, activation.isInRoundingRange else { return nil }
@@ -52,7 +58,8 @@ struct BoundingNetwork: Sendable {
     for layer in layers.dropLast() { firsts.append(firsts[firsts.count - 1] + layer.outputCount) }
     firstNeurons = firsts
     let sums = layers.reduce(64) { $0 + 2 * ($1.inputCount + $1.outputCount) + 32 }
-    roundingError = Double(sums) * 0x1p-51
+    roundingError = max(Double(sums) * 0x1p-51, leavesMargin ? 0x1p-30 : 0)
+    cutMargin = leavesMargin ? 1e-3 : 1e-6
   }
 
   var inputCount: Int { layers[0].inputCount }

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import Properties
 
 /// Inputs between two numbers each, which are in double precision.
 struct InputBox: Sendable {
@@ -17,9 +18,25 @@ struct InputBox: Sendable {
     return min(max(middle, lower[input]), upper[input])
   }
 
-  /// Both halves; `nil` where there is no number between the bounds.
-  func halves(of input: Int) -> (at: Double, below: InputBox, above: InputBox)? {
+  /// A number near the middle with few binary digits, where one lies inside.
+  private func shortMiddle(of input: Int) -> Double {
     let middle = middle(of: input)
+    let short = Self.shortened(middle, to: width(of: input) / 16)
+    return lower[input] < short && short < upper[input] ? short : middle
+  }
+
+  /// The multiple of a power of two that is nearest to a number.
+  ///
+  /// - Parameter size: the power of two is not larger.
+  static func shortened(_ number: Double, to size: Double) -> Double {
+    guard size.isNormal else { return number }
+    let unit = Double(sign: .plus, exponent: size.exponent, significand: 1)
+    return (number / unit).rounded() * unit
+  }
+
+  /// Both halves, nearly; `nil` where there is no number between the bounds.
+  func halves(of input: Int) -> (at: Double, below: InputBox, above: InputBox)? {
+    let middle = shortMiddle(of: input)
     guard lower[input] < middle, middle < upper[input] else { return nil }
     var (below, above) = (self, self)
     below.upper[input] = middle
@@ -49,5 +66,19 @@ extension InputBox {
       value = down ? value.nextDown : value.nextUp
     }
     return value
+  }
+}
+
+extension InputBox {
+  /// The box as conditions on inputs.
+  var conditions: [LinearCondition] {
+    lower.indices.flatMap { input in
+      let variable = LinearExpression(variable: input)
+      let least = LinearExpression(Rational(exactly: lower[input])!)
+      let largest = LinearExpression(Rational(exactly: upper[input])!)
+      return [
+        LinearCondition(least - variable, .atMost), LinearCondition(variable - largest, .atMost),
+      ]
+    }
   }
 }

@@ -52,17 +52,10 @@ struct CandidateSearch {
   ///   - steps: how far.
   ///   - seed: where the random numbers begin.
   func best(samples: Int, starts: Int, steps: Int, seed: UInt64) -> [Candidate] {
-    var generator = SeededGenerator(seed: seed, stream: 0x7665_7269_6679)
+    var generator = SeededGenerator(seed: seed, stream: Self.stream)
     var candidates: [Candidate] = []
     for first in stride(from: 0, to: samples, by: 256) {
-      let drawn = (first..<min(first + 256, samples)).map { _ in
-        box.lower.indices.map { input in
-          let share = Double(generator.next() >> 11) * 0x1p-53
-          return min(
-            max(box.lower[input] + share * box.width(of: input), box.lower[input]), box.upper[input]
-          )
-        }
-      }
+      let drawn = (first..<min(first + 256, samples)).map { _ in point(&generator) }
       for (input, distance) in zip(drawn, distances(of: drawn)) {
         candidates.append(Candidate(input: input, distance: distance))
       }
@@ -74,8 +67,25 @@ struct CandidateSearch {
     return (found + candidates).sorted { $0.distance < $1.distance }
   }
 
+  private static let stream: UInt64 = 0x7665_7269_6679
+
+  /// A random input.
+  private func point(_ generator: inout SeededGenerator) -> [Double] {
+    box.lower.indices.map { input in
+      let share = Double(generator.next() >> 11) * 0x1p-53
+      return min(
+        max(box.lower[input] + share * box.width(of: input), box.lower[input]), box.upper[input])
+    }
+  }
+
+  /// Random inputs as they are, to start from.
+  func drawn(_ count: Int, seed: UInt64) -> [Candidate] {
+    var generator = SeededGenerator(seed: seed, stream: Self.stream)
+    return (0..<count).map { _ in Candidate(input: point(&generator), distance: .infinity) }
+  }
+
   /// Goes from inputs against the sign of the gradient, in steps that become shorter.
-  private func descent(from starts: [Candidate], steps: Int) -> [Candidate] {
+  func descent(from starts: [Candidate], steps: Int) -> [Candidate] {
     var best = starts
     var current = starts.map(\.input)
     guard !current.isEmpty else { return [] }

@@ -42,26 +42,4 @@ struct CaseGroup: Sendable {
     }
     return groups
   }
-
-  /// Bounds of each input that conditions on it alone give; `nil` where one has none.
-  func ranges(inputCount: Int) -> [(lower: Rational, upper: Rational)]? {
-    var lower = [Rational?](repeating: nil, count: inputCount)
-    var upper = lower
-    for condition in inputs where condition.expression.terms.count == 1 {
-      let term = condition.expression.terms[0]
-      let bound = (-1) * condition.expression.constant / term.coefficient
-      if condition.relation == .equal || term.coefficient.signum() > 0 {
-        upper[term.variable] = upper[term.variable].map { min($0, bound) } ?? bound
-      }
-      if condition.relation == .equal || term.coefficient.signum() < 0 {
-        lower[term.variable] = lower[term.variable].map { max($0, bound) } ?? bound
-      }
-    }
-    var ranges: [(Rational, Rational)] = []
-    for (least, largest) in zip(lower, upper) {
-      guard let least, let largest else { return nil }
-      ranges.append((least, largest))
-    }
-    return ranges
-  }
 }

@@ -17,14 +17,35 @@ struct InputSet {
   ///
   /// - Throws: as `Interruption.check`.
   init?(dimension: Int, _ conditions: [LinearCondition]) throws {
+    if conditions.allSatisfy({ $0.expression.terms.count == 1 && $0.relation != .less }) {
+      self.init(dimension: dimension, ranges: conditions)
+      return
+    }
     var halfSpaces: [HalfSpace] = []
     for condition in conditions {
       halfSpaces += condition.halfSpaces(in: VariableForms(dimension: dimension))
     }
-    system = InequalitySystem(dimension: dimension, halfSpaces)
+    let system = InequalitySystem(dimension: dimension, halfSpaces)
     guard let point = try system.feasibilityInTime().point else { return nil }
-    self.point = point
-    directions = try Self.directions(of: halfSpaces, dimension: dimension)
+    self.init(
+      system: system, point: point,
+      directions: try Self.directions(of: halfSpaces, dimension: dimension))
+  }
+
+  private init(system: InequalitySystem, point: [Rational], directions: [[Rational]]) {
+    (self.system, self.point, self.directions) = (system, point, directions)
+  }
+
+  /// A set of bounds of single inputs, which needs no linear program.
+  private init?(dimension: Int, ranges conditions: [LinearCondition]) {
+    let ranges = InputRanges(of: conditions, inputCount: dimension)
+    guard !ranges.isEmpty else { return nil }
+    let forms = VariableForms(dimension: dimension)
+    let system = InequalitySystem(
+      dimension: dimension, conditions.flatMap { $0.halfSpaces(in: forms) })
+    let directions = RationalMatrix.identity(dimension).rows.enumerated()
+      .filter { !ranges.isPoint($0.offset) }.map(\.element)
+    self.init(system: system, point: ranges.point, directions: directions)
   }
 
   /// The directions of the hull: those along which no half-space changes that nowhere holds strictly.

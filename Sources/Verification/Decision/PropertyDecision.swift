@@ -10,12 +10,11 @@ public import Regions
 ///     let decision = try await PropertyDecision(of: property, for: network)
 ///     if case .violated(let counterexample) = decision.verdict { print(counterexample.input) }
 ///
-/// The counterexamples of a property are those of finitely many conjunctions of linear conditions. On the closure of each activation
-/// region the network is an affine map, so a conjunction is a system of linear inequalities in the
-/// inputs, strict and other ones, and a linear program over the rationals decides it. The closures of
-/// all regions that meet the inputs of a conjunction cover them, also where these are a polyhedron of lower
-/// dimension: regions are then those on its affine hull. So the verdict is a proof, margins may be zero, and
-/// a counterexample is a rational point at which network and formula were evaluated.
+/// The counterexamples of a property are those of finitely many conjunctions of linear conditions. Where inputs lie in a box, it is
+/// halved until each conjunction is refuted on each part by bounds whose rounding errors are
+/// bounded too. Where that does not succeed, the neurons that may have both signs on a small box are given signs, and
+/// linear programs over the rationals decide on each part, so margins may be zero. Unbounded inputs are looked through by
+/// activation regions in the same way. Inputs that look like counterexamples are evaluated exactly, by network and formula.
 public struct PropertyDecision: Sendable {
   /// An input with its output.
   public struct Counterexample: Hashable, Sendable {
@@ -46,8 +45,8 @@ public struct PropertyDecision: Sendable {
     public var threads = 1
     /// The largest number of regions.
     public var maximumRegions: Int?
-    /// Whether what was done is kept, to be written as a certificate.
-    public var keepsCertificate = false
+    /// Whether what was done is kept, to be written as a certificate; the search leaves larger margins then.
+    public var keepsProof = false
     /// Receives progress, after some hundreds of regions each time.
     public var progress: (@Sendable (RegionProgress) -> Void)?
     /// Receives progress after some boxes each time.
@@ -63,11 +62,15 @@ public struct PropertyDecision: Sendable {
   public let verdict: Verdict
   /// Whether no input satisfies the conditions on inputs; then the property holds for every network.
   public let isInputEmpty: Bool
+  /// Why the property holds, where that was kept.
+  public let proof: PropertyProof?
   /// The number of conjunctions, those without inputs not counted.
   public let caseCount: Int
   /// The number of boxes that were looked at.
   public let boxCount: Int
-  /// The number of regions that were looked through.
+  /// The number of boxes that were not halved, and of parts of boxes that were cut off.
+  public let leafCount: Int
+  /// The number of regions that were looked through, and of parts of boxes on which all neurons had signs.
   public let regionCount: Int
 
   /// Decides.
@@ -97,10 +100,13 @@ public struct PropertyDecision: Sendable {
       verdict = try await search.verdict()
     } catch is Interruption.IsRequested {
       verdict = .unknown
+    } catch is Interruption.TimeIsOver {
+      verdict = .unknown
     }
     isInputEmpty = verdict == .holds && search.caseCount == 0
     (caseCount, boxCount) = (search.caseCount, search.boxCount)
-    regionCount = search.regionCount
+    (leafCount, regionCount) = (search.leafCount, search.regionCount)
+    proof = options.keepsProof && verdict == .holds ? search.proof : nil
   }
 }
 

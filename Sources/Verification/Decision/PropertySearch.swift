@@ -1,6 +1,7 @@
 import ExactAlgebra
 import LongWork
 import Networks
+import Polyhedra
 import Properties
 import Regions
 
@@ -13,14 +14,18 @@ struct PropertySearch {
   private let bounding: BoundingNetwork?
   /// The conjunctions whose inputs are not empty.
   private(set) var caseCount = 0
+  /// Why the property holds, as far as it was proved.
+  private(set) var proof = PropertyProof()
   /// The boxes that were looked at.
   private(set) var boxCount = 0
+  /// The boxes on which all was refuted.
+  private(set) var leafCount = 0
   /// The regions that were looked through.
   private(set) var regionCount = 0
 
   init(of property: Property, for network: Network, _ options: PropertyDecision.Options) {
     (self.property, self.network, self.options) = (property, network, options)
-    bounding = BoundingNetwork(network)
+    bounding = BoundingNetwork(network, leavesMargin: options.keepsProof)
   }
 
   /// Decides group by group; points of the groups and candidates in all boxes are tried before anything is proved.
@@ -29,18 +34,29 @@ struct PropertySearch {
     var sets: [(group: CaseGroup, inputs: InputSet)] = []
     for group in groups {
       try Interruption.check()
-      guard let set = try InputSet(dimension: property.inputCount, group.inputs) else { continue }
+      guard let set = try InputSet(dimension: property.inputCount, group.inputs) else {
+        try noteEmpty(group)
+        continue
+      }
       caseCount += group.cases.count
-      if let found = counterexample(at: set.point) { return .violated(found) }
-      if !set.isPoint { sets.append((group, set)) }
+      sets.append((group, set))
     }
     let boxes = sets.map { boxedGroup($0.group) }
+    for ((_, set), box) in zip(sets, boxes) {
+      try Interruption.check()
+      if box?.isFarFromCounterexample(set.point) != true,
+        let found = counterexample(at: set.point)
+      {
+        return .violated(found)
+      }
+    }
     for case let box? in boxes {
       try Interruption.check()
       if let found = box.candidate(samples: max(20, 2_000 / sets.count)) { return .violated(found) }
     }
     var isComplete = true
-    for ((group, set), box) in zip(sets, boxes) {
+    for ((group, set), box) in zip(sets, boxes)
+    where !set.isPoint || box != nil || options.keepsProof {
       let verdict = try await box == nil ? search(set, group) : search(box!, group)
       switch verdict {
       case .violated: return verdict
@@ -65,11 +81,20 @@ struct PropertySearch {
     let cases: [BoundedCase]
     let box: InputBox
     let confirm: ([Double]) -> PropertyDecision.Counterexample?
+    let evaluate: ([Rational]) -> PropertyDecision.Counterexample?
+
+    /// Whether an input is surely none; the search will prove it.
+    func isFarFromCounterexample(_ input: [Rational]) -> Bool {
+      let point = input.map { Double(approximating: $0) }
+      return CandidateSearch(network: network, cases: cases, box: box).distances(of: [point])[0]
+        > 1e-3
+    }
 
     /// A counterexample that floating point suggests.
     func candidate(samples: Int) -> PropertyDecision.Counterexample? {
       let search = CandidateSearch(network: network, cases: cases, box: box)
-      let candidates = search.best(samples: samples, starts: 16, steps: 40, seed: 1)
+      let candidates = search.best(
+        samples: samples, starts: min(16, max(1, samples / 20)), steps: 40, seed: 1)
       for candidate in candidates.prefix(3) where candidate.distance < 1e-9 {
         if let found = confirm(candidate.input) { return found }
       }
@@ -80,7 +105,7 @@ struct PropertySearch {
   /// `nil` where inputs are not bounded one by one, or numbers are beyond floating point.
   private func boxedGroup(_ group: CaseGroup) -> BoxedGroup? {
     let (inputCount, outputCount) = (property.inputCount, property.outputCount)
-    guard let bounding, let ranges = group.ranges(inputCount: inputCount),
+    guard let bounding, let ranges = InputRanges(of: group.inputs, inputCount: inputCount).bounds,
       let box = InputBox(around: ranges)
     else { return nil }
     let cases = group.cases.compactMap {
@@ -96,32 +121,31 @@ struct PropertySearch {
           min(max(Rational(exactly: number) ?? 0, range.lower), range.upper)
         })
     }
-    return BoxedGroup(network: bounding, cases: cases, box: box, confirm: confirm)
+    return BoxedGroup(
+      network: bounding, cases: cases, box: box, confirm: confirm,
+      evaluate: { counterexample(at: $0) })
   }
 
   private mutating func search(
     _ boxed: BoxedGroup, _ group: CaseGroup
   ) async throws -> PropertyDecision.Verdict {
-    let regions = RegionDecision(of: property, for: network, options)
-    let before = boxCount
-    let searched = regionCount
+    let (boxesBefore, regionsBefore) = (boxCount, regionCount)
     let progress = options.boxProgress
     var search = BoxSearch(
-      network: boxed.network, cases: boxed.cases, threads: options.threads,
-      keepsTree: options.keepsCertificate, confirm: boxed.confirm,
-      decideExactly: { box, cases in
-        let inputs = group.inputs + box.conditions
-        guard let set = try InputSet(dimension: box.lower.count, inputs) else { return .holds }
-        return try await regions.verdict(
-          on: set, inputs: inputs, cases.map { group.cases[$0].conditions })
-      },
-      progress: { progress?($0) })
+      network: boxed.network, cases: boxed.cases, exactNetwork: network, exactCases: group.cases,
+      threads: options.threads,
+      maximumParts: options.maximumRegions.map { $0 - regionCount } ?? .max,
+      keepsTree: options.keepsProof, confirm: boxed.confirm,
+      evaluate: boxed.evaluate, progress: { progress?($0) })
     defer {
-      boxCount = before + search.boxCount
-      regionCount = searched + regions.count
+      boxCount = boxesBefore + search.boxCount
+      leafCount += search.leafCount
+      regionCount = regionsBefore + search.partCount
     }
     switch try await search.search(boxed.box) {
-    case .refuted: return .holds
+    case .refuted:
+      if let tree = search.tree { proof.append(tree) }
+      return .holds
     case .violated(let found): return .violated(found)
     case .undecided: return .unknown
     }
@@ -132,23 +156,56 @@ struct PropertySearch {
   private mutating func search(
     _ set: InputSet, _ group: CaseGroup
   ) async throws -> PropertyDecision.Verdict {
+    guard !options.keepsProof else { return try searchBySigns(group) }
     let regions = RegionDecision(of: property, for: network, options)
     defer { regionCount += regions.count }
     return try await regions.verdict(
       on: set, inputs: group.inputs, group.cases.map(\.conditions))
   }
-}
 
-extension InputBox {
-  /// The box as conditions on inputs.
-  fileprivate var conditions: [LinearCondition] {
-    lower.indices.flatMap { input in
-      let variable = LinearExpression(variable: input)
-      let least = LinearExpression(Rational(exactly: lower[input])!)
-      let largest = LinearExpression(Rational(exactly: upper[input])!)
-      return [
-        LinearCondition(least - variable, .atMost), LinearCondition(variable - largest, .atMost),
-      ]
+  /// The same by signs of neurons, which leaves a proof that can be checked.
+  private mutating func searchBySigns(_ group: CaseGroup) throws -> PropertyDecision.Verdict {
+    let neuronCount = network.architecture.widths.dropFirst().dropLast().reduce(0, +)
+    let bounds = NeuronBounds(count: neuronCount)
+    var search = SignSearch(
+      network, on: nil, bounds, cases: group.cases,
+      maximumParts: options.maximumRegions.map { $0 - regionCount } ?? .max,
+      tree: SplitTree(cases: group.cases.map(\.number)))
+    let ending = try search.search(at: 0)
+    regionCount += search.partCount
+    switch ending {
+    case .refuted:
+      proof.append(search.tree!)
+      return .holds
+    case .violated(let input): return .violated(counterexample(at: input)!)
+    case .tooManyParts: return .unknown
+    }
+  }
+
+  /// Notes why the inputs of a group are none.
+  private mutating func noteEmpty(_ group: CaseGroup) throws {
+    guard options.keepsProof else { return }
+    let forms = VariableForms(dimension: property.inputCount)
+    for boundedCase in group.cases {
+      let parts = boundedCase.conjunction.parts.filter(\.isOnInputs)
+      var rows: [(number: Int, isNegative: Bool)] = []
+      var sides: [HalfSpace] = []
+      for part in parts {
+        for (index, side) in part.condition.halfSpaces(in: forms).enumerated() {
+          rows.append((part.number, index > 0))
+          sides.append(side)
+        }
+      }
+      let system = InequalitySystem(dimension: property.inputCount, sides)
+      guard let certificate = try system.feasibilityInTime().certificate else {
+        preconditionFailure("an empty set with a point")
+      }
+      let terms = certificate.terms.map { term in
+        SplitTree.Term(
+          condition: rows[term.row].number,
+          multiplier: rows[term.row].isNegative ? -term.multiplier : term.multiplier)
+      }
+      proof.append(PropertyProof.EmptyCase(number: boundedCase.number, terms: terms))
     }
   }
 }

@@ -16,37 +16,73 @@ final class BoxRefuter {
     var outcome = BoxOutcome(open: open)
     outcome.scores = Array(repeating: 0, count: network.inputCount)
     outcome.open.cases = []
+    var last: [(multipliers: [Double], bound: BackSubstitution.Bound)] = []
     for index in open.cases {
-      let bounds = substitution.bounds(of: cases[index].forms)
-      if let multipliers = refutation(of: cases[index], bounds, open.box) {
-        outcome.refutations.append(Refutation(index: index, multipliers: multipliers))
+      let attempts = attempts(on: cases[index], open.box)
+      if let success = attempts.first(where: { $0.bound.least > 0 }) {
+        outcome.refutations.append(Refutation(index: index, multipliers: success.multipliers))
         continue
       }
       outcome.open.cases.append(index)
+      last = attempts
       // The form that is nearest to being positive shows where the bounds are loose.
-      let best = bounds.indices.max { bounds[$0].least < bounds[$1].least }!
-      outcome.shortfall = max(outcome.shortfall, -bounds[best].least)
-      addScores(of: bounds[best], on: open, to: &outcome.scores)
-      if outcome.candidates.count < 4 {
-        outcome.candidates.append(corner(of: bounds[best], open.box))
-      }
+      let best = attempts.max { $0.bound.least < $1.bound.least }!.bound
+      outcome.shortfall = max(outcome.shortfall, -best.least)
+      addScores(of: best, on: open, to: &outcome.scores)
+      if outcome.candidates.count < 4 { outcome.candidates.append(corner(of: best, open.box)) }
     }
+    if outcome.open.cases.count == 1 { cut(&outcome, by: last) }
     if !outcome.open.cases.isEmpty { outcome.candidates.append(open.box.center) }
     return outcome
   }
 
-  /// Multipliers that refute a case, if there are any.
-  private func refutation(
-    of boundedCase: BoundedCase, _ bounds: [BackSubstitution.Bound], _ box: InputBox
-  ) -> [Double]? {
-    if let single = bounds.firstIndex(where: { $0.least > 0 }) {
-      return bounds.indices.map { $0 == single ? 1 : 0 }
+  /// Bounds of the forms of a case, and of a combination where there are several.
+  private func attempts(
+    on boundedCase: BoundedCase, _ box: InputBox
+  ) -> [(multipliers: [Double], bound: BackSubstitution.Bound)] {
+    let bounds = substitution.bounds(of: boundedCase.forms)
+    var attempts = bounds.enumerated().map { index, bound in
+      (multipliers: bounds.indices.map { $0 == index ? 1.0 : 0 }, bound: bound)
     }
-    guard bounds.count > 1 else { return nil }
+    guard bounds.count > 1, !bounds.contains(where: { $0.least > 0 }) else { return attempts }
     let multipliers = Multipliers.proposal(for: bounds, on: box)
-    guard multipliers.count(where: { $0 > 0 }) > 1 else { return nil }
+    guard multipliers.count(where: { $0 > 0 }) > 1 else { return attempts }
     let combination = BackSubstitution.Form.combination(boundedCase.forms, multipliers)
-    return substitution.bounds(of: [combination])[0].least > 0 ? multipliers : nil
+    attempts.append((multipliers, substitution.bounds(of: [combination])[0]))
+    return attempts
+  }
+
+  /// Cuts parts of the box off on which one of the forms is positive.
+  private func cut(
+    _ outcome: inout BoxOutcome,
+    by attempts: [(multipliers: [Double], bound: BackSubstitution.Bound)]
+  ) {
+    let index = outcome.open.cases[0]
+    for (multipliers, bound) in attempts where bound.least.isFinite {
+      // The least value on what is left of the box; cuts of other inputs do not lower it.
+      let least = bound.least
+      for (input, slope) in bound.coefficients.enumerated() where slope != 0 {
+        let (lower, upper) = (outcome.open.box.lower[input], outcome.open.box.upper[input])
+        let start = slope > 0 ? outcome.whole.lower[input] : outcome.whole.upper[input]
+        // Beyond `start - least / slope` the form is positive; somewhat farther, for certain.
+        let size = least.magnitude + slope.magnitude * (lower.magnitude + upper.magnitude)
+        let unit = (upper - lower) / 256
+        let exact = start + (network.cutMargin * size - least) / slope
+        // A short number on the side where more remains.
+        let value = InputBox.shortened(exact + (slope > 0 ? unit : -unit) / 2, to: unit)
+        guard lower < value, value < upper else { continue }
+        guard (slope > 0 ? upper - value : value - lower) > 0.05 * (upper - lower) else { continue }
+        outcome.cuts.append(
+          Cut(
+            input: input, at: value, keepsBelow: slope > 0,
+            refutation: Refutation(index: index, multipliers: multipliers)))
+        if slope > 0 {
+          outcome.open.box.upper[input] = value
+        } else {
+          outcome.open.box.lower[input] = value
+        }
+      }
+    }
   }
 
   /// Where a form that is below is least.
@@ -65,7 +101,7 @@ final class BoxRefuter {
       scores[input] += bound.coefficients[input].magnitude * open.box.width(of: input)
     }
     for (neuron, sensitivity) in substitution.sensitivities {
-      let slack = bound.weights[neuron].magnitude * substitution.relaxation(of: neuron).gap
+      let slack = bound.weights[neuron].magnitude * substitution.gap(of: neuron)
       let total = sensitivity.reduce(0, +)
       guard slack > 0, total > 0 else { continue }
       for input in scores.indices { scores[input] += slack * sensitivity[input] / total }

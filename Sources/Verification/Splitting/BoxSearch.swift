@@ -22,32 +22,55 @@ struct BoxSearch {
   /// How many inputs that are neither clearly counterexamples nor clearly none are evaluated exactly.
   private static let maximumDoubtfulCount = 100
 
+  /// After how many rounds inputs are looked for downhill, and from how many starts of each kind.
+  private static let roundsBetweenAttacks = 8
+  private static let startCount = 16
+  /// With how many neurons of both signs a box is tried exactly, and with how many parts at most.
+  private static let neuronsOfAttempt = 10
+  private static let partsOfAttempt = 64
+  /// How many boxes are halved for each part that is decided exactly.
+  private static let costOfPart = 100
+
   let network: BoundingNetwork
   let cases: [BoundedCase]
   let threads: Int
+  /// The same network and conjunctions, exactly.
+  let exactNetwork: Network
+  let exactCases: [CaseGroup.Case]
+  /// The largest number of parts of boxes on which signs of neurons are fixed.
+  let maximumParts: Int
   /// Evaluates an input exactly; coordinates are brought into the set of inputs first.
   let confirm: ([Double]) -> PropertyDecision.Counterexample?
-  /// Decides the conjunctions with these indices on a box, exactly.
-  let decideExactly: (InputBox, [Int]) async throws -> PropertyDecision.Verdict
+  /// Evaluates an input of the set exactly.
+  let evaluate: ([Rational]) -> PropertyDecision.Counterexample?
   /// Receives progress after each round.
   let progress: (BoxProgress) -> Void
 
   /// The number of boxes that were looked at.
   private(set) var boxCount = 0
+  /// The number of boxes that were not halved, and of parts that were cut off.
+  private(set) var leafCount = 0
+  /// The number of parts of boxes on which signs of neurons were fixed.
+  private(set) var partCount = 0
   /// What was done, where it is to be kept.
   private(set) var tree: SplitTree?
   private var doubtfulCount = 0
+  /// The candidates since the last attack.
+  private var promising: [CandidateSearch.Candidate] = []
   private var isComplete = true
 
   init(
-    network: BoundingNetwork, cases: [BoundedCase], threads: Int, keepsTree: Bool,
+    network: BoundingNetwork, cases: [BoundedCase], exactNetwork: Network,
+    exactCases: [CaseGroup.Case], threads: Int, maximumParts: Int, keepsTree: Bool,
     confirm: @escaping ([Double]) -> PropertyDecision.Counterexample?,
-    decideExactly: @escaping (InputBox, [Int]) async throws -> PropertyDecision.Verdict,
+    evaluate: @escaping ([Rational]) -> PropertyDecision.Counterexample?,
     progress: @escaping (BoxProgress) -> Void
   ) {
-    (self.network, self.cases, self.threads) = (network, cases, threads)
-    (self.confirm, self.decideExactly, self.progress) = (confirm, decideExactly, progress)
-    tree = keepsTree ? SplitTree() : nil
+    (self.network, self.cases) = (network, cases)
+    (self.exactNetwork, self.exactCases) = (exactNetwork, exactCases)
+    (self.threads, self.maximumParts) = (threads, maximumParts)
+    (self.confirm, self.evaluate, self.progress) = (confirm, evaluate, progress)
+    tree = keepsTree ? SplitTree(cases: exactCases.map(\.number)) : nil
   }
 
   /// Searches.
@@ -56,23 +79,33 @@ struct BoxSearch {
     var stack = [
       OpenBox(
         box: box, bounds: NeuronBounds(count: network.neuronCount), cases: Array(cases.indices),
-        depth: 0, node: 0)
+        depth: 0, share: 1, node: 0)
     ]
     var open = 1.0
+    let attack = CandidateSearch(network: network, cases: cases, box: box)
+    var round = 0
     while !stack.isEmpty {
+      round += 1
+      if round.isMultiple(of: Self.roundsBetweenAttacks),
+        let found = counterexample(by: attack, round: round)
+      {
+        return .violated(found)
+      }
       try Interruption.check()
-      let round = Array(stack.suffix(Self.roundSize))
-      stack.removeLast(round.count)
-      let outcomes = try await Self.outcomes(on: round, refuters)
-      boxCount += round.count
+      let boxes = Array(stack.suffix(Self.roundSize))
+      stack.removeLast(boxes.count)
+      let outcomes = try await Self.outcomes(on: boxes, refuters)
+      boxCount += boxes.count
       for outcome in outcomes {
         if let found = counterexample(among: outcome) { return .violated(found) }
       }
       var next: [(priority: Double, boxes: [OpenBox])] = []
       for outcome in outcomes {
-        let (boxes, violation) = try await parts(of: outcome)
+        let (boxes, violation) = try parts(of: outcome)
         if let violation { return .violated(violation) }
-        if boxes.isEmpty { open -= outcome.share } else { next.append((outcome.shortfall, boxes)) }
+        open -= outcome.open.share
+        open += boxes.reduce(0) { $0 + $1.share }
+        if !boxes.isEmpty { next.append((outcome.shortfall, boxes)) }
       }
       // Those that are farthest from being refuted come next.
       for (_, boxes) in next.sorted(by: { $0.priority < $1.priority }) { stack += boxes }
@@ -102,6 +135,21 @@ struct BoxSearch {
       network: network, cases: outcome.open.cases.map { cases[$0] }, box: outcome.open.box)
     for (input, distance) in zip(outcome.candidates, search.distances(of: outcome.candidates)) {
       if let found = confirmed(input, distance) { return found }
+      promising.append(.init(input: input, distance: distance))
+    }
+    return nil
+  }
+
+  /// Goes downhill from the best candidates of the last rounds, and from inputs drawn at random.
+  private mutating func counterexample(
+    by attack: CandidateSearch, round: Int
+  ) -> PropertyDecision.Counterexample? {
+    let best = promising.sorted { $0.distance < $1.distance }.prefix(Self.startCount)
+    promising.removeAll(keepingCapacity: true)
+    let drawn = attack.drawn(Self.startCount, seed: UInt64(round))
+    let ends = attack.descent(from: best + drawn, steps: 30).sorted { $0.distance < $1.distance }
+    for end in ends.prefix(2) {
+      if let found = confirmed(end.input, end.distance) { return found }
     }
     return nil
   }
@@ -122,18 +170,30 @@ struct BoxSearch {
   /// What is left to be done on a box.
   private mutating func parts(
     of outcome: BoxOutcome
-  ) async throws -> (boxes: [OpenBox], violation: PropertyDecision.Counterexample?) {
-    let open = outcome.open
+  ) throws -> (boxes: [OpenBox], violation: PropertyDecision.Counterexample?) {
+    var open = outcome.open
     tree?.refute(outcome.refutations, cases, at: open.node)
-    guard !open.cases.isEmpty else { return ([], nil) }
-    guard !isForRegions(outcome), let split = split(outcome) else {
-      switch try await decideExactly(open.box, open.cases) {
-      case .holds: tree?.leaveToRegions(at: open.node)
-      case .violated(let found): return ([], found)
-      case .unknown: isComplete = false
-      }
+    guard !open.cases.isEmpty else {
+      leafCount += 1
       return ([], nil)
     }
+    leafCount += outcome.cuts.count
+    for cut in outcome.cuts { apply(cut, to: &open) }
+    let remaining = outcome.remainingShare
+    open.share *= remaining
+    // Where much was cut off, new bounds come before new parts.
+    if remaining < 0.5 { return ([open], nil) }
+    if mayTryExactly(open) {
+      let (ending, violation) = try decideExactly(open, maximumParts: Self.partsOfAttempt)
+      if ending != .open { return ([], violation) }
+    }
+    guard let split = split(open.box, outcome.scores) else {
+      // A point, nearly: exact, whatever it takes.
+      let (ending, violation) = try decideExactly(open, maximumParts: maximumParts - partCount)
+      if ending == .open { isComplete = false }
+      return ([], violation)
+    }
+    open.share /= 2
     var (below, above) = (open, open)
     (below.box, above.box) = (split.below, split.above)
     (below.depth, above.depth) = (open.depth + 1, open.depth + 1)
@@ -143,31 +203,53 @@ struct BoxSearch {
     return ([above, below], nil)
   }
 
-  /// Whether few regions meet the box and halving it has not helped for long.
-  private func isForRegions(_ outcome: BoxOutcome) -> Bool {
-    let unstable = outcome.open.bounds.unstableCount
-    return unstable == 0 || unstable <= 4 && outcome.open.depth >= 12
+  private mutating func apply(_ cut: Cut, to open: inout OpenBox) {
+    guard let nodes = tree?.split(at: open.node, input: cut.input, cut.at) else { return }
+    let (kept, done) = cut.keepsBelow ? (nodes.below, nodes.above) : (nodes.above, nodes.below)
+    tree?.refute([cut.refutation], cases, at: done)
+    open.node = kept
+  }
+
+  private enum ExactEnding { case closed, open }
+
+  /// Decides what is left on a box by signs of neurons, if few parts suffice.
+  private mutating func decideExactly(
+    _ open: OpenBox, maximumParts: Int
+  ) throws -> (ExactEnding, PropertyDecision.Counterexample?) {
+    var search = SignSearch(
+      exactNetwork, on: open.box, open.bounds, cases: open.cases.map { exactCases[$0] },
+      maximumParts: min(maximumParts, self.maximumParts - partCount), tree: tree)
+    let ending = try search.search(at: open.node)
+    partCount += search.partCount
+    switch ending {
+    case .refuted:
+      tree = search.tree
+      return (.closed, nil)
+    case .violated(let input):
+      guard let found = evaluate(input) else { preconditionFailure("a solution that is none") }
+      return (.closed, found)
+    case .tooManyParts: return (.open, nil)
+    }
+  }
+
+  /// Whether signs of neurons are tried on a box before it is halved: where all are known; at the beginning;
+  /// and later so often that halving takes most of the time.
+  private func mayTryExactly(_ open: OpenBox) -> Bool {
+    let unstable = open.bounds.unstableCount
+    guard unstable > 0 else { return true }
+    guard unstable <= Self.neuronsOfAttempt else { return false }
+    return boxCount == 1 || Self.costOfPart * partCount <= boxCount
   }
 
   private func split(
-    _ outcome: BoxOutcome
+    _ box: InputBox, _ scores: [Double]
   ) -> (input: Int, at: Double, below: InputBox, above: InputBox)? {
-    let box = outcome.open.box
-    for input in outcome.scores.indices.sorted(by: { outcome.scores[$0] > outcome.scores[$1] }) {
+    for input in scores.indices.sorted(by: { scores[$0] > scores[$1] }) {
       if let halves = box.halves(of: input) {
         return (input, halves.at, halves.below, halves.above)
       }
     }
     return nil
-  }
-}
-
-extension BoxOutcome {
-  /// The share of the whole box, as halves of halves.
-  fileprivate var share: Double {
-    var share = 1.0
-    for _ in 0..<min(open.depth, 1_000) { share /= 2 }
-    return share
   }
 }
 

@@ -8,6 +8,8 @@ struct OpenBox: Sendable {
   var cases: [Int]
   /// How often inputs were halved.
   var depth: Int
+  /// Its share of all inputs, by volume.
+  var share: Double
   /// The number of the node in the tree of splits.
   var node: Int
 }
@@ -20,10 +22,26 @@ struct Refutation: Sendable {
   let multipliers: [Double]
 }
 
+/// A part of a box that is cut off since the only conjunction that is left has no counterexample there.
+struct Cut: Sendable {
+  /// The input.
+  let input: Int
+  /// Where it is cut.
+  let at: Double
+  /// Whether the part with smaller inputs remains.
+  let keepsBelow: Bool
+  /// Why the other part is done.
+  let refutation: Refutation
+}
+
 /// What was found on a box.
 struct BoxOutcome: Sendable {
+  /// The box before anything was cut off.
+  let whole: InputBox
   /// The box with sharper bounds and the conjunctions that are left.
   var open: OpenBox
+  /// What was cut off, one after the other.
+  var cuts: [Cut] = []
   /// Those that have no counterexample there.
   var refutations: [Refutation] = []
   /// Inputs that might be counterexamples.
@@ -32,4 +50,18 @@ struct BoxOutcome: Sendable {
   var scores: [Double] = []
   /// How far the conjunction that is farthest from being refuted is from it.
   var shortfall = 0.0
+
+  init(open: OpenBox) {
+    whole = open.box
+    self.open = open
+  }
+
+  /// The share of the box that is left after the cuts.
+  var remainingShare: Double {
+    var share = 1.0
+    for input in whole.lower.indices where whole.width(of: input) > 0 {
+      share *= open.box.width(of: input) / whole.width(of: input)
+    }
+    return share
+  }
 }

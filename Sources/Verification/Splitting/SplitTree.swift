@@ -1,50 +1,85 @@
 import ExactAlgebra
 
-/// How a box was split, and what was refuted where.
+/// How a box was split, and what was refuted where: a proof, node by node.
 struct SplitTree: Sendable {
-  /// A box of the tree.
+  /// A part of the box.
   struct Node: Sendable {
     /// What has no counterexample here.
-    var refutations: [(case: Int, terms: [Term])] = []
+    var refutations: [(case: Int, terms: [Term], neurons: [(neuron: Int, multiplier: Integer)])] =
+      []
     /// How it goes on.
     var end = End.closed
   }
 
-  /// A condition with its multiplier.
+  /// A condition with its multiplier, which is negative only where the condition is an equation.
   struct Term: Sendable {
-    let source: BoundedCase.Source
-    let multiplier: Double
+    let condition: Int
+    let multiplier: Integer
   }
 
-  /// What follows the refutations.
+  /// What follows the refutations; parts below come first.
   enum End: Sendable {
     /// Nothing is left.
     case closed
-    /// Both halves of an input.
-    case split(input: Int, at: Double, below: Int, above: Int)
-    /// The regions of the box.
-    case regions
+    /// Both parts of an input.
+    case input(Int, at: Double, below: Int, above: Int)
+    /// Both signs of a neuron.
+    case neuron(Int, inactive: Int, active: Int)
   }
 
+  /// The conjunctions that are refuted.
+  let cases: [Int]
   /// The root first.
   private(set) var nodes = [Node()]
+
+  init(cases: [Int]) { self.cases = cases }
+
+  /// Multipliers of floating-point searches are multiples of this.
+  static let unit = 0x1p-20
 
   mutating func refute(_ refutations: [Refutation], _ cases: [BoundedCase], at node: Int) {
     for refutation in refutations {
       let boundedCase = cases[refutation.index]
-      let terms = zip(boundedCase.sources, refutation.multipliers)
-        .filter { $0.1 > 0 }.map { Term(source: $0.0, multiplier: $0.1) }
-      nodes[node].refutations.append((boundedCase.number, terms))
+      let terms = zip(boundedCase.sources, refutation.multipliers).filter { $0.1 > 0 }.map {
+        source, multiplier in
+        let integer = Integer(Int((multiplier / Self.unit).rounded()))
+        return Term(
+          condition: source.condition, multiplier: source.isNegative ? -integer : integer)
+      }
+      refute(boundedCase.number, terms, [], at: node)
     }
   }
 
-  mutating func split(at node: Int, input: Int, _ value: Double) -> (below: Int, above: Int) {
-    let first = nodes.count
-    nodes.append(Node())
-    nodes.append(Node())
-    nodes[node].end = .split(input: input, at: value, below: first, above: first + 1)
-    return (first, first + 1)
+  mutating func refute(
+    _ number: Int, _ terms: [Term], _ neurons: [(neuron: Int, multiplier: Integer)], at node: Int
+  ) {
+    // An equation may occur with both signs.
+    var sums: [Term] = []
+    for term in terms {
+      if let place = sums.firstIndex(where: { $0.condition == term.condition }) {
+        sums[place] = Term(
+          condition: term.condition, multiplier: sums[place].multiplier + term.multiplier)
+      } else {
+        sums.append(term)
+      }
+    }
+    nodes[node].refutations.append((number, sums.filter { !$0.multiplier.isZero }, neurons))
   }
 
-  mutating func leaveToRegions(at node: Int) { nodes[node].end = .regions }
+  mutating func split(at node: Int, input: Int, _ value: Double) -> (below: Int, above: Int) {
+    let parts = addParts()
+    nodes[node].end = .input(input, at: value, below: parts.below, above: parts.above)
+    return parts
+  }
+
+  mutating func split(at node: Int, neuron: Int) -> (below: Int, above: Int) {
+    let parts = addParts()
+    nodes[node].end = .neuron(neuron, inactive: parts.below, active: parts.above)
+    return parts
+  }
+
+  private mutating func addParts() -> (below: Int, above: Int) {
+    nodes += [Node(), Node()]
+    return (nodes.count - 2, nodes.count - 1)
+  }
 }

@@ -6,6 +6,7 @@ import RandomNetworks
 import Regions
 import Synchronization
 import Varieties
+import Verification
 
 /// Progress and remarks on standard error: a line that is rewritten on a terminal, plain lines
 /// elsewhere, nothing where quiet is asked for.
@@ -73,6 +74,17 @@ final class Diagnostics: Sendable {
       fraction: progress.fraction,
       "\(progress.count)\(total) regions, \(Self.rate(rate)) per second"
         + (rest < 1e9 ? ", roughly \(Int(rest) + 1) s left" : ""))
+  }
+
+  /// How far a search on boxes has come.
+  ///
+  /// - Parameter elapsed: the time since it began.
+  func report(_ progress: BoxProgress, after elapsed: Duration) {
+    let seconds = max(elapsed / .seconds(1), 1e-3)
+    show(
+      fraction: progress.fraction,
+      "\(progress.count) boxes, \(Self.rate(Double(progress.count) / seconds)) per second, "
+        + "\(progress.openCount) open")
   }
 
   /// How far the law of a network has come.

@@ -3,6 +3,8 @@ import Foundation
 /// A file that is written whole or not at all.
 struct OutputFile {
   let path: String
+  /// The option that names it.
+  var option = "--output"
 
   /// Fails early, before hours of work, where the file could not be written.
   func checkWritable() throws {
@@ -10,14 +12,14 @@ struct OutputFile {
     var isDirectory: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
     if path.isEmpty || (exists && isDirectory.boolValue) {
-      throw Failure.output("--output \(path): a folder, expected a file")
+      throw Failure.output("\(option) \(path): a folder, expected a file")
     }
     let folder = url.deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory),
       isDirectory.boolValue
-    else { throw Failure.output("--output \(path): there is no folder \(folder)") }
+    else { throw Failure.output("\(option) \(path): there is no folder \(folder)") }
     guard access(folder, W_OK) == 0, !exists || access(path, W_OK) == 0 else {
-      throw Failure.output("--output \(path): cannot be written")
+      throw Failure.output("\(option) \(path): cannot be written")
     }
   }
 

@@ -4,8 +4,8 @@ import Interchange
 import LongWork
 import Networks
 import Presentation
-import Regions
 import Properties
+import Regions
 import Verification
 
 struct VerifyCommand: AsyncParsableCommand {
@@ -18,7 +18,8 @@ struct VerifyCommand: AsyncParsableCommand {
     discussion: """
       The property is a file in VNN-LIB, 1.0 or 2.0: what a counterexample satisfies. The property holds if \
       no input does. Decimals are exact and strict conditions stay strict; inputs may be unbounded. \
-      Every activation region on the inputs is looked through with linear programs over the rationals, so margins may be zero. \
+      Boxes of inputs are halved until bounds in floating point, with proved errors, refute each counterexample; where they \
+      cannot, neurons are given signs and linear programs over the rationals decide, so margins may be zero. \
       The answer is that of exact arithmetic: a network in floating point may give other outputs at a \
       counterexample.
 
@@ -27,6 +28,7 @@ struct VerifyCommand: AsyncParsableCommand {
       Examples:
         reluvar verify small.json property.vnnlib
         reluvar verify small.json property.vnnlib --format json
+        reluvar verify small.json property.vnnlib --certificate proof.jsonl
       """)
 
   @Argument(
@@ -45,8 +47,15 @@ struct VerifyCommand: AsyncParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Stop after so many regions.", valueName: "number"))
+    help: ArgumentHelp(
+      "Stop after so many regions, or parts of boxes with signs of neurons.", valueName: "number"))
   var maxRegions: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the property holds, write why, for others to check: a tree of splits.",
+      valueName: "file"))
+  var certificate: String?
 
   @Option(
     help: ArgumentHelp(
@@ -64,6 +73,7 @@ struct VerifyCommand: AsyncParsableCommand {
     guard network.network == nil else {
       throw Failure.usage("--network: the network is the first argument")
     }
+    try certificate.map { try OutputFile(path: $0, option: "--certificate").checkWritable() }
     try StandardInput.check([networkFile, property, check])
     let reading = try network.read(networkFile)
     let given: Property
@@ -75,9 +85,16 @@ struct VerifyCommand: AsyncParsableCommand {
     if let check { return try await checkCertificate(check, for: given, of: reading) }
     let watch = Stopwatch()
     let decision = try await decision(on: given, for: reading.network)
+    if let certificate, let proof = decision.proof {
+      try OutputFile(path: certificate, option: "--certificate").write { body in
+        try proof.writeLines { try body($0 + "\n") }
+      }
+    }
     try output.write(
       PropertyReport(
-        decision, of: GivenProperty(from: property), seconds: output.timings ? watch.seconds : nil),
+        decision, of: GivenProperty(from: property),
+        certificate: decision.proof == nil ? nil : certificate.map { GivenProperty(from: $0) },
+        seconds: output.timings ? watch.seconds : nil),
       on: reading)
     switch decision.verdict {
     case .holds: break
@@ -92,9 +109,11 @@ struct VerifyCommand: AsyncParsableCommand {
     var options = PropertyDecision.Options()
     options.threads = output.threadCount
     options.maximumRegions = maxRegions
+    options.keepsProof = certificate != nil
     let watch = Stopwatch()
     let diagnostics = output.diagnostics
     options.progress = { diagnostics.report($0, after: watch.elapsed) }
+    options.boxProgress = { diagnostics.report($0, after: watch.elapsed) }
     do {
       let decision = try await limit.run(reporting: output.diagnostics) { [options] in
         try await PropertyDecision(of: property, for: network, options: options)

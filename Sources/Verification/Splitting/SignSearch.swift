@@ -1,0 +1,174 @@
+import ExactAlgebra
+import LongWork
+import Networks
+import Polyhedra
+import Properties
+
+/// Decides conjunctions on a box exactly, by giving signs to the neurons that may have both.
+///
+/// Neurons are split in the order of their layers, so each pre-activation is an affine form on the
+/// part of the box where those before it have the signs that they were given, and parts are convex
+/// polyhedra. Where all have signs the network is affine, and a linear program over the rationals finds a counterexample, or
+/// multipliers that show that there is none.
+struct SignSearch {
+  /// What was found.
+  enum Ending {
+    case refuted
+    case violated([Rational])
+    /// More parts than were allowed.
+    case tooManyParts
+  }
+
+  /// A neuron with a sign.
+  struct Sign: Hashable, Sendable {
+    let neuron: Int
+    let isActive: Bool
+  }
+
+  private let network: Network
+  private let bounds: NeuronBounds
+  private let firstNeurons: [Int]
+  private let box: [HalfSpace]
+  private let inputs: VariableForms
+  private let cases: [CaseGroup.Case]
+  private let maximumParts: Int
+  /// The number of parts on which the network is affine.
+  private(set) var partCount = 0
+  /// What was done below the node of the box.
+  private(set) var tree: SplitTree?
+
+  /// A search on a box, or on all inputs where none is given.
+  ///
+  /// - Parameters:
+  ///   - bounds: bounds of neurons on the box, which are proved.
+  ///   - cases: the conjunctions.
+  ///   - maximumParts: the largest number of parts on which the network is affine.
+  ///   - tree: where to note what is done, if that is wanted.
+  init(
+    _ network: Network, on box: InputBox?, _ bounds: NeuronBounds, cases: [CaseGroup.Case],
+    maximumParts: Int, tree: SplitTree?
+  ) {
+    (self.network, self.bounds, self.cases) = (network, bounds, cases)
+    (self.maximumParts, self.tree) = (maximumParts, tree)
+    let widths = network.architecture.widths
+    firstNeurons = widths.dropFirst().dropLast().reduce(into: [0]) { $0.append($0.last! + $1) }
+    inputs = VariableForms(dimension: widths[0])
+    let forms = inputs
+    self.box = box?.conditions.flatMap { $0.halfSpaces(in: forms) } ?? []
+  }
+
+  /// Decides.
+  ///
+  /// - Parameter node: the node of the box.
+  mutating func search(at node: Int) throws -> Ending {
+    let dimension = network.architecture.inputCount
+    let origin = [Rational](repeating: 0, count: dimension)
+    let values = ScaledLayer.inputs(from: origin, along: RationalMatrix.identity(dimension).rows)
+    return try search(layer: 0, values: values, signs: [], halfSpaces: [], node: node)
+  }
+
+  /// Goes through a layer whose inputs are known as forms.
+  private mutating func search(
+    layer: Int, values: IntegerMatrix, signs: [Sign], halfSpaces: [HalfSpace], node: Int
+  ) throws -> Ending {
+    try Interruption.check()
+    let sums = network.scaledLayers[layer].preactivations(on: values)
+    let forms = ScaledLayer.coefficients(of: sums)
+    guard layer < network.layers.count - 1 else {
+      return try decide(outputs: forms, signs, halfSpaces, node)
+    }
+    let first = firstNeurons[layer]
+    let open = forms.indices.filter { bounds.isUnstable(first + $0) }
+    return try split(
+      open[...], forms, layer: layer, sums, signs, halfSpaces, node)
+  }
+
+  /// Gives signs to the neurons of a layer, one by one.
+  private mutating func split(
+    _ open: ArraySlice<Int>, _ forms: [[Rational]], layer: Int, _ sums: IntegerMatrix,
+    _ signs: [Sign], _ halfSpaces: [HalfSpace], _ node: Int
+  ) throws -> Ending {
+    let first = firstNeurons[layer]
+    guard let neuron = open.first else {
+      let active = Set(signs.filter(\.isActive).map(\.neuron))
+      let values = network.activation.applied(to: sums) { place, _ in
+        active.contains(first + place)
+          || bounds.lower[first + place] >= 0 && !bounds.isUnstable(first + place)
+      }
+      return try search(
+        layer: layer + 1, values: values, signs: signs, halfSpaces: halfSpaces, node: node)
+    }
+    let nodes = tree?.split(at: node, neuron: first + neuron)
+    for isActive in [false, true] {
+      let form = isActive ? forms[neuron] : forms[neuron].map { -$0 }
+      let side = HalfSpace(
+        normal: Array(form.dropLast()), offset: form[form.count - 1], isOpen: false)
+      let signs = signs + [Sign(neuron: first + neuron, isActive: isActive)]
+      let part = halfSpaces + [side]
+      let node = isActive ? nodes?.above ?? 0 : nodes?.below ?? 0
+      let system = InequalitySystem(dimension: inputs.dimension, box + part)
+      if let certificate = try system.feasibilityInTime().certificate {
+        refute(cases, by: certificate, signs, conditions: [], at: node)
+        continue
+      }
+      let ending = try split(
+        open.dropFirst(), forms, layer: layer, sums, signs, part, node)
+      guard case .refuted = ending else { return ending }
+    }
+    return .refuted
+  }
+
+  /// Decides on a part where the network is affine.
+  private mutating func decide(
+    outputs: [[Rational]], _ signs: [Sign], _ halfSpaces: [HalfSpace], _ node: Int
+  ) throws -> Ending {
+    partCount += 1
+    guard partCount <= maximumParts else { return .tooManyParts }
+    let dimension = inputs.dimension
+    let variables = VariableForms(
+      origin: [Rational](repeating: 0, count: dimension),
+      directions: RationalMatrix.identity(dimension).rows, outputs: outputs)
+    for boundedCase in cases {
+      var conditions: [(part: Conjunction.Part, isNegative: Bool)] = []
+      var sides: [HalfSpace] = []
+      for part in boundedCase.conjunction.parts {
+        for (index, side) in part.condition.halfSpaces(in: variables).enumerated() {
+          conditions.append((part, index > 0))
+          sides.append(side)
+        }
+      }
+      let system = InequalitySystem(dimension: dimension, box + halfSpaces + sides)
+      switch try system.feasibilityInTime() {
+      case .feasible(let point): return .violated(point)
+      case .infeasible(let certificate):
+        refute([boundedCase], by: certificate, signs, conditions: conditions, at: node)
+      }
+    }
+    return .refuted
+  }
+
+  /// Notes why cases have no counterexample on a part.
+  private mutating func refute(
+    _ cases: [CaseGroup.Case], by certificate: InfeasibilityCertificate, _ signs: [Sign],
+    conditions: [(part: Conjunction.Part, isNegative: Bool)], at node: Int
+  ) {
+    guard tree != nil else { return }
+    var terms: [SplitTree.Term] = []
+    var neurons: [(neuron: Int, multiplier: Integer)] = []
+    for term in certificate.terms {
+      let row = term.row - box.count
+      guard row >= 0 else { continue }
+      if row < signs.count {
+        neurons.append((signs[row].neuron, term.multiplier))
+      } else {
+        let (part, isNegative) = conditions[row - signs.count]
+        terms.append(
+          .init(
+            condition: part.number, multiplier: isNegative ? -term.multiplier : term.multiplier))
+      }
+    }
+    for boundedCase in cases {
+      tree?.refute(boundedCase.number, terms, neurons, at: node)
+    }
+  }
+}
