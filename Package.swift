@@ -195,6 +195,9 @@ let tests: [Target] = [
       "Polyhedra", "Programs", "RandomNetworks", "Regions", "Varieties",
     ]),
   tests(
+    of: "Properties",
+    on: ["ExactAlgebra", "Interchange", "Networks", "Oracles", "Programs", "Verification"]),
+  tests(
     of: "Verification",
     on: ["ExactAlgebra", "Interchange", "Networks", "Oracles", "Polyhedra", "Properties"]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),

@@ -1,4 +1,4 @@
-"""Checks a certificate: verify_certificate.py NETWORK PROPERTY CERTIFICATE
+"""Checks a certificate: verify_certificate.py NETWORK PROPERTY CERTIFICATE...
 
 Says `accepted` and ends with 0, or `refused`, the line and why, and ends with 1. NETWORK is ONNX or JSON, PROPERTY is
 VNN-LIB. Nothing is decided in floating point: bounds of neurons are integers in fixed point, every rounding of which
@@ -580,19 +580,20 @@ class Reader:
             yield child
 
 
-def main(network, given, certificate):
-    layers, slope = (read_onnx if network.endswith(".onnx") else read_json)(network)
-    checker = Checker(layers, slope)
+def main(network, given, *certificates):
+    checker = Checker(*(read_onnx if network.endswith(".onnx") else read_json)(network))
     conjunctions = read_property(given, checker.inputs)
-    with open(certificate, newline="\n") as file:
-        reader = Reader(checker, conjunctions, file)
-        try:
-            reader.check()
-        except Refused as reason:
-            print(f"refused: line {reader.number}: {reason}")
-            return 1
-    print(f"accepted: {len(conjunctions)} conjunctions, {reader.nodes} nodes, {reader.refutations} refutations")
-    return 0
+    status = 0
+    for certificate in certificates:
+        with open(certificate, newline="\n") as file:
+            reader = Reader(checker, conjunctions, file)
+            try:
+                reader.check()
+                print(f"accepted: {len(conjunctions)} conjunctions, {reader.nodes} nodes, {reader.refutations} refutations")
+            except Refused as reason:
+                print(f"refused: line {reader.number}: {reason}")
+                status = 1
+    return status
 
 
 if __name__ == "__main__":
