@@ -122,10 +122,10 @@ import Testing
         .syntax("a number and a multiplier")),
       Fault(
         signs, with(tree, #"{"x": [0, "0"], "z": 0}"#), line: 3,
-        .syntax("tree, empty, r, x or z, each once")),
+        .syntax("tree, empty, r, k, x or z, each once")),
       Fault(
         signs, with(tree, #"{"z": 0, "z": 1}"#), line: 3,
-        .syntax("tree, empty, r, x or z, each once")),
+        .syntax("tree, empty, r, k, x or z, each once")),
       Fault(signs, with(tree, #"{"z": 0"#), line: 3, .syntax("the end of an object")),
       Fault(signs, with(tree, #"{"z": 0} 1"#), line: 3, .syntax("the end of the line")),
       Fault(signs, with(tree, ""), line: 3, .syntax("an object")),

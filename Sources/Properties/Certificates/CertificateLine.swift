@@ -25,7 +25,8 @@ enum CertificateLine {
 
   case tree([Int])
   case empty(Int, [Term])
-  case node([Refutation], Split?)
+  /// Without new bounds of neurons, those above are kept.
+  case node([Refutation], Split?, hasNewBounds: Bool)
 }
 
 extension CertificateLine {
@@ -51,6 +52,7 @@ extension CertificateLine {
     var empty: Int?
     var list: CertificateScanner?
     var split: Split?
+    var keeps: Int?
     try scanner.object { key, scanner throws(CertificateRefusal.Reason) in
       switch key {
       case "tree" where tree == nil: tree = try scanner.indices()
@@ -61,18 +63,24 @@ extension CertificateLine {
         try scanner.skipList()
       case "x" where split == nil: split = try scanner.inputSplit()
       case "z" where split == nil: split = .neuron(try scanner.index())
-      default: throw .syntax("tree, empty, r, x or z, each once")
+      case "k" where keeps == nil: keeps = try scanner.index()
+      default: throw .syntax("tree, empty, r, k, x or z, each once")
       }
     }
     try scanner.end()
     if let tree {
-      guard empty == nil, list == nil, split == nil else { throw .syntax("nothing beside tree") }
+      guard empty == nil, list == nil, split == nil, keeps == nil else {
+        throw .syntax("nothing beside tree")
+      }
       self = .tree(tree)
     } else if let empty {
-      guard var list, split == nil else { throw .syntax("r beside empty, and nothing else") }
+      guard var list, split == nil, keeps == nil else {
+        throw .syntax("r beside empty, and nothing else")
+      }
       self = .empty(empty, try list.terms())
     } else {
-      self = .node(try list?.refutations() ?? [], split)
+      guard keeps == nil || keeps == 1 else { throw .syntax("1 after k") }
+      self = .node(try list?.refutations() ?? [], split, hasNewBounds: keeps == nil)
     }
   }
 }

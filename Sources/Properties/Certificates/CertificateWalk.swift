@@ -38,9 +38,9 @@ struct CertificateWalk {
   mutating func take(_ line: CertificateLine, _ interruption: () throws -> Void) throws {
     try interruption()
     switch line {
-    case .node(let refutations, let split):
+    case .node(let refutations, let split, let hasNewBounds):
       guard let node = waiting.popLast() else { throw Refusal.syntax("tree or empty") }
-      try take(node, refutations, split, interruption)
+      try take(node, refutations, split, hasNewBounds: hasNewBounds, interruption)
     case .tree(let numbers):
       guard waiting.isEmpty else { throw Refusal.syntax("a node") }
       try begin(numbers)
@@ -86,23 +86,26 @@ struct CertificateWalk {
 
   private mutating func take(
     _ node: Waiting, _ refutations: [CertificateLine.Refutation], _ split: CertificateLine.Split?,
-    _ interruption: () throws -> Void
+    hasNewBounds: Bool, _ interruption: () throws -> Void
   ) throws {
     nodeCount += 1
     var (set, open) = (node.set, node.open)
-    try network.sharpen(&set, exactly: false, interruption)
-    var isExact = false
+    var effort = Effort.kept
+    func sharpen(to new: Effort) throws {
+      try network.sharpen(&set, exactly: new == .exact, interruption)
+      effort = new
+    }
+    if hasNewBounds { try sharpen(to: .fixed) }
     for refutation in refutations {
       guard open.contains(refutation.conjunction) else {
         throw Refusal.notOpen(refutation.conjunction)
       }
-      if try !refutes(refutation, on: set) {
-        guard !isExact else { throw Refusal.notRefuted(refutation.conjunction) }
-        isExact = true
-        try network.sharpen(&set, exactly: true, interruption)
-        guard try refutes(refutation, on: set) else {
-          throw Refusal.notRefuted(refutation.conjunction)
-        }
+      // Lines between better bounds are not always better lines.
+      while try !refutes(refutation, on: set),
+        try effort == .kept || !refutes(refutation, on: node.set)
+      {
+        guard let next = effort.next else { throw Refusal.notRefuted(refutation.conjunction) }
+        try sharpen(to: next)
       }
       open.remove(refutation.conjunction)
       refutationCount += 1
@@ -110,13 +113,26 @@ struct CertificateWalk {
     if let split {
       try divide(set, open, node.depth, split)
     } else if let left = open.min() {
-      if !set.isEmpty, !isExact {
-        isExact = true
-        try network.sharpen(&set, exactly: true, interruption)
-      }
+      while !set.isEmpty, let next = effort.next { try sharpen(to: next) }
       guard set.isEmpty else { throw Refusal.leftOpen(left) }
     }
-    if isExact { exactNodeCount += 1 }
+    if effort == .exact { exactNodeCount += 1 }
+  }
+
+  /// How bounds of neurons were found.
+  private enum Effort {
+    /// They are those of the node above.
+    case kept
+    case fixed
+    case exact
+
+    var next: Effort? {
+      switch self {
+      case .kept: .fixed
+      case .fixed: .exact
+      case .exact: nil
+      }
+    }
   }
 
   private mutating func divide(
