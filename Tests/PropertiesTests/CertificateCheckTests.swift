@@ -105,7 +105,7 @@ import Testing
       Fault(signs, with(tree, #"{"z": 4}"#), line: 3, .noNeuron(4)),
       Fault(signs, with(tree, #"{"z": -1}"#), line: 3, .noNeuron(-1)),
       Fault(signs, with(tree, split, split), line: 4, .repeatedNeuron(0)),
-      Fault(signs, with(tree, #"{"x": [0, "1/4"]}"#, first, first), line: 4, .notRefuted(0)),
+      Fault(signs, with(tree, #"{"x": [0, "1/4"]}"#, first, first), line: 5, .notRefuted(0)),
       // Text.
       Fault(signs, [], line: 1, .endsEarly),
       Fault(signs, ["{}"], line: 1, .header),

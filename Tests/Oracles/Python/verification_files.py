@@ -1,13 +1,24 @@
-"""Reads networks, from ONNX or JSON, and properties, from VNN-LIB, exactly; for verify_certificate.py."""
+"""Reads what verify_certificate.py checks, exactly: networks, properties, lines of certificates."""
 
 import json
 import math
 import re
+import sys
 from fractions import Fraction
 
 import numpy as np
 
+sys.set_int_max_str_digits(10_000)
 LIMIT = 100_000  # of conjunctions
+
+
+class Refused(Exception):
+    pass
+
+
+def need(condition, reason):
+    if not condition:
+        raise Refused(reason)
 
 
 # The network: layers (weights, biases) as arrays of fractions, and the slope of the activation below zero.
@@ -59,6 +70,10 @@ def read_onnx(path):
         else:
             assert node.op_type in ("Flatten", "Reshape", "Identity"), f"the operator {node.op_type} is not read"
     return layers + [form()], *slopes
+
+
+def read_network(path):
+    return (read_onnx if path.endswith(".onnx") else read_json)(path)
 
 
 # The property: conjunctions of conditions (coefficients of variables, constant, relation to zero).
@@ -123,3 +138,54 @@ def read_property(path, inputs):
         for kind, name, _, shape in command[2:] if command[0] == "declare-network" else []:
             shapes[name] = (0 if kind == "declare-input" else inputs, [int(s) for s in shape.strip("[]").split(",") if s])
     return conjunctions(["and"] + formulas)
+
+
+def box_of(conditions, inputs):
+    box = [(None, None)] * inputs
+    for e, c, relation in conditions:
+        if len(e) == 1 and (v := next(iter(e))) < inputs:
+            end, (low, up) = -c / e[v], box[v]
+            if relation == "=" or e[v] < 0:
+                low = end if low is None else max(low, end)
+            if relation == "=" or e[v] > 0:
+                up = end if up is None else min(up, end)
+            box[v] = low, up
+    return box
+
+
+# Lines of certificates.
+
+
+def refuse(text):
+    raise Refused(f"{text[:20]} is no integer")
+
+
+def unique(entries):
+    need(len(dict(entries)) == len(entries), "a key twice")
+    return dict(entries)
+
+
+def parsed(line):
+    try:
+        value = json.loads(line, object_pairs_hook=unique, parse_float=refuse, parse_constant=refuse)
+    except (ValueError, RecursionError):
+        raise Refused("no line of JSON")
+    need(isinstance(value, dict), "no object")
+    return value
+
+
+def integers(values):
+    need(isinstance(values, list) and all(type(x) is int for x in values), "expected integers")
+    return values
+
+
+def pairs(values):
+    need(isinstance(values, list) and all(len(integers(pair)) == 2 for pair in values), "expected pairs of integers")
+    return values
+
+
+def rational(text):
+    digits = r"[-+]?(\d{1,9999}/\d{0,999}[1-9]\d{0,999}|(\d{1,9999}\.?\d{0,999}|\.\d{1,999})([eE][-+]?\d{1,4})?)"
+    is_number = type(text) is int or isinstance(text, str) and re.fullmatch(digits, text, re.ASCII)
+    need(is_number, "a value that is no number")
+    return Fraction(text)

@@ -5,26 +5,14 @@ VNN-LIB. Nothing is decided with a tolerance: bounds of neurons are integers in 
 from them; refutations are exact. The article of the module `Properties` has the format, and why a check proves the claim.
 """
 
-import json
 import math
-import re
 import sys
 from fractions import Fraction
 
 import numpy as np
-from verification_files import read_json, read_onnx, read_property
+from verification_files import Refused, box_of, integers, need, pairs, parsed, rational, read_network, read_property
 
-sys.set_int_max_str_digits(10_000)
 DEPTH = 10_000  # of a tree
-
-
-class Refused(Exception):
-    pass
-
-
-def need(condition, reason):
-    if not condition:
-        raise Refused(reason)
 
 
 # Bounds. What is known of a neuron is (least, largest) at the scale of its layer: multiples of 2^-scale, or None.
@@ -258,47 +246,6 @@ class Checker:
 # The certificate.
 
 
-def refuse(text):
-    raise Refused(f"{text[:20]} is no integer")
-
-
-def unique(entries):
-    need(len(dict(entries)) == len(entries), "a key twice")
-    return dict(entries)
-
-
-def parsed(line):
-    try:
-        value = json.loads(line, object_pairs_hook=unique, parse_float=refuse, parse_constant=refuse)
-    except (ValueError, RecursionError):
-        raise Refused("no line of JSON")
-    need(isinstance(value, dict), "no object")
-    return value
-
-
-def integers(values):
-    need(isinstance(values, list) and all(type(x) is int for x in values), "expected integers")
-    return values
-
-
-def pairs(values):
-    need(isinstance(values, list) and all(len(integers(pair)) == 2 for pair in values), "expected pairs of integers")
-    return values
-
-
-def box_of(conditions, inputs):
-    box = [(None, None)] * inputs
-    for e, c, relation in conditions:
-        if len(e) == 1 and (v := next(iter(e))) < inputs:
-            end, (low, up) = -c / e[v], box[v]
-            if relation == "=" or e[v] < 0:
-                low = end if low is None else max(low, end)
-            if relation == "=" or e[v] > 0:
-                up = end if up is None else min(up, end)
-            box[v] = low, up
-    return box
-
-
 class Reader:
     """Goes through the lines of a certificate."""
 
@@ -364,10 +311,9 @@ class Reader:
 
     def split(self, node, pair):
         need(isinstance(pair, list) and len(pair) == 2 and type(pair[0]) is int, "expected an input and a value")
-        (i, text), number = pair, r"[-+]?(\d{1,9999}/\d{0,999}[1-9]\d{0,999}|(\d{1,9999}\.?\d{0,999}|\.\d{1,999})([eE][-+]?\d{1,4})?)"
-        need(type(text) is int or isinstance(text, str) and re.fullmatch(number, text, re.ASCII), "a value that is no number")
+        i, value = pair[0], rational(pair[1])
         need(0 <= i < self.checker.inputs, f"there is no input {i}")
-        value, (low, up) = Fraction(text), node.box[i]
+        low, up = node.box[i]
         for side in ((value if low is None else max(low, value), up), (low, value if up is None else min(up, value))):
             child = node.child()
             child.box[i], child.empty = side, node.empty or None not in side and side[0] > side[1]
@@ -375,7 +321,7 @@ class Reader:
 
 
 def main(network, given, *certificates):
-    checker = Checker(*(read_onnx if network.endswith(".onnx") else read_json)(network))
+    checker = Checker(*read_network(network))
     conjunctions, status = read_property(given, checker.inputs), 0
     for certificate in certificates:
         reader = Reader(checker, conjunctions)
