@@ -77,7 +77,7 @@ public struct NetworkReading: Sendable {
   public var hasNeuronsOfTheFile: Bool {
     !remarks.contains { remark in
       switch remark {
-      case .repeatedNeurons, .splitNeurons: true
+      case .repeatedNeurons, .carriedInputs, .comparingNeurons, .splitNeurons: true
       default: false
       }
     }
@@ -124,6 +124,10 @@ public enum ReadingRemark: Hashable, Sendable {
   case externalData([String])
   /// Neurons that repeat earlier ones, since skip connections pass through their layers.
   case repeatedNeurons(Int)
+  /// Neurons that carry inputs past earlier layers, two for each input, with a kink where it is zero.
+  case carriedInputs(Int)
+  /// Neurons that compare two values of the file for their maximum or minimum.
+  case comparingNeurons(Int)
   /// Neurons of the file with two kinks, each of which is two neurons.
   case splitNeurons(Int)
 

@@ -11,7 +11,7 @@ extension Problem {
   ) throws(DataError) {
     guard reading.hasNeuronsOfTheFile else {
       throw DataError(
-        "a network with skip connections or neurons with two kinks, expected layers that follow "
+        "a network with skip connections, maxima or neurons with two kinks, expected layers that follow "
           + "each other (the varieties are those of such networks)", file: reading.file)
     }
     try self.init(of: reading.network, at: table, outputs: outputs)
@@ -38,7 +38,7 @@ extension Problem {
         "activation: the network has \("\(network.activation)".excerpt), expected relu "
           + "(the varieties are those of ReLU networks)")
     }
-    let architecture = network.architecture
+    let architecture = try Self.architecture(of: network)
     let points = table.points
     guard !points.isEmpty else {
       throw DataError("no points, expected at least one", file: table.file)
@@ -61,6 +61,17 @@ extension Problem {
           Block(patterns[run.lowerBound], points: Array(points[run])),
           outputs: outputs.map { Array($0[run]) })
       })
+  }
+
+  /// The architecture, which may be smaller than what is read as a network.
+  private static func architecture(of network: Network) throws(DataError) -> Architecture {
+    let architecture = network.architecture
+    do {
+      return try Architecture(
+        widths: architecture.widths, hasBiases: architecture.hasBiases)
+    } catch {
+      throw DataError("\(error)")
+    }
   }
 
   /// Refuses points on the boundary of an activation region.

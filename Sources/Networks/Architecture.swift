@@ -24,16 +24,27 @@ public struct Architecture: Hashable, Sendable {
   /// - Throws: `ArchitectureError` for fewer than two widths, widths below 1, and sizes beyond
   ///   `maximumWidth`, `maximumDepth` or `maximumParameterCount`.
   public init(widths: [Int], hasBiases: Bool = false) throws(ArchitectureError) {
+    try self.init(
+      widths: widths, hasBiases: hasBiases, maximumWidth: Self.maximumWidth,
+      maximumParameterCount: Self.maximumParameterCount)
+  }
+
+  /// The architecture with the given widths, up to a size.
+  init(
+    widths: [Int], hasBiases: Bool, maximumWidth: Int, maximumParameterCount: Int
+  ) throws(ArchitectureError) {
     guard widths.count >= 2 else { throw .tooFewWidths(widths.count) }
     guard widths.count - 1 <= Self.maximumDepth else { throw .tooDeep(widths.count - 1) }
     for (layer, width) in widths.enumerated() {
       guard width > 0 else { throw .widthNotPositive(width, layer: layer) }
-      guard width <= Self.maximumWidth else { throw .widthTooLarge(width, layer: layer) }
+      guard width <= maximumWidth else {
+        throw .widthTooLarge(width, layer: layer, limit: maximumWidth)
+      }
     }
     self.widths = widths
     self.hasBiases = hasBiases
-    guard parameterCount <= Self.maximumParameterCount else {
-      throw .tooManyParameters(parameterCount)
+    guard parameterCount <= maximumParameterCount else {
+      throw .tooManyParameters(parameterCount, limit: maximumParameterCount)
     }
   }
 
@@ -61,12 +72,12 @@ public enum ArchitectureError: Error, Hashable, CustomStringConvertible {
   case tooFewWidths(Int)
   /// A width below 1.
   case widthNotPositive(Int, layer: Int)
-  /// A width beyond `Architecture.maximumWidth`.
-  case widthTooLarge(Int, layer: Int)
+  /// A width beyond the limit.
+  case widthTooLarge(Int, layer: Int, limit: Int = Architecture.maximumWidth)
   /// More layers than `Architecture.maximumDepth`.
   case tooDeep(Int)
-  /// More parameters than `Architecture.maximumParameterCount`.
-  case tooManyParameters(Int)
+  /// More parameters than the limit.
+  case tooManyParameters(Int, limit: Int = Architecture.maximumParameterCount)
 
   /// One line for the user.
   public var description: String {
@@ -75,12 +86,12 @@ public enum ArchitectureError: Error, Hashable, CustomStringConvertible {
       "widths: \(count) given, expected at least two (inputs and outputs)"
     case .widthNotPositive(let width, let layer):
       "widths: entry \(layer + 1) is \(width), expected a positive number"
-    case .widthTooLarge(let width, let layer):
-      "widths: entry \(layer + 1) is \(width), expected at most \(Architecture.maximumWidth)"
+    case .widthTooLarge(let width, let layer, let limit):
+      "widths: entry \(layer + 1) is \(width), expected at most \(limit)"
     case .tooDeep(let depth):
       "widths: \(depth) layers, expected at most \(Architecture.maximumDepth)"
-    case .tooManyParameters(let count):
-      "widths: \(count) parameters, expected at most \(Architecture.maximumParameterCount)"
+    case .tooManyParameters(let count, let limit):
+      "widths: \(count) parameters, expected at most \(limit)"
     }
   }
 }

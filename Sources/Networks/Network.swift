@@ -31,6 +31,13 @@ public struct Network: Hashable, Sendable {
     }
   }
 
+  /// The largest width that is accepted; larger than `Architecture.maximumWidth`, since the layers of
+  /// convolutions are wide.
+  public static let maximumWidth = 1 << 14
+  /// The largest number of parameters that is accepted, zeros included. Full rows of 2^24 numbers take
+  /// some hundred megabytes.
+  public static let maximumParameterCount = 1 << 24
+
   /// The layers, first to last.
   public let layers: [Layer]
   /// What follows each hidden layer.
@@ -43,7 +50,8 @@ public struct Network: Hashable, Sendable {
   /// The network with the given layers and one activation for all hidden neurons.
   ///
   /// - Throws: `NetworkError` where rows have different lengths, or sizes of neighbouring layers
-  ///   or of biases disagree, and for what `Architecture` refuses.
+  ///   or of biases disagree, and for more layers than `Architecture.maximumDepth` or sizes beyond
+  ///   `maximumWidth` or `maximumParameterCount`.
   public init(
     layers: [Layer], activation: PiecewiseLinearActivation = .relu
   ) throws(NetworkError) {
@@ -65,7 +73,8 @@ public struct Network: Hashable, Sendable {
     }
     do {
       architecture = try Architecture(
-        widths: widths, hasBiases: layers.contains { $0.biases != nil })
+        widths: widths, hasBiases: layers.contains { $0.biases != nil },
+        maximumWidth: Self.maximumWidth, maximumParameterCount: Self.maximumParameterCount)
     } catch {
       throw .architecture(error)
     }

@@ -13,16 +13,21 @@ package struct ScaledLayer: Sendable {
   package let matrix: IntegerMatrix
 
   package init(_ layer: Network.Layer) {
-    let rows = layer.affineForms
-    let scale = rows.joined().commonDenominator
-    let width = rows[0].count
-    var matrix = IntegerMatrix(rows: rows.count + 1, columns: width)
-    for (row, entries) in rows.enumerated() {
-      for (column, entry) in entries.enumerated() where !entry.isZero {
-        matrix[row, column] = entry.numerator * scale.dividedExactly(by: entry.denominator)
+    // Most weights of a convolution are zero.
+    var entries: [(row: Int, column: Int, value: Rational)] = []
+    let inputs = layer.weights[0].count
+    for (row, weights) in layer.weights.enumerated() {
+      for (column, weight) in weights.enumerated() where !weight.isZero {
+        entries.append((row, column, weight))
       }
+      if let bias = layer.biases?[row], !bias.isZero { entries.append((row, inputs, bias)) }
     }
-    matrix[rows.count, width - 1] = scale
+    let scale = entries.lazy.map(\.value).commonDenominator
+    var matrix = IntegerMatrix(rows: layer.weights.count + 1, columns: inputs + 1)
+    for (row, column, value) in entries {
+      matrix[row, column] = value.numerator * scale.dividedExactly(by: value.denominator)
+    }
+    matrix[layer.weights.count, inputs] = scale
     self.matrix = matrix
   }
 

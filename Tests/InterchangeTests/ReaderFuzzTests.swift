@@ -148,6 +148,40 @@ enum FuzzModels {
     kinks.node("Slice", ["b", "z", "u", "a"], "c")
     kinks.node("Unsqueeze", ["c", "a"], "d")
     kinks.node("Squeeze", ["d", "a"], "y")
-    return try [gemm, product, left, residual, kinks].map { try $0.bytes() }
+    return try [gemm, product, left, residual, kinks].map { try $0.bytes() } + images()
+  }
+
+  /// Small models with convolutions and pools.
+  private static func images() throws -> [[UInt8]] {
+    var image = ModelBuilder(inputShape: [nil, 1, 3, 3])
+    image.initialize("W", [1, -2, 3, 1], [1, 1, 2, 2])
+    image.initialize("b", [0.5], [1])
+    image.node(
+      "Conv", ["x", "W", "b"], "c", integers: ["group": 1],
+      lists: ["dilations": [1, 1], "pads": [1, 0, 1, 0], "strides": [1, 1]],
+      texts: ["auto_pad": "NOTSET"])
+    image.node("Relu", ["c"], "r")
+    image.node(
+      "MaxPool", ["r"], "m", integers: ["ceil_mode": 1],
+      lists: ["kernel_shape": [2, 1], "strides": [2, 1]])
+    image.node(
+      "AveragePool", ["m"], "a", lists: ["kernel_shape": [2, 2]],
+      texts: ["auto_pad": "SAME_UPPER"])
+    image.node("GlobalAveragePool", ["a"], "y")
+    var series = ModelBuilder(inputShape: [1, 2, 3])
+    series.graph.initializer = [
+      ModelBuilder.tensor("W", [1, 2, 3, -1], [2, 1, 2]),
+      ModelBuilder.integers("p", [0, 0, 1, 0, 0, -1]), ModelBuilder.integers("a", [2]),
+      ModelBuilder.integers("e", [1, 1, 2]), ModelBuilder.integers("t", [1, 2, 1]),
+    ]
+    series.node(
+      "ConvTranspose", ["x", "W"], "c", integers: ["group": 2],
+      lists: ["output_padding": [1], "strides": [2]])
+    series.node("Pad", ["c", "p"], "q", texts: ["mode": "constant"])
+    series.node("ReduceMax", ["q", "a"], "m", integers: ["keepdims": 1])
+    series.node("Expand", ["m", "e"], "n")
+    series.node("Tile", ["n", "t"], "o")
+    series.node("ReduceSum", ["o", "a"], "y", integers: ["keepdims": 0])
+    return try [image, series].map { try $0.bytes() }
   }
 }

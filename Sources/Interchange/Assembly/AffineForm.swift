@@ -10,7 +10,7 @@ struct AffineForm {
   /// The matrix by which a group enters; its columns are the members of the group.
   enum Factor {
     case identity
-    case matrix([[Rational]])
+    case matrix(SparseMatrix)
   }
 
   /// The most products of matrices that lead to one form.
@@ -57,41 +57,33 @@ struct AffineForm {
     guard let width else {
       throw DataError("the number of inputs is not known, expected it in the shape of the input")
     }
-    guard width <= Architecture.maximumWidth else {
-      throw DataError("\(width) neurons, expected at most \(Architecture.maximumWidth)")
-    }
+    guard width <= Network.maximumWidth else { throw Self.tooWide(width) }
     return width
   }
 }
 
 extension AffineForm {
-  /// The form after a map.
+  /// The form after a linear map.
   ///
   /// - Throws: `DataError` for another number of inputs than there are rows, and for sizes beyond
-  ///   those of an architecture.
-  func followed(by map: AffineMap) throws(DataError) -> AffineForm {
-    if let width, map.inputCount != width {
+  ///   those of a network.
+  func followed(by map: SparseMatrix) throws(DataError) -> AffineForm {
+    if let width, map.columnCount != width {
       throw DataError(
-        "\(map.outputCount) x \(map.inputCount) weights (outputs x inputs), "
+        "\(map.rows.count) x \(map.columnCount) weights (outputs x inputs), "
           + "expected \(width) inputs")
     }
-    guard map.parameterCount <= Architecture.maximumParameterCount else {
-      throw DataError("more than \(Architecture.maximumParameterCount) parameters")
-    }
+    guard map.rows.count <= Network.maximumWidth else { throw Self.tooWide(map.rows.count) }
     var result = try self.multiplied()
-    result.width = map.outputCount
+    result.width = map.rows.count
     for (group, factor) in factors {
       switch factor {
-      case .identity: result.factors[group] = .matrix(map.weights)
-      case .matrix(let rows):
-        result.factors[group] = .matrix(
-          try AffineMap(weights: rows).followed(by: AffineMap(weights: map.weights)).weights)
+      case .identity: result.factors[group] = .matrix(map)
+      case .matrix(let matrix): result.factors[group] = .matrix(try matrix.followed(by: map))
       }
     }
-    result.constants = constants.map { numbers in
-      map.weights.map { row in zip(row, numbers).reduce(0) { $0 + $1.0 * $1.1 } }
-    }
-    return map.biases.map(result.adding) ?? result
+    result.constants = constants.map(map.applied)
+    return result
   }
 
   private func multiplied() throws(DataError) -> AffineForm {
@@ -123,15 +115,7 @@ extension AffineForm {
     var result = try multiplied()
     result.width = numbers.count
     for (group, factor) in factors {
-      switch factor {
-      case .identity:
-        var rows = try Self.zeros(numbers.count, numbers.count)
-        for (index, number) in numbers.enumerated() { rows[index][index] = number }
-        result.factors[group] = .matrix(rows)
-      case .matrix(let rows):
-        result.factors[group] = .matrix(
-          zip(rows, numbers).map { row, number in row.map { $0 * number } })
-      }
+      result.factors[group] = .matrix(factor.matrix(numbers.count).scaled(by: numbers))
     }
     result.constants = constants.map { zip($0, numbers).map { $0 * $1 } }
     return result
@@ -152,32 +136,36 @@ extension AffineForm {
         continue
       }
       let count = try result.knownWidth()
-      let (left, right) = (try own.rows(count), try factor.rows(count))
-      result.factors[group] = .matrix(
-        zip(left, right).map { pair in zip(pair.0, pair.1).map { $0 + $1 } })
+      let (left, right) = (own.matrix(count), factor.matrix(count))
+      guard left.columnCount == right.columnCount else {
+        throw DataError("uses of different numbers of inputs")
+      }
+      result.factors[group] = .matrix(left + right)
     }
     result.productCount = max(productCount, other.productCount)
     return other.constants.map(result.adding) ?? result
   }
 
-  /// Some rows, in a new order.
+  /// Some rows, in a new order, and zero for `nil`.
   ///
   /// - Precondition: the number of rows is known, and the indices are of rows.
-  func rows(_ indices: [Int]) throws(DataError) -> AffineForm {
+  /// - Throws: `DataError` for too many rows.
+  func rows(_ indices: [Int?]) throws(DataError) -> AffineForm {
     let count = try knownWidth()
     if indices == Array(0..<count) { return self }
+    guard indices.count <= Network.maximumWidth else { throw Self.tooWide(indices.count) }
     var result = self
     result.width = indices.count
     for (group, factor) in factors {
       switch factor {
       case .identity:
-        var rows = try Self.zeros(indices.count, count)
-        for (row, index) in indices.enumerated() { rows[row][index] = 1 }
-        result.factors[group] = .matrix(rows)
-      case .matrix(let rows): result.factors[group] = .matrix(indices.map { rows[$0] })
+        result.factors[group] = .matrix(.selection(indices, of: count))
+      case .matrix(let matrix): result.factors[group] = .matrix(matrix.selecting(indices))
       }
     }
-    result.constants = constants.map { numbers in indices.map { numbers[$0] } }
+    result.constants = constants.map { numbers in
+      indices.map { index in index.map { numbers[$0] } ?? 0 }
+    }
     return result
   }
 
@@ -191,25 +179,22 @@ extension AffineForm {
     var result = AffineForm(constants: [Rational](repeating: 0, count: total))
     result.name = forms.lazy.compactMap(\.name).first
     result.productCount = forms.map(\.productCount).max() ?? 0
-    guard total <= Architecture.maximumWidth else {
-      throw DataError("\(total) neurons, expected at most \(Architecture.maximumWidth)")
-    }
+    guard total <= Network.maximumWidth else { throw tooWide(total) }
     for group in Set(forms.flatMap(\.factors.keys)) {
-      var blocks: [[[Rational]]?] = []
+      var rows: [[SparseMatrix.Entry]] = []
+      var columnCounts: Set<Int> = []
       for (form, count) in zip(forms, counts) {
-        blocks.append(
-          try form.factors[group].map { factor throws(DataError) in
-            try factor.rows(count)
-          })
+        guard let matrix = form.factors[group]?.matrix(count) else {
+          rows += Array(repeating: [], count: count)
+          continue
+        }
+        rows += matrix.rows
+        columnCounts.insert(matrix.columnCount)
       }
-      let columns = blocks.lazy.compactMap { $0?.first?.count }.first ?? 0
-      guard total * columns <= Architecture.maximumParameterCount else {
-        throw DataError("more than \(Architecture.maximumParameterCount) weights")
+      guard columnCounts.count == 1, let columnCount = columnCounts.first else {
+        throw DataError("uses of different numbers of inputs")
       }
-      result.factors[group] = .matrix(
-        zip(blocks, counts).flatMap { block, count in
-          block ?? Array(repeating: Array(repeating: 0, count: columns), count: count)
-        })
+      result.factors[group] = .matrix(SparseMatrix(columnCount: columnCount, rows: rows))
     }
     let hasConstants = forms.contains { $0.constants != nil }
     result.constants =
@@ -220,27 +205,19 @@ extension AffineForm {
     return result
   }
 
-  private static func zeros(_ rows: Int, _ columns: Int) throws(DataError) -> [[Rational]] {
-    guard rows * columns <= Architecture.maximumParameterCount else {
-      throw DataError("\(rows) x \(columns) weights are too many")
-    }
-    return Array(repeating: Array(repeating: 0, count: columns), count: rows)
+  private static func tooWide(_ width: Int) -> DataError {
+    DataError("\(width) neurons, expected at most \(Network.maximumWidth)")
   }
 }
 
 extension AffineForm.Factor {
-  /// The rows of the matrix.
+  /// The matrix.
   ///
-  /// - Parameter count: their number.
-  /// - Throws: `DataError` for an identity that is too large.
-  func rows(_ count: Int) throws(DataError) -> [[Rational]] {
+  /// - Parameter count: the number of its rows.
+  func matrix(_ count: Int) -> SparseMatrix {
     switch self {
-    case .matrix(let rows): return rows
-    case .identity:
-      guard count * count <= Architecture.maximumParameterCount else {
-        throw DataError("an identity layer of width \(count) is too large")
-      }
-      return AffineMap.identity(count).weights
+    case .matrix(let matrix): matrix
+    case .identity: .identity(count)
     }
   }
 }

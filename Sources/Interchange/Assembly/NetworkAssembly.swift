@@ -5,24 +5,24 @@ import Networks
 ///
 /// An activation of a form makes a group of neurons; forms may depend on groups of several depths,
 /// as those of skip connections do. The layers of a `Network` follow each other, so a group that
-/// is used after later layers has to pass through them. It can do so unseen where its values are
-/// not negative: each of its neurons is repeated, and since `relu(h) = h`, a repeated neuron is
-/// active exactly where its original is. So the activation regions are those of the file, though
-/// their patterns have the repeated neurons too.
+/// is used after later layers has to pass through them (`LayerPassage`): neurons without a new kink,
+/// inputs with one at zero.
 struct NetworkAssembly {
   /// Neurons to which one activation is applied.
-  private struct Group {
+  struct Group {
     let preactivations: AffineForm
     /// The hidden layer, from 1.
     let depth: Int
   }
 
   /// The groups but the inputs, whose number is 0.
-  private var groups: [Group] = []
+  private(set) var groups: [Group] = []
   /// The activation of all neurons, where there are any.
   private(set) var activation: PiecewiseLinearActivation?
   /// How many neurons have two kinks in the file and are two neurons here.
   private(set) var splitNeuronCount = 0
+  /// How many neurons compare two values for their maximum.
+  private(set) var comparingNeuronCount = 0
   private var parameterCount = 0
 
   /// Applies an activation; directly on one without negative values it changes nothing.
@@ -47,13 +47,9 @@ struct NetworkAssembly {
     guard depth < Architecture.maximumDepth + 1 else {
       throw DataError("more than \(Architecture.maximumDepth) layers")
     }
-    for (_, factor) in form.factors {
-      let rows = try factor.rows(width)
-      parameterCount += rows.count * (rows.first?.count ?? 0)
-    }
-    guard parameterCount <= Architecture.maximumParameterCount else {
-      throw DataError(
-        "more than \(Architecture.maximumParameterCount) parameters up to here")
+    for (_, factor) in form.factors { parameterCount += factor.matrix(width).entryCount }
+    guard parameterCount <= Network.maximumParameterCount else {
+      throw DataError("more than \(Network.maximumParameterCount) parameters up to here")
     }
     activation = next
     groups.append(Group(preactivations: form, depth: depth))
@@ -97,147 +93,84 @@ struct NetworkAssembly {
     }
   }
 
+  /// The largest of several rows of a form, for each list of rows: `max(a, b) = b + relu(a - b)`, in
+  /// pairs, then pairs of pairs.
+  ///
+  /// - Precondition: no list is empty, and all indices are of rows.
+  mutating func maxima(
+    of form: AffineForm, over lists: [[Int]]
+  ) throws(DataError) -> AffineForm {
+    var values = form
+    var lists = lists
+    while lists.contains(where: { $0.count > 1 }) {
+      var pairs = PairList()
+      lists = lists.map { list in
+        stride(from: 0, to: list.count, by: 2).map { place in
+          pairs.index(of: list[place], place + 1 < list.count ? list[place + 1] : nil)
+        }
+      }
+      let (first, second) = (pairs.compared.map(\.0), pairs.compared.map(\.1))
+      let signs = [Rational](repeating: -1, count: second.count)
+      let difference = try values.rows(first)
+        .plus(try values.rows(second).scaled(by: signs))
+      let excess = try apply(.relu, to: difference)
+      comparingNeuronCount += first.count
+      values = try values.rows(pairs.bases).plus(try excess.rows(pairs.excesses))
+    }
+    return try values.rows(lists.map { $0[0] })
+  }
+
+  /// The smallest of several rows of a form, for each list of rows.
+  mutating func minima(
+    of form: AffineForm, over lists: [[Int]]
+  ) throws(DataError) -> AffineForm {
+    func negated(_ form: AffineForm) throws(DataError) -> AffineForm {
+      try form.scaled(by: [Rational](repeating: -1, count: try form.knownWidth()))
+    }
+    return try negated(try maxima(of: try negated(form), over: lists))
+  }
+
+  /// Pairs of rows to be compared, each once, and rows that are kept.
+  private struct PairList {
+    private struct Pair: Hashable {
+      let first: Int
+      let second: Int?
+    }
+
+    private var places: [Pair: Int] = [:]
+    private(set) var compared: [(Int, Int)] = []
+    /// For each new row, the row that the excess is added to.
+    private(set) var bases: [Int] = []
+    /// For each new row, its place in `compared`.
+    private(set) var excesses: [Int?] = []
+
+    /// The place of the maximum among the new rows.
+    mutating func index(of first: Int, _ second: Int?) -> Int {
+      let pair = Pair(first: first, second: second)
+      if let place = places[pair] { return place }
+      places[pair] = bases.count
+      bases.append(second ?? first)
+      excesses.append(second.map { _ in compared.count })
+      if let second { compared.append((first, second)) }
+      return bases.count - 1
+    }
+  }
+
   /// The hidden layer of the last neurons that a form depends on, 0 for none.
-  private func depth(of form: AffineForm) -> Int {
+  func depth(of form: AffineForm) -> Int {
     form.factors.keys.map(depth).max() ?? 0
   }
 
-  private func depth(ofGroup group: Int) -> Int { group == 0 ? 0 : groups[group - 1].depth }
+  func depth(ofGroup group: Int) -> Int { group == 0 ? 0 : groups[group - 1].depth }
 
   /// Checks that the groups of a form can pass through the layers up to the last of them.
   ///
-  /// - Throws: `DataError` for inputs and for neurons of an activation with negative values.
+  /// - Throws: `DataError` for inputs that would have to pass an absolute value, from which they do
+  ///   not come back.
   func checkPassage(to form: AffineForm) throws(DataError) {
-    let last = depth(of: form)
-    guard form.factors.keys.contains(where: { depth(ofGroup: $0) < last }) else { return }
-    if form.factors[0] != nil {
-      throw DataError(
-        "a skip connection that carries the inputs past an activation, expected skip connections "
-          + "from outputs of ReLU only (inputs may be negative, and a layer has no neurons "
-          + "without a kink to carry them)")
-    }
-    if let activation, activation.negativeSlope.signum() > 0 {
-      throw DataError(
-        "a skip connection past \("\(activation)".excerpt), expected skip connections in networks "
-          + "with ReLU only (other values may be negative, and a layer has no neurons without a "
-          + "kink to carry them)")
-    }
-  }
-}
-
-extension NetworkAssembly {
-  /// A network and how its layers came about.
-  struct Result {
-    let network: Network
-    /// What the file calls the layers, where it does.
-    let layerNames: [String?]
-    /// How many neurons repeat earlier ones, since skip connections pass through their layers.
-    let repeatedNeuronCount: Int
-  }
-
-  /// The network with a form as output.
-  func network(output form: AffineForm) throws(DataError) -> Result {
-    try checkPassage(to: form)
-    let lastUses = lastUses(for: form)
-    let depth = depth(of: form) + 1
-    var layers: [Network.Layer] = []
-    var names: [String?] = []
-    var repeated = 0
-    var parameters = 0
-    var members = [0]
-    for layer in 1...depth {
-      let isLast = layer == depth
-      let own = isLast ? [] : lastUses.keys.filter { self.depth(ofGroup: $0) == layer }.sorted()
-      let passing =
-        isLast
-        ? [] : members.filter { (lastUses[$0] ?? 0) > layer }
-      let forms =
-        isLast
-        ? [form]
-        : own.map { groups[$0 - 1].preactivations }
-          + passing.map { AffineForm(group: $0, width: width(ofGroup: $0)) }
-      if !isLast { repeated += passing.reduce(0) { $0 + (width(ofGroup: $1) ?? 0) } }
-      let next = try self.layer(of: forms, on: members)
-      parameters += next.weights.count * next.weights[0].count
-      guard parameters <= Architecture.maximumParameterCount else {
-        throw DataError("more than \(Architecture.maximumParameterCount) parameters")
-      }
-      layers.append(next)
-      let known = (isLast ? [form.name] : own.map { groups[$0 - 1].preactivations.name })
-        .compactMap { $0 }
-      names.append(known.isEmpty ? nil : known.joined(separator: " + "))
-      members = own + passing
-    }
-    do {
-      return Result(
-        network: try Network(layers: layers, activation: activation ?? .relu),
-        layerNames: names, repeatedNeuronCount: repeated)
-    } catch {
-      throw DataError("\(error)")
-    }
-  }
-
-  /// The number of members of a group; `nil` for the inputs.
-  private func width(ofGroup group: Int) -> Int? {
-    group == 0 ? nil : groups[group - 1].preactivations.width
-  }
-
-  /// The groups that a form needs, each with the last layer that uses it.
-  private func lastUses(for form: AffineForm) -> [Int: Int] {
-    var uses: [Int: Int] = [:]
-    for group in form.factors.keys { uses[group] = depth(of: form) + 1 }
-    // Groups depend on earlier ones only.
-    for group in groups.indices.reversed().map({ $0 + 1 }) where uses[group] != nil {
-      for earlier in groups[group - 1].preactivations.factors.keys {
-        uses[earlier] = max(uses[earlier] ?? 0, depth(ofGroup: group))
-      }
-    }
-    return uses
-  }
-
-  /// The layer that computes forms, one after the other, from the members of groups.
-  private func layer(
-    of forms: [AffineForm], on members: [Int]
-  ) throws(DataError) -> Network.Layer {
-    var widths: [Int] = []
-    for member in members { widths.append(try memberWidth(member, forms)) }
-    var rows: [[Rational]] = []
-    for form in forms {
-      let count = try form.knownWidth()
-      var blocks: [[[Rational]]] = []
-      for (member, width) in zip(members, widths) {
-        let block =
-          try form.factors[member].map { factor throws(DataError) in try factor.rows(count) }
-          ?? Array(repeating: Array(repeating: 0, count: width), count: count)
-        guard block.allSatisfy({ $0.count == width }) else {
-          throw DataError("uses of different numbers of inputs")
-        }
-        blocks.append(block)
-      }
-      if blocks.count == 1 {
-        rows += blocks[0]
-      } else {
-        rows += (0..<count).map { row in blocks.flatMap { $0[row] } }
-      }
-    }
-    guard !rows.isEmpty, !rows[0].isEmpty else { throw DataError("a layer without neurons") }
-    let hasBiases = forms.contains { $0.constants != nil }
-    let biases = forms.flatMap { form in
-      form.constants ?? [Rational](repeating: 0, count: form.width ?? 0)
-    }
-    return Network.Layer(weights: rows, biases: hasBiases ? biases : nil)
-  }
-
-  /// The number of members of a group, of the inputs as they are used.
-  private func memberWidth(_ group: Int, _ forms: [AffineForm]) throws(DataError) -> Int {
-    if let width = width(ofGroup: group) { return width }
-    for form in forms {
-      switch form.factors[group] {
-      case .matrix(let rows): return rows.first?.count ?? 0
-      case .identity: return try form.knownWidth()
-      case nil: continue
-      }
-    }
-    throw DataError("the outputs do not depend on the inputs")
+    guard form.factors[0] != nil, depth(of: form) > 0, activation == .absoluteValue else { return }
+    throw DataError(
+      "a skip connection that carries the inputs past abs, expected skip connections from outputs "
+        + "of abs only (absolute values do not tell the signs of inputs)")
   }
 }

@@ -14,7 +14,7 @@ extension ConstantTensor {
     let (left, right) = (Self.padded(shape, to: count), Self.padded(other.shape, to: count))
     let extents = zip(left, right).map { $0 == 1 ? $1 : $0 }
     guard extents.count <= 16, let total = Self.moderateProduct(extents),
-      total <= Architecture.maximumParameterCount,
+      total <= Network.maximumParameterCount,
       let own = TensorValue.spread(left, over: extents),
       let others = TensorValue.spread(right, over: extents)
     else {
@@ -41,6 +41,20 @@ extension ConstantTensor {
       throw DataError("\(described) is computed from the number of points, which is not known")
     }
     return entries
+  }
+
+  /// The entries spread over the axes of a larger shape.
+  func expanded(to target: [Int]) throws(DataError) -> ConstantTensor {
+    let isModerate = target.allSatisfy { (1...Network.maximumWidth).contains($0) }
+    guard isModerate, let total = Self.moderateProduct(target),
+      total <= Network.maximumParameterCount
+    else {
+      throw DataError(
+        "\(described) expanded to \(target.prefix(8).map(String.init).joined(separator: " x "))")
+    }
+    let frame = ConstantTensor(
+      [Rational](repeating: 0, count: total), shape: target, name: name, isInteger: isInteger)
+    return try combined(with: frame, +)
   }
 
   /// Each number changed.
@@ -113,8 +127,8 @@ extension ConstantTensor {
     }
     let inner = shape[(axis + 1)...].reduce(1, *)
     let outer = shape[..<axis].reduce(1, *)
-    guard outer * inner * indices.count <= Architecture.maximumParameterCount else {
-      throw DataError("more than \(Architecture.maximumParameterCount) entries")
+    guard outer * inner * indices.count <= Network.maximumParameterCount else {
+      throw DataError("more than \(Network.maximumParameterCount) entries")
     }
     let entries = try entries()
     let taken = (0..<outer).flatMap { block in
@@ -154,8 +168,8 @@ extension ConstantTensor {
       shape[axis] += tensor.shape[axis]
       parts.append(try tensor.entries())
     }
-    guard let total = moderateProduct(shape), total <= Architecture.maximumParameterCount else {
-      throw DataError("more than \(Architecture.maximumParameterCount) entries")
+    guard let total = moderateProduct(shape), total <= Network.maximumParameterCount else {
+      throw DataError("more than \(Network.maximumParameterCount) entries")
     }
     let outer = shape[..<axis].reduce(1, *)
     let inner = shape[(axis + 1)...].reduce(1, *)

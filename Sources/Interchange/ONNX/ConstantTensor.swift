@@ -30,13 +30,13 @@ struct ConstantTensor {
     var shape: [Int] = []
     var count = 1
     for extent in tensor.dims {
-      guard extent >= 0, extent <= Architecture.maximumParameterCount,
-        count * Int(extent) <= Architecture.maximumParameterCount
+      guard extent >= 0, extent <= Network.maximumParameterCount,
+        count * Int(extent) <= Network.maximumParameterCount
       else {
         throw DataError(
           "tensor '\(tensor.name.excerpt)' has the shape "
             + "\(tensor.dims.prefix(8).map(String.init).joined(separator: " x ")), "
-            + "expected at most \(Architecture.maximumParameterCount) entries")
+            + "expected at most \(Network.maximumParameterCount) entries")
       }
       shape.append(Int(extent))
       count *= Int(extent)
@@ -174,6 +174,19 @@ struct ConstantTensor {
   var isFalse: Bool? {
     guard case .stored(let tensor) = stored, tensor.dataType == 9 else { return nil }
     return tensor.rawData.allSatisfy { $0 == 0 } && tensor.int32Data.allSatisfy { $0 == 0 }
+  }
+
+  /// Truth values as the numbers 0 and 1.
+  ///
+  /// - Throws: `DataError` for other types.
+  func asNumbers() throws(DataError) -> ConstantTensor {
+    guard case .stored(let tensor) = stored, tensor.dataType == 9 else {
+      throw DataError("\(described), expected truth values")
+    }
+    let bytes = tensor.rawData.map { $0 != 0 }
+    let truths = bytes.isEmpty ? tensor.int32Data.map { $0 != 0 } : bytes
+    try check(truths.count, count, "entries")
+    return ConstantTensor(truths.map { $0 ? 1 : 0 }, shape: shape, name: name)
   }
 
   /// What it is, for messages.

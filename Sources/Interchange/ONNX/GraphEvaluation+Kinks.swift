@@ -76,37 +76,47 @@ extension GraphEvaluation {
     return try clip(&value, from: 0, to: 1)
   }
 
-  /// The larger or smaller one of a value and constants.
+  /// The largest or smallest one of values and constants, entry by entry.
   mutating func extremum(
     _ operation: ONNXOperator, _ node: ONNXNode
   ) throws(DataError) -> GraphValue {
-    var value: TensorValue?
+    var values: [TensorValue] = []
     var constants: [ConstantTensor] = []
     for index in node.input.indices {
       switch try input(index, of: node) {
       case .constant(let constant): constants.append(constant)
-      case .entries(let entries) where value == nil: value = entries
-      default:
-        throw DataError(
-          "of several values that depend on the input, expected one and constants (maxima of "
-            + "neurons are no ReLU)")
+      case .entries(let entries): values.append(entries)
+      case .tail: throw DataError("input \(index + 1) is behind the output of the network")
       }
     }
     let isMaximum = operation == .maximum
-    guard let first = constants.first else {
-      guard let value else { throw DataError("no input, expected one") }
-      return .entries(value)
-    }
-    var bound = first
+    var bound = constants.first
     for constant in constants.dropFirst() {
-      bound = try bound.combined(with: constant) { isMaximum ? max($0, $1) : min($0, $1) }
+      bound = try bound?.combined(with: constant) { isMaximum ? max($0, $1) : min($0, $1) }
     }
-    guard var value else { return .constant(bound) }
+    guard !values.isEmpty else { return .constant(bound!) }
+    var value = try extremum(of: values, isMaximum: isMaximum)
+    guard let bound else { return .entries(value) }
     let numbers = try value.spread(bound)
     return .entries(
       value.with(
         try assembly.clip(
           value.form, from: isMaximum ? numbers : nil, to: isMaximum ? nil : numbers)))
+  }
+
+  private mutating func extremum(
+    of values: [TensorValue], isMaximum: Bool
+  ) throws(DataError) -> TensorValue {
+    guard values.count > 1 else { return values[0] }
+    let values = try TensorValue.spread(values)
+    let width = try values[0].form.knownWidth()
+    let joined = try AffineForm.joined(values.map(\.form))
+    try assembly.checkPassage(to: joined)
+    let lists = (0..<width).map { row in values.indices.map { $0 * width + row } }
+    return values[0].with(
+      isMaximum
+        ? try assembly.maxima(of: joined, over: lists)
+        : try assembly.minima(of: joined, over: lists))
   }
 }
 

@@ -47,9 +47,10 @@ struct GraphEvaluation {
 
   /// Computes the outputs of a node.
   ///
+  /// - Parameter place: the node in messages.
   /// - Throws: `DataError` for operators and uses of them that are not supported.
-  mutating func run(_ node: ONNXNode) throws(DataError) {
-    if let tail = try tail(node) {
+  mutating func run(_ node: ONNXNode, at place: String) throws(DataError) {
+    if let tail = try tail(node, at: place) {
       for name in node.output where !name.isEmpty { values[name] = .tail(tail) }
       return
     }
@@ -82,7 +83,7 @@ struct GraphEvaluation {
   }
 
   /// What a node is where no neuron can follow it; `nil` for a node of the network itself.
-  private func tail(_ node: ONNXNode) throws(DataError) -> TailValue? {
+  private func tail(_ node: ONNXNode, at place: String) throws(DataError) -> TailValue? {
     var tails: [TailValue] = []
     var entries: [(name: String, value: TensorValue)] = []
     for name in node.input {
@@ -96,7 +97,8 @@ struct GraphEvaluation {
       guard entries.count == 1,
         TailOperator.starts(with: node) || stacksOutputs(node, entries[0].value)
       else { return nil }
-      return TailValue(output: entries[0].value, name: entries[0].name, operators: [node.opType])
+      return TailValue(
+        output: entries[0].value, name: entries[0].name, place: place, operators: [node.opType])
     }
     guard TailOperator.continues(with: node) else {
       guard first.operators[0] != "Reshape" else {
@@ -105,8 +107,8 @@ struct GraphEvaluation {
       }
       let names = first.operators.map(\.excerpt).joined(separator: ", ")
       throw DataError(
-        "after \(names), expected networks with one piecewise linear activation such as ReLU; "
-          + "others may come at the end only")
+        "after \(names) from \(first.place) on, expected networks with one piecewise linear "
+          + "activation such as ReLU; others may come at the end only")
     }
     let sources = tails.map(\.output.source) + entries.map(\.value.source)
     guard Set(sources).count == 1 else {
@@ -146,6 +148,16 @@ struct GraphEvaluation {
     case .divide: return try quotient(node)
     case .negate: return try negative(node)
     case .batchNormalization: return .entries(try normalization(node))
+    case .convolution: return .entries(try convolution(node))
+    case .transposedConvolution: return .entries(try transposedConvolution(node))
+    case .averagePool, .maximumPool: return .entries(try pool(operation, node))
+    case .globalAveragePool, .globalMaximumPool: return .entries(try globalPool(operation, node))
+    case .reduceSum, .reduceMean, .reduceMaximum, .reduceMinimum:
+      return .entries(try reduction(operation, node))
+    case .pad: return .entries(try padding(node))
+    case .expand: return try expanded(node)
+    case .tile: return .entries(try tiled(node))
+    case .choose: return try choice(node)
     case .scaler: return .entries(try scaled(node))
     case .dropout: return .entries(try dropout(node))
     case .imputer: return .entries(try imputed(node))
@@ -182,7 +194,7 @@ extension GraphEvaluation {
     let isTransposed = node.integer("transB", default: 0) != 0
     let weights = try (isTransposed ? factor : factor.transpose).rows()
     let alpha = try node.number("alpha", default: 1)
-    try value.multiply(rowsBy: AffineMap(weights: weights.scaled(by: alpha)))
+    try value.multiply(rowsBy: SparseMatrix(weights.scaled(by: alpha)))
     value.name = Self.layerName(factor.name)
     guard node.input.count == 3, !node.input[2].isEmpty else { return value }
     let beta = try node.number("beta", default: 1)
@@ -196,11 +208,11 @@ extension GraphEvaluation {
       guard factor.shape.count == 2 else {
         throw DataError("\(factor.described), expected a matrix")
       }
-      try value.multiply(fromRightBy: AffineMap(weights: try factor.transpose.rows()))
+      try value.multiply(fromRightBy: SparseMatrix(try factor.transpose.rows()))
       value.name = Self.layerName(factor.name)
       return .entries(value)
     case (.constant(let factor), .entries(var value)):
-      try value.multiply(fromLeftBy: AffineMap(weights: try factor.rows()))
+      try value.multiply(fromLeftBy: SparseMatrix(try factor.rows()))
       value.name = Self.layerName(factor.name)
       return .entries(value)
     case (.constant(let left), .constant(let right)):
@@ -208,16 +220,16 @@ extension GraphEvaluation {
       guard a[0].count == b[0].count else {
         throw DataError("\(left.described) and \(right.described), expected matrices to multiply")
       }
-      let product = try AffineMap(weights: try right.rows()).followed(by: AffineMap(weights: a))
+      let product = try SparseMatrix(try right.rows()).followed(by: SparseMatrix(a))
       return .constant(
         ConstantTensor(
-          product.weights.flatMap { $0 }, shape: [a.count, b.count], name: left.name))
+          product.fullRows.flatMap { $0 }, shape: [a.count, b.count], name: left.name))
     default: throw wrongInputs
     }
   }
 
   /// The name of a layer from that of its weights.
-  private static func layerName(_ name: String) -> String? {
+  static func layerName(_ name: String) -> String? {
     let short = name.hasSuffix(".weight") ? String(name.dropLast(".weight".count)) : name
     return short.isEmpty ? nil : short
   }
@@ -234,7 +246,7 @@ extension GraphEvaluation {
     return result
   }
 
-  private func sum(_ left: GraphValue, _ right: GraphValue) throws(DataError) -> GraphValue {
+  func sum(_ left: GraphValue, _ right: GraphValue) throws(DataError) -> GraphValue {
     switch (left, right) {
     case (.entries(var value), .constant(let constant)),
       (.constant(let constant), .entries(var value)):
@@ -243,12 +255,10 @@ extension GraphEvaluation {
     case (.constant(let left), .constant(let right)):
       return .constant(try left.combined(with: right, +))
     case (.entries(let left), .entries(let right)):
-      guard left.layout == right.layout, left.axisCount == right.axisCount else {
-        throw DataError("\(left.described) and \(right.described), expected the same shape")
-      }
-      let sum = try left.form.plus(right.form)
+      let values = try TensorValue.spread([left, right])
+      let sum = try values[0].form.plus(values[1].form)
       try assembly.checkPassage(to: sum)
-      return .entries(left.with(sum))
+      return .entries(values[0].with(sum))
     default: throw wrongInputs
     }
   }
@@ -272,7 +282,11 @@ extension GraphEvaluation {
   }
 
   private func multiple(_ node: ONNXNode) throws(DataError) -> GraphValue {
-    switch (try input(0, of: node), try input(1, of: node)) {
+    try multiple(try input(0, of: node), try input(1, of: node))
+  }
+
+  func multiple(_ left: GraphValue, _ right: GraphValue) throws(DataError) -> GraphValue {
+    switch (left, right) {
     case (.entries(var value), .constant(let constant)),
       (.constant(let constant), .entries(var value)):
       let numbers = try value.spread(constant)

@@ -94,8 +94,8 @@ extension Network {
       widths.append(width)
     }
     let total = widths.reduce(0) { $0.addingReportingOverflow($1).partialValue }
-    guard (1...Architecture.maximumWidth).contains(total) else {
-      throw DataError("\(total) inputs, expected at most \(Architecture.maximumWidth)")
+    guard (1...Network.maximumWidth).contains(total) else {
+      throw DataError("\(total) inputs, expected at most \(Network.maximumWidth)")
     }
     let whole = AffineForm(group: 0, width: total)
     var start = 0
@@ -119,10 +119,11 @@ extension GraphEvaluation {
     var uses: [String: Int] = [:]
     for index in order { for name in nodes[index].input { uses[name, default: 0] += 1 } }
     for index in order {
+      let place = nodes[index].place(index)
       do {
-        try run(nodes[index])
+        try run(nodes[index], at: place)
       } catch {
-        throw error.placed(at: nodes[index].place(index))
+        throw error.placed(at: place)
       }
       for name in nodes[index].input {
         uses[name, default: 0] -= 1
@@ -168,6 +169,12 @@ extension GraphEvaluation {
     if leavesRoundingOut { remarks.append(.roundingLeftOut) }
     if result.repeatedNeuronCount > 0 {
       remarks.append(.repeatedNeurons(result.repeatedNeuronCount))
+    }
+    if result.carryingNeuronCount > 0 {
+      remarks.append(.carriedInputs(result.carryingNeuronCount))
+    }
+    if assembly.comparingNeuronCount > 0 {
+      remarks.append(.comparingNeurons(assembly.comparingNeuronCount))
     }
     if assembly.splitNeuronCount > 0 { remarks.append(.splitNeurons(assembly.splitNeuronCount)) }
     return remarks

@@ -12,6 +12,20 @@ enum ONNXOperator: String, CaseIterable {
   case negate = "Neg"
   case sum = "Sum"
   case batchNormalization = "BatchNormalization"
+  case convolution = "Conv"
+  case transposedConvolution = "ConvTranspose"
+  case averagePool = "AveragePool"
+  case globalAveragePool = "GlobalAveragePool"
+  case maximumPool = "MaxPool"
+  case globalMaximumPool = "GlobalMaxPool"
+  case reduceSum = "ReduceSum"
+  case reduceMean = "ReduceMean"
+  case reduceMaximum = "ReduceMax"
+  case reduceMinimum = "ReduceMin"
+  case pad = "Pad"
+  case expand = "Expand"
+  case tile = "Tile"
+  case choose = "Where"
   case scaler = "Scaler"
   case relu = "Relu"
   case leakyReLU = "LeakyRelu"
@@ -60,8 +74,25 @@ enum ONNXOperator: String, CaseIterable {
     case .batchNormalization: ["epsilon", "momentum", "training_mode", "spatial"]
     case .featureVectorizer: ["inputdimensions"]
     case .imputer: ["imputed_value_floats", "replaced_value_float"]
+    case .convolution: ["auto_pad", "dilations", "group", "kernel_shape", "pads", "strides"]
+    case .transposedConvolution:
+      [
+        "auto_pad", "dilations", "group", "kernel_shape", "output_padding", "output_shape", "pads",
+        "strides",
+      ]
+    case .averagePool:
+      [
+        "auto_pad", "ceil_mode", "count_include_pad", "dilations", "kernel_shape", "pads",
+        "strides",
+      ]
+    case .maximumPool:
+      ["auto_pad", "ceil_mode", "dilations", "kernel_shape", "pads", "storage_order", "strides"]
+    case .reduceSum, .reduceMean, .reduceMaximum, .reduceMinimum:
+      ["axes", "keepdims", "noop_with_empty_axes"]
+    case .pad: ["mode", "pads", "value"]
     case .matMul, .add, .subtract, .multiply, .divide, .negate, .sum, .maximum, .minimum, .relu,
-      .parametricReLU, .absoluteValue, .identity, .arrayFeatureExtractor:
+      .parametricReLU, .absoluteValue, .identity, .arrayFeatureExtractor, .globalAveragePool,
+      .globalMaximumPool, .expand, .tile, .choose:
       []
     }
   }
@@ -71,13 +102,17 @@ enum ONNXOperator: String, CaseIterable {
     switch self {
     case .constant: 0...0
     case .relu, .leakyReLU, .absoluteValue, .flatten, .identity, .transpose, .cast, .negate,
-      .hardSigmoid, .shape, .scaler, .imputer:
+      .hardSigmoid, .shape, .scaler, .imputer, .averagePool, .globalAveragePool, .maximumPool,
+      .globalMaximumPool:
       1...1
-    case .squeeze, .unsqueeze, .split: 1...2
+    case .squeeze, .unsqueeze, .split, .reduceSum, .reduceMean, .reduceMaximum, .reduceMinimum:
+      1...2
     case .matMul, .add, .subtract, .multiply, .divide, .parametricReLU, .reshape, .gather,
-      .arrayFeatureExtractor:
+      .arrayFeatureExtractor, .expand, .tile:
       2...2
-    case .gemm: 2...3
+    case .choose: 3...3
+    case .pad: 1...4
+    case .gemm, .convolution, .transposedConvolution: 2...3
     case .dropout, .clip: 1...3
     case .slice: 1...5
     case .batchNormalization: 5...5
@@ -108,10 +143,36 @@ enum ONNXOperator: String, CaseIterable {
     switch self {
     case .subtract, .multiply, .divide, .negate, .sum, .batchNormalization, .scaler,
       .concatenate, .gather, .slice, .split, .transpose, .arrayFeatureExtractor,
-      .featureVectorizer:
+      .featureVectorizer, .convolution, .transposedConvolution, .averagePool, .globalAveragePool,
+      .reduceSum, .reduceMean, .pad, .expand, .tile, .choose:
       true
     default: false
     }
+  }
+
+  /// Operators with curves or jumps, which no piecewise linear layer is.
+  private static let others: Set<String> = [
+    "Acos", "Acosh", "ArgMax", "ArgMin", "Asin", "Asinh", "Atan", "Atanh", "Ceil", "Celu", "Cos",
+    "Cosh", "Elu", "Equal", "Erf", "Exp", "Floor", "Gelu", "Greater", "GreaterOrEqual",
+    "GroupNormalization", "HardSwish", "InstanceNormalization", "LSTM", "LayerNormalization",
+    "Less",
+    "LessOrEqual", "Log", "LogSoftmax", "LpNormalization", "LRN", "Mish", "Mod", "Not", "Pow",
+    "Reciprocal", "Round", "Selu", "Sigmoid", "Sign", "Sin", "Sinh", "Softmax", "Softplus",
+    "Softsign", "Sqrt", "Tan", "Tanh", "ThresholdedRelu",
+  ]
+
+  /// Whether it is known that a node computes no continuous, piecewise linear function.
+  static func isCurvedOrBroken(_ node: ONNXNode) -> Bool {
+    ["", "ai.onnx"].contains(node.domain) && others.contains(node.opType)
+  }
+
+  private static func refusal(of node: ONNXNode) -> String {
+    let expected =
+      "expected Gemm, MatMul, Add, Conv, AveragePool, Relu, MaxPool, Reshape, Concat or another "
+      + "operator that is affine or piecewise linear"
+    return isCurvedOrBroken(node)
+      ? "not supported: not continuous and piecewise linear, \(expected)"
+      : "not supported, \(expected)"
   }
 
   /// The operator of a node.
@@ -120,9 +181,7 @@ enum ONNXOperator: String, CaseIterable {
   init(of node: ONNXNode) throws(DataError) {
     guard let known = ONNXOperator(rawValue: node.opType), known.domains.contains(node.domain)
     else {
-      let names = Self.allCases.map(\.rawValue)
-      throw DataError(
-        "not supported, expected \(names.dropLast().joined(separator: ", ")) or \(names.last!)")
+      throw DataError(Self.refusal(of: node))
     }
     self = known
     for attribute in node.attribute where !attributes.contains(attribute.name) {
@@ -159,6 +218,11 @@ extension ONNXNode {
   func numbers(_ name: String) throws(DataError) -> [Rational] {
     guard let list = attribute(name)?.floats else { return [] }
     return try exactEntries(list.map(Double.init), of: name, shape: [list.count])
+  }
+
+  /// A text; `nil` where the attribute is missing, and empty where it is no text.
+  func text(_ name: String) -> String? {
+    attribute(name).map { String(validating: $0.s, as: UTF8.self) ?? "" }
   }
 
   /// A list of integers; `nil` where the attribute is missing.

@@ -57,6 +57,8 @@ struct TailValue {
   let output: TensorValue
   /// Its name in the model.
   let name: String
+  /// The first node that is cut off, for messages.
+  let place: String
   /// The operators that are cut off, in their order, each once.
   var operators: [String]
 }

@@ -97,8 +97,8 @@ extension TensorValue {
     let positive = indices.map { $0 < 0 ? $0 + extent : $0 }
     let inner = extents[(place + 1)...].reduce(1, *)
     let outer = extents[..<place].reduce(1, *)
-    guard outer * inner * positive.count <= Architecture.maximumWidth else {
-      throw DataError("more than \(Architecture.maximumWidth) neurons")
+    guard outer * inner * positive.count <= Network.maximumWidth else {
+      throw DataError("more than \(Network.maximumWidth) neurons")
     }
     let rows = (0..<outer).flatMap { block in
       positive.flatMap { index in

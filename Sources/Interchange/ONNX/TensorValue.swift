@@ -94,22 +94,28 @@ struct TensorValue {
 }
 
 extension TensorValue {
-  /// `X -> X W^T + b` for points in rows, with `weights` the rows of `W`.
-  mutating func multiply(rowsBy map: AffineMap) throws(DataError) {
-    guard isFlat else {
+  /// `X -> X W^T` for points in rows, with `weights` the rows of `W`; further axes before the last one
+  /// are kept.
+  mutating func multiply(rowsBy weights: SparseMatrix) throws(DataError) {
+    if isFlat { return try append(weights) }
+    guard layout == .rows, shape.count > 2, let extents = entryExtents,
+      extents.last == weights.columnCount
+    else {
       throw DataError("applied to \(described), expected points x neurons (use Flatten)")
     }
-    try append(map)
+    let count = extents.dropLast().reduce(1, *)
+    form = try form.followed(by: try weights.repeated(count))
+    shape[shape.count - 1] = weights.rows.count
   }
 
   /// `X -> X W^T`, as `MatMul` with a constant on the right does for points in rows or one point.
-  mutating func multiply(fromRightBy map: AffineMap) throws(DataError) {
-    guard layout != .vector else { return try append(map) }
-    try multiply(rowsBy: map)
+  mutating func multiply(fromRightBy weights: SparseMatrix) throws(DataError) {
+    guard layout != .vector else { return try append(weights) }
+    try multiply(rowsBy: weights)
   }
 
   /// `x -> W x`, as `MatMul` with a constant on the left does for one point in a column.
-  mutating func multiply(fromLeftBy map: AffineMap) throws(DataError) {
+  mutating func multiply(fromLeftBy weights: SparseMatrix) throws(DataError) {
     if layout == .rows, form.group == 0, shape.count == 2, shape[1] == 1, let height = shape[0] {
       layout = .column
       form = AffineForm(group: 0, width: height)
@@ -119,12 +125,12 @@ extension TensorValue {
         "a constant on the left of \(described), expected it on the right, or one point in a column"
       )
     }
-    try append(map)
+    try append(weights)
   }
 
-  private mutating func append(_ map: AffineMap) throws(DataError) {
-    form = try form.followed(by: map)
-    shape[layout == .column ? 0 : shape.count - 1] = map.outputCount
+  private mutating func append(_ weights: SparseMatrix) throws(DataError) {
+    form = try form.followed(by: weights)
+    shape[layout == .column ? 0 : shape.count - 1] = weights.rows.count
   }
 
   /// A constant spread over the axes as ONNX does: one number for each entry.
@@ -145,8 +151,8 @@ extension TensorValue {
       return numbers
     }
     _ = try form.knownWidth()
-    guard let extents = entryExtents, !numbers.isEmpty,
-      let indices = Self.spread(constant.shape, over: layout == .rows ? [1] + extents : extents)
+    guard let extents = singleExtents, !numbers.isEmpty,
+      let indices = Self.spread(constant.shape, over: extents)
     else {
       throw DataError("\(constant.described), expected one number for each neuron")
     }
@@ -193,6 +199,78 @@ extension TensorValue {
       guard extents.count == 1, let width = form.width else { return nil }
       return [width]
     }
+  }
+
+  /// The extents of all axes for one point, where they are known.
+  var singleExtents: [Int]? {
+    guard let extents = entryExtents else { return nil }
+    switch layout {
+    case .rows: return [1] + extents
+    case .vector: return extents
+    case .column: return extents + [1]
+    }
+  }
+
+  /// Values that are spread over each other, as ONNX does, so that their entries go together.
+  ///
+  /// - Precondition: there is one at least.
+  /// - Throws: `DataError` for shapes that do not go together.
+  static func spread(_ values: [TensorValue]) throws(DataError) -> [TensorValue] {
+    let first = values[0]
+    guard let other = values.first(where: { $0.shape != first.shape || $0.layout != first.layout })
+    else { return values }
+    let refusal = DataError("\(first.described) and \(other.described), expected the same shape")
+    guard values.allSatisfy({ $0.layout == first.layout && $0.shape.count == first.shape.count })
+    else { throw refusal }
+    // The number of inputs may be told by the weights only.
+    if values.allSatisfy(\.isFlat), values.contains(where: { $0.singleExtents == nil }) {
+      return values
+    }
+    var target = [Int](repeating: 1, count: first.shape.count)
+    var lists: [[Int]] = []
+    for value in values {
+      guard let extents = value.singleExtents else { throw refusal }
+      target = zip(target, extents).map { $0 == 1 ? $1 : $0 }
+    }
+    let total = target.reduce(1) { $0.saturatingProduct($1) }
+    guard total <= Network.maximumWidth else {
+      throw DataError("\(total) neurons, expected at most \(Network.maximumWidth)")
+    }
+    for value in values {
+      guard let list = spread(value.singleExtents!, over: target) else { throw refusal }
+      lists.append(list)
+    }
+    var shape: [Int?] = target
+    if first.layout == .rows { shape[0] = values.map { $0.shape[0] }.first { $0 != 1 } ?? 1 }
+    var results: [TensorValue] = []
+    for (value, list) in zip(values, lists) {
+      results.append(value.with(try value.form.rows(list), shape: shape))
+    }
+    return results
+  }
+
+  /// The value spread over the axes of a larger shape, as `Expand` does.
+  func expanded(to target: [Int]) throws(DataError) -> TensorValue {
+    let refusal = DataError(
+      "from \(described) to \(target.prefix(8).map(String.init).joined(separator: " x ")), expected "
+        + "extents that go together, with the points as they are")
+    _ = try form.knownWidth()
+    guard let extents = singleExtents, layout != .column, target.count <= shape.count,
+      target.allSatisfy({ (1...Network.maximumWidth).contains($0) })
+    else { throw refusal }
+    var wanted = [Int](repeating: 1, count: shape.count - target.count) + target
+    if layout == .rows {
+      guard wanted[0] == 1 || wanted[0] == shape[0] else { throw refusal }
+      wanted[0] = 1
+    }
+    let result = zip(extents, wanted).map { $0 == 1 ? $1 : $0 }
+    guard result.reduce(1, { $0.saturatingProduct($1) }) <= Network.maximumWidth,
+      Self.spread(wanted, over: result) != nil,
+      let indices = Self.spread(extents, over: result)
+    else { throw refusal }
+    var shape: [Int?] = result
+    if layout == .rows { shape[0] = self.shape[0] }
+    return with(try form.rows(indices), shape: shape)
   }
 
   /// Makes two axes of all: those before and those from the given one.
@@ -256,7 +334,7 @@ extension TensorValue {
     for (axis, extent) in target.enumerated() {
       switch extent {
       case 0 where zeroKeepsExtent && axis < shape.count: extents.append(shape[axis])
-      case 1...Architecture.maximumParameterCount: extents.append(extent)
+      case 1...Network.maximumParameterCount: extents.append(extent)
       case -1: extents.append(nil)
       default: throw mixing(target)
       }

@@ -146,7 +146,8 @@ extension StateDictionary {
     for step in order.steps {
       switch step {
       case .linear(let name):
-        form = try form.followed(by: map(linears[name]!))
+        form = try form.followed(by: weights(linears[name]!))
+        if let biases = try linears[name]!.bias?.entries(in: bytes) { form = form.adding(biases) }
         form.name = name
       case .activation:
         form = try assembly.apply(options.activation ?? .relu, to: form)
@@ -170,10 +171,8 @@ extension StateDictionary {
       remarks: remarks)
   }
 
-  private func map(_ linear: Linear) throws(DataError) -> AffineMap {
-    AffineMap(
-      weights: try linear.weight.entries(in: bytes).rows(ofLength: linear.inputs),
-      biases: try linear.bias?.entries(in: bytes))
+  private func weights(_ linear: Linear) throws(DataError) -> SparseMatrix {
+    SparseMatrix(try linear.weight.entries(in: bytes).rows(ofLength: linear.inputs))
   }
 
   private func normalization(

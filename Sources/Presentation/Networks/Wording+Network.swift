@@ -69,6 +69,12 @@ extension Wording {
     case .repeatedNeurons(let count):
       "skip connections: \(count) hidden neurons repeat earlier ones, with the same activity, so "
         + "that the activation regions are those of the file"
+    case .carriedInputs(let count):
+      "skip connections: \(count) hidden neurons carry inputs past layers, as relu(x) - relu(-x) does, "
+        + "so that the activation regions are also cut where an input is zero"
+    case .comparingNeurons(let count):
+      "maxima: \(count) hidden neurons compare two values each, max(a, b) = b + relu(a - b), so that "
+        + "the activation regions tell which is larger"
     case .splitNeurons(let count):
       "\(count) neurons of the file have two kinks each, and are two neurons each here; the "
         + "activation regions are the pieces of both"

@@ -75,7 +75,8 @@ struct ModelBuilder {
   /// Adds a node.
   mutating func node(
     _ operation: String, _ inputs: [String], _ output: String,
-    integers: [String: Int] = [:], numbers: [String: Float] = [:]
+    integers: [String: Int] = [:], numbers: [String: Float] = [:], lists: [String: [Int]] = [:],
+    texts: [String: String] = [:]
   ) {
     var node = ONNXNode()
     node.opType = operation
@@ -90,6 +91,16 @@ struct ModelBuilder {
     for (name, value) in numbers.sorted(by: { $0.key < $1.key }) {
       var attribute = ONNXAttribute()
       (attribute.name, attribute.type, attribute.f) = (name, 1, value)
+      node.attribute.append(attribute)
+    }
+    for (name, list) in lists.sorted(by: { $0.key < $1.key }) {
+      var attribute = ONNXAttribute()
+      (attribute.name, attribute.type, attribute.ints) = (name, 7, list.map(Int64.init))
+      node.attribute.append(attribute)
+    }
+    for (name, text) in texts.sorted(by: { $0.key < $1.key }) {
+      var attribute = ONNXAttribute()
+      (attribute.name, attribute.type, attribute.s) = (name, 3, Array(text.utf8)[...])
       node.attribute.append(attribute)
     }
     graph.node.append(node)

@@ -42,6 +42,7 @@ extension ONNXAttribute: EncodableMessage {
     writer.field(1, name)
     writer.field(2, f)
     writer.field(3, i)
+    writer.field(4, s)
     if type == 4 { writer.field(5, t) }
     writer.list(7, floats)
     writer.list(8, ints)

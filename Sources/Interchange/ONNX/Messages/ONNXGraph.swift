@@ -42,11 +42,12 @@ struct ONNXNode: ONNXMessage {
 
 /// A constant of an operator.
 ///
-/// The value is in the field that `type` names: 1 is `f`, 2 `i`, 4 `t`, 6 `floats`, 7 `ints`.
+/// The value is in the field that `type` names: 1 is `f`, 2 `i`, 3 `s`, 4 `t`, 6 `floats`, 7 `ints`.
 struct ONNXAttribute: ONNXMessage {
   var name = ""
   var f: Float = 0
   var i: Int64 = 0
+  var s: ArraySlice<UInt8> = []
   var t = ONNXTensor()
   var floats: [Float] = []
   var ints: [Int64] = []
@@ -57,6 +58,7 @@ struct ONNXAttribute: ONNXMessage {
     case 1: try field.set(&name)
     case 2: field.set(&f)
     case 3: field.set(&i)
+    case 4: field.set(&s)
     case 5: try field.merge(into: &t, &limit)
     case 7: try field.append(to: &floats)
     case 8: try field.append(to: &ints)
