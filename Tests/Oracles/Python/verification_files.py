@@ -1,4 +1,4 @@
-"""Reads what verify_certificate.py checks, exactly: networks, properties, lines of certificates."""
+"""Reads what verify_certificate.py checks, exactly: networks, properties, lines of certificates, numbers."""
 
 import json
 import math
@@ -19,6 +19,29 @@ class Refused(Exception):
 def need(condition, reason):
     if not condition:
         raise Refused(reason)
+
+
+# Numbers as integers.
+
+
+def shifted(value, places):
+    """value 2^places, rounded down."""
+    return value << places if places >= 0 else value >> -places
+
+
+def floored(value, places):
+    return math.floor(value * Fraction(2) ** places)
+
+
+def log_size(value):
+    """A number n with |value| < 2^n."""
+    return Fraction(value).numerator.bit_length() - Fraction(value).denominator.bit_length() + 1
+
+
+def fixed(numbers, bits):
+    """Integers of so many bits and their scale: numbers 2^scale, wrong by less than 1."""
+    scale = bits - max(map(log_size, numbers.ravel()))
+    return np.array([floored(x, scale) for x in numbers.ravel()], dtype=np.int64).reshape(numbers.shape), scale
 
 
 # The network: layers (weights, biases) as arrays of fractions, and the slope of the activation below zero.
@@ -189,3 +212,33 @@ def rational(text):
     is_number = type(text) is int or isinstance(text, str) and re.fullmatch(digits, text, re.ASCII)
     need(is_number, "a value that is no number")
     return Fraction(text)
+
+
+def refutation(value):
+    need(isinstance(value, list) and len(value) in (2, 3) and type(value[0]) is int, "no refutation")
+    return value[0], *map(pairs, value[1:] + [[]] * (3 - len(value)))
+
+
+def line(text):
+    """A line: ("header"), ("tree", conjunctions), ("empty", conjunction, terms), or ("node", refutations, keeps bounds, split)."""
+    entry = parsed(text)
+    keys = set(entry)
+    if keys == {"certificate", "version"}:
+        need(entry["certificate"] == "reluvar" and repr(entry["version"]) == "1", "another version")
+        return ("header",)
+    if keys == {"tree"}:
+        return "tree", integers(entry["tree"])
+    if "empty" in keys:
+        need(keys == {"empty", "r"} and type(entry["empty"]) is int, "no empty conjunction")
+        return "empty", entry["empty"], pairs(entry["r"])
+    need(keys <= {"r", "k", "x", "z"} and not {"x", "z"} <= keys, "expected r, k, and one of x and z")
+    need("k" not in keys or repr(entry["k"]) == "1", "k is not 1")
+    split = None
+    if "x" in keys:
+        need(isinstance(entry["x"], list) and len(entry["x"]) == 2 and type(entry["x"][0]) is int, "no input and value")
+        split = "x", entry["x"][0], rational(entry["x"][1])
+    elif "z" in keys:
+        need(type(entry["z"]) is int, "no neuron")
+        split = "z", entry["z"]
+    need(isinstance(entry.get("r", []), list), "no refutations")
+    return "node", list(map(refutation, entry.get("r", []))), "k" in keys, split

@@ -10,40 +10,19 @@ import sys
 from fractions import Fraction
 
 import numpy as np
-from verification_files import Refused, box_of, integers, need, pairs, parsed, rational, read_network, read_property
+from verification_files import Refused, box_of, fixed, floored, line, log_size, need, read_network, read_property, shifted
 
 DEPTH = 10_000  # of a tree
-
-
-# Bounds. What is known of a neuron is (least, largest) at the scale of its layer: multiples of 2^-scale, or None.
-
-
-def shifted(value, places):
-    """value 2^places, rounded down."""
-    return value << places if places >= 0 else value >> -places
-
-
-def floored(value, places):
-    return math.floor(value * Fraction(2) ** places)
-
-
-def log_size(value):
-    """A number n with |value| < 2^n."""
-    return Fraction(value).numerator.bit_length() - Fraction(value).denominator.bit_length() + 1
-
-
-def fixed(numbers, bits):
-    """Integers of so many bits and their scale: numbers 2^scale, wrong by less than 1."""
-    scale = bits - max(map(log_size, numbers.ravel()))
-    return np.array([floored(x, scale) for x in numbers.ravel()], dtype=np.int64).reshape(numbers.shape), scale
 
 
 class Node:
     def __init__(self, box, known, signs, open_, empty, depth):
         self.box, self.known, self.signs, self.open, self.empty, self.depth = box, known, signs, open_, empty, depth
 
-    def child(self, signs=None):
-        return Node(list(self.box), [list(k) for k in self.known], signs or self.signs, set(self.open), self.empty, self.depth + 1)
+    # What is known of a neuron is (least, largest), at the scale of its layer: multiples of 2^-scale, or None.
+
+    def child(self):
+        return Node(list(self.box), [list(k) for k in self.known], self.signs, set(self.open), self.empty, self.depth + 1)
 
 
 class Checker:
@@ -169,14 +148,6 @@ class Checker:
         ends = self.products(np.concatenate([np.maximum(c, 0), np.minimum(c, 0)], axis=1), node.ends)
         return [shifted(k + shifted(v, self.ONE - y - sizes[0][1]), self.scales[layer] - self.ONE) for k, v, y in zip(K, ends, e)]
 
-    def prepare(self, node):
-        """The box in units, its sizes."""
-        scale = 2 * self.limb - 1
-        lows = [floored(l / x, scale) for (l, _), x in zip(node.box, self.units)]
-        ups = [-floored(-u / x, scale) for (_, u), x in zip(node.box, self.units)]
-        node.ends, node.tables = self.table(np.array(lows + ups, dtype=np.int64)[:, None]), []
-        node.sizes = [(sum(max(abs(l), abs(u)) for l, u in zip(lows, ups)), scale)]
-
     def tabulate(self, node, k):
         """The lines of a layer as arrays; whether everything is bounded."""
         if abs(self.slope) > 1 or any(None in known for known in node.known[k]):
@@ -192,8 +163,12 @@ class Checker:
     def bound(self, node, exactly=False):
         """Sharpens what is known of the neurons that may have both signs."""
         fast = self.is_bounded and not exactly and not node.empty
-        if fast:
-            self.prepare(node)
+        if fast:  # the box in units, and its sizes
+            scale = 2 * self.limb - 1
+            lows = [floored(l / x, scale) for (l, _), x in zip(node.box, self.units)]
+            ups = [-floored(-u / x, scale) for (_, u), x in zip(node.box, self.units)]
+            node.ends, node.tables = self.table(np.array(lows + ups, dtype=np.int64)[:, None]), []
+            node.sizes = [(sum(max(abs(l), abs(u)) for l, u in zip(lows, ups)), scale)]
         for k in range(self.depth):
             known, scale = node.known[k], self.scales[k]
             open_ = [j for j, (l, u) in enumerate(known) if (l is None or l < 0) and (u is None or u > 0)]
@@ -243,9 +218,6 @@ class Checker:
         return False
 
 
-# The certificate.
-
-
 class Reader:
     """Goes through the lines of a certificate."""
 
@@ -254,70 +226,57 @@ class Reader:
         self.done, self.stack = set(), []
 
     def check(self, lines):
-        for self.number, line in enumerate(lines, 1):
-            entry = parsed(line)
-            if self.number == 1:
-                need(list(map(repr, map(entry.get, ("certificate", "version")))) == ["'reluvar'", "1"] and len(entry) == 2, "not version 1")
-            elif self.stack:
-                self.node(self.stack.pop(), entry)
-            elif set(entry) == {"tree"}:
-                cases = integers(entry["tree"])
-                boxes = [box_of(self.conditions(n), self.checker.inputs) for n in cases]
-                need(cases and len(set(cases)) == len(cases) and all(b == boxes[0] for b in boxes), "different boxes, or one twice")
-                self.stack = [self.checker.root(boxes[0], cases)]
-                self.done |= set(cases)
-            else:
-                need(set(entry) == {"empty", "r"} and type(n := entry["empty"]) is int, "expected a tree or an empty conjunction")
-                everything = self.checker.root([(None, None)] * self.checker.inputs, [n])
-                need(self.checker.refutes(everything, everything, self.conditions(n), pairs(entry["r"]), [], only_inputs=True), "not positive")
-                self.done.add(n)
+        for self.number, text in enumerate(lines, 1):
+            kind, *entry = line(text)
+            named = entry[0] if kind == "tree" else entry[:1] if kind == "empty" else []
+            need(all(0 <= n < len(self.conjunctions) for n in named), "there is no such conjunction")
+            need((kind == "header") == (self.number == 1), "expected version 1 in the first line, and only there")
+            need(self.number == 1 or (kind == "node") == bool(self.stack), "a node, or a tree, in the wrong place")
+            if kind == "node":
+                self.node(self.stack.pop(), *entry)
+            elif kind == "tree":
+                boxes = [box_of(self.conjunctions[n], self.checker.inputs) for n in named]
+                need(named and len(set(named)) == len(named) and all(b == boxes[0] for b in boxes), "boxes differ, or one twice")
+                self.stack, self.done = [self.checker.root(boxes[0], named)], self.done | set(named)
+            elif kind == "empty":
+                all_ = self.checker.root([(None, None)] * self.checker.inputs, named)
+                need(self.checker.refutes(all_, all_, self.conjunctions[named[0]], entry[1], [], True), "not positive")
+                self.done |= set(named)
         self.number += 1
         need(self.number > 1 and not self.stack, "the certificate ends early")
         need(self.done >= set(range(len(self.conjunctions))), "a conjunction is missing")
 
-    def conditions(self, n):
-        need(0 <= n < len(self.conjunctions), f"there is no conjunction {n}")
-        return self.conjunctions[n]
-
-    def node(self, node, entry):
-        need(set(entry) <= {"r", "k", "x", "z"} and not {"x", "z"} <= set(entry), "expected r, k, and one of x and z")
-        need("k" not in entry or repr(entry["k"]) == "1", "k is not 1")
+    def node(self, node, refutations, keeps, split):
         need(node.depth <= DEPTH, "the tree is too deep")
-        self.nodes += 1
-        above = node.child()
-        if "k" not in entry:
+        self.nodes, self.refutations, above = self.nodes + 1, self.refutations + len(refutations), node.child()
+        if not keeps:
             self.checker.bound(node)
-        for refutation in entry.get("r", []):
-            need(isinstance(refutation, list) and len(refutation) in (2, 3) and type(refutation[0]) is int, "no refutation")
-            n, terms, neurons = refutation[0], *map(pairs, refutation[1:] + [[]] * (3 - len(refutation)))
+        for n, terms, neurons in refutations:
             need(n in node.open, f"conjunction {n} is not open here")
-            done = self.checker.refutes(node, above, self.conjunctions[n], terms, neurons)
-            need(done, f"conjunction {n} is not refuted")
+            need(self.checker.refutes(node, above, self.conjunctions[n], terms, neurons), f"conjunction {n} is not refuted")
             node.open.remove(n)
-            self.refutations += 1
-        if "x" in entry:
-            self.split(node, entry["x"])
-        elif "z" in entry:
-            neuron, first = entry["z"], self.checker.first
-            need(type(neuron) is int and 0 <= neuron < first[-1] and neuron not in node.signs, "no neuron without a sign")
-            k = max(k for k in range(self.checker.depth) if first[k] <= neuron)
-            for sign, low, up in ((-1, 0, None), (1, None, 0)):
-                child = node.child({**node.signs, neuron: sign})
-                self.checker.restrict(child, k, neuron - first[k], low, up)
-                self.stack.append(child)
+        if split:
+            self.stack += self.children(node, *split)
         elif node.open and not node.empty:
             self.checker.bound(node, exactly=True)
             need(node.empty, "the node leaves conjunctions open")
 
-    def split(self, node, pair):
-        need(isinstance(pair, list) and len(pair) == 2 and type(pair[0]) is int, "expected an input and a value")
-        i, value = pair[0], rational(pair[1])
-        need(0 <= i < self.checker.inputs, f"there is no input {i}")
-        low, up = node.box[i]
-        for side in ((value if low is None else max(low, value), up), (low, value if up is None else min(up, value))):
+    def children(self, node, key, i, value=None):
+        """The second one first."""
+        first = self.checker.first
+        need(0 <= i < (self.checker.inputs if key == "x" else first[-1]), "no such input or neuron")
+        need(key == "x" or i not in node.signs, "the neuron has its sign already")
+        for sign in (-1, 1):
             child = node.child()
-            child.box[i], child.empty = side, node.empty or None not in side and side[0] > side[1]
-            self.stack.append(child)
+            if key == "x":
+                low, up = node.box[i]
+                side = (value if low is None else max(low, value), up) if sign < 0 else (low, value if up is None else min(up, value))
+                child.box[i], child.empty = side, node.empty or None not in side and side[0] > side[1]
+            else:
+                k = max(k for k in range(self.checker.depth) if first[k] <= i)
+                child.signs = {**node.signs, i: sign}
+                self.checker.restrict(child, k, i - first[k], *((0, None) if sign < 0 else (None, 0)))
+            yield child
 
 
 def main(network, given, *certificates):
