@@ -12,50 +12,62 @@ struct ActivationLines {
     let constant: Integer?
   }
 
-  let below: Line
-  let above: Line
+  private let range: CheckedSet.Range
+  private let activation: Rational
+  private let one: Integer
+  private let slopes: (below: Integer, above: Integer)
 
   /// - Parameters:
   ///   - range: the bounds.
   ///   - activation: the slope for negative numbers.
   ///   - one: in how many parts a slope of 1 is cut.
   init(on range: CheckedSet.Range, activation: Rational, one: Integer) {
-    let (lower, upper) = (range.lower, range.upper)
-    let (p, q) = (activation.numerator, activation.denominator)
-    if let lower, lower >= 0 {
-      (below, above) = (Line(slope: one, constant: 0), Line(slope: one, constant: 0))
+    (self.range, self.activation, self.one) = (range, activation, one)
+    if let lower = range.lower, lower >= 0 {
+      slopes = (one, one)
       return
     }
+    let (p, q) = (activation.numerator, activation.denominator)
     let bent = (p * one).dividedEuclideanly(by: q).quotient
     let (ray, chord): (Integer, Integer)
-    if let upper, upper <= 0 {
+    if let upper = range.upper, upper <= 0 {
       (ray, chord) = (bent, bent)
-    } else if let lower, let upper {
+    } else if let lower = range.lower, let upper = range.upper {
       ray = upper > -lower ? one : bent
       let rise = (Integer(upper) * q - p * Integer(lower)) * one
       chord = rise.dividedEuclideanly(by: q * (Integer(upper) - Integer(lower))).quotient
     } else {
-      ray = upper == nil ? one : bent
-      chord = upper == nil ? one : bent
+      (ray, chord) = range.upper == nil ? (one, one) : (bent, bent)
     }
-    let isConvex = activation < 1
-    func line(_ slope: Integer, isBelow: Bool) -> Line {
-      // The differences are multiples of 1 / (q one).
-      var ends: [Integer] = []
-      for corner in [lower, 0, upper] {
-        guard let corner else { continue }
-        let value = (corner > 0 ? q : p) * one - slope * q
-        ends.append(Integer(isBelow ? corner : -corner) * value)
-      }
-      let (left, right) = (slope * q - p * one, one - slope)
-      let falls =
-        isBelow
-        ? lower == nil && left.signum() < 0 || upper == nil && right.signum() < 0
-        : lower == nil && left.signum() > 0 || upper == nil && right.signum() > 0
-      let least = ends.min()!.dividedEuclideanly(by: q * one).quotient
-      return Line(slope: slope, constant: falls ? nil : isBelow ? least : -least)
+    slopes = activation < 1 ? (ray, chord) : (chord, ray)
+  }
+
+  /// A line that is nowhere above the activation.
+  var below: Line { line(slopes.below, sign: 1) }
+
+  /// A line that is nowhere below it.
+  var above: Line { line(slopes.above, sign: -1) }
+
+  /// The line with the best constant.
+  ///
+  /// - Parameter sign: 1 for a line below, -1 for one above.
+  private func line(_ slope: Integer, sign: Int) -> Line {
+    if let lower = range.lower, lower >= 0 { return Line(slope: slope, constant: 0) }
+    let (p, q) = (activation.numerator, activation.denominator)
+    if range.lower == nil, (slope * q - p * one).signum() * sign < 0 {
+      return Line(slope: slope, constant: nil)
     }
-    below = line(isConvex ? ray : chord, isBelow: true)
-    above = line(isConvex ? chord : ray, isBelow: false)
+    if range.upper == nil, (one - slope).signum() * sign < 0 {
+      return Line(slope: slope, constant: nil)
+    }
+    // The differences are multiples of 1 / (q one); that at zero is none.
+    var least: Integer = 0
+    for corner in [range.lower, range.upper] {
+      guard let corner else { continue }
+      let difference = (corner > 0 ? q : p) * one - slope * q
+      least = min(least, Integer(sign * corner) * difference)
+    }
+    let constant = least.dividedEuclideanly(by: q * one).quotient
+    return Line(slope: slope, constant: sign > 0 ? constant : -constant)
   }
 }

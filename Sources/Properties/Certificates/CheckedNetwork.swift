@@ -41,7 +41,7 @@ struct CheckedNetwork {
     var sizes = box.sides.map { side in
       [side.lower, side.upper].compactMap { $0?.magnitude }.max() ?? 1
     }
-    units = sizes.map { Rational(2).power($0.binarySize) }
+    units = sizes.map { Rational(2).power([$0].binarySize) }
     // Without bounds some numbers are larger than those that are known here.
     let bits = box.isBounded ? 56 : 36
     let slope = max(1, network.activation.negativeSlope.magnitude)
@@ -50,7 +50,7 @@ struct CheckedNetwork {
       let reach = layer.map { row in
         zip(row, sizes).reduce(row[row.count - 1]) { $0 + $1.0 * $1.1 }
       }
-      scales.append(bits - (reach.map(\.binarySize).max() ?? 0))
+      scales.append(bits - reach.binarySize)
       sizes = reach.map { slope * $0 }
     }
     if depth > 0 { layers[0] = FixedPointLayer(network.layers[0].affineForms, units: units) }
@@ -112,11 +112,10 @@ struct CheckedNetwork {
   ) -> Rational? {
     var form = form
     for below in stride(from: layer - 1, through: 0, by: -1) {
-      let lines = set.ranges[below].map {
-        ActivationLines(on: $0, activation: network.activation.negativeSlope, one: one)
-      }
-      guard let lowered = form.lowered(by: lines, layer: below, one: one, scale: scales[below])
-      else { return nil }
+      let lowered = form.lowered(
+        by: network.activation.negativeSlope, on: set.ranges[below], layer: below, one: one,
+        scale: scales[below])
+      guard let lowered else { return nil }
       form = lowered.pulledBack(through: network.scaledLayers[below])
     }
     return form.least(on: set.box)

@@ -23,22 +23,23 @@ struct ExactForm {
   /// The form in pre-activations that is below the one in activations; `nil` where there is none.
   ///
   /// - Parameters:
-  ///   - lines: of all neurons of the layer, with slopes as multiples of `1 / one`.
-  ///   - scale: constants of lines are multiples of `2^-scale`.
+  ///   - ranges: of all neurons of the layer, as multiples of `2^-scale`.
+  ///   - one: slopes are cut to multiples of `1 / one`.
   func lowered(
-    by lines: [ActivationLines], layer: Int, one: Integer, scale: Int
+    by activation: Rational, on ranges: [CheckedSet.Range], layer: Int, one: Integer, scale: Int
   ) -> ExactForm? {
     var result = self
     var shift: Integer = 0
-    for (place, lines) in lines.enumerated() {
+    for (place, range) in ranges.enumerated() {
       let sign = row[place].signum()
       guard sign != 0 else { continue }
+      let lines = ActivationLines(on: range, activation: activation, one: one)
       let line = sign > 0 ? lines.below : lines.above
       guard let constant = line.constant else { return nil }
       shift += row[place] * constant
       result.row[place] = row[place] * line.slope
     }
-    let last = lines.count
+    let last = ranges.count
     result.row[last] = row[last] * one
     result.denominator = denominator * one
     if !shift.isZero {

@@ -25,18 +25,20 @@ struct FixedPointLayer {
   }
 
   private static func cut(_ numbers: [Rational]) -> ([Int], Int) {
-    let size = numbers.map(\.binarySize).max() ?? 0
-    let scale = weightBits - size
+    let scale = weightBits - numbers.binarySize
     return (numbers.map { Int(exactly: $0.floor(scale: scale))! }, scale)
   }
 }
 
 extension Rational {
-  /// A number `n` such that the absolute value is below `2^n`.
-  var binarySize: Int {
-    isZero ? 0 : numerator.bitWidth - denominator.bitWidth + 1
-  }
-
   /// The largest integer that is not above the number times `2^scale`.
   func floor(scale: Int) -> Integer { (self * Rational(2).power(scale)).floor }
+}
+
+extension Sequence<Rational> {
+  /// A number `n` such that all absolute values are below `2^n`, the least one or nearly.
+  var binarySize: Int {
+    lazy.filter { !$0.isZero }.map { $0.numerator.bitWidth - $0.denominator.bitWidth + 1 }.max()
+      ?? 0
+  }
 }

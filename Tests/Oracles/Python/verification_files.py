@@ -33,14 +33,15 @@ def floored(value, places):
     return math.floor(value * Fraction(2) ** places)
 
 
-def log_size(value):
-    """A number n with |value| < 2^n."""
-    return Fraction(value).numerator.bit_length() - Fraction(value).denominator.bit_length() + 1
+def log_size(values):
+    """A number n with |value| < 2^n for all values."""
+    values = [Fraction(x) for x in values if x]
+    return max((x.numerator.bit_length() - x.denominator.bit_length() + 1 for x in values), default=0)
 
 
 def fixed(numbers, bits):
     """Integers of so many bits and their scale: numbers 2^scale, wrong by less than 1."""
-    scale = bits - max(map(log_size, numbers.ravel()))
+    scale = bits - log_size(numbers.ravel())
     return np.array([floored(x, scale) for x in numbers.ravel()], dtype=np.int64).reshape(numbers.shape), scale
 
 

@@ -61,11 +61,11 @@ class Checker:
     def root(self, box, cases):
         """Fixes the scales for a box."""
         sizes = np.array([max((abs(x) for x in side if x is not None), default=Fraction(1)) for side in box], dtype=object)
-        self.is_bounded, self.units = not any(None in side for side in box), [Fraction(2) ** log_size(x) for x in sizes]
+        self.is_bounded, self.units = not any(None in side for side in box), [Fraction(2) ** log_size([x]) for x in sizes]
         self.scales = []
         for weights, biases in self.layers[:-1]:
             sizes = np.abs(weights).dot(sizes) + np.abs(biases)
-            self.scales.append((56 if self.is_bounded else 36) - max(map(log_size, sizes)))
+            self.scales.append((56 if self.is_bounded else 36) - log_size(sizes))
             sizes = sizes * max(1, abs(self.slope))
         if self.depth:
             self.fixed[0] = self.in_fixed_point(self.layers[0][0] * np.array(self.units, dtype=object), self.layers[0][1])
