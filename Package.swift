@@ -107,7 +107,8 @@ let rooms: [Target] = [
   room(
     "Verification",
     on: [
-      "CRealKernels", "ExactAlgebra", "LongWork", "Networks", "Polyhedra", "Properties", "Regions",
+      "CRealKernels", "Enclosures", "ExactAlgebra", "GaussianMeasures", "LongWork", "Networks",
+      "Polyhedra", "Properties", "RandomNetworks", "Regions",
     ]),
   room(
     "RegionInformation",
@@ -199,7 +200,10 @@ let tests: [Target] = [
     on: ["ExactAlgebra", "Interchange", "Networks", "Oracles", "Programs", "Verification"]),
   tests(
     of: "Verification",
-    on: ["ExactAlgebra", "Interchange", "Networks", "Oracles", "Polyhedra", "Properties"]),
+    on: [
+      "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange", "LongWork", "Networks",
+      "Oracles", "Polyhedra", "Programs", "Properties", "RandomNetworks", "Regions",
+    ]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
   tests(
     of: "RandomNetworks",

@@ -8,7 +8,7 @@ public import Polyhedra
 ///     InputDomain(slice: plane, halfSpaces: [HalfSpace(normal: [1, 1], offset: -1)])
 ///
 /// An affine slice, or all of the space, restricted by inequalities in its coordinates. Regions
-/// are open, so it makes no difference whether an inequality is strict.
+/// are open, so it makes no difference to them whether an inequality is strict.
 public struct InputDomain: Hashable, Sendable {
   /// The slice; `nil` for the whole input space.
   public let slice: AffineSlice?
@@ -32,7 +32,7 @@ public struct InputDomain: Hashable, Sendable {
   /// The whole input space.
   public static var everything: InputDomain { InputDomain() }
 
-  /// The points whose coordinates lie between given bounds.
+  /// The points whose coordinates lie between given bounds, which belong to it.
   ///
   /// - Parameters:
   ///   - sides: lower and upper bound for each coordinate.
@@ -47,8 +47,9 @@ public struct InputDomain: Hashable, Sendable {
         throw .emptySide(coordinate: coordinate + 1, lower: side.lower, upper: side.upper)
       }
       let unit: [Rational] = sides.indices.map { $0 == coordinate ? 1 : 0 }
-      halfSpaces.append(HalfSpace(normal: unit, offset: -side.lower))
-      halfSpaces.append(HalfSpace(normal: unit.map { -$0 }, offset: side.upper))
+      halfSpaces.append(HalfSpace(normal: unit, offset: -side.lower, isOpen: false))
+      halfSpaces.append(
+        HalfSpace(normal: unit.map { -$0 }, offset: side.upper, isOpen: false))
     }
     return InputDomain(slice: slice, halfSpaces: halfSpaces)
   }

@@ -32,6 +32,7 @@ struct Reluvar: AsyncParsableCommand {
         reluvar density net.onnx --points train.csv --held-out test.csv
         reluvar gates small.json --points plane.csv --temperature 1
         reluvar invariance decide finite --atoms 4
+        reluvar range small.json --box=-1:1
         reluvar verify small.json property.vnnlib
         reluvar sweep conjecture-6.1 --max-width 2 --store pairs.db
 
@@ -43,7 +44,7 @@ struct Reluvar: AsyncParsableCommand {
       ConstraintsCommand.self, DimensionCommand.self, DeriveCommand.self, CheckCommand.self,
       RealizeCommand.self, RegionsCommand.self, MeasureCommand.self, LawCommand.self,
       InformationCommand.self, DensityCommand.self, GatesCommand.self,
-      InvarianceCommand.self, VerifyCommand.self,
+      InvarianceCommand.self, RangeCommand.self, VerifyCommand.self, FailureCommand.self,
       DrawCommand.self, SweepCommand.self,
     ])
 

@@ -44,7 +44,7 @@ import Testing
     arguments: [[]]
       + (Invocations.verbs + [
         "check", "realize", "regions", "measure", "information", "density", "gates", "draw",
-        "verify",
+        "range", "verify", "failure",
       ])
       .map { [$0] } + [["gates", "report"], ["gates", "course"]]
       + ["decide", "push", "clamp", "growth", "filter", "parameter"].map { ["invariance", $0] })
@@ -105,6 +105,9 @@ import Testing
       "(declare-const X_0 Real)(declare-const X_1 Real)(declare-const Y_0 Real)\n"
         + "(assert (<= 0 X_0))(assert (<= X_0 1))(assert (<= 0 X_1))(assert (<= X_1 1))\n"
         + "(assert (>= Y_0 100))\n", to: "property.vnnlib")
+    try folder.write(
+      "(declare-const X_0 Real)(declare-const X_1 Real)(declare-const Y_0 Real)\n"
+        + "(assert (>= Y_0 1))(assert (or (>= X_0 0.5) (>= X_1 0.5)))\n", to: "corner.vnnlib")
     try folder.write(
       #"{"layers": [{"weights": [[2]], "biases": [-1]}, {"weights": [[-1]], "biases": [3]}]}"#,
       to: "chain.json")

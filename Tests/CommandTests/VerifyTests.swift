@@ -17,7 +17,9 @@ import Testing
     let verdict: String
     let counterexample: Counterexample?
     let emptyInput: Bool
+    let boxes: Int
     let leaves: Int
+    let regions: Int
   }
 
   private static func verify(
@@ -36,7 +38,8 @@ import Testing
 
   @Test func theVerdictIsTheExitCode() async throws {
     let holds = try await Self.verify(Self.box + "(assert (> Y_0 1))", "--format", "json")
-    #expect(holds.run.isSuccess && holds.report?.verdict == "holds" && holds.report?.leaves == 4)
+    #expect(holds.run.isSuccess && holds.report?.verdict == "holds")
+    #expect(holds.report.map { $0.regions > 0 && $0.regions <= 4 } == true)
     let violated = try await Self.verify(Self.box + "(assert (>= Y_0 1))", "--format", "json")
     #expect(violated.run.status == 1 && violated.report?.verdict == "violated")
     #expect(violated.run.diagnostics == "reluvar verify: the property is violated\n")

@@ -99,7 +99,7 @@ import Testing
     var count = 0
     for slope in slopes {
       for (lower, upper) in [(-7, 5), (-5, 7), (-3, -1), (2, 9), (0, 4), (-4, 0), (-6, 6)] {
-        for one in [2, 16, 1 << 30] as [Integer] {
+        for one in [2, 16, 1_073_741_824] as [Integer] {
           let lines = ActivationLines(
             on: .init(lower: lower, upper: upper), activation: slope, one: one)
           for argument in lower...upper {
@@ -119,12 +119,12 @@ import Testing
 
   @Test func linesWithoutBounds() {
     func lines(_ lower: Int?, _ upper: Int?, _ slope: Rational) -> ActivationLines {
-      ActivationLines(on: .init(lower: lower, upper: upper), activation: slope, one: 1 << 30)
+      ActivationLines(on: .init(lower: lower, upper: upper), activation: slope, one: 1_073_741_824)
     }
     #expect(lines(nil, nil, 0).below.constant == 0 && lines(nil, nil, 0).above.constant == nil)
     #expect(lines(nil, nil, 3).above.constant == 0 && lines(nil, nil, 3).below.constant == nil)
     // max(z, 0) <= z + 5 for z >= -5, and <= 4 for z <= 4.
-    #expect(lines(-5, nil, 0).above.constant == 5 && lines(-5, nil, 0).above.slope == 1 << 30)
+    #expect(lines(-5, nil, 0).above.constant == 5 && lines(-5, nil, 0).above.slope == 1_073_741_824)
     #expect(lines(nil, 4, 0).above.constant == 4 && lines(nil, 4, 0).above.slope == 0)
     #expect(lines(nil, -1, 0).below.constant == 0 && lines(nil, -1, 0).below.slope == 0)
   }

@@ -1,8 +1,8 @@
 import ExactAlgebra
 import Foundation
 import Interchange
-import Testing
 import Properties
+import Testing
 
 @Suite struct VNNLIBTests {
   private static func read(_ text: String) throws -> Property {

@@ -5,6 +5,10 @@ extension BoxedCell {
 
   public func facetsInTime() throws -> [CellFacet] { try facets(solving: BoxProblem.inTime) }
 
+  public var inequalities: [CellFacet] {
+    box.sides.map { box.limit($0).facet } + rows.map(\.facet)
+  }
+
   private func facets(solving solve: BoxProblem.Solver) rethrows -> [CellFacet] {
     var cell = self
     try cell.keepIrredundantRows(solving: solve)

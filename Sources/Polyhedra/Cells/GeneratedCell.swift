@@ -110,12 +110,12 @@ public struct GeneratedCell: PolyhedralCell {
   /// contains a line.
   public var extremeRays: [[Rational]]? {
     guard lines.isEmpty else { return nil }
-    return rays.filter(\.isAtInfinity).map { ray in
-      ray.vector.entries.dropLast().map { Rational($0) }
-    }
+    return rays.filter(\.isAtInfinity).map(\.direction)
   }
 
   public var facets: [CellFacet] { facetSlots.map { slots[$0] } }
+
+  public var inequalities: [CellFacet] { Array(slots.dropFirst()) }
 
   public mutating func simplify() { keep(slots: [0] + facetSlots) }
 

@@ -40,7 +40,10 @@ public protocol PolyhedralCell: Sendable {
   /// The inequalities of the facets, in the order in which the cell was cut.
   var facets: [CellFacet] { get }
 
-  /// The same, as long as `Interruption` lets them be found.
+  /// Inequalities whose intersection is the cell, without any work: some may follow from others.
+  var inequalities: [CellFacet] { get }
+
+  /// The facets, as long as `Interruption` lets them be found.
   ///
   /// - Throws: as `Interruption.check`.
   func facetsInTime() throws -> [CellFacet]

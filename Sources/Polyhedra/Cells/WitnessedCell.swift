@@ -8,7 +8,7 @@ public import ExactAlgebra
 public struct WitnessedCell: PolyhedralCell {
   private var system: InequalitySystem
   /// The inequalities with their labels, in the order of the system.
-  private var inequalities: [CellFacet]
+  public private(set) var inequalities: [CellFacet]
   /// Points inside, in homogeneous coordinates.
   private var witnesses: Witnesses
 

@@ -59,6 +59,7 @@ final class BackSubstitution {
     for layer in 0..<network.depth {
       setReach(of: layer)
       let first = network.firstNeurons[layer]
+      narrow(&bounds, layer)
       let unstable = network.neurons(of: layer).filter { bounds.isUnstable($0) }
       let least = leastValues(ofNeurons: unstable.map { $0 - first }, layer: layer, bounds)
       for (place, neuron) in unstable.enumerated() {
@@ -79,6 +80,45 @@ final class BackSubstitution {
       for neuron in network.neurons(of: layer) { setLines(of: neuron, layer, bounds) }
     }
     setReach(of: network.depth)
+  }
+
+  /// Bounds of a layer by those of the activations before it, each for itself.
+  private func narrow(_ bounds: inout NeuronBounds, _ layer: Int) {
+    let weights = network.layers[layer]
+    let (first, inputs) = (network.firstNeurons[layer], weights.inputCount)
+    let (least, largest) = activationBounds(before: layer, bounds)
+    for neuron in 0..<weights.outputCount where bounds.isUnstable(first + neuron) {
+      var (lower, upper) = (weights.biases[neuron], weights.biases[neuron])
+      for input in 0..<inputs {
+        let weight = weights.weights[neuron * inputs + input]
+        lower += weight * (weight > 0 ? least[input] : largest[input])
+        upper += weight * (weight > 0 ? largest[input] : least[input])
+      }
+      let error = reach[first + neuron] * network.roundingError + 1e-180
+      if lower - error > bounds.lower[first + neuron] {
+        bounds.lower[first + neuron] = lower - error
+      }
+      if upper + error < bounds.upper[first + neuron] {
+        bounds.upper[first + neuron] = upper + error
+      }
+    }
+  }
+
+  /// Between which numbers the inputs of a layer lie; their rounding errors are small beside their size.
+  private func activationBounds(
+    before layer: Int, _ bounds: NeuronBounds
+  ) -> (least: [Double], largest: [Double]) {
+    guard layer > 0 else { return (box.lower, box.upper) }
+    var (least, largest): ([Double], [Double]) = ([], [])
+    for neuron in network.neurons(of: layer - 1) {
+      let ends = [bounds.lower[neuron], bounds.upper[neuron]].map {
+        $0 > 0 ? $0 : network.slope * $0
+      }
+      let kink = bounds.isUnstable(neuron) ? 0 : ends[0]
+      least.append(min(ends[0], ends[1], kink))
+      largest.append(max(ends[0], ends[1], kink))
+    }
+    return (least, largest)
   }
 
   private func setLines(of neuron: Int, _ layer: Int, _ bounds: NeuronBounds) {

@@ -21,10 +21,15 @@ struct InputSet {
       self.init(dimension: dimension, ranges: conditions)
       return
     }
-    var halfSpaces: [HalfSpace] = []
-    for condition in conditions {
-      halfSpaces += condition.halfSpaces(in: VariableForms(dimension: dimension))
-    }
+    let coordinates = VariableForms(dimension: dimension)
+    try self.init(
+      dimension: dimension, halfSpaces: conditions.flatMap { $0.halfSpaces(in: coordinates) })
+  }
+
+  /// The points of some half-spaces; `nil` where there are none.
+  ///
+  /// - Throws: as `Interruption.check`.
+  init?(dimension: Int, halfSpaces: [HalfSpace]) throws {
     let system = InequalitySystem(dimension: dimension, halfSpaces)
     guard let point = try system.feasibilityInTime().point else { return nil }
     self.init(
@@ -73,11 +78,11 @@ struct InputSet {
   /// Whether the set is one point.
   var isPoint: Bool { directions.isEmpty }
 
-  /// The closure as a domain of activation regions, with full dimension in its hull.
+  /// The set as a domain of activation regions, with full dimension in its hull.
   func domain() throws(RegionError) -> InputDomain {
     let dimension = system.dimension
     guard directions.count < dimension else {
-      return InputDomain(halfSpaces: system.halfSpaces.map(\.interior))
+      return InputDomain(halfSpaces: system.halfSpaces)
     }
     let slice = try AffineSlice(origin: point, directions: directions)
     let halfSpaces = system.halfSpaces.compactMap { halfSpace -> HalfSpace? in
@@ -85,7 +90,8 @@ struct InputSet {
         zip(halfSpace.normal, direction).reduce(0) { $0 + $1.0 * $1.1 }
       }
       guard normal.contains(where: { !$0.isZero }) else { return nil }
-      return HalfSpace(normal: normal, offset: halfSpace.value(at: point))
+      return HalfSpace(
+        normal: normal, offset: halfSpace.value(at: point), isOpen: halfSpace.isOpen)
     }
     return InputDomain(slice: slice, halfSpaces: halfSpaces)
   }

@@ -41,6 +41,8 @@ public struct PropertyDecision: Sendable {
 
   /// The limits of a decision, and how it is run.
   public struct Options: Sendable {
+    /// Whether boxes are searched first; otherwise activation regions decide alone.
+    public var searchesBoxes = true
     /// The number of threads; results do not depend on it.
     public var threads = 1
     /// The largest number of regions.

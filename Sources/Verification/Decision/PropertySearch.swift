@@ -105,7 +105,8 @@ struct PropertySearch {
   /// `nil` where inputs are not bounded one by one, or numbers are beyond floating point.
   private func boxedGroup(_ group: CaseGroup) -> BoxedGroup? {
     let (inputCount, outputCount) = (property.inputCount, property.outputCount)
-    guard let bounding, let ranges = InputRanges(of: group.inputs, inputCount: inputCount).bounds,
+    guard options.searchesBoxes, let bounding,
+      let ranges = InputRanges(of: group.inputs, inputCount: inputCount).bounds,
       let box = InputBox(around: ranges)
     else { return nil }
     let cases = group.cases.compactMap {

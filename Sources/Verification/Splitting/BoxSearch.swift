@@ -103,6 +103,8 @@ struct BoxSearch {
       for outcome in outcomes {
         let (boxes, violation) = try parts(of: outcome)
         if let violation { return .violated(violation) }
+        // A limit was reached: no need to halve what cannot be decided any more.
+        guard isComplete else { return .undecided }
         open -= outcome.open.share
         open += boxes.reduce(0) { $0 + $1.share }
         if !boxes.isEmpty { next.append((outcome.shortfall, boxes)) }
@@ -233,7 +235,9 @@ struct BoxSearch {
     case .violated(let input):
       guard let found = evaluate(input) else { preconditionFailure("a solution that is none") }
       return (.closed, found)
-    case .tooManyParts: return (.open, nil)
+    case .tooManyParts:
+      if partCount >= self.maximumParts { isComplete = false }
+      return (.open, nil)
     }
   }
 

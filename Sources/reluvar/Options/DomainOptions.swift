@@ -63,6 +63,26 @@ struct DomainOptions: ParsableArguments {
     }
   }
 
+  /// The domain with its boundary; sides of a box may be open-ended or be points, and nothing has to be
+  /// inside.
+  func closedDomain(inputCount: Int) throws -> InputDomain {
+    do {
+      let slice = try affineSlice(inputCount: inputCount)
+      let dimension = slice?.dimension ?? inputCount
+      let sides = try box.map {
+        try BoxBounds($0, option: "--box", hasOpenEnds: true).halfSpaces(dimension: dimension)
+      }
+      let others = try polytope.map {
+        try HalfSpaceTable(file: $0, dimension: dimension).halfSpaces
+      }
+      return InputDomain(slice: slice, halfSpaces: (sides ?? []) + (others ?? []))
+    } catch let error as DataError {
+      throw Failure.data("\(error)")
+    } catch let error as RegionError {
+      throw Failure.data("\(error)")
+    }
+  }
+
   /// The domain as it was given.
   var given: GivenDomain {
     GivenDomain(

@@ -32,6 +32,8 @@ extension GateCourseReport: WrittenResult {}
 extension PushReport: WrittenResult {}
 extension PropertyReport: WrittenResult {}
 extension CertificateReport: WrittenResult {}
+extension RangeReport: WrittenResult {}
+extension FailureReport: WrittenResult {}
 extension ClampReport: WrittenResult {}
 extension CurveReport: WrittenResult {}
 extension InvarianceReport: WrittenResult {}

@@ -36,7 +36,7 @@ struct SweepExportCommand: ParsableCommand {
     if summary, timings {
       throw Failure.usage("--timings are those of instances, not of a summary")
     }
-    let file = output.map { OutputFile(path: $0) }
+    let file = output.map({ OutputFile(path: $0) })
     try file?.checkWritable()
     let table = SweepTable(
       of: try source.open(), rows: summary ? .groups : .instances, hasTimings: timings)

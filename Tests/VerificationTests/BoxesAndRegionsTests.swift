@@ -1,0 +1,133 @@
+import ExactAlgebra
+import Foundation
+import Networks
+import Properties
+import Testing
+import Verification
+
+/// The search on boxes against activation regions with linear programs, which is another method.
+@Suite struct BoxesAndRegionsTests {
+  private struct Draw {
+    var generator: SeededGenerator
+
+    mutating func number(_ size: Int = 4) -> Rational {
+      Rational(Int.random(in: -size...size, using: &generator)) / 2
+    }
+
+    mutating func network(inputs: Int, outputs: Int) throws -> Network {
+      let depth = Int.random(in: 1...3, using: &generator)
+      let widths =
+        [inputs] + (0..<depth).map { _ in Int.random(in: 1...4, using: &generator) } + [outputs]
+      let slopes: [Rational] = [0, 0, 0, -1, Rational(1, 10), 3]
+      let slope = slopes.randomElement(using: &generator)!
+      return try Network(
+        layers: zip(widths, widths.dropFirst()).map { before, after in
+          .init(
+            weights: (0..<after).map { _ in (0..<before).map { _ in number() } },
+            biases: (0..<after).map { _ in number() })
+        }, activation: .leakyReLU(slope: slope))
+    }
+
+    mutating func condition(_ variables: Range<Int>) -> Formula {
+      var expression = LinearExpression(number())
+      for variable in variables where Bool.random(using: &generator) {
+        expression = expression + number() * LinearExpression(variable: variable)
+      }
+      let relations: [LinearCondition.Relation] = [
+        .atMost, .atMost, .less, .less, .equal, .notEqual,
+      ]
+      return .condition(
+        LinearCondition(expression, relations.randomElement(using: &generator)!))
+    }
+
+    /// Boxes or none, relations between inputs, and conditions on outputs, also at values that are attained.
+    mutating func property(of network: Network) -> Property {
+      let (inputs, outputs) = (network.architecture.inputCount, network.architecture.outputCount)
+      var parts: [Formula] = []
+      for input in 0..<inputs where Int.random(in: 0..<8, using: &generator) > 0 {
+        let lower = number()
+        let variable = LinearExpression(variable: input)
+        let length = Rational(Int.random(in: 0...3, using: &generator))
+        let relation: LinearCondition.Relation = Bool.random(using: &generator) ? .atMost : .less
+        parts.append(.condition(LinearCondition(LinearExpression(lower) - variable, relation)))
+        parts.append(
+          .condition(LinearCondition(variable - LinearExpression(lower + length), .atMost)))
+      }
+      if Int.random(in: 0..<4, using: &generator) == 0 { parts.append(condition(0..<inputs)) }
+      let branches = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+        Formula.all(
+          (0..<Int.random(in: 1...2, using: &generator)).map { _ in condition(0..<inputs + outputs)
+          })
+      }
+      parts.append(.any(branches))
+      // Half of the conditions touch a value of the network.
+      if Bool.random(using: &generator) {
+        let point = (0..<inputs).map { _ in number() }
+        let value = network.evaluate([point])[0].outputs[0]
+        let difference = LinearExpression(variable: inputs) - LinearExpression(value)
+        let isBelow = Bool.random(using: &generator)
+        parts.append(
+          .condition(LinearCondition(isBelow ? difference : (-1) * difference, .less)))
+      }
+      return Property(inputCount: inputs, outputCount: outputs, counterexample: .all(parts))
+    }
+  }
+
+  /// How many; ten thousand were compared once in an optimized build.
+  private static let count =
+    ProcessInfo.processInfo.environment["RELUVAR_COMPARISONS"].flatMap(Int.init) ?? 300
+
+  @Test func verdictsAgree() async throws {
+    var draw = Draw(generator: SeededGenerator(seed: 77))
+    var counts = [PropertyDecisionTally: Int]()
+    for trial in 0..<Self.count {
+      let network = try draw.network(inputs: 1 + trial % 3, outputs: 1 + trial % 2)
+      let property = draw.property(of: network)
+      var options = PropertyDecision.Options()
+      let onBoxes = try await PropertyDecision(of: property, for: network, options: options)
+      options.searchesBoxes = false
+      let onRegions = try await PropertyDecision(of: property, for: network, options: options)
+      options.keepsProof = true
+      options.searchesBoxes = trial.isMultiple(of: 2)
+      let proved = try await PropertyDecision(of: property, for: network, options: options)
+      let tallies = [onBoxes, onRegions, proved].map(PropertyDecisionTally.init)
+      #expect(tallies.allSatisfy { $0 == tallies[0] && $0 != .unknown }, "trial \(trial)")
+      #expect((proved.proof != nil) == (tallies[2] == .holds))
+      for case .violated(let found) in [onBoxes, onRegions, proved].map(\.verdict) {
+        #expect(network.evaluate([found.input])[0].outputs == found.output)
+        #expect(property.isViolated(by: found.input, found.output))
+      }
+      counts[tallies[0], default: 0] += 1
+    }
+    #expect(counts[.holds, default: 0] > Self.count / 10)
+    #expect(counts[.violated, default: 0] > Self.count / 10)
+  }
+
+  /// Verdict, counterexample and all counts are the same for any number of threads.
+  @Test func threadsDoNotMatter() async throws {
+    var draw = Draw(generator: SeededGenerator(seed: 5))
+    for _ in 0..<20 {
+      let network = try draw.network(inputs: 2, outputs: 2)
+      let property = draw.property(of: network)
+      var options = PropertyDecision.Options()
+      let one = try await PropertyDecision(of: property, for: network, options: options)
+      options.threads = 3
+      let three = try await PropertyDecision(of: property, for: network, options: options)
+      #expect(one.verdict == three.verdict)
+      #expect(one.boxCount == three.boxCount && one.regionCount == three.regionCount)
+    }
+  }
+}
+
+/// A verdict without its counterexample.
+private enum PropertyDecisionTally: Hashable {
+  case holds, violated, unknown
+
+  init(_ decision: PropertyDecision) {
+    switch decision.verdict {
+    case .holds: self = .holds
+    case .violated: self = .violated
+    case .unknown: self = .unknown
+    }
+  }
+}
