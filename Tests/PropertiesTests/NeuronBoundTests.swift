@@ -39,10 +39,10 @@ import Testing
       var points: [[Rational]] = Array(repeating: [], count: 9)
       for input in box.sides.indices {
         let middle = Self.number(using: &generator, spread: 3)
-        let width = Rational(Int.random(in: 0...2, using: &generator), 300)
+        let width = Rational(Integer(Int.random(in: 0...2, using: &generator)), 300)
         box.sides[input] = .init(lower: middle - width, upper: middle + width)
         for point in points.indices {
-          let part = Rational(Int.random(in: -8...8, using: &generator), 8)
+          let part = Rational(Integer(Int.random(in: -8...8, using: &generator)), 8)
           points[point].append(middle + part * width)
         }
       }
@@ -70,7 +70,7 @@ import Testing
 
   @Test func fixedPointIsNearlyExact() throws {
     var generator = SeededGenerator(seed: 8)
-    func number() -> Rational { Rational(Int.random(in: -1000...1000, using: &generator), 700) }
+    func number() -> Rational { Rational(Integer(Int.random(in: -1000...1000, using: &generator)), 700) }
     let widths = [3, 12, 12, 12, 1]
     let network = try Network(
       layers: zip(widths, widths.dropFirst()).map { inputs, outputs in
