@@ -74,6 +74,8 @@ struct CheckedNetwork {
         scales: scales)
     for layer in 0..<depth {
       try interruption()
+      narrow(&set, layer)
+      if set.isEmpty { return }
       for place in set.ranges[layer].indices where set.ranges[layer][place].isUnstable {
         let bias = network.layers[layer].biases?[place] ?? 0
         func least(isNegative: Bool) -> Int? {
@@ -96,6 +98,44 @@ struct CheckedNetwork {
       }
       if fixed != nil, layer + 1 < depth, !fixed!.append(set.ranges[layer]) { fixed = nil }
     }
+  }
+
+  /// Bounds of a layer by those of the activations before it, each for itself.
+  private func narrow(_ set: inout CheckedSet, _ layer: Int) {
+    guard layer > 0 else { return }
+    var ends: [(lower: Int, upper: Int)] = []
+    for range in set.ranges[layer - 1] {
+      guard let pair = activationEnds(of: range) else { return }
+      ends.append(pair)
+    }
+    for place in set.ranges[layer].indices where set.ranges[layer][place].isUnstable {
+      let bias = network.layers[layer].biases?[place] ?? 0
+      let found = layers[layer].interval(
+        of: place, bias: bias, ends, scale: scales[layer - 1] - Self.cutBits, to: scales[layer])
+      guard let found else { continue }
+      set.ranges[layer][place].raise(to: found.lower)
+      set.ranges[layer][place].cut(at: found.upper)
+      if set.ranges[layer][place].isEmpty { set.isEmpty = true }
+    }
+  }
+
+  /// So many bits of bounds are left out there, so that sums of products stay below 128 bits.
+  private static let cutBits = 10
+
+  /// Between which numbers an activation lies, rounded outwards.
+  private func activationEnds(of range: CheckedSet.Range) -> (lower: Int, upper: Int)? {
+    guard let lower = range.lower, let upper = range.upper else { return nil }
+    let slope = network.activation.negativeSlope
+    var values: [Integer] = [lower, upper].flatMap { end -> [Integer] in
+      if end > 0 { return [Integer(end)] }
+      let value = Rational(slope.numerator * Integer(end), slope.denominator)
+      return [value.floor, -(-value).floor]
+    }
+    if lower < 0, upper > 0 { values.append(0) }
+    guard let least = Int(exactly: values.min()!), let largest = Int(exactly: values.max()!),
+      max(least.magnitude, largest.magnitude) < 1 << 60
+    else { return nil }
+    return (least >> Self.cutBits, -(-largest >> Self.cutBits))
   }
 
   private func form(neuron: Int, layer: Int, isNegative: Bool) -> ExactForm {

@@ -171,6 +171,7 @@ class Checker:
             node.sizes = [(sum(max(abs(l), abs(u)) for l, u in zip(lows, ups)), scale)]
         for k in range(self.depth):
             known, scale = node.known[k], self.scales[k]
+            self.narrow(node, k)
             open_ = [j for j, (l, u) in enumerate(known) if (l is None or l < 0) and (u is None or u > 0)]
             if node.empty or not open_:
                 found = []
@@ -183,6 +184,19 @@ class Checker:
             for j, l, m in zip(open_, found, found[len(open_) :]):
                 self.restrict(node, k, j, l, None if m is None else -m)
             fast = fast and not node.empty and self.tabulate(node, k)
+
+    def narrow(self, node, k):
+        """Bounds of a layer by those of the activations before it, each for itself; exactly."""
+        if k == 0 or node.empty or any(None in known for known in node.known[k - 1]):
+            return
+        values = [[v if v > 0 else self.slope * v for v in known + (0,) * (known[0] < 0 < known[1])] for known in node.known[k - 1]]
+        least, most = (np.array(list(map(f, values)), dtype=object) for f in (lambda v: math.floor(min(v)), lambda v: math.ceil(max(v))))
+        (weights, biases, den), scale, places = self.exact[k], self.scales[k], self.scales[k] - self.scales[k - 1]
+        for j in [j for j, (l, u) in enumerate(node.known[k]) if (l is None or l < 0) and (u is None or u > 0)]:
+            low = np.where(weights[j] > 0, least, most).dot(weights[j])
+            up = np.where(weights[j] > 0, most, least).dot(weights[j])
+            bias = floored(biases[j], scale), floored(-biases[j], scale)
+            self.restrict(node, k, j, (shifted(low, places) + bias[0]) // den, -((shifted(-up, places) + bias[1]) // den))
 
     @staticmethod
     def restrict(node, k, j, low, up):
