@@ -59,7 +59,6 @@ class Checker:
         return [(h << 20 + self.limb) + (i << 20) + (j << self.limb) + l for h, i, j, l in zip(*columns)]
 
     def root(self, box, cases):
-        """Fixes the scales for a box."""
         sizes = np.array([max((abs(x) for x in side if x is not None), default=Fraction(1)) for side in box], dtype=object)
         self.is_bounded, self.units = not any(None in side for side in box), [Fraction(2) ** log_size([x]) for x in sizes]
         self.scales = []
@@ -69,8 +68,7 @@ class Checker:
             sizes = sizes * max(1, abs(self.slope))
         if self.depth:
             self.fixed[0] = self.in_fixed_point(self.layers[0][0] * np.array(self.units, dtype=object), self.layers[0][1])
-        known = [[(None, None)] * len(w) for w, _ in self.layers[:-1]]
-        return Node(box, known, {}, set(cases), any(None not in side and side[0] > side[1] for side in box), 0)
+        return Node(box, [[(None, None)] * len(w) for w, _ in self.layers[:-1]], {}, set(cases), any(None not in side and side[0] > side[1] for side in box), 0)
 
     def lines(self, known, one):
         """Slopes (over `one`) and constants of a line below and one above the activation. Any slope will do: the constant is
@@ -80,9 +78,7 @@ class Checker:
             return one, 0, one, 0
         bent = p * one // q
         ray = one if up is None or up > 0 and low is not None and up > -low else bent
-        chord = one if up is None else bent
-        if None not in known and up > 0:
-            chord = (up * q - p * low) * one // (q * (up - low))
+        chord = one if up is None else bent if low is None or up <= 0 else (up * q - p * low) * one // (q * (up - low))
         result = []
         for slope, sign in ((ray if a < 1 else chord, 1), (chord if a < 1 else ray, -1)):
             ends = [sign * v * ((q if v > 0 else p) * one - slope * q) for v in (low, 0, up) if v is not None]
@@ -100,11 +96,10 @@ class Checker:
             row, shift = np.array([s * c for (s, _), c in zip(chosen, row)], dtype=object), sum(s * c for (_, s), c in zip(chosen, row))
             factor = 2 ** max(0, self.scales[k]) if shift else 1
             constant, den = (constant * factor + shifted(shift * factor, -self.scales[k])) * one, den * factor * one
-            row = row * factor
+            (weights, biases, scale), row = self.exact[k], row * factor
             for neuron, multiplier in signed:
                 if self.first[k] <= neuron < self.first[k + 1]:
                     row[neuron - self.first[k]] += multiplier * den
-            weights, biases, scale = self.exact[k]
             constant, row, den = constant * scale + row.dot(biases), row.dot(weights), den * scale
         least = Fraction(constant, den)
         for i, side in enumerate(node.box):
@@ -168,16 +163,13 @@ class Checker:
             lows = [floored(l / x, scale) for (l, _), x in zip(node.box, self.units)]
             ups = [-floored(-u / x, scale) for (_, u), x in zip(node.box, self.units)]
             node.ends, node.tables = self.table(np.array(lows + ups, dtype=np.int64)[:, None]), []
-            node.sizes = [(sum(max(abs(l), abs(u)) for l, u in zip(lows, ups)), scale)]
+            node.sizes = [(sum(map(max, map(abs, lows), map(abs, ups))), scale)]
         for k in range(self.depth):
             known, scale = node.known[k], self.scales[k]
             self.narrow(node, k)
             open_ = [j for j, (l, u) in enumerate(known) if (l is None or l < 0) and (u is None or u > 0)]
-            if node.empty or not open_:
-                found = []
-            elif fast:
-                found = self.least_fixed(node, k, open_)
-            else:
+            found = self.least_fixed(node, k, open_) if fast and open_ and not node.empty else []
+            if not fast and not node.empty:
                 weights, biases, den = self.exact[k]
                 least = [self.least(node, s * weights[j], s * biases[j], den, k) for s in (1, -1) for j in open_]
                 found = [None if v is None else floored(v, scale) for v in least]
@@ -193,8 +185,7 @@ class Checker:
         least, most = (np.array(list(map(f, values)), dtype=object) for f in (lambda v: math.floor(min(v)), lambda v: math.ceil(max(v))))
         (weights, biases, den), scale, places = self.exact[k], self.scales[k], self.scales[k] - self.scales[k - 1]
         for j in [j for j, (l, u) in enumerate(node.known[k]) if (l is None or l < 0) and (u is None or u > 0)]:
-            low = np.where(weights[j] > 0, least, most).dot(weights[j])
-            up = np.where(weights[j] > 0, most, least).dot(weights[j])
+            low, up = (np.where(weights[j] > 0, *ends).dot(weights[j]) for ends in ((least, most), (most, least)))
             bias = floored(biases[j], scale), floored(-biases[j], scale)
             self.restrict(node, k, j, (shifted(low, places) + bias[0]) // den, -((shifted(-up, places) + bias[1]) // den))
 
@@ -214,8 +205,7 @@ class Checker:
             strict, constant = strict or relation == "<" and multiplier > 0, constant + multiplier * c
             for v, x in e.items():
                 form[v] = form.get(v, 0) + multiplier * x
-        need(all(n in node.signs for n, _ in neurons), "a neuron that was given no sign")
-        need(all(m >= 0 for _, m in neurons), "a negative multiplier of a neuron")
+        need(all(n in node.signs and m >= 0 for n, m in neurons), "a neuron without a sign, or a negative multiplier of one")
         signed, (weights, biases, scale) = [(n, m * node.signs[n]) for n, m in neurons], self.exact[-1]
         outputs = [form.get(self.inputs + k, Fraction(0)) for k in range(self.outputs)]
         den = math.lcm(constant.denominator, *(x.denominator for x in outputs))
@@ -233,8 +223,6 @@ class Checker:
 
 
 class Reader:
-    """Goes through the lines of a certificate."""
-
     def __init__(self, checker, conjunctions):
         self.checker, self.conjunctions, self.number, self.nodes, self.refutations = checker, conjunctions, 0, 0, 0
         self.done, self.stack = set(), []
@@ -276,7 +264,6 @@ class Reader:
             need(node.empty, "the node leaves conjunctions open")
 
     def children(self, node, key, i, value=None):
-        """The second one first."""
         first = self.checker.first
         need(0 <= i < (self.checker.inputs if key == "x" else first[-1]), "no such input or neuron")
         need(key == "x" or i not in node.signs, "the neuron has its sign already")
