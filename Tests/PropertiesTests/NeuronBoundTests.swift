@@ -70,7 +70,9 @@ import Testing
 
   @Test func fixedPointIsNearlyExact() throws {
     var generator = SeededGenerator(seed: 8)
-    func number() -> Rational { Rational(Integer(Int.random(in: -1000...1000, using: &generator)), 700) }
+    func number() -> Rational {
+      Rational(Integer(Int.random(in: -1000...1000, using: &generator)), 700)
+    }
     let widths = [3, 12, 12, 12, 1]
     let network = try Network(
       layers: zip(widths, widths.dropFirst()).map { inputs, outputs in
