@@ -203,6 +203,9 @@ let tests: [Target] = [
       "Polyhedra", "Programs", "RandomNetworks", "Regions", "Varieties",
     ]),
   tests(
+    of: "Properties",
+    on: ["ExactAlgebra", "Interchange", "Networks", "Oracles", "Programs", "Verification"]),
+  tests(
     of: "Verification",
     on: [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange", "LongWork", "Networks",

@@ -55,6 +55,50 @@ import Testing
     #expect(text.run.output.contains("violated") && text.run.output.contains("Y_0  1"))
   }
 
+  /// A certificate is written, checked, and refused where it is one of something else.
+  @Test func certificatesAreChecked() async throws {
+    let command = try Command()
+    _ = try command.folder.write(
+      #"{"layers": [{"weights": [[1, 1], [1, -1]], "biases": [-1, 0]}, {"weights": [[1, 1]]}]}"#,
+      to: "net.json")
+    _ = try command.folder.write(
+      Self.declarations + Self.box + "(assert (> Y_0 1))", to: "p.vnnlib")
+    _ = try command.folder.write(
+      Self.declarations + Self.box + "(assert (>= Y_0 1))", to: "violated.vnnlib")
+    let search = try await command.run("verify", "net.json", "p.vnnlib", "--certificate", "c.jsonl")
+    #expect(search.isSuccess)
+    struct Report: Decodable {
+      let verdict: String
+      let nodes: Int?
+      let line: Int?
+      let reason: String?
+    }
+    func check(
+      _ certificate: String, _ property: String
+    ) async throws -> (status: Int32, report: Report?, diagnostics: String) {
+      let run = try await command.run(
+        "verify", "net.json", property, "--check", certificate, "--format", "json")
+      let report = try? JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
+      return (run.status, report, run.diagnostics)
+    }
+    let good = try await check("c.jsonl", "p.vnnlib")
+    #expect(good.status == 0 && good.report?.verdict == "accepted")
+    #expect((good.report?.nodes ?? 0) >= 1)
+    let bad = try await check("c.jsonl", "violated.vnnlib")
+    #expect(bad.status == 1 && bad.report?.verdict == "refused" && bad.report?.reason != nil)
+    #expect(bad.diagnostics == "reluvar verify: the certificate is refused\n")
+    let lines = try command.folder.text(of: "c.jsonl").split(separator: "\n")
+    _ = try command.folder.write(lines.dropLast().joined(separator: "\n"), to: "short.jsonl")
+    let short = try await check("short.jsonl", "p.vnnlib")
+    #expect(short.status == 1 && short.report?.line == lines.count)
+    let text = try await command.run("verify", "net.json", "p.vnnlib", "--check", "c.jsonl")
+    #expect(text.isSuccess && text.output.contains("shows that the property of p.vnnlib holds"))
+    #expect(try await check("missing.jsonl", "p.vnnlib").status == 65)
+    _ = try command.folder.write(
+      "(declare-const X_0 Real)(declare-const Y_0 Real)(assert (> Y_0 1))", to: "other.vnnlib")
+    #expect(try await check("c.jsonl", "other.vnnlib").status == 65)
+  }
+
   private static let refusals: [(assertions: String, code: Int32, words: [String])] = [
     ("(assert (<= Y_1 0))", 65, ["p.vnnlib:2:", "column 13", "Y_1 was not declared"]),
     ("(assert (<= Y_0 ))", 65, ["p.vnnlib:2:", "column 17"]),

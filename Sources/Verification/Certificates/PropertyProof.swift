@@ -52,6 +52,7 @@ public struct PropertyProof: Sendable {
       }
       entries.append("\"r\": [\(refutations.joined(separator: ", "))]")
     }
+    if node.keepsBounds { entries.append("\"k\": 1") }
     switch node.end {
     case .closed: break
     case .input(let input, let value, _, _):

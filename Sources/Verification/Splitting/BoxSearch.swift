@@ -184,7 +184,10 @@ struct BoxSearch {
     let remaining = outcome.remainingShare
     open.share *= remaining
     // Where much was cut off, new bounds come before new parts.
-    if remaining < 0.5 { return ([open], nil) }
+    if remaining < 0.5 {
+      tree?.renewBounds(at: open.node)
+      return ([open], nil)
+    }
     if mayTryExactly(open) {
       let (ending, violation) = try decideExactly(open, maximumParts: Self.partsOfAttempt)
       if ending != .open { return ([], violation) }
@@ -209,6 +212,8 @@ struct BoxSearch {
     guard let nodes = tree?.split(at: open.node, input: cut.input, cut.at) else { return }
     let (kept, done) = cut.keepsBelow ? (nodes.below, nodes.above) : (nodes.above, nodes.below)
     tree?.refute([cut.refutation], cases, at: done)
+    tree?.keepBounds(at: done)
+    tree?.keepBounds(at: kept)
     open.node = kept
   }
 

@@ -9,6 +9,8 @@ struct SplitTree: Sendable {
       []
     /// How it goes on.
     var end = End.closed
+    /// Whether bounds of neurons are those of the node above.
+    var keepsBounds = false
   }
 
   /// A condition with its multiplier, which is negative only where the condition is an equation.
@@ -65,6 +67,11 @@ struct SplitTree: Sendable {
     }
     nodes[node].refutations.append((number, sums.filter { !$0.multiplier.isZero }, neurons))
   }
+
+  /// Bounds of neurons at a node are those of the node above.
+  mutating func keepBounds(at node: Int) { nodes[node].keepsBounds = true }
+  /// Bounds of neurons at a node are sharpened there.
+  mutating func renewBounds(at node: Int) { nodes[node].keepsBounds = false }
 
   mutating func split(at node: Int, input: Int, _ value: Double) -> (below: Int, above: Int) {
     let parts = addParts()

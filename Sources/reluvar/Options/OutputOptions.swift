@@ -32,6 +32,7 @@ extension GateCourseReport: WrittenResult {}
 extension PushReport: WrittenResult {}
 extension CompletionReport: WrittenResult {}
 extension PropertyReport: WrittenResult {}
+extension CertificateReport: WrittenResult {}
 extension RangeReport: WrittenResult {}
 extension FailureReport: WrittenResult {}
 extension ClampReport: WrittenResult {}

@@ -57,6 +57,13 @@ struct VerifyCommand: AsyncParsableCommand {
       valueName: "file"))
   var certificate: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Search nothing: check that this certificate shows that the property holds.",
+      valueName: "file"),
+    completion: .file())
+  var check: String?
+
   @OptionGroup var limit: TimeLimitOption
   @OptionGroup var output: OutputOptions<PropertyReport>
 
@@ -67,7 +74,7 @@ struct VerifyCommand: AsyncParsableCommand {
       throw Failure.usage("--network: the network is the first argument")
     }
     try certificate.map { try OutputFile(path: $0, option: "--certificate").checkWritable() }
-    try StandardInput.check([networkFile, property])
+    try StandardInput.check([networkFile, property, check])
     let reading = try network.read(networkFile)
     let given: Property
     do {
@@ -75,6 +82,7 @@ struct VerifyCommand: AsyncParsableCommand {
     } catch {
       throw Failure.data("\(error)")
     }
+    if let check { return try await checkCertificate(check, for: given, of: reading) }
     let watch = Stopwatch()
     let decision = try await decision(on: given, for: reading.network)
     if let certificate, let proof = decision.proof {
