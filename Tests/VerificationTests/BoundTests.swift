@@ -136,7 +136,7 @@ import Testing
         #expect(height(of: lines.below) <= value && value <= height(of: lines.above))
         #expect(
           height(of: lines.above) - height(of: lines.below) <= Rational(
-            exactly: lines.gap * 1.001 + 1e-300)!)
+            exactly: lines.gap * 1.001 + 1e-12 * (upper - lower))!)
       }
     }
   }

@@ -1,6 +1,5 @@
 public import ExactAlgebra
 public import Properties
-public import Properties
 
 extension LinearExpression {
   /// Reads a linear combination of the inputs and outputs of a network: `Y_0 - 2 Y_1 + 1/2*X_0 + 3` in the names of
