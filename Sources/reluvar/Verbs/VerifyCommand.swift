@@ -23,12 +23,16 @@ struct VerifyCommand: AsyncParsableCommand {
       The answer is that of exact arithmetic: a network in floating point may give other outputs at a \
       counterexample.
 
-      Exit codes: 0 the property holds, 1 it is violated, 75 a limit was reached.
+      --check reads a certificate and checks it, with integers; it searches nothing.
+
+      Exit codes: 0 the property holds, or the certificate is accepted; 1 the property is violated, or the certificate refused; \
+      75 a limit was reached.
 
       Examples:
         reluvar verify small.json property.vnnlib
         reluvar verify small.json property.vnnlib --format json
         reluvar verify small.json property.vnnlib --certificate proof.jsonl
+        reluvar verify small.json property.vnnlib --check proof.jsonl
       """)
 
   @Argument(
