@@ -9,6 +9,13 @@ import Verification
 @Suite struct BoxesAndRegionsTests {
   private struct Draw {
     var generator: SeededGenerator
+    /// Whether weights are of very different sizes.
+    var isExtreme = false
+
+    mutating func weight() -> Rational {
+      isExtreme
+        ? number() * Rational(10).power(Int.random(in: -15...15, using: &generator)) : number()
+    }
 
     mutating func number(_ size: Int = 4) -> Rational {
       Rational(Int.random(in: -size...size, using: &generator)) / 2
@@ -23,8 +30,8 @@ import Verification
       return try Network(
         layers: zip(widths, widths.dropFirst()).map { before, after in
           .init(
-            weights: (0..<after).map { _ in (0..<before).map { _ in number() } },
-            biases: (0..<after).map { _ in number() })
+            weights: (0..<after).map { _ in (0..<before).map { _ in weight() } },
+            biases: (0..<after).map { _ in weight() })
         }, activation: .leakyReLU(slope: slope))
     }
 
@@ -101,6 +108,30 @@ import Verification
     }
     #expect(counts[.holds, default: 0] > Self.count / 10)
     #expect(counts[.violated, default: 0] > Self.count / 10)
+  }
+
+  /// Where fixed point cannot tell numbers from zero, certificates by signs of neurons are accepted too.
+  @Test func certificatesOfExtremeNetworks() async throws {
+    var draw = Draw(generator: SeededGenerator(seed: 78), isExtreme: true)
+    var accepted = 0
+    for trial in 0..<80 {
+      let network = try draw.network(inputs: 1 + trial % 2, outputs: 1)
+      let property = draw.property(of: network)
+      var options = PropertyDecision.Options()
+      let plain = try await PropertyDecision(of: property, for: network, options: options)
+      options.keepsProof = true
+      options.searchesBoxes = trial.isMultiple(of: 3)
+      let proved = try await PropertyDecision(of: property, for: network, options: options)
+      #expect(PropertyDecisionTally(plain) == PropertyDecisionTally(proved))
+      guard let proof = proved.proof else { continue }
+      var bytes: [UInt8] = []
+      proof.writeLines { bytes += Array(($0 + "\n").utf8) }
+      let check = try CertificateCheck(
+        of: Certificate(bytes: bytes), for: property, of: network)
+      #expect(check.nodeCount == proof.nodeCount)
+      accepted += 1
+    }
+    #expect(accepted > 15)
   }
 
   /// Verdict, counterexample and all counts are the same for any number of threads.

@@ -55,6 +55,8 @@ struct CheckedSet {
     below.signs[neuron] = 1
     above.signs[neuron] = -1
     below.ranges[layer][place].cut(at: 0)
+    // A bound that was rounded to zero must not make the neuron an active one: the sign that was given counts.
+    if below.ranges[layer][place].lower == 0 { below.ranges[layer][place].lower = -1 }
     above.ranges[layer][place].raise(to: 0)
     below.isEmpty = isEmpty || below.ranges[layer][place].isEmpty
     above.isEmpty = isEmpty || above.ranges[layer][place].isEmpty

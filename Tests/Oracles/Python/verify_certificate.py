@@ -277,6 +277,7 @@ class Reader:
                 k = max(k for k in range(self.checker.depth) if first[k] <= i)
                 child.signs = {**node.signs, i: sign}
                 self.checker.restrict(child, k, i - first[k], *((0, None) if sign < 0 else (None, 0)))
+                if sign > 0 and child.known[k][i - first[k]][0] == 0: child.known[k][i - first[k]] = -1, 0  # the given sign counts
             yield child
 
 
