@@ -14,9 +14,12 @@ extension Polynomial {
     let result = PolynomialStorage(in: ring)
     var quotientPointers = quotients.map { Optional($0.pointer) }
     var divisorPointers = divisors.map { Optional($0.storage.pointer) }
-    fmpq_mpoly_divrem_ideal(
-      &quotientPointers, result.pointer, storage.pointer, &divisorPointers, divisors.count,
-      ring.context)
+    // Pointers do not keep what they point to.
+    withExtendedLifetime((quotients, divisors)) {
+      fmpq_mpoly_divrem_ideal(
+        &quotientPointers, result.pointer, storage.pointer, &divisorPointers, divisors.count,
+        ring.context)
+    }
     return Polynomial(storage: result)
   }
 

@@ -54,7 +54,8 @@ final class BackSubstitution {
     self.box = box
     sensitivities.removeAll(keepingCapacity: true)
     for input in 0..<network.inputCount {
-      sizes[0][input] = max(box.lower[input].magnitude, box.upper[input].magnitude)
+      sizes[0][input] = max(
+        Self.smallest, box.lower[input].magnitude, box.upper[input].magnitude)
     }
     for layer in 0..<network.depth {
       setReach(of: layer)
@@ -133,11 +134,16 @@ final class BackSubstitution {
     (linesAbove[2 * neuron], linesAbove[2 * neuron + 1]) = (lines.above.slope, lines.above.constant)
     gaps[neuron] = lines.gap
     let most = max(
-      0, upper, lower < 0 ? network.slope.magnitude * -lower * (1 + 0x1p-40) : 0)
+      Self.smallest, upper,
+      lower < 0 ? network.slope.magnitude * -lower * (1 + 0x1p-40) + Self.smallest : 0)
     let place = neuron - network.firstNeurons[layer]
     sizes[layer + 1][place] = min(
       most, max(1, network.slope.magnitude) * reach[neuron] * (1 + 0x1p-40))
   }
+
+  /// More than all that products and sums lose by underflow; sizes are at least as large, so that nothing that is multiplied by
+  /// large coefficients counts as zero.
+  private static let smallest = 1e-290
 
   /// `|W| X + |b|`, rounded up; NaN where numbers are so large that small ones might count.
   private func setReach(of layer: Int) {
@@ -149,7 +155,7 @@ final class BackSubstitution {
       for input in 0..<inputs {
         sum += weights.sizes[neuron * inputs + input] * sizes[layer][input]
       }
-      sum *= 1 + 0x1p-30
+      sum = sum * (1 + 0x1p-30) + Self.smallest
       reach[first + neuron] = sum < 1e100 ? sum : .nan
     }
   }
@@ -192,6 +198,8 @@ final class BackSubstitution {
     var constant: Double
     /// The absolute value of all that the constant was summed of.
     var constantSize: Double
+    /// How many forms were summed.
+    var count = 1
   }
 
   /// How a form is bounded.
@@ -232,6 +240,12 @@ final class BackSubstitution {
         masses[row] += form.inputSizes[input] * sizes[0][input]
       }
     }
+    // The sum of many forms has more rounding errors than those of the layers.
+    for (row, form) in forms.enumerated() where form.count > 1 {
+      let size = sizeOfTerms(in: form)
+      constants[row] -= size * Double(form.count + 4) * 0x1p-50
+      masses[row] += size
+    }
     let least = leastValues()
     return forms.indices.map { row in
       let inputs = network.inputCount
@@ -242,6 +256,16 @@ final class BackSubstitution {
         weights: Array(
           recording.weights[row * network.neuronCount..<(row + 1) * network.neuronCount]))
     }
+  }
+
+  /// A bound of the sum of the absolute values of all that a form was summed of.
+  private func sizeOfTerms(in form: Form) -> Double {
+    var size = form.constantSize
+    for (output, factor) in form.outputSizes.enumerated() {
+      size += factor * reach[network.neuronCount + output]
+    }
+    for (input, factor) in form.inputSizes.enumerated() { size += factor * sizes[0][input] }
+    return size * (1 + 0x1p-20)
   }
 
   /// Coefficients of hidden activations, a row of all neurons for each form.
@@ -326,6 +350,8 @@ final class BackSubstitution {
         sum += factor * (factor > 0 ? box.lower[input] : box.upper[input])
         mass += factor.magnitude * sizes[0][input]
       }
+      // Beyond this size numbers that underflow might count.
+      guard mass < 1e100 else { return .nan }
       return sum - (mass * network.roundingError + 1e-180)
     }
   }

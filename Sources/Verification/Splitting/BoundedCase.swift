@@ -64,7 +64,9 @@ extension BackSubstitution.Form {
     var sum = Self(
       inputs: inputs, outputs: outputs, inputSizes: inputs, outputSizes: outputs, constant: 0,
       constantSize: 0)
+    sum.count = 0
     for (form, multiplier) in zip(forms, multipliers) where multiplier > 0 {
+      sum.count += 1
       for index in inputs.indices {
         sum.inputs[index] += multiplier * form.inputs[index]
         sum.inputSizes[index] += multiplier * form.inputSizes[index]
