@@ -72,8 +72,11 @@ extension Polynomial {
     guard ring.variableCount > 0 else { return target.constant(leadingCoefficient) }
     let result = PolynomialStorage(in: target)
     var pointers = images.map { Optional($0.storage.pointer) }
-    let status = fmpq_mpoly_compose_fmpq_mpoly(
-      result.pointer, storage.pointer, &pointers, ring.context, target.context)
+    // Pointers do not keep what they point to.
+    let status = withExtendedLifetime(images) {
+      fmpq_mpoly_compose_fmpq_mpoly(
+        result.pointer, storage.pointer, &pointers, ring.context, target.context)
+    }
     precondition(status != 0, "a substitution is too large")
     return Polynomial(storage: result)
   }
