@@ -7,7 +7,8 @@ PACKAGES += libflint-dev libflint-arb-dev libmpfr-dev
 endif
 DOCUMENTED := LongWork Programs Databases ExactAlgebra Enclosures NumericalAlgebra Polyhedra \
   GaussianMeasures Varieties Networks LatentGates Regions RandomNetworks InvariantFamilies \
-  Properties Verification RegionInformation Realizability NetworkVarieties Certification Interchange Presentation Drawing Laboratory Claims
+  Properties Verification RegionInformation Realizability NetworkVarieties PossibleOutputs \
+  Certification Interchange Presentation Drawing Laboratory Claims
 
 SWIFT := swift
 ifdef FLINT_PREFIX

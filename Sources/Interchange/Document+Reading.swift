@@ -90,7 +90,7 @@ extension Document {
   /// An exact rational number.
   func rational(_ node: Node, _ name: String) throws(DataError) -> Rational {
     guard !isNull(node) else {
-      throw error("\(name): null, expected a number (only outputs can be unknown)", at: node)
+      throw error("\(name): 'null', expected a number (only outputs can be unknown)", at: node)
     }
     let text = try text(node, name, expected: "a number")
     do {
