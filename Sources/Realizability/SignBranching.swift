@@ -11,14 +11,6 @@ import Polyhedra
 /// cones, and adding small multiples of these to the `q_i` keeps the other inequalities, which
 /// are open.
 struct SignBranching {
-  /// Neurons of the first layer that are active on the same points, some at least.
-  private struct NeuronClass {
-    let neurons: [Int]
-    let activity: [Bool]
-    /// With two neurons of both signs their sum is any vector, so no case is needed.
-    var isBranched: Bool { neurons.count == 1 }
-  }
-
   /// What is known of one neuron.
   enum Outcome {
     case obstruction(SignObstruction)
@@ -46,18 +38,7 @@ struct SignBranching {
     remainingSystems = limit
     points = problem.affinePoints
     isActive = problem.activity(ofNeuron: neuron, inLayer: 2)
-    var classes: [NeuronClass] = []
-    for first in 0..<problem.architecture.widths[1] {
-      let activity = problem.activity(ofNeuron: first, inLayer: 1)
-      guard activity.contains(true) else { continue }
-      if let index = classes.firstIndex(where: { $0.activity == activity }) {
-        classes[index] = NeuronClass(
-          neurons: classes[index].neurons + [first], activity: activity)
-      } else {
-        classes.append(NeuronClass(neurons: [first], activity: activity))
-      }
-    }
-    self.classes = classes
+    classes = problem.classes(ofLayer: 1)
   }
 
   /// Goes through the cases until one has a solution.
@@ -87,7 +68,7 @@ struct SignBranching {
         solution = (signs, point)
         return false
       }
-      guard classes[signs.count].isBranched else { return try refute(signs: signs + [0]) }
+      guard classes[signs.count].isSingle else { return try refute(signs: signs + [0]) }
       return try refute(signs: signs + [1]) && refute(signs: signs + [-1])
     }
   }
@@ -108,14 +89,8 @@ struct SignBranching {
       return HalfSpace(normal: isActive[site] ? row : row.map { -$0 })
     }
     for (index, sign) in signs.enumerated() where sign != 0 {
-      for site in points.indices {
-        let isPositive = classes[index].activity[site] == (sign > 0)
-        var row = [Rational](repeating: 0, count: dimension)
-        for (column, value) in points[site].enumerated() {
-          row[index * size + column] = isPositive ? value : -value
-        }
-        rows.append(HalfSpace(normal: row))
-      }
+      rows += classes[index].cone(
+        withSign: sign, at: points, first: index * size, dimension: dimension)
     }
     return InequalitySystem(dimension: dimension, rows)
   }

@@ -68,7 +68,7 @@ struct JointForms {
     signs.enumerated().map { output, signs in
       classes.enumerated().flatMap { index, part in
         part.neurons.map { _ -> Rational in
-          if part.neurons.count == 1, let value = multiple(of: index, inOutput: output) {
+          if part.isSingle, let value = multiple(of: index, inOutput: output) {
             return value
           }
           let size = Rational(

@@ -44,17 +44,7 @@ public struct OutputRealizationProblem: Sendable {
   /// together; the first one of each class stands for it in proofs.
   var classes: [NeuronClass] {
     guard patterns.hiddenLayerCount > 0 else { return [] }
-    var classes: [NeuronClass] = []
-    for neuron in 0..<patterns.architecture.widths[patterns.hiddenLayerCount] {
-      let activity = patterns.activity(ofNeuron: neuron, inLayer: patterns.hiddenLayerCount)
-      guard activity.contains(true) else { continue }
-      if let index = classes.firstIndex(where: { $0.activity == activity }) {
-        classes[index].neurons.append(neuron)
-      } else {
-        classes.append(NeuronClass(activity: activity, neurons: [neuron]))
-      }
-    }
-    return classes
+    return patterns.classes(ofLayer: patterns.hiddenLayerCount)
   }
 
   /// A vector for each point of which the pre-activations of the last hidden layer are linear forms,
@@ -68,10 +58,4 @@ public struct OutputRealizationProblem: Sendable {
     let pivots = RationalMatrix(rows).reducedEchelonForm.pivotColumns
     return rows.map { row in pivots.map { row[$0] } }
   }
-}
-
-/// Neurons of one layer that are active at the same points.
-struct NeuronClass {
-  let activity: [Bool]
-  var neurons: [Int]
 }

@@ -45,14 +45,8 @@ struct OutputRow {
     }
     for (index, sign) in signs.enumerated() {
       guard let sign, sign != 0 else { continue }
-      for site in features.indices {
-        let isPositive = classes[index].activity[site] == (sign > 0)
-        var normal = [Rational](repeating: 0, count: dimension)
-        for (place, value) in features[site].enumerated() {
-          normal[index * featureCount + place] = isPositive ? value : -value
-        }
-        rows.append(HalfSpace(normal: normal))
-      }
+      rows += classes[index].cone(
+        withSign: sign, at: features, first: index * featureCount, dimension: dimension)
     }
     return InequalitySystem(dimension: dimension, rows)
   }

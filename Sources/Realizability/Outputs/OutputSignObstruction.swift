@@ -42,7 +42,7 @@ public struct OutputSignObstruction: Hashable, Sendable {
       cases.allSatisfy({ part in
         part.signs.count <= row.classes.count
           && zip(part.signs, row.classes).allSatisfy { sign, neurons in
-            sign.map { (-1...1).contains($0) && neurons.neurons.count == 1 } ?? true
+            sign.map { (-1...1).contains($0) && neurons.isSingle } ?? true
           }
       })
     else { return false }
@@ -129,7 +129,7 @@ extension OutputRow {
           solution = (signs, point)
           return false
         }
-        guard hasOneSignInEachClass || row.classes[signs.count].neurons.count == 1 else {
+        guard hasOneSignInEachClass || row.classes[signs.count].isSingle else {
           return try refute(signs + [nil])
         }
         for sign in [1, -1, 0] {

@@ -14,6 +14,9 @@ struct CandidateSearch {
     var distance: Double
   }
 
+  /// Inputs that seem to be nearer than this may be counterexamples: rounding may hide it.
+  static let doubtfulDistance = 1e-9
+
   /// How far inputs are from being counterexamples.
   func distances(of inputs: [[Double]]) -> [Double] {
     let flat = inputs.flatMap(\.self)

@@ -33,8 +33,30 @@ struct Conjunction: Hashable, Sendable {
     return sum
   }
 
+  /// What a condition says of a form: that it is at most zero. An equation says it of the expression and of its negative.
+  struct Side: Hashable, Sendable {
+    /// The number of the condition.
+    let condition: Int
+    /// Whether the form is the negative of the expression.
+    let isNegative: Bool
+
+    /// The side with a multiplier, in a proof.
+    func term(_ multiplier: Integer) -> SplitTree.Term {
+      SplitTree.Term(condition: condition, multiplier: isNegative ? -multiplier : multiplier)
+    }
+  }
+
   /// The conditions on inputs alone.
   var inputs: [LinearCondition] { parts.filter(\.isOnInputs).map(\.condition) }
+}
+
+extension Conjunction.Part {
+  /// One side, or both of an equation.
+  var sides: [Conjunction.Side] {
+    (condition.relation == .equal ? [false, true] : [false]).map {
+      Conjunction.Side(condition: number, isNegative: $0)
+    }
+  }
 }
 
 extension Property {

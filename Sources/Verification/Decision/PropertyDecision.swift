@@ -27,6 +27,13 @@ public struct PropertyDecision: Sendable {
     public init(input: [Rational], output: [Rational]) {
       (self.input, self.output) = (input, output)
     }
+
+    /// An input, evaluated exactly; `nil` where it is no counterexample.
+    init?(_ input: [Rational], of property: Property, for network: Network) {
+      let output = network.evaluate([input])[0].outputs
+      guard property.isViolated(by: input, output) else { return nil }
+      self.init(input: input, output: output)
+    }
   }
 
   /// The answer.

@@ -69,9 +69,11 @@ struct PropertySearch {
 
   /// An input as a counterexample, evaluated exactly; `nil` where it is none.
   private func counterexample(at input: [Rational]) -> PropertyDecision.Counterexample? {
-    let output = network.evaluate([input])[0].outputs
-    return property.isViolated(by: input, output) ? .init(input: input, output: output) : nil
+    .init(input, of: property, for: network)
   }
+
+  /// How many regions may still be looked through.
+  private var remainingRegions: Int { options.maximumRegions.map { $0 - regionCount } ?? .max }
 
   // MARK: boxes
 
@@ -83,22 +85,21 @@ struct PropertySearch {
     let confirm: ([Double]) -> PropertyDecision.Counterexample?
     let evaluate: ([Rational]) -> PropertyDecision.Counterexample?
 
+    private var candidates: CandidateSearch {
+      CandidateSearch(network: network, cases: cases, box: box)
+    }
+
     /// Whether an input is surely none; the search will prove it.
     func isFarFromCounterexample(_ input: [Rational]) -> Bool {
-      let point = input.map { Double(approximating: $0) }
-      return CandidateSearch(network: network, cases: cases, box: box).distances(of: [point])[0]
-        > 1e-3
+      candidates.distances(of: [input.map { Double(approximating: $0) }])[0] > 1e-3
     }
 
     /// A counterexample that floating point suggests.
     func candidate(samples: Int) -> PropertyDecision.Counterexample? {
-      let search = CandidateSearch(network: network, cases: cases, box: box)
-      let candidates = search.best(
+      let best = candidates.best(
         samples: samples, starts: min(16, max(1, samples / 20)), steps: 40, seed: 1)
-      for candidate in candidates.prefix(3) where candidate.distance < 1e-9 {
-        if let found = confirm(candidate.input) { return found }
-      }
-      return nil
+      return best.prefix(3).lazy.filter { $0.distance < CandidateSearch.doubtfulDistance }
+        .compactMap { confirm($0.input) }.first
     }
   }
 
@@ -130,18 +131,17 @@ struct PropertySearch {
   private mutating func search(
     _ boxed: BoxedGroup, _ group: CaseGroup
   ) async throws -> PropertyDecision.Verdict {
-    let (boxesBefore, regionsBefore) = (boxCount, regionCount)
     let progress = options.boxProgress
     var search = BoxSearch(
       network: boxed.network, cases: boxed.cases, exactNetwork: network, exactCases: group.cases,
       threads: options.threads,
-      maximumParts: options.maximumRegions.map { $0 - regionCount } ?? .max,
+      maximumParts: remainingRegions,
       keepsTree: options.keepsProof, confirm: boxed.confirm,
       evaluate: boxed.evaluate, progress: { progress?($0) })
     defer {
-      boxCount = boxesBefore + search.boxCount
+      boxCount += search.boxCount
       leafCount += search.leafCount
-      regionCount = regionsBefore + search.partCount
+      regionCount += search.partCount
     }
     switch try await search.search(boxed.box) {
     case .refuted:
@@ -166,11 +166,11 @@ struct PropertySearch {
 
   /// The same by signs of neurons, which leaves a proof that can be checked.
   private mutating func searchBySigns(_ group: CaseGroup) throws -> PropertyDecision.Verdict {
-    let neuronCount = network.architecture.widths.dropFirst().dropLast().reduce(0, +)
+    let neuronCount = network.architecture.hiddenWidths.reduce(0, +)
     let bounds = NeuronBounds(count: neuronCount)
     var search = SignSearch(
       network, on: nil, bounds, cases: group.cases,
-      maximumParts: options.maximumRegions.map { $0 - regionCount } ?? .max,
+      maximumParts: remainingRegions,
       tree: SplitTree(cases: group.cases.map(\.number)))
     let ending = try search.search(at: 0)
     regionCount += search.partCount
@@ -189,23 +189,13 @@ struct PropertySearch {
     let forms = VariableForms(dimension: property.inputCount)
     for boundedCase in group.cases {
       let parts = boundedCase.conjunction.parts.filter(\.isOnInputs)
-      var rows: [(number: Int, isNegative: Bool)] = []
-      var sides: [HalfSpace] = []
-      for part in parts {
-        for (index, side) in part.condition.halfSpaces(in: forms).enumerated() {
-          rows.append((part.number, index > 0))
-          sides.append(side)
-        }
-      }
-      let system = InequalitySystem(dimension: property.inputCount, sides)
+      let system = InequalitySystem(
+        dimension: property.inputCount, parts.flatMap { $0.condition.halfSpaces(in: forms) })
       guard let certificate = try system.feasibilityInTime().certificate else {
         preconditionFailure("an empty set with a point")
       }
-      let terms = certificate.terms.map { term in
-        SplitTree.Term(
-          condition: rows[term.row].number,
-          multiplier: rows[term.row].isNegative ? -term.multiplier : term.multiplier)
-      }
+      let sides = parts.flatMap(\.sides)
+      let terms = certificate.terms.map { sides[$0.row].term($0.multiplier) }
       proof.append(PropertyProof.EmptyCase(number: boundedCase.number, terms: terms))
     }
   }

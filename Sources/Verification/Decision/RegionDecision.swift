@@ -27,7 +27,8 @@ final class RegionDecision {
     on set: InputSet, inputs: [LinearCondition], _ cases: [[LinearCondition]]
   ) async throws -> PropertyDecision.Verdict {
     if set.isPoint {
-      return counterexample(at: set.point).map { .violated($0) } ?? .holds
+      let point = PropertyDecision.Counterexample(set.point, of: property, for: network)
+      return point.map { .violated($0) } ?? .holds
     }
     let regions = try ActivationRegions(
       of: network, in: try set.domain(), keepsCoordinates: true)
@@ -42,18 +43,12 @@ final class RegionDecision {
       body: { input in
         count += 1
         guard let input else { return true }
-        found = counterexample(at: input)
+        found = .init(input, of: property, for: network)
         precondition(found != nil, "a solution that is none")
         return false
       })
     if let found { return .violated(found) }
     return summary.isComplete ? .holds : .unknown
-  }
-
-  /// An input as a counterexample, evaluated exactly; `nil` where it is none.
-  private func counterexample(at input: [Rational]) -> PropertyDecision.Counterexample? {
-    let output = network.evaluate([input])[0].outputs
-    return property.isViolated(by: input, output) ? .init(input: input, output: output) : nil
   }
 
   /// An input in the closure of a region that satisfies one of the conjunctions.
@@ -63,7 +58,7 @@ final class RegionDecision {
     let slice = region.slice
     let coordinates = VariableForms(
       origin: slice.origin, directions: slice.directions, outputs: region.outputMap)
-    let closure = region.inequalities.map(\.closure)
+    let closure = region.closure
     let strict = inputs.filter { $0.relation == .less }
     for conditions in cases {
       try Interruption.check()

@@ -123,28 +123,28 @@ indirect enum SidedFormula {
       case .both: return self
       }
     case .all(let parts):
-      var open: [SidedFormula] = []
-      for part in parts {
-        let decided = try part.decided(by: side)
-        guard case .constant(let holds) = decided else {
-          open.append(decided)
-          continue
-        }
-        if !holds { return .constant(false) }
-      }
-      return open.isEmpty ? .constant(true) : open.count == 1 ? open[0] : .all(open)
+      let (open, isFalse) = try Self.open(parts, until: false, by: side)
+      return isFalse ? .constant(false) : open.isEmpty ? .constant(true) : .all(open)
     case .any(let parts):
-      var open: [SidedFormula] = []
-      for part in parts {
-        let decided = try part.decided(by: side)
-        guard case .constant(let holds) = decided else {
-          open.append(decided)
-          continue
-        }
-        if holds { return .constant(true) }
-      }
-      return open.isEmpty ? .constant(false) : open.count == 1 ? open[0] : .any(open)
+      let (open, isTrue) = try Self.open(parts, until: true, by: side)
+      return isTrue ? .constant(true) : open.isEmpty ? .constant(false) : .any(open)
     }
+  }
+
+  /// The parts that are still open; the search ends at one with the value that decides all.
+  private static func open(
+    _ parts: [SidedFormula], until decisive: Bool, by side: ([Rational]) throws -> Side
+  ) rethrows -> (open: [SidedFormula], isDecided: Bool) {
+    var open: [SidedFormula] = []
+    for part in parts {
+      let decided = try part.decided(by: side)
+      guard case .constant(let holds) = decided else {
+        open.append(decided)
+        continue
+      }
+      if holds == decisive { return ([], true) }
+    }
+    return (open, false)
   }
 
   /// The form of the first condition that is there.

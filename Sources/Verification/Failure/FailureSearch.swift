@@ -108,13 +108,14 @@ struct FailureSearch {
         partCount: known.partCount + partCount, counterexample: known.counterexample)
       return
     }
-    let output = network.evaluate([input])[0].outputs
-    precondition(property.isViolated(by: input, output), "a counterexample that is none")
+    guard
+      let counterexample = PropertyDecision.Counterexample(input, of: property, for: network)
+    else { preconditionFailure("a counterexample that is none") }
     places[pattern] = failing.count
     failing.append(
       .init(
         pattern: pattern, probability: probability, partCount: partCount,
-        counterexample: .init(input: input, output: output)))
+        counterexample: counterexample))
   }
 }
 

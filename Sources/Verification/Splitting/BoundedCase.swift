@@ -3,39 +3,29 @@ import Properties
 
 /// A conjunction as linear forms in floating point, none of which is above zero at a counterexample.
 struct BoundedCase: Sendable {
-  /// Where a form comes from.
-  struct Source: Hashable, Sendable {
-    /// The number of the condition in the conjunction.
-    let condition: Int
-    /// Whether it is the negative of what stands there, as equations have it.
-    let isNegative: Bool
-  }
-
   /// The number of the conjunction.
   let number: Int
   /// The forms.
   let forms: [BackSubstitution.Form]
-  /// A source for each form.
-  let sources: [Source]
+  /// What each form comes from.
+  let sides: [Conjunction.Side]
 
   /// `nil` where a number is beyond double precision.
   init?(_ number: Int, _ parts: [Conjunction.Part], inputCount: Int, outputCount: Int) {
     self.number = number
     var forms: [BackSubstitution.Form] = []
-    var sources: [Source] = []
     for part in parts {
-      let condition = part.condition
-      let signs = condition.relation == .equal ? [1, -1] : [1]
-      for sign in signs {
+      for side in part.sides {
         guard
           let form = BackSubstitution.Form(
-            Rational(sign) * condition.expression, inputCount: inputCount, outputCount: outputCount)
+            Rational(side.isNegative ? -1 : 1) * part.condition.expression,
+            inputCount: inputCount, outputCount: outputCount)
         else { return nil }
         forms.append(form)
-        sources.append(Source(condition: part.number, isNegative: sign < 0))
       }
     }
-    (self.forms, self.sources) = (forms, sources)
+    self.forms = forms
+    sides = parts.flatMap(\.sides)
   }
 }
 
@@ -59,14 +49,18 @@ extension BackSubstitution.Form {
   }
 
   /// The sum of forms with positive multipliers.
-  static func combination(_ forms: [Self], _ multipliers: [Double]) -> Self {
+  ///
+  /// - Parameters:
+  ///   - forms: one or more.
+  ///   - terms: which of them, with which multipliers.
+  static func combination(_ forms: [Self], _ terms: [Refutation.Term]) -> Self {
     let (inputs, outputs) = (forms[0].inputs.map { _ in 0.0 }, forms[0].outputs.map { _ in 0.0 })
     var sum = Self(
       inputs: inputs, outputs: outputs, inputSizes: inputs, outputSizes: outputs, constant: 0,
       constantSize: 0)
-    sum.count = 0
-    for (form, multiplier) in zip(forms, multipliers) where multiplier > 0 {
-      sum.count += 1
+    sum.count = terms.count
+    for (index, multiplier) in terms {
+      let form = forms[index]
       for index in inputs.indices {
         sum.inputs[index] += multiplier * form.inputs[index]
         sum.inputSizes[index] += multiplier * form.inputSizes[index]

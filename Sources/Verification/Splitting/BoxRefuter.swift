@@ -16,11 +16,11 @@ final class BoxRefuter {
     var outcome = BoxOutcome(open: open)
     outcome.scores = Array(repeating: 0, count: network.inputCount)
     outcome.open.cases = []
-    var last: [(multipliers: [Double], bound: BackSubstitution.Bound)] = []
+    var last: [Attempt] = []
     for index in open.cases {
       let attempts = attempts(on: cases[index], open.box)
       if let success = attempts.first(where: { $0.bound.least > 0 }) {
-        outcome.refutations.append(Refutation(index: index, multipliers: success.multipliers))
+        outcome.refutations.append(Refutation(index: index, terms: success.terms))
         continue
       }
       outcome.open.cases.append(index)
@@ -36,29 +36,24 @@ final class BoxRefuter {
     return outcome
   }
 
+  /// Forms with multipliers, and how their combination is bounded.
+  private typealias Attempt = (terms: [Refutation.Term], bound: BackSubstitution.Bound)
+
   /// Bounds of the forms of a case, and of a combination where there are several.
-  private func attempts(
-    on boundedCase: BoundedCase, _ box: InputBox
-  ) -> [(multipliers: [Double], bound: BackSubstitution.Bound)] {
+  private func attempts(on boundedCase: BoundedCase, _ box: InputBox) -> [Attempt] {
     let bounds = substitution.bounds(of: boundedCase.forms)
-    var attempts = bounds.enumerated().map { index, bound in
-      (multipliers: bounds.indices.map { $0 == index ? 1.0 : 0 }, bound: bound)
-    }
+    let attempts = bounds.enumerated().map { (terms: [($0.offset, 1.0)], bound: $0.element) }
     guard bounds.count > 1, !bounds.contains(where: { $0.least > 0 }) else { return attempts }
-    let multipliers = Multipliers.proposal(for: bounds, on: box)
-    guard multipliers.count(where: { $0 > 0 }) > 1 else { return attempts }
-    let combination = BackSubstitution.Form.combination(boundedCase.forms, multipliers)
-    attempts.append((multipliers, substitution.bounds(of: [combination])[0]))
-    return attempts
+    let terms = Multipliers.proposal(for: bounds, on: box)
+    guard terms.count > 1 else { return attempts }
+    let combination = BackSubstitution.Form.combination(boundedCase.forms, terms)
+    return attempts + [(terms, substitution.bounds(of: [combination])[0])]
   }
 
   /// Cuts parts of the box off on which one of the forms is positive.
-  private func cut(
-    _ outcome: inout BoxOutcome,
-    by attempts: [(multipliers: [Double], bound: BackSubstitution.Bound)]
-  ) {
+  private func cut(_ outcome: inout BoxOutcome, by attempts: [Attempt]) {
     let index = outcome.open.cases[0]
-    for (multipliers, bound) in attempts where bound.least.isFinite {
+    for (terms, bound) in attempts where bound.least.isFinite {
       // The least value on what is left of the box; cuts of other inputs do not lower it.
       let least = bound.least
       for (input, slope) in bound.coefficients.enumerated() where slope != 0 {
@@ -75,7 +70,7 @@ final class BoxRefuter {
         outcome.cuts.append(
           Cut(
             input: input, at: value, keepsBelow: slope > 0,
-            refutation: Refutation(index: index, multipliers: multipliers)))
+            refutation: Refutation(index: index, terms: terms)))
         if slope > 0 {
           outcome.open.box.upper[input] = value
         } else {

@@ -11,9 +11,9 @@ struct BoxSearch {
   enum Ending {
     /// All conjunctions are refuted on the whole box.
     case refuted
-    /// This input may be a counterexample; not yet when it was evaluated.
+    /// There is this counterexample.
     case violated(PropertyDecision.Counterexample)
-    /// Some boxes were left to exact regions, and these did not decide them.
+    /// A limit was reached.
     case undecided
   }
 
@@ -79,7 +79,7 @@ struct BoxSearch {
     var stack = [
       OpenBox(
         box: box, bounds: NeuronBounds(count: network.neuronCount), cases: Array(cases.indices),
-        depth: 0, share: 1, node: 0)
+        share: 1, node: 0)
     ]
     var open = 1.0
     let attack = CandidateSearch(network: network, cases: cases, box: box)
@@ -113,7 +113,7 @@ struct BoxSearch {
       for (_, boxes) in next.sorted(by: { $0.priority < $1.priority }) { stack += boxes }
       progress(BoxProgress(count: boxCount, openCount: stack.count, fraction: 1 - open))
     }
-    return isComplete ? .refuted : .undecided
+    return .refuted
   }
 
   private static func outcomes(
@@ -159,11 +159,12 @@ struct BoxSearch {
   /// The input, where it is a counterexample.
   ///
   /// - Parameter distance: how far it seems to be from one.
-  mutating func confirmed(
+  private mutating func confirmed(
     _ input: [Double], _ distance: Double
   ) -> PropertyDecision.Counterexample? {
     if distance >= 0 {
-      guard distance < 1e-9, doubtfulCount < Self.maximumDoubtfulCount else { return nil }
+      guard distance < CandidateSearch.doubtfulDistance, doubtfulCount < Self.maximumDoubtfulCount
+      else { return nil }
       doubtfulCount += 1
     }
     return confirm(input)
@@ -189,19 +190,16 @@ struct BoxSearch {
       return ([open], nil)
     }
     if mayTryExactly(open) {
-      let (ending, violation) = try decideExactly(open, maximumParts: Self.partsOfAttempt)
-      if ending != .open { return ([], violation) }
+      let (isDecided, violation) = try decideExactly(open, maximumParts: Self.partsOfAttempt)
+      if isDecided { return ([], violation) }
     }
     guard let split = split(open.box, outcome.scores) else {
       // A point, nearly: exact, whatever it takes.
-      let (ending, violation) = try decideExactly(open, maximumParts: maximumParts - partCount)
-      if ending == .open { isComplete = false }
-      return ([], violation)
+      return ([], try decideExactly(open, maximumParts: .max).violation)
     }
     open.share /= 2
     var (below, above) = (open, open)
     (below.box, above.box) = (split.below, split.above)
-    (below.depth, above.depth) = (open.depth + 1, open.depth + 1)
     if let nodes = tree?.split(at: open.node, input: split.input, split.at) {
       (below.node, above.node) = nodes
     }
@@ -217,12 +215,10 @@ struct BoxSearch {
     open.node = kept
   }
 
-  private enum ExactEnding { case closed, open }
-
   /// Decides what is left on a box by signs of neurons, if few parts suffice.
   private mutating func decideExactly(
     _ open: OpenBox, maximumParts: Int
-  ) throws -> (ExactEnding, PropertyDecision.Counterexample?) {
+  ) throws -> (isDecided: Bool, violation: PropertyDecision.Counterexample?) {
     var search = SignSearch(
       exactNetwork, on: open.box, open.bounds, cases: open.cases.map { exactCases[$0] },
       maximumParts: min(maximumParts, self.maximumParts - partCount), tree: tree)
@@ -231,13 +227,13 @@ struct BoxSearch {
     switch ending {
     case .refuted:
       tree = search.tree
-      return (.closed, nil)
+      return (true, nil)
     case .violated(let input):
       guard let found = evaluate(input) else { preconditionFailure("a solution that is none") }
-      return (.closed, found)
+      return (true, found)
     case .tooManyParts:
       if partCount >= self.maximumParts { isComplete = false }
-      return (.open, nil)
+      return (false, nil)
     }
   }
 

@@ -8,8 +8,10 @@ enum Multipliers {
   /// - Parameters:
   ///   - forms: two or more, as bounds.
   ///   - box: the box.
-  /// - Returns: multipliers that sum to about 1.
-  static func proposal(for forms: [BackSubstitution.Bound], on box: InputBox) -> [Double] {
+  /// - Returns: forms with multipliers that sum to about 1.
+  static func proposal(
+    for forms: [BackSubstitution.Bound], on box: InputBox
+  ) -> [Refutation.Term] {
     var weights = [Double](repeating: 1 / Double(forms.count), count: forms.count)
     var (best, bestValue) = (weights, -Double.infinity)
     for step in 0..<stepCount {
@@ -27,7 +29,10 @@ enum Multipliers {
       for index in weights.indices { weights[index] /= total }
     }
     // Short numbers, and no negligible ones.
-    return best.map { ($0 * 0x1p20).rounded() * 0x1p-20 }
+    return best.enumerated().map {
+      ($0.offset, ($0.element / SplitTree.unit).rounded() * SplitTree.unit)
+    }
+    .filter { $0.1 > 0 }
   }
 
   /// The least value of a combination, and the values of all forms where it is attained.

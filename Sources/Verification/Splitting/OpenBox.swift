@@ -6,8 +6,6 @@ struct OpenBox: Sendable {
   var bounds: NeuronBounds
   /// The conjunctions that are left, as indices of the group's cases.
   var cases: [Int]
-  /// How often inputs were halved.
-  var depth: Int
   /// Its share of all inputs, by volume.
   var share: Double
   /// The number of the node in the tree of splits.
@@ -18,8 +16,11 @@ struct OpenBox: Sendable {
 struct Refutation: Sendable {
   /// The index of the case.
   let index: Int
-  /// A multiplier for each form; their combination is positive on the box.
-  let multipliers: [Double]
+  /// Forms whose combination is positive on the box.
+  let terms: [Term]
+
+  /// A form of the case, by its index, and its multiplier, which is positive.
+  typealias Term = (form: Int, multiplier: Double)
 }
 
 /// A part of a box that is cut off since the only conjunction that is left has no counterexample there.

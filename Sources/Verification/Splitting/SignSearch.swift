@@ -50,9 +50,9 @@ struct SignSearch {
   ) {
     (self.network, self.bounds, self.cases) = (network, bounds, cases)
     (self.maximumParts, self.tree) = (maximumParts, tree)
-    let widths = network.architecture.widths
-    firstNeurons = widths.dropFirst().dropLast().reduce(into: [0]) { $0.append($0.last! + $1) }
-    inputs = VariableForms(dimension: widths[0])
+    let architecture = network.architecture
+    firstNeurons = architecture.hiddenWidths.reduce(into: [0]) { $0.append($0.last! + $1) }
+    inputs = VariableForms(dimension: architecture.inputCount)
     let forms = inputs
     self.box = box?.conditions.flatMap { $0.halfSpaces(in: forms) } ?? []
   }
@@ -108,7 +108,7 @@ struct SignSearch {
       let node = isActive ? nodes?.above ?? 0 : nodes?.below ?? 0
       let system = InequalitySystem(dimension: inputs.dimension, box + part)
       if let certificate = try system.feasibilityInTime().certificate {
-        refute(cases, by: certificate, signs, conditions: [], at: node)
+        refute(cases, by: certificate, signs, [], at: node)
         continue
       }
       let ending = try split(
@@ -129,19 +129,13 @@ struct SignSearch {
       origin: [Rational](repeating: 0, count: dimension),
       directions: RationalMatrix.identity(dimension).rows, outputs: outputs)
     for boundedCase in cases {
-      var conditions: [(part: Conjunction.Part, isNegative: Bool)] = []
-      var sides: [HalfSpace] = []
-      for part in boundedCase.conjunction.parts {
-        for (index, side) in part.condition.halfSpaces(in: variables).enumerated() {
-          conditions.append((part, index > 0))
-          sides.append(side)
-        }
-      }
+      let parts = boundedCase.conjunction.parts
+      let sides = parts.flatMap { $0.condition.halfSpaces(in: variables) }
       let system = InequalitySystem(dimension: dimension, box + halfSpaces + sides)
       switch try system.feasibilityInTime() {
       case .feasible(let point): return .violated(point)
       case .infeasible(let certificate):
-        refute([boundedCase], by: certificate, signs, conditions: conditions, at: node)
+        refute([boundedCase], by: certificate, signs, parts.flatMap(\.sides), at: node)
       }
     }
     return .refuted
@@ -150,7 +144,7 @@ struct SignSearch {
   /// Notes why cases have no counterexample on a part.
   private mutating func refute(
     _ cases: [CaseGroup.Case], by certificate: InfeasibilityCertificate, _ signs: [Sign],
-    conditions: [(part: Conjunction.Part, isNegative: Bool)], at node: Int
+    _ sides: [Conjunction.Side], at node: Int
   ) {
     guard tree != nil else { return }
     var terms: [SplitTree.Term] = []
@@ -161,10 +155,7 @@ struct SignSearch {
       if row < signs.count {
         neurons.append((signs[row].neuron, term.multiplier))
       } else {
-        let (part, isNegative) = conditions[row - signs.count]
-        terms.append(
-          .init(
-            condition: part.number, multiplier: isNegative ? -term.multiplier : term.multiplier))
+        terms.append(sides[row - signs.count].term(term.multiplier))
       }
     }
     for boundedCase in cases {

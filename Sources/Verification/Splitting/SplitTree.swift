@@ -42,11 +42,8 @@ struct SplitTree: Sendable {
   mutating func refute(_ refutations: [Refutation], _ cases: [BoundedCase], at node: Int) {
     for refutation in refutations {
       let boundedCase = cases[refutation.index]
-      let terms = zip(boundedCase.sources, refutation.multipliers).filter { $0.1 > 0 }.map {
-        source, multiplier in
-        let integer = Integer(Int((multiplier / Self.unit).rounded()))
-        return Term(
-          condition: source.condition, multiplier: source.isNegative ? -integer : integer)
+      let terms = refutation.terms.map { form, multiplier in
+        boundedCase.sides[form].term(Integer(Int((multiplier / Self.unit).rounded())))
       }
       refute(boundedCase.number, terms, [], at: node)
     }

@@ -34,19 +34,7 @@ struct FailureCommand: AsyncParsableCommand {
         reluvar failure small.json corner.vnnlib --standard-normal --format json
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "A network with weights: JSON, YAML, ONNX or safetensors; - for standard input.",
-      valueName: "network"),
-    completion: .file(extensions: ["json", "yaml", "yml", "onnx", "safetensors"]))
-  var networkFile: String
-
-  @Argument(
-    help: ArgumentHelp("A property in VNN-LIB; - for standard input.", valueName: "property"),
-    completion: .file(extensions: ["vnnlib"]))
-  var property: String
-
-  @OptionGroup var network: NetworkFileOptions
+  @OptionGroup var given: PropertyOptions
   @OptionGroup var input: InputLawOptions
 
   @Option(
@@ -68,23 +56,13 @@ struct FailureCommand: AsyncParsableCommand {
     try output.check()
     try input.check()
     if let maxRegions { try (0...Int.max).check(maxRegions, of: "--max-regions") }
-    guard network.network == nil else {
-      throw Failure.usage("--network: the network is the first argument")
-    }
-    try StandardInput.check([networkFile, property, input.input, input.points, input.weights])
-    let reading = try network.read(networkFile)
-    let given: Property
-    do {
-      given = try Property(file: property)
-    } catch {
-      throw Failure.data("\(error)")
-    }
+    let (reading, property) = try given.read(besides: [input.input, input.points, input.weights])
     let law = try input.law(dimension: reading.network.architecture.inputCount)
     let watch = Stopwatch()
-    let failure = try await failure(of: given, for: reading.network, under: law)
+    let failure = try await failure(of: property, for: reading.network, under: law)
     try output.write(
       FailureReport(
-        failure, of: GivenProperty(from: property), for: reading.network, under: law,
+        failure, of: GivenProperty(from: given.property), for: reading.network, under: law,
         seconds: output.timings ? watch.seconds : nil),
       on: reading)
     guard failure.isComplete else {
@@ -115,7 +93,7 @@ struct FailureCommand: AsyncParsableCommand {
       diagnostics.clear()
       return failure
     } catch let error as PropertyDecisionError {
-      throw Failure.data("\(self.property): \(error)")
+      throw Failure.data("\(given.property): \(error)")
     }
   }
 }

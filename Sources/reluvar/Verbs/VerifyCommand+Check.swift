@@ -7,7 +7,7 @@ import Properties
 extension VerifyCommand {
   /// Checks a certificate and writes what was found.
   func checkCertificate(
-    _ file: String, for given: Property, of reading: NetworkReading
+    _ file: String, for property: Property, of reading: NetworkReading
   ) async throws {
     let proof: Certificate
     do {
@@ -16,10 +16,10 @@ extension VerifyCommand {
       throw Failure.data("\(error)")
     }
     let watch = Stopwatch()
-    let outcome = try await outcome(of: proof, for: given, of: reading.network)
+    let outcome = try await outcome(of: proof, for: property, of: reading.network)
     try output.write(
       CertificateReport(
-        outcome, of: GivenProperty(from: file), for: GivenProperty(from: property),
+        outcome, of: GivenProperty(from: file), for: GivenProperty(from: given.property),
         seconds: output.timings ? watch.seconds : nil),
       on: reading)
     guard case .success = outcome else {
@@ -37,7 +37,7 @@ extension VerifyCommand {
             of: proof, for: property, of: network, interruption: Interruption.check)
         })
     } catch let refusal as CertificateRefusal {
-      if case .otherNetwork = refusal.reason { throw Failure.data("\(self.property): \(refusal)") }
+      if case .otherNetwork = refusal.reason { throw Failure.data("\(given.property): \(refusal)") }
       return .failure(refusal)
     }
   }

@@ -35,19 +35,7 @@ struct VerifyCommand: AsyncParsableCommand {
         reluvar verify small.json property.vnnlib --check proof.jsonl
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "A network with weights: JSON, YAML, ONNX or safetensors; - for standard input.",
-      valueName: "network"),
-    completion: .file(extensions: ["json", "yaml", "yml", "onnx", "safetensors"]))
-  var networkFile: String
-
-  @Argument(
-    help: ArgumentHelp("A property in VNN-LIB; - for standard input.", valueName: "property"),
-    completion: .file(extensions: ["vnnlib"]))
-  var property: String
-
-  @OptionGroup var network: NetworkFileOptions
+  @OptionGroup var given: PropertyOptions
 
   @Option(
     parsing: .unconditional,
@@ -74,21 +62,11 @@ struct VerifyCommand: AsyncParsableCommand {
   func run() async throws {
     try output.check()
     if let maxRegions { try (1...Int.max).check(maxRegions, of: "--max-regions") }
-    guard network.network == nil else {
-      throw Failure.usage("--network: the network is the first argument")
-    }
     try certificate.map { try OutputFile(path: $0, option: "--certificate").checkWritable() }
-    try StandardInput.check([networkFile, property, check])
-    let reading = try network.read(networkFile)
-    let given: Property
-    do {
-      given = try Property(file: property)
-    } catch {
-      throw Failure.data("\(error)")
-    }
-    if let check { return try await checkCertificate(check, for: given, of: reading) }
+    let (reading, property) = try given.read(besides: [check])
+    if let check { return try await checkCertificate(check, for: property, of: reading) }
     let watch = Stopwatch()
-    let decision = try await decision(on: given, for: reading.network)
+    let decision = try await decision(on: property, for: reading.network)
     if let certificate, let proof = decision.proof {
       try OutputFile(path: certificate, option: "--certificate").write { body in
         try proof.writeLines { try body($0 + "\n") }
@@ -96,7 +74,7 @@ struct VerifyCommand: AsyncParsableCommand {
     }
     try output.write(
       PropertyReport(
-        decision, of: GivenProperty(from: property),
+        decision, of: GivenProperty(from: given.property),
         certificate: decision.proof == nil ? nil : certificate.map { GivenProperty(from: $0) },
         seconds: output.timings ? watch.seconds : nil),
       on: reading)
@@ -125,7 +103,7 @@ struct VerifyCommand: AsyncParsableCommand {
       diagnostics.clear()
       return decision
     } catch let error as PropertyDecisionError {
-      throw Failure.data("\(self.property): \(error)")
+      throw Failure.data("\(given.property): \(error)")
     } catch let error as RegionError {
       throw Failure.data("\(error)")
     }
