@@ -79,7 +79,7 @@ struct BoxSearch {
     var stack = [
       OpenBox(
         box: box, bounds: NeuronBounds(count: network.neuronCount), cases: Array(cases.indices),
-        share: 1, node: 0)
+        share: 1, node: 0, unstableCount: network.neuronCount)
     ]
     var open = 1.0
     let attack = CandidateSearch(network: network, cases: cases, box: box)
@@ -189,9 +189,11 @@ struct BoxSearch {
       tree?.renewBounds(at: open.node)
       return ([open], nil)
     }
+    noteHalving(of: outcome, in: &open)
     if mayTryExactly(open) {
       let (isDecided, violation) = try decideExactly(open, maximumParts: Self.partsOfAttempt)
       if isDecided { return ([], violation) }
+      open.idleHalvings = 0
     }
     guard let split = split(open.box, outcome.scores) else {
       // A point, nearly: exact, whatever it takes.
@@ -237,13 +239,25 @@ struct BoxSearch {
     }
   }
 
-  /// Whether signs of neurons are tried on a box before it is halved: where all are known; at the beginning;
-  /// and later so often that halving takes most of the time.
-  private func mayTryExactly(_ open: OpenBox) -> Bool {
+  /// Notes whether the halving that gave a box was of use.
+  private func noteHalving(of outcome: BoxOutcome, in open: inout OpenBox) {
     let unstable = open.bounds.unstableCount
+    let isIdle =
+      unstable == open.unstableCount && outcome.cuts.isEmpty && outcome.refutations.isEmpty
+    open.idleHalvings = isIdle ? open.idleHalvings + 1 : 0
+    open.unstableCount = unstable
+  }
+
+  /// Whether signs of neurons are tried on a box before it is halved: where all are known; at the
+  /// beginning; where a condition is touched and not crossed, so that halving alone does not end,
+  /// which shows when as many halvings as neurons are open were of no use; and else so often that
+  /// halving takes most of the time.
+  private func mayTryExactly(_ open: OpenBox) -> Bool {
+    let unstable = open.unstableCount
     guard unstable > 0 else { return true }
     guard unstable <= Self.neuronsOfAttempt else { return false }
-    return boxCount == 1 || Self.costOfPart * partCount <= boxCount
+    return boxCount == 1 || open.idleHalvings >= unstable
+      || Self.costOfPart * partCount <= boxCount
   }
 
   private func split(

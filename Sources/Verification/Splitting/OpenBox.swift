@@ -10,6 +10,10 @@ struct OpenBox: Sendable {
   var share: Double
   /// The number of the node in the tree of splits.
   var node: Int
+  /// How many neurons could have both signs on the box that it is a half of.
+  var unstableCount: Int
+  /// How many halvings in a row gave no neuron a sign, refuted no conjunction and cut nothing off.
+  var idleHalvings = 0
 }
 
 /// A conjunction that has no counterexample on a box, and why.
