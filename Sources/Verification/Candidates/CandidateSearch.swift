@@ -58,10 +58,8 @@ struct CandidateSearch {
     var generator = SeededGenerator(seed: seed, stream: Self.stream)
     var candidates: [Candidate] = []
     for first in stride(from: 0, to: samples, by: 256) {
-      let drawn = (first..<min(first + 256, samples)).map { _ in point(&generator) }
-      for (input, distance) in zip(drawn, distances(of: drawn)) {
-        candidates.append(Candidate(input: input, distance: distance))
-      }
+      candidates += measured(
+        (first..<min(first + 256, samples)).map { _ in Self.point(of: box, &generator) })
       candidates.sort { $0.distance < $1.distance }
       candidates.removeLast(max(0, candidates.count - starts))
       if let best = candidates.first, best.distance < 0 { return candidates }
@@ -72,19 +70,43 @@ struct CandidateSearch {
 
   private static let stream: UInt64 = 0x7665_7269_6679
 
-  /// A random input.
-  private func point(_ generator: inout SeededGenerator) -> [Double] {
+  /// Inputs with their distances.
+  private func measured(_ inputs: [[Double]]) -> [Candidate] {
+    zip(inputs, distances(of: inputs)).map { Candidate(input: $0, distance: $1) }
+  }
+
+  /// A random input of a box.
+  private static func point(of box: InputBox, _ generator: inout SeededGenerator) -> [Double] {
     box.lower.indices.map { input in
-      let share = Double(generator.next() >> 11) * 0x1p-53
-      return min(
-        max(box.lower[input] + share * box.width(of: input), box.lower[input]), box.upper[input])
+      let value = box.lower[input] + unit(&generator) * box.width(of: input)
+      return min(max(value, box.lower[input]), box.upper[input])
     }
   }
 
-  /// Random inputs as they are, to start from.
-  func drawn(_ count: Int, seed: UInt64) -> [Candidate] {
+  /// Random inputs of boxes, each of which is chosen as often as its share says.
+  ///
+  /// - Precondition: there is a box.
+  func drawn(
+    _ count: Int, from boxes: [(box: InputBox, share: Double)], seed: UInt64
+  ) -> [Candidate] {
     var generator = SeededGenerator(seed: seed, stream: Self.stream)
-    return (0..<count).map { _ in Candidate(input: point(&generator), distance: .infinity) }
+    let total = boxes.reduce(0) { $0 + $1.share }
+    let marks = (0..<count).map { _ in total * Self.unit(&generator) }.sorted()
+    var inputs: [[Double]] = []
+    var (index, sum) = (0, boxes[0].share)
+    for mark in marks {
+      while mark > sum, index + 1 < boxes.count {
+        index += 1
+        sum += boxes[index].share
+      }
+      inputs.append(Self.point(of: boxes[index].box, &generator))
+    }
+    return measured(inputs)
+  }
+
+  /// A random number of `[0, 1)`.
+  private static func unit(_ generator: inout SeededGenerator) -> Double {
+    Double(generator.next() >> 11) * 0x1p-53
   }
 
   /// Goes from inputs against the sign of the gradient, in steps that become shorter.

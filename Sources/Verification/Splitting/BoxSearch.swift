@@ -22,9 +22,11 @@ struct BoxSearch {
   /// How many inputs that are neither clearly counterexamples nor clearly none are evaluated exactly.
   private static let maximumDoubtfulCount = 100
 
-  /// After how many rounds inputs are looked for downhill, and from how many starts of each kind.
+  /// After how many rounds inputs are drawn where boxes wait, how many, and from how many of these and of the
+  /// candidates of the last rounds the search goes downhill.
   private static let roundsBetweenAttacks = 8
-  private static let startCount = 16
+  private static let drawnCount = 1_024
+  private static let startCount = 8
   /// With how many neurons of both signs a box is tried exactly, and with how many parts at most.
   private static let neuronsOfAttempt = 10
   private static let partsOfAttempt = 64
@@ -87,7 +89,7 @@ struct BoxSearch {
     while !stack.isEmpty {
       round += 1
       if round.isMultiple(of: Self.roundsBetweenAttacks),
-        let found = counterexample(by: attack, round: round)
+        let found = counterexample(by: attack, among: stack, round: round)
       {
         return .violated(found)
       }
@@ -142,14 +144,18 @@ struct BoxSearch {
     return nil
   }
 
-  /// Goes downhill from the best candidates of the last rounds, and from inputs drawn at random.
+  /// Draws inputs from the boxes that wait, and goes downhill from the best of them and of the
+  /// candidates of the last rounds.
   private mutating func counterexample(
-    by attack: CandidateSearch, round: Int
+    by attack: CandidateSearch, among open: [OpenBox], round: Int
   ) -> PropertyDecision.Counterexample? {
-    let best = promising.sorted { $0.distance < $1.distance }.prefix(Self.startCount)
+    let shares = open.map { (box: $0.box, share: $0.share) }
+    let drawn = attack.drawn(Self.drawnCount, from: shares, seed: UInt64(round))
+    let starts = [promising, drawn].flatMap {
+      $0.sorted { $0.distance < $1.distance }.prefix(Self.startCount)
+    }
     promising.removeAll(keepingCapacity: true)
-    let drawn = attack.drawn(Self.startCount, seed: UInt64(round))
-    let ends = attack.descent(from: best + drawn, steps: 30).sorted { $0.distance < $1.distance }
+    let ends = attack.descent(from: starts, steps: 30).sorted { $0.distance < $1.distance }
     for end in ends.prefix(2) {
       if let found = confirmed(end.input, end.distance) { return found }
     }
