@@ -92,15 +92,17 @@ import Verification
       let property = draw.property(of: network)
       var options = PropertyDecision.Options()
       let onBoxes = try await PropertyDecision(of: property, for: network, options: options)
-      options.searchesBoxes = false
+      options.method = .regions
       let onRegions = try await PropertyDecision(of: property, for: network, options: options)
+      options.method = .neurons
+      let byNeurons = try await PropertyDecision(of: property, for: network, options: options)
       options.keepsProof = true
-      options.searchesBoxes = trial.isMultiple(of: 2)
+      options.method = [.inputs, .regions, .neurons][trial % 3]
       let proved = try await PropertyDecision(of: property, for: network, options: options)
-      let tallies = [onBoxes, onRegions, proved].map(PropertyDecisionTally.init)
+      let tallies = [onBoxes, onRegions, proved, byNeurons].map(PropertyDecisionTally.init)
       #expect(tallies.allSatisfy { $0 == tallies[0] && $0 != .unknown }, "trial \(trial)")
       #expect((proved.proof != nil) == (tallies[2] == .holds))
-      for case .violated(let found) in [onBoxes, onRegions, proved].map(\.verdict) {
+      for case .violated(let found) in [onBoxes, onRegions, proved, byNeurons].map(\.verdict) {
         #expect(network.evaluate([found.input])[0].outputs == found.output)
         #expect(property.isViolated(by: found.input, found.output))
       }
@@ -120,7 +122,7 @@ import Verification
       var options = PropertyDecision.Options()
       let plain = try await PropertyDecision(of: property, for: network, options: options)
       options.keepsProof = true
-      options.searchesBoxes = trial.isMultiple(of: 3)
+      options.method = [.inputs, .regions, .neurons][trial % 3]
       let proved = try await PropertyDecision(of: property, for: network, options: options)
       #expect(PropertyDecisionTally(plain) == PropertyDecisionTally(proved))
       guard let proof = proved.proof else { continue }
@@ -134,13 +136,57 @@ import Verification
     #expect(accepted > 15)
   }
 
+  /// With forty inputs halving them is of no use; signs of neurons prove what random inputs suggest.
+  @Test func manyInputs() async throws {
+    var generator = SeededGenerator(seed: 12)
+    func numbers(_ count: Int) -> [Rational] {
+      (0..<count).map { _ in Rational(Int.random(in: -100...100, using: &generator)) / 100 }
+    }
+    let widths = [40, 16, 16, 1]
+    let network = try Network(
+      layers: zip(widths, widths.dropFirst()).map { before, after in
+        .init(weights: (0..<after).map { _ in numbers(before) }, biases: numbers(after))
+      })
+    let center = numbers(40)
+    let radius = Rational(15, 100)
+    let samples = (0..<400).map { _ in zip(center, numbers(40)).map { $0 + radius * $1 } }
+    let values = network.evaluate(samples).map { $0.outputs[0] }
+    let (least, largest) = (values.min()!, values.max()!)
+    let y = LinearExpression(variable: 40)
+    let sides = center.enumerated().flatMap { input, value in
+      let x = LinearExpression(variable: input)
+      return [LinearExpression(value - radius) - x, x - LinearExpression(value + radius)]
+    }
+    func decision(_ share: Rational) async throws -> (Property, PropertyDecision) {
+      let bound = least - share * (largest - least)
+      let conditions = (sides + [y - LinearExpression(bound)]).map {
+        Formula.condition(LinearCondition($0, .atMost))
+      }
+      let property = Property(inputCount: 40, outputCount: 1, counterexample: .all(conditions))
+      var options = PropertyDecision.Options()
+      options.keepsProof = true
+      return (
+        property, try await PropertyDecision(of: property, for: network, options: options)
+      )
+    }
+    let (property, proved) = try await decision(Rational(3, 2))
+    #expect(proved.verdict == .holds && proved.boxCount > 500)
+    var bytes: [UInt8] = []
+    proved.proof!.writeLines { bytes += Array(($0 + "\n").utf8) }
+    let check = try CertificateCheck(of: Certificate(bytes: bytes), for: property, of: network)
+    #expect(check.nodeCount == proved.proof!.nodeCount && check.nodeCount > 100)
+    let (_, refuted) = try await decision(1)
+    #expect(PropertyDecisionTally(refuted) == .violated)
+  }
+
   /// Verdict, counterexample and all counts are the same for any number of threads.
   @Test func threadsDoNotMatter() async throws {
     var draw = Draw(generator: SeededGenerator(seed: 5))
-    for _ in 0..<20 {
+    for trial in 0..<40 {
       let network = try draw.network(inputs: 2, outputs: 2)
       let property = draw.property(of: network)
       var options = PropertyDecision.Options()
+      options.method = trial.isMultiple(of: 2) ? .inputs : .neurons
       let one = try await PropertyDecision(of: property, for: network, options: options)
       options.threads = 3
       let three = try await PropertyDecision(of: property, for: network, options: options)

@@ -49,8 +49,11 @@ final class BackSubstitution {
 
   /// Sharpens bounds of all hidden neurons on a box.
   ///
-  /// - Parameter bounds: ones that hold there; those of neurons that are known to have one sign are left as they are.
-  func sharpen(_ bounds: inout NeuronBounds, on box: InputBox) {
+  /// - Parameters:
+  ///   - bounds: ones that hold there; those of neurons that are known to have one sign are left as they are.
+  ///   - box: the box.
+  ///   - start: the first layer whose bounds can become sharper.
+  func sharpen(_ bounds: inout NeuronBounds, on box: InputBox, from start: Int = 0) {
     self.box = box
     sensitivities.removeAll(keepingCapacity: true)
     for input in 0..<network.inputCount {
@@ -59,6 +62,8 @@ final class BackSubstitution {
     }
     for layer in 0..<network.depth {
       setReach(of: layer)
+      defer { for neuron in network.neurons(of: layer) { setLines(of: neuron, layer, bounds) } }
+      guard layer >= start else { continue }
       let first = network.firstNeurons[layer]
       narrow(&bounds, layer)
       let unstable = network.neurons(of: layer).filter { bounds.isUnstable($0) }
@@ -78,7 +83,6 @@ final class BackSubstitution {
         }
         sensitivities.append((neuron, changes))
       }
-      for neuron in network.neurons(of: layer) { setLines(of: neuron, layer, bounds) }
     }
     setReach(of: network.depth)
   }
@@ -265,6 +269,7 @@ final class BackSubstitution {
       size += factor * reach[network.neuronCount + output]
     }
     for (input, factor) in form.inputSizes.enumerated() { size += factor * sizes[0][input] }
+    for (neuron, factor) in form.neurons { size += factor.magnitude * reach[neuron] }
     return size * (1 + 0x1p-20)
   }
 
@@ -285,6 +290,48 @@ final class BackSubstitution {
         }
       }
     }
+  }
+
+  // MARK: where a bound is attained
+
+  /// Numbers that satisfy all lines and give a form its bound, nearly: they show where it is loose.
+  struct Minimizer {
+    /// The inputs.
+    let inputs: [Double]
+    /// The pre-activations of all hidden neurons.
+    let preactivations: [Double]
+    /// The outputs.
+    let outputs: [Double]
+  }
+
+  /// Where a form has the bound that was found last; only a proposal.
+  func minimizer(of bound: Bound) -> Minimizer {
+    let inputs = bound.coefficients.enumerated().map { input, coefficient in
+      coefficient > 0
+        ? box.lower[input] : coefficient < 0 ? box.upper[input] : box.middle(of: input)
+    }
+    var (values, sums, preactivations) = (inputs, [Double](), [Double]())
+    for (layer, weights) in network.layers.enumerated() {
+      sums = weights.biases
+      real_multiply_add(
+        1, weights.inputCount, weights.outputCount, values, weights.transposedWeights, &sums)
+      guard layer < network.depth else { break }
+      preactivations += sums
+      let first = network.firstNeurons[layer]
+      values = sums.enumerated().map { place, sum in
+        let line = bound.weights[first + place] > 0 ? linesBelow : linesAbove
+        return line[2 * (first + place)] * sum + line[2 * (first + place) + 1]
+      }
+    }
+    return Minimizer(inputs: inputs, preactivations: preactivations, outputs: sums)
+  }
+
+  /// By how much the line that a form took for a neuron differs from its activation at a minimizer.
+  func slack(of neuron: Int, in bound: Bound, at minimizer: Minimizer) -> Double {
+    let (weight, sum) = (bound.weights[neuron], minimizer.preactivations[neuron])
+    let line = weight > 0 ? linesBelow : linesAbove
+    let value = sum > 0 ? sum : network.slope * sum
+    return weight * (value - line[2 * neuron] * sum - line[2 * neuron + 1])
   }
 
   /// The largest distance of the lines of a neuron.

@@ -46,10 +46,23 @@ public struct PropertyDecision: Sendable {
     case unknown
   }
 
+  /// What is split until nothing is left to decide.
+  public enum Method: Sendable {
+    /// Boxes: inputs are halved, and with many inputs neurons are given signs too, in turn, until one way ends. Activation
+    /// regions where there is no box around the inputs.
+    case automatic
+    /// As before, with inputs alone.
+    case inputs
+    /// As before, with neurons alone.
+    case neurons
+    /// Activation regions alone.
+    case regions
+  }
+
   /// The limits of a decision, and how it is run.
   public struct Options: Sendable {
-    /// Whether boxes are searched first; otherwise activation regions decide alone.
-    public var searchesBoxes = true
+    /// What is split.
+    public var method = Method.automatic
     /// The number of threads; results do not depend on it.
     public var threads = 1
     /// The largest number of regions.

@@ -41,7 +41,7 @@ struct PropertySearch {
       caseCount += group.cases.count
       sets.append((group, set))
     }
-    let boxes = sets.map { boxedGroup($0.group) }
+    let boxes = sets.map { boxedQuestion($0.group) }
     for ((_, set), box) in zip(sets, boxes) {
       try Interruption.check()
       if box?.isFarFromCounterexample(set.point) != true,
@@ -57,7 +57,7 @@ struct PropertySearch {
     var isComplete = true
     for ((group, set), box) in zip(sets, boxes)
     where !set.isPoint || box != nil || options.keepsProof {
-      let verdict = try await box == nil ? search(set, group) : search(box!, group)
+      let verdict = try await box == nil ? search(set, group) : search(box!)
       switch verdict {
       case .violated: return verdict
       case .unknown: isComplete = false
@@ -77,36 +77,10 @@ struct PropertySearch {
 
   // MARK: boxes
 
-  /// A group whose inputs lie in a box.
-  private struct BoxedGroup {
-    let network: BoundingNetwork
-    let cases: [BoundedCase]
-    let box: InputBox
-    let confirm: ([Double]) -> PropertyDecision.Counterexample?
-    let evaluate: ([Rational]) -> PropertyDecision.Counterexample?
-
-    private var candidates: CandidateSearch {
-      CandidateSearch(network: network, cases: cases, box: box)
-    }
-
-    /// Whether an input is surely none; the search will prove it.
-    func isFarFromCounterexample(_ input: [Rational]) -> Bool {
-      candidates.distances(of: [input.map { Double(approximating: $0) }])[0] > 1e-3
-    }
-
-    /// A counterexample that floating point suggests.
-    func candidate(samples: Int) -> PropertyDecision.Counterexample? {
-      let best = candidates.best(
-        samples: samples, starts: min(16, max(1, samples / 20)), steps: 40, seed: 1)
-      return best.prefix(3).lazy.filter { $0.distance < CandidateSearch.doubtfulDistance }
-        .compactMap { confirm($0.input) }.first
-    }
-  }
-
   /// `nil` where inputs are not bounded one by one, or numbers are beyond floating point.
-  private func boxedGroup(_ group: CaseGroup) -> BoxedGroup? {
+  private func boxedQuestion(_ group: CaseGroup) -> BoxedQuestion? {
     let (inputCount, outputCount) = (property.inputCount, property.outputCount)
-    guard options.searchesBoxes, let bounding,
+    guard options.method != .regions, let bounding,
       let ranges = InputRanges(of: group.inputs, inputCount: inputCount).bounds,
       let box = InputBox(around: ranges)
     else { return nil }
@@ -123,29 +97,25 @@ struct PropertySearch {
           min(max(Rational(exactly: number) ?? 0, range.lower), range.upper)
         })
     }
-    return BoxedGroup(
-      network: bounding, cases: cases, box: box, confirm: confirm,
-      evaluate: { counterexample(at: $0) })
+    return BoxedQuestion(
+      network: bounding, cases: cases, box: box, exactNetwork: network, exactCases: group.cases,
+      confirm: confirm, evaluate: { counterexample(at: $0) })
   }
 
   private mutating func search(
-    _ boxed: BoxedGroup, _ group: CaseGroup
+    _ question: BoxedQuestion
   ) async throws -> PropertyDecision.Verdict {
-    let progress = options.boxProgress
-    var search = BoxSearch(
-      network: boxed.network, cases: boxed.cases, exactNetwork: network, exactCases: group.cases,
-      threads: options.threads,
-      maximumParts: remainingRegions,
-      keepsTree: options.keepsProof, confirm: boxed.confirm,
-      evaluate: boxed.evaluate, progress: { progress?($0) })
+    var search = SplitSearch(
+      question, options.method, threads: options.threads, maximumParts: remainingRegions,
+      keepsTree: options.keepsProof)
     defer {
       boxCount += search.boxCount
       leafCount += search.leafCount
       regionCount += search.partCount
     }
-    switch try await search.search(boxed.box) {
-    case .refuted:
-      if let tree = search.tree { proof.append(tree) }
+    switch try await search.run(progress: options.boxProgress ?? { _ in }) {
+    case .refuted(let tree):
+      if let tree { proof.append(tree) }
       return .holds
     case .violated(let found): return .violated(found)
     case .undecided: return .unknown

@@ -7,16 +7,6 @@ import Networks
 /// Boxes are taken from a stack, a fixed number at a time, so that the result does not depend on the
 /// number of threads.
 struct BoxSearch {
-  /// How a search ended.
-  enum Ending {
-    /// All conjunctions are refuted on the whole box.
-    case refuted
-    /// There is this counterexample.
-    case violated(PropertyDecision.Counterexample)
-    /// A limit was reached.
-    case undecided
-  }
-
   /// How many boxes are looked at in a round.
   private static let roundSize = 32
   /// How many inputs that are neither clearly counterexamples nor clearly none are evaluated exactly.
@@ -33,20 +23,11 @@ struct BoxSearch {
   /// How many boxes are halved for each part that is decided exactly.
   private static let costOfPart = 100
 
-  let network: BoundingNetwork
-  let cases: [BoundedCase]
-  let threads: Int
-  /// The same network and conjunctions, exactly.
-  let exactNetwork: Network
-  let exactCases: [CaseGroup.Case]
+  private let question: BoxedQuestion
+  private let refuters: PerThread<BoxRefuter>
+  private let attack: CandidateSearch
   /// The largest number of parts of boxes on which signs of neurons are fixed.
-  let maximumParts: Int
-  /// Evaluates an input exactly; coordinates are brought into the set of inputs first.
-  let confirm: ([Double]) -> PropertyDecision.Counterexample?
-  /// Evaluates an input of the set exactly.
-  let evaluate: ([Rational]) -> PropertyDecision.Counterexample?
-  /// Receives progress after each round.
-  let progress: (BoxProgress) -> Void
+  private let maximumParts: Int
 
   /// The number of boxes that were looked at.
   private(set) var boxCount = 0
@@ -56,78 +37,63 @@ struct BoxSearch {
   private(set) var partCount = 0
   /// What was done, where it is to be kept.
   private(set) var tree: SplitTree?
+  private var stack: [OpenBox]
+  private var openShare = 1.0
+  private var round = 0
   private var doubtfulCount = 0
   /// The candidates since the last attack.
   private var promising: [CandidateSearch.Candidate] = []
   private var isComplete = true
 
-  init(
-    network: BoundingNetwork, cases: [BoundedCase], exactNetwork: Network,
-    exactCases: [CaseGroup.Case], threads: Int, maximumParts: Int, keepsTree: Bool,
-    confirm: @escaping ([Double]) -> PropertyDecision.Counterexample?,
-    evaluate: @escaping ([Rational]) -> PropertyDecision.Counterexample?,
-    progress: @escaping (BoxProgress) -> Void
-  ) {
-    (self.network, self.cases) = (network, cases)
-    (self.exactNetwork, self.exactCases) = (exactNetwork, exactCases)
-    (self.threads, self.maximumParts) = (threads, maximumParts)
-    (self.confirm, self.evaluate, self.progress) = (confirm, evaluate, progress)
-    tree = keepsTree ? SplitTree(cases: exactCases.map(\.number)) : nil
-  }
-
-  /// Searches.
-  mutating func search(_ box: InputBox) async throws -> Ending {
-    let refuters = (0..<max(1, threads)).map { _ in Exclusive(BoxRefuter(network, cases)) }
-    var stack = [
+  init(_ question: BoxedQuestion, threads: Int, maximumParts: Int, keepsTree: Bool) {
+    self.question = question
+    self.maximumParts = maximumParts
+    refuters = PerThread(threads) { BoxRefuter(question.network, question.cases) }
+    attack = question.candidates
+    tree = keepsTree ? SplitTree(cases: question.exactCases.map(\.number)) : nil
+    let neuronCount = question.network.neuronCount
+    stack = [
       OpenBox(
-        box: box, bounds: NeuronBounds(count: network.neuronCount), cases: Array(cases.indices),
-        share: 1, node: 0, unstableCount: network.neuronCount)
+        box: question.box, bounds: NeuronBounds(count: neuronCount),
+        cases: Array(question.cases.indices), share: 1, node: 0, unstableCount: neuronCount)
     ]
-    var open = 1.0
-    let attack = CandidateSearch(network: network, cases: cases, box: box)
-    var round = 0
-    while !stack.isEmpty {
-      round += 1
-      if round.isMultiple(of: Self.roundsBetweenAttacks),
-        let found = counterexample(by: attack, among: stack, round: round)
-      {
-        return .violated(found)
-      }
-      try Interruption.check()
-      let boxes = Array(stack.suffix(Self.roundSize))
-      stack.removeLast(boxes.count)
-      let outcomes = try await Self.outcomes(on: boxes, refuters)
-      boxCount += boxes.count
-      for outcome in outcomes {
-        if let found = counterexample(among: outcome) { return .violated(found) }
-      }
-      var next: [(priority: Double, boxes: [OpenBox])] = []
-      for outcome in outcomes {
-        let (boxes, violation) = try parts(of: outcome)
-        if let violation { return .violated(violation) }
-        // A limit was reached: no need to halve what cannot be decided any more.
-        guard isComplete else { return .undecided }
-        open -= outcome.open.share
-        open += boxes.reduce(0) { $0 + $1.share }
-        if !boxes.isEmpty { next.append((outcome.shortfall, boxes)) }
-      }
-      // Those that are farthest from being refuted come next.
-      for (_, boxes) in next.sorted(by: { $0.priority < $1.priority }) { stack += boxes }
-      progress(BoxProgress(count: boxCount, openCount: stack.count, fraction: 1 - open))
-    }
-    return .refuted
   }
 
-  private static func outcomes(
-    on boxes: [OpenBox], _ refuters: [Exclusive<BoxRefuter>]
-  ) async throws -> [BoxOutcome] {
-    let width = min(refuters.count, boxes.count)
-    let parts = try await concurrentMap(Array(0..<width), width: width) { part in
-      stride(from: part, to: boxes.count, by: width).map {
-        ($0, refuters[part].value.outcome(on: boxes[$0]))
-      }
+  /// How far the search is.
+  var progress: BoxProgress {
+    BoxProgress(count: boxCount, openCount: stack.count, fraction: 1 - openShare)
+  }
+
+  /// Looks at the next boxes.
+  ///
+  /// - Returns: how the search ended; `nil` where boxes wait.
+  mutating func advance() async throws -> SearchEnding? {
+    guard !stack.isEmpty else { return .refuted(tree) }
+    round += 1
+    if round.isMultiple(of: Self.roundsBetweenAttacks), let found = counterexampleByAttack() {
+      return .violated(found)
     }
-    return parts.joined().sorted { $0.0 < $1.0 }.map(\.1)
+    try Interruption.check()
+    let boxes = Array(stack.suffix(Self.roundSize))
+    stack.removeLast(boxes.count)
+    let outcomes = try await refuters.map(boxes) { $0.outcome(on: $1) }
+    boxCount += boxes.count
+    for outcome in outcomes {
+      if let found = counterexample(among: outcome) { return .violated(found) }
+    }
+    var next: [(priority: Double, boxes: [OpenBox])] = []
+    for outcome in outcomes {
+      let (boxes, violation) = try parts(of: outcome)
+      if let violation { return .violated(violation) }
+      // A limit was reached: no need to halve what cannot be decided any more.
+      guard isComplete else { return .undecided }
+      openShare -= outcome.open.share
+      openShare += boxes.reduce(0) { $0 + $1.share }
+      if !boxes.isEmpty { next.append((outcome.shortfall, boxes)) }
+    }
+    // Those that are farthest from being refuted come next.
+    for (_, boxes) in next.sorted(by: { $0.priority < $1.priority }) { stack += boxes }
+    return nil
   }
 
   /// The first candidate that is one.
@@ -136,7 +102,8 @@ struct BoxSearch {
   ) -> PropertyDecision.Counterexample? {
     guard !outcome.candidates.isEmpty else { return nil }
     let search = CandidateSearch(
-      network: network, cases: outcome.open.cases.map { cases[$0] }, box: outcome.open.box)
+      network: question.network, cases: outcome.open.cases.map { question.cases[$0] },
+      box: outcome.open.box)
     for (input, distance) in zip(outcome.candidates, search.distances(of: outcome.candidates)) {
       if let found = confirmed(input, distance) { return found }
       promising.append(.init(input: input, distance: distance))
@@ -146,10 +113,8 @@ struct BoxSearch {
 
   /// Draws inputs from the boxes that wait, and goes downhill from the best of them and of the
   /// candidates of the last rounds.
-  private mutating func counterexample(
-    by attack: CandidateSearch, among open: [OpenBox], round: Int
-  ) -> PropertyDecision.Counterexample? {
-    let shares = open.map { (box: $0.box, share: $0.share) }
+  private mutating func counterexampleByAttack() -> PropertyDecision.Counterexample? {
+    let shares = stack.map { (box: $0.box, share: $0.share) }
     let drawn = attack.drawn(Self.drawnCount, from: shares, seed: UInt64(round))
     let starts = [promising, drawn].flatMap {
       $0.sorted { $0.distance < $1.distance }.prefix(Self.startCount)
@@ -173,7 +138,7 @@ struct BoxSearch {
       else { return nil }
       doubtfulCount += 1
     }
-    return confirm(input)
+    return question.confirm(input)
   }
 
   /// What is left to be done on a box.
@@ -181,7 +146,7 @@ struct BoxSearch {
     of outcome: BoxOutcome
   ) throws -> (boxes: [OpenBox], violation: PropertyDecision.Counterexample?) {
     var open = outcome.open
-    tree?.refute(outcome.refutations, cases, at: open.node)
+    tree?.refute(outcome.refutations, question.cases, at: open.node)
     guard !open.cases.isEmpty else {
       leafCount += 1
       return ([], nil)
@@ -217,7 +182,7 @@ struct BoxSearch {
   private mutating func apply(_ cut: Cut, to open: inout OpenBox) {
     guard let nodes = tree?.split(at: open.node, input: cut.input, cut.at) else { return }
     let (kept, done) = cut.keepsBelow ? (nodes.below, nodes.above) : (nodes.above, nodes.below)
-    tree?.refute([cut.refutation], cases, at: done)
+    tree?.refute([cut.refutation], question.cases, at: done)
     tree?.keepBounds(at: done)
     tree?.keepBounds(at: kept)
     open.node = kept
@@ -228,7 +193,8 @@ struct BoxSearch {
     _ open: OpenBox, maximumParts: Int
   ) throws -> (isDecided: Bool, violation: PropertyDecision.Counterexample?) {
     var search = SignSearch(
-      exactNetwork, on: open.box, open.bounds, cases: open.cases.map { exactCases[$0] },
+      question.exactNetwork, on: open.box, open.bounds,
+      cases: open.cases.map { question.exactCases[$0] },
       maximumParts: min(maximumParts, self.maximumParts - partCount), tree: tree)
     let ending = try search.search(at: open.node)
     partCount += search.partCount
@@ -236,9 +202,7 @@ struct BoxSearch {
     case .refuted:
       tree = search.tree
       return (true, nil)
-    case .violated(let input):
-      guard let found = evaluate(input) else { preconditionFailure("a solution that is none") }
-      return (true, found)
+    case .violated(let input): return (true, question.found(at: input))
     case .tooManyParts:
       if partCount >= self.maximumParts { isComplete = false }
       return (false, nil)
@@ -276,20 +240,4 @@ struct BoxSearch {
     }
     return nil
   }
-}
-
-/// How far a search on boxes is.
-public struct BoxProgress: Hashable, Sendable {
-  /// The number of boxes that were looked at.
-  public let count: Int
-  /// The number of boxes that wait.
-  public let openCount: Int
-  /// The share of the inputs that is done, by volume.
-  public let fraction: Double
-}
-
-/// A value that one task at a time uses.
-private final class Exclusive<Value>: @unchecked Sendable {
-  let value: Value
-  init(_ value: Value) { self.value = value }
 }

@@ -16,17 +16,6 @@ struct OpenBox: Sendable {
   var idleHalvings = 0
 }
 
-/// A conjunction that has no counterexample on a box, and why.
-struct Refutation: Sendable {
-  /// The index of the case.
-  let index: Int
-  /// Forms whose combination is positive on the box.
-  let terms: [Term]
-
-  /// A form of the case, by its index, and its multiplier, which is positive.
-  typealias Term = (form: Int, multiplier: Double)
-}
-
 /// A part of a box that is cut off since the only conjunction that is left has no counterexample there.
 struct Cut: Sendable {
   /// The input.

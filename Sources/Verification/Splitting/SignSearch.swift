@@ -32,6 +32,8 @@ struct SignSearch {
   private let inputs: VariableForms
   private let cases: [CaseGroup.Case]
   private let maximumParts: Int
+  /// Signs that neurons have from the beginning.
+  private let given: [Int: Bool]
   /// The number of parts on which the network is affine.
   private(set) var partCount = 0
   /// What was done below the node of the box.
@@ -42,14 +44,16 @@ struct SignSearch {
   /// - Parameters:
   ///   - bounds: bounds of neurons on the box, which are proved.
   ///   - cases: the conjunctions.
+  ///   - given: neurons that have a sign from the beginning, each at most once.
   ///   - maximumParts: the largest number of parts on which the network is affine.
   ///   - tree: where to note what is done, if that is wanted.
   init(
     _ network: Network, on box: InputBox?, _ bounds: NeuronBounds, cases: [CaseGroup.Case],
-    maximumParts: Int, tree: SplitTree?
+    given: [Sign] = [], maximumParts: Int, tree: SplitTree?
   ) {
     (self.network, self.bounds, self.cases) = (network, bounds, cases)
     (self.maximumParts, self.tree) = (maximumParts, tree)
+    self.given = Dictionary(uniqueKeysWithValues: given.map { ($0.neuron, $0.isActive) })
     let architecture = network.architecture
     firstNeurons = architecture.hiddenWidths.reduce(into: [0]) { $0.append($0.last! + $1) }
     inputs = VariableForms(dimension: architecture.inputCount)
@@ -78,7 +82,9 @@ struct SignSearch {
       return try decide(outputs: forms, signs, halfSpaces, node)
     }
     let first = firstNeurons[layer]
-    let open = forms.indices.filter { bounds.isUnstable(first + $0) }
+    let open = forms.indices.filter {
+      bounds.isUnstable(first + $0) || given[first + $0] != nil
+    }
     return try split(
       open[...], forms, layer: layer, sums, signs, halfSpaces, node)
   }
@@ -93,19 +99,21 @@ struct SignSearch {
       let active = Set(signs.filter(\.isActive).map(\.neuron))
       let values = network.activation.applied(to: sums) { place, _ in
         active.contains(first + place)
-          || bounds.lower[first + place] >= 0 && !bounds.isUnstable(first + place)
+          || given[first + place] == nil && bounds.lower[first + place] >= 0
+            && !bounds.isUnstable(first + place)
       }
       return try search(
         layer: layer + 1, values: values, signs: signs, halfSpaces: halfSpaces, node: node)
     }
-    let nodes = tree?.split(at: node, neuron: first + neuron)
-    for isActive in [false, true] {
+    let sign = given[first + neuron]
+    let nodes = sign == nil ? tree?.split(at: node, neuron: first + neuron) : nil
+    for isActive in [false, true] where sign == nil || sign == isActive {
       let form = isActive ? forms[neuron] : forms[neuron].map { -$0 }
       let side = HalfSpace(
         normal: Array(form.dropLast()), offset: form[form.count - 1], isOpen: false)
       let signs = signs + [Sign(neuron: first + neuron, isActive: isActive)]
       let part = halfSpaces + [side]
-      let node = isActive ? nodes?.above ?? 0 : nodes?.below ?? 0
+      let node = isActive ? nodes?.above ?? node : nodes?.below ?? node
       let system = InequalitySystem(dimension: inputs.dimension, box + part)
       if let certificate = try system.feasibilityInTime().certificate {
         refute(cases, by: certificate, signs, [], at: node)

@@ -42,10 +42,14 @@ struct SplitTree: Sendable {
   mutating func refute(_ refutations: [Refutation], _ cases: [BoundedCase], at node: Int) {
     for refutation in refutations {
       let boundedCase = cases[refutation.index]
-      let terms = refutation.terms.map { form, multiplier in
-        boundedCase.sides[form].term(Integer(Int((multiplier / Self.unit).rounded())))
+      func integer(_ multiplier: Double) -> Integer {
+        Integer(Int((multiplier / Self.unit).rounded()))
       }
-      refute(boundedCase.number, terms, [], at: node)
+      let terms = refutation.terms.map { boundedCase.sides[$0.form].term(integer($0.multiplier)) }
+      let neurons = refutation.neurons.map {
+        (neuron: $0.neuron, multiplier: integer($0.multiplier))
+      }
+      refute(boundedCase.number, terms, neurons, at: node)
     }
   }
 
