@@ -77,7 +77,7 @@ extension RangeReport {
     case .attained(let value, _): return "\(notation.text(value)) at \(point)"
     case .approached(let value, _):
       return "\(notation.text(value)), not attained: only near \(point), outside of the domain"
-    case .reached(let value, _):
+    case .reached(let value, _, _):
       return "\(isMinimum ? "at most" : "at least") \(notation.text(value)), at \(point)"
     case .unbounded(_, let direction):
       return "\(isMinimum ? "-infinity" : "infinity"), from \(point) along "

@@ -28,6 +28,7 @@ final class BoxRefuter {
       // The form that is nearest to being positive shows where the bounds are loose.
       let best = attempts.max { $0.bound.least < $1.bound.least }!.bound
       outcome.shortfall = max(outcome.shortfall, -best.least)
+      outcome.least = best.least
       addScores(of: best, on: open, to: &outcome.scores)
       if outcome.candidates.count < 4 { outcome.candidates.append(corner(of: best, open.box)) }
     }
