@@ -372,8 +372,8 @@ import Verification
       options.maximumRegions = limit
       let range = try await OutputRange(of: network, on: domain, options: options)
       #expect(range.regionCount == limit && !range.isProved)
-      guard case .reached(let low, let point) = range.entries[0].minimum,
-        case .reached(let high, _) = range.entries[0].maximum
+      guard case .reached(let low, let point, let bound?) = range.entries[0].minimum,
+        case .reached(let high, _, _) = range.entries[0].maximum
       else {
         Issue.record("\(range.entries[0])")
         return

@@ -30,7 +30,8 @@ struct AffinePiece {
           HalfSpace(normal: Array(side.dropLast()), offset: side[dimension], isOpen: false))
       }
       values = network.activation.applied(to: sums) { place, _ in
-        bounds.isUnstable(first + place) ? isActive[first + place] : bounds.lower[first + place] >= 0
+        bounds.isUnstable(first + place)
+          ? isActive[first + place] : bounds.lower[first + place] >= 0
       }
       first += forms.count
     }

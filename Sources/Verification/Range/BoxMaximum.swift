@@ -41,7 +41,6 @@ struct BoxMaximum {
   private(set) var partCount = 0
   private var serial = 0
 
-
   /// A box with a proved bound of the values there.
   private struct Part {
     var open: OpenBox
@@ -312,7 +311,8 @@ struct BoxMaximum {
     for exponent in [-3, -6, -10, -15] {
       var near = box.outer
       for input in point.indices {
-        let radius = box.outer.width(of: input)
+        let radius =
+          box.outer.width(of: input)
           * Double(sign: .plus, exponent: exponent, significand: 1)
         near.lower[input] = max(near.lower[input], point[input] - radius)
         near.upper[input] = min(near.upper[input], point[input] + radius)

@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import ExactAlgebra
 import Interchange
 import LongWork
@@ -6,7 +6,9 @@ import Networks
 import Presentation
 import Properties
 import Regions
-import Verification
+public import Verification
+
+extension OutputRange.Method: ExpressibleByArgument {}
 
 struct RangeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -61,6 +63,13 @@ struct RangeCommand: AsyncParsableCommand {
     help: ArgumentHelp("Stop after so many regions.", valueName: "number"))
   var maxRegions: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "regions (all of them) or boxes (branch and bound; a closed box; default: regions, and boxes where a "
+        + "closed box has more than \(OutputRange.regionsBeforeBoxes) of them).",
+      valueName: "method"))
+  var method: OutputRange.Method?
+
   @OptionGroup var limit: TimeLimitOption
   @OptionGroup var output: OutputOptions<RangeReport>
 
@@ -105,9 +114,11 @@ struct RangeCommand: AsyncParsableCommand {
     var options = OutputRange.Options()
     options.threads = output.threadCount
     options.maximumRegions = maxRegions
+    options.method = method
     let watch = Stopwatch()
     let diagnostics = output.diagnostics
     options.progress = { diagnostics.report($0, after: watch.elapsed) }
+    options.boxProgress = { diagnostics.report($0, after: watch.elapsed) }
     do {
       let range = try await limit.run(reporting: diagnostics) { [options] in
         try await OutputRange(objectives, of: network, on: inputs, options: options)
