@@ -77,10 +77,16 @@ struct BoxMaximum {
   /// Whether nothing is larger than the best value.
   var isProved: Bool { open.isEmpty }
 
-  /// A number that no value is larger than; `nil` where none is known.
+  /// A number that no value is larger than, with few binary digits where it is not the best value; `nil` where none is
+  /// known.
   var upperBound: Rational? {
     guard let last = open.last else { return best.value }
-    return Rational(exactly: last.upper).map { max($0, best.value) }
+    guard let upper = Rational(exactly: last.upper) else { return nil }
+    guard upper > best.value else { return best.value }
+    let gap = Double(approximating: upper - best.value) / 256
+    guard gap.isNormal else { return upper }
+    let unit = Double(sign: .plus, exponent: gap.exponent, significand: 1)
+    return Rational(exactly: (last.upper / unit).rounded(.up) * unit) ?? upper
   }
 
   /// How far the search is.
@@ -129,7 +135,8 @@ struct BoxMaximum {
   /// A bound of the values on the whole box.
   private mutating func boundWhole() {
     guard let boundedCase else { return }
-    let outcome = BoxRefuter(bounding, [boundedCase]).outcome(on: open[0].open)
+    let outcome = BoxRefuter(bounding, [boundedCase], rays: Relaxation.Ray.allCases).outcome(
+      on: open[0].open)
     open[0].upper = upper(of: outcome, above: best.value)
   }
 
@@ -155,7 +162,8 @@ struct BoxMaximum {
     let mayTry = Self.costOfPart * partCount <= boxCount
     let shared = self
     let all = try await concurrentMap(Array(0..<width), width: width) { first in
-      let refuter = BoxRefuter(shared.bounding, [boundedCase])
+      let refuter = BoxRefuter(
+        shared.bounding, [boundedCase], rays: Relaxation.Ray.allCases)
       return try stride(from: first, to: parts.count, by: width).map { index in
         try Interruption.check()
         let outcome = refuter.outcome(on: parts[index].open)

@@ -24,7 +24,7 @@ struct RangeSearch {
         options.maximumRegions ?? .max, OutputRange.regionsBeforeBoxes)
     }
     regions = RegionRangeSearch(question, regionOptions)
-    method = options.method ?? .regions
+    method = question.domain == nil ? .regions : options.method ?? .regions
   }
 
   var regionCount: Int { regions.regionCount }
@@ -35,7 +35,7 @@ struct RangeSearch {
   ///
   /// - Throws: `RegionError`; also as `Interruption.check`.
   mutating func run() async throws {
-    if method == .regions || question.domain == nil {
+    if method == .regions {
       // What bounds on the whole box tell counts where a limit comes.
       defer { if !regions.isComplete { setBoxes() } }
       try await regions.run()

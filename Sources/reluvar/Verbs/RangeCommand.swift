@@ -27,15 +27,19 @@ struct RangeCommand: AsyncParsableCommand {
       then a value that is only approached is said to be not attained.
 
       On the closure of an activation region a network is an affine map, and all regions of the \
-      domain are looked through; which of them can have a better value is decided exactly.
+      domain are looked through; which of them can have a better value is decided exactly. A closed \
+      box with more than some thousands of regions is halved instead, as long as proved bounds are above the best value that is \
+      known; small boxes are decided by linear programs over the rationals, so the ends are exact there too.
 
       Exit codes: 0 the ranges are exact, 75 a limit was reached: then minima are upper bounds of \
-      the true ones, and maxima are lower bounds.
+      the true ones, and maxima are lower bounds; where all inputs are bounded, proved bounds from the other side stand beside \
+      them.
 
       Examples:
         reluvar range small.json --box=-1:1
         reluvar range small.json --polytope triangle.csv --objective 'Y_0-2*X_1'
         reluvar range net.onnx --box=0:8 --objective 1,-1,0 --format json
+        reluvar range small.json --box=-1:1 --method boxes
       """)
 
   @OptionGroup var domain: DomainOptions
