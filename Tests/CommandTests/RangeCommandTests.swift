@@ -16,11 +16,13 @@ import Testing
       let minimumStatus: String
       let maximumStatus: String
       let maximumDirection: [RegionsOutput.ExactNumber]?
+      let minimumBound: RegionsOutput.ExactNumber?
+      let maximumBound: RegionsOutput.ExactNumber?
       let status: String
 
       enum CodingKeys: String, CodingKey {
         case output, objective, minimum, maximum, minimumAt, maximumAt, minimumStatus
-        case maximumStatus, maximumDirection, status
+        case maximumStatus, maximumDirection, minimumBound, maximumBound, status
       }
 
       init(from decoder: any Decoder) throws {
@@ -36,11 +38,18 @@ import Testing
         maximumStatus = try keys.decode(String.self, forKey: .maximumStatus)
         maximumDirection = try keys.decodeIfPresent(
           [RegionsOutput.ExactNumber].self, forKey: .maximumDirection)
+        minimumBound = try keys.decodeIfPresent(
+          RegionsOutput.ExactNumber.self, forKey: .minimumBound)
+        maximumBound = try keys.decodeIfPresent(
+          RegionsOutput.ExactNumber.self, forKey: .maximumBound)
         status = try keys.decode(String.self, forKey: .status)
       }
     }
     let outputs: [Output]
     let regions: Int
+    let boxes: Int
+    let parts: Int
+    let method: String
     let dimension: Int
     let status: String
   }
@@ -103,7 +112,36 @@ import Testing
     let (run, report) = try await Self.range("--box=0:1", "--max-regions", "1")
     #expect(run.status == 75 && report?.status == "limitReached" && report?.regions == 1)
     #expect(report?.outputs.allSatisfy { $0.status == "limitReached" } == true)
-    #expect(report?.outputs[0].maximum?.value == 0)
+    let output = try #require(report?.outputs[0])
+    #expect(output.maximum?.value == 0 && report?.method == "regions")
+    // The true range is [0, 1].
+    #expect(try #require(output.minimumBound).value <= 0)
+    #expect(try #require(output.maximumBound).value >= 1)
+    let (unbounded, half) = try await Self.range("--box=0:,0:1", "--max-regions", "1")
+    #expect(unbounded.status == 75 && half?.outputs.count == 2)
+    #expect(half?.outputs.allSatisfy { $0.minimumBound == nil } == true)
+    let text = try await Self.command().run(
+      ["range", "net.json", "--box=0:1", "--max-regions", "1", "--decimals", "3", "--quiet"])
+    #expect(text.status == 75 && text.output.contains("maximum at least 0.000, at ("))
+    #expect(
+      text.output.contains("), at most ") && text.output.contains("proved bounds"))
+  }
+
+  @Test func methods() async throws {
+    let (run, boxes) = try await Self.range("--box=0:1", "--method", "boxes")
+    let (_, regions) = try await Self.range("--box=0:1", "--method", "regions")
+    #expect(run.isSuccess && boxes?.method == "boxes" && regions?.method == "regions")
+    #expect(boxes?.regions == 0 && boxes?.boxes ?? 0 > 0 && boxes?.parts ?? 0 > 0)
+    #expect(regions?.regions == 4 && regions?.boxes == 0)
+    #expect(boxes?.outputs.map { $0.maximum?.value } == [1, 2])
+    #expect(boxes?.outputs.map { $0.maximumBound?.value } == [1, 2])
+    #expect(boxes?.outputs.allSatisfy { $0.minimumStatus == "attained" } == true)
+    let text = try await Self.command().run(
+      ["range", "net.json", "--box=0:1", "--method", "boxes"])
+    #expect(text.output.contains("Exact, by branch and bound: "))
+    let open = try await Self.command().run(
+      ["range", "net.json", "--box=0:1", "--open", "--method", "boxes"])
+    open.expectRefusal(code: 65, saying: ["closed box"])
   }
 
   private static let refusals: [(arguments: [String], code: Int32, words: [String])] = [

@@ -1,7 +1,9 @@
 import ExactAlgebra
 import Foundation
 import Interchange
+import Polyhedra
 import Properties
+import Regions
 import Testing
 import Verification
 
@@ -44,5 +46,50 @@ struct InstanceTests {
     let check = try CertificateCheck(
       of: Certificate(bytes: bytes), for: given, of: reading.network)
     #expect(check.nodeCount == proof.nodeCount && check.nodeCount > 0)
+  }
+
+  /// An output of an aircraft network on the box of property 4, where regions are too many; deciding by
+  /// counterexamples finds the same ends, up to a millionth.
+  @Test func rangeByBoxes() async throws {
+    let path = instances.appending(path: "acasxu/onnx/ACASXU_run2a_1_1_batch_2000.onnx").path
+    let network = try NetworkReading(file: path).network
+    let sides = [
+      ("-0.303531156", "-0.298552812"), ("-0.009549297", "0.009549297"), ("0", "0"),
+      ("0.318181818", "0.5"), ("0.083333333", "0.166666667"),
+    ].map { (try! Rational(parsing: $0.0), try! Rational(parsing: $0.1)) }
+    let box = sides.enumerated().flatMap { input, side in
+      let x = LinearExpression(variable: input)
+      return [LinearExpression(side.0) - x, x - LinearExpression(side.1)]
+    }
+    let domain = InputDomain(
+      halfSpaces: box.map { expression in
+        let normal = (0..<5).map { input in
+          -(expression.terms.first { $0.variable == input }?.coefficient ?? 0)
+        }
+        return HalfSpace(normal: normal, offset: -expression.constant, isOpen: false)
+      })
+    let y = LinearExpression(variable: 5)
+    var options = OutputRange.Options()
+    options.method = .boxes
+    let entry = try await OutputRange([y], of: network, on: domain, options: options).entries[0]
+    guard case .attained(let least, let low) = entry.minimum,
+      case .attained(let most, let high) = entry.maximum
+    else {
+      Issue.record("\(entry)")
+      return
+    }
+    #expect(network.evaluate([low, high]).map { $0.outputs[0] } == [least, most])
+    #expect([low, high].allSatisfy { domain.contains($0) } && least < most)
+    let margin = Rational(1, 1_000_000)
+    for (expression, holds) in [
+      (LinearExpression(most + margin) - y, true), (LinearExpression(most - margin) - y, false),
+      (y - LinearExpression(least - margin), true), (y - LinearExpression(least + margin), false),
+    ] {
+      let conditions = (box + [expression]).map { Formula.condition(LinearCondition($0, .atMost)) }
+      let property = Property(
+        inputCount: 5, outputCount: 5, counterexample: .all(conditions))
+      let decision = try await PropertyDecision(of: property, for: network)
+      #expect(decision.verdict != .unknown && (decision.verdict == .holds) == holds)
+    }
   }
 }

@@ -372,14 +372,15 @@ import Verification
       options.maximumRegions = limit
       let range = try await OutputRange(of: network, on: domain, options: options)
       #expect(range.regionCount == limit && !range.isProved)
-      guard case .reached(let low, let point) = range.entries[0].minimum,
-        case .reached(let high, _) = range.entries[0].maximum
+      guard case .reached(let low, let point, let lower?) = range.entries[0].minimum,
+        case .reached(let high, _, let upper?) = range.entries[0].maximum
       else {
         Issue.record("\(range.entries[0])")
         return
       }
       #expect(network.evaluate([point])[0].outputs == [low])
       #expect(least <= low && low <= high && high <= most)
+      #expect(lower <= least && most <= upper)
       if let last { #expect(low <= last.0 && last.1 <= high) }
       last = (low, high)
     }

@@ -59,7 +59,8 @@ extension RangeReport {
     lines += [""] + TextLayout.wrapped(statement)
     if let decimals {
       lines += TextLayout.wrapped(
-        "Numbers are rounded to the nearest with \(counted(decimals, "decimal")).")
+        "Numbers are rounded to the nearest with \(counted(decimals, "decimal"))"
+          + (range.isProved ? "." : ", bounds that are not attained outwards."))
     }
     lines.append("reluvar \(version), FLINT \(FLINTVersion.loaded)")
     if let seconds { lines.append("Time \(TextLayout.rounded(seconds)) s") }
@@ -77,8 +78,12 @@ extension RangeReport {
     case .attained(let value, _): return "\(notation.text(value)) at \(point)"
     case .approached(let value, _):
       return "\(notation.text(value)), not attained: only near \(point), outside of the domain"
-    case .reached(let value, _):
+    case .reached(let value, _, let bound):
+      let beyond = bound.map {
+        (isMinimum ? ", at least " : ", at most ") + notation.text($0, up: !isMinimum)
+      }
       return "\(isMinimum ? "at most" : "at least") \(notation.text(value)), at \(point)"
+        + (beyond ?? "")
     case .unbounded(_, let direction):
       return "\(isMinimum ? "-infinity" : "infinity"), from \(point) along "
         + notation.text(direction)
@@ -87,11 +92,31 @@ extension RangeReport {
 
   private var statement: String {
     let regions = counted(range.regionCount, "region")
-    return range.isProved
-      ? "Exact, from \(regions)."
-      : "A limit was reached after \(regions): these are bounds from inside, the range may be "
-        + "larger."
+    let boxes =
+      "\(range.boxCount) \(range.boxCount == 1 ? "box" : "boxes") and "
+      + counted(range.partCount, "affine part")
+      + (range.regionCount > 0 ? ", after \(regions)" : "")
+    let work =
+      switch range.method {
+      case .regions: regions
+      case .boxes: boxes
+      }
+    guard !range.isProved else {
+      switch range.method {
+      case .regions: return "Exact, from \(work)."
+      case .boxes: return "Exact, by branch and bound: \(work)."
+      }
+    }
+    return range.entries.allSatisfy(\.hasBounds)
+      ? "A limit was reached after \(work): the range contains the values that are attained, and it "
+        + "lies between the proved bounds."
+      : "A limit was reached after \(work): these are bounds from inside, the range may be larger."
   }
+}
+
+extension OutputRange.Entry {
+  /// Whether it is known what lies outside of the range.
+  fileprivate var hasBounds: Bool { minimum.bound != nil && maximum.bound != nil }
 }
 
 // MARK: JSON
@@ -101,7 +126,8 @@ extension RangeReport {
     [
       "widths": network.architecture.widths, "activation": network.activation.description,
       "domain": domain.description, "dimension": range.dimension, "open": isOpen,
-      "outputs": range.entries.map(object), "regions": range.regionCount,
+      "outputs": range.entries.map(object), "method": range.method.rawValue,
+      "regions": range.regionCount, "boxes": range.boxCount, "parts": range.partCount,
       "status": range.isProved ? "complete" : "limitReached", "seconds": seconds,
       "version": version,
     ]
@@ -113,10 +139,10 @@ extension RangeReport {
       "status": entry.isProved ? "exact" : "limitReached",
       "minimum": entry.minimum.value?.json ?? .string("-infinity"),
       "minimumAt": entry.minimum.point, "minimumStatus": entry.minimum.code,
-      "minimumDirection": entry.minimum.direction,
+      "minimumDirection": entry.minimum.direction, "minimumBound": entry.minimum.bound?.json,
       "maximum": entry.maximum.value?.json ?? .string("infinity"),
       "maximumAt": entry.maximum.point, "maximumStatus": entry.maximum.code,
-      "maximumDirection": entry.maximum.direction,
+      "maximumDirection": entry.maximum.direction, "maximumBound": entry.maximum.bound?.json,
     ]
     object["output"] = entry.objective.output(inputCount: inputCount).map { $0 + 1 }
     return object

@@ -22,6 +22,11 @@ struct RegionNotation: Sendable {
     decimals.map { value.decimal(digits: $0) } ?? value.description
   }
 
+  /// A bound: as decimals it is rounded so that it stays one.
+  func text(_ bound: Rational, up: Bool) -> String {
+    decimals.map { bound.decimal(digits: $0, up: up) } ?? bound.description
+  }
+
   /// A volume for people.
   func text(_ volume: RegionVolume) -> String {
     switch volume {
@@ -66,6 +71,14 @@ struct RegionNotation: Sendable {
 }
 
 extension Rational {
+  /// The least number with so many decimals that is not below, or the largest that is not above.
+  func decimal(digits: Int, up: Bool) -> String {
+    let scaled = self * Rational(10).power(digits)
+    let (quotient, rest) = scaled.numerator.dividedEuclideanly(by: scaled.denominator)
+    let whole = up && !rest.isZero ? quotient + 1 : quotient
+    return (Rational(whole) / Rational(10).power(digits)).decimal(digits: digits)
+  }
+
   /// The nearest number with so many decimals, away from zero where two are equally near.
   func decimal(digits: Int) -> String {
     let scaled = magnitude * Rational(10).power(digits)

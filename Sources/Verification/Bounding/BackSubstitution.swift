@@ -131,12 +131,26 @@ final class BackSubstitution {
     return (least, largest)
   }
 
-  private func setLines(of neuron: Int, _ layer: Int, _ bounds: NeuronBounds) {
-    let (lower, upper) = (bounds.lower[neuron], bounds.upper[neuron])
-    let lines = Relaxation(from: lower, to: upper, slope: network.slope)
+  /// Takes other lines for neurons that may have both signs, for bounds of forms; until bounds are sharpened again.
+  ///
+  /// - Parameter bounds: those that were sharpened last.
+  func follow(_ ray: Relaxation.Ray, _ bounds: NeuronBounds) {
+    for neuron in 0..<network.neuronCount where bounds.isUnstable(neuron) {
+      setLines(of: neuron, bounds, ray)
+    }
+  }
+
+  private func setLines(of neuron: Int, _ bounds: NeuronBounds, _ ray: Relaxation.Ray) {
+    let lines = Relaxation(
+      from: bounds.lower[neuron], to: bounds.upper[neuron], slope: network.slope, ray: ray)
     (linesBelow[2 * neuron], linesBelow[2 * neuron + 1]) = (lines.below.slope, lines.below.constant)
     (linesAbove[2 * neuron], linesAbove[2 * neuron + 1]) = (lines.above.slope, lines.above.constant)
     gaps[neuron] = lines.gap
+  }
+
+  private func setLines(of neuron: Int, _ layer: Int, _ bounds: NeuronBounds) {
+    let (lower, upper) = (bounds.lower[neuron], bounds.upper[neuron])
+    setLines(of: neuron, bounds, .longer)
     let most = max(
       Self.smallest, upper,
       lower < 0 ? network.slope.magnitude * -lower * (1 + 0x1p-40) + Self.smallest : 0)

@@ -59,7 +59,8 @@ extension InputBox {
     self.init(lower: lower, upper: upper)
   }
 
-  private static func rounded(_ number: Rational, down: Bool) -> Double? {
+  /// The nearest number in double precision that is not above, or not below, a rational one; `nil` beyond it.
+  static func rounded(_ number: Rational, down: Bool) -> Double? {
     var value = Double(approximating: number)
     guard value.isFinite, value.magnitude < 1e90 else { return nil }
     while let exact = Rational(exactly: value), down ? exact > number : exact < number {

@@ -14,7 +14,8 @@ struct Conjunction: Hashable, Sendable {
   /// The conditions.
   private(set) var parts: [Part] = []
 
-  init() {}
+  /// The conjunction of some conditions.
+  init(_ parts: [Part] = []) { self.parts = parts }
 
   fileprivate init(_ condition: LinearCondition, inputCount: Int) {
     let isOnInputs = condition.expression.terms.allSatisfy { $0.variable < inputCount }

@@ -10,9 +10,11 @@ public import Regions
 ///     range.entries[0].maximum          // .attained(1, at: [1, 1])
 ///
 /// The domain is a polyhedron, of any dimension and bounded or not; strict inequalities leave out their part of the
-/// boundary. On the closure of each activation region a network is an affine map, and these closures
+/// boundary. There are two methods. *Regions*: on the closure of each activation region a network is an affine map, and these closures
 /// cover the closure of the domain. So an end of the range is the largest or smallest of finitely many optima
-/// of linear programs, one for each region, and all of them are compared over the rationals. Every
+/// of linear programs, one for each region, and all of them are compared over the rationals. *Boxes*, where the domain is a
+/// closed box and regions are many: boxes whose proved bound is not above a value that is known are dropped,
+/// others are halved, and small ones are decided by linear programs over the rationals. Every
 /// value that is reported was found by evaluating the network at the point beside it.
 public struct OutputRange: Sendable {
   /// The range of one objective.
@@ -33,14 +35,27 @@ public struct OutputRange: Sendable {
     public var isProved: Bool { minimum.isProved && maximum.isProved }
   }
 
+  /// How ranges are found.
+  public enum Method: String, Hashable, Sendable, CaseIterable {
+    /// Through all activation regions of the domain.
+    case regions
+    /// By branch and bound on a box.
+    case boxes
+  }
+
   /// The limits of a search, and how it is run.
   public struct Options: Sendable {
+    /// The method; where it is `nil`, regions, and on a closed box with more than
+    /// `OutputRange.regionsBeforeBoxes` of them boxes.
+    public var method: Method?
     /// The number of threads; results do not depend on it.
     public var threads = 1
-    /// The largest number of regions.
+    /// The largest number of regions, and of parts of boxes on which linear programs decide.
     public var maximumRegions: Int?
     /// Receives progress, after some hundreds of regions each time.
     public var progress: (@Sendable (RegionProgress) -> Void)?
+    /// Receives progress on boxes.
+    public var boxProgress: (@Sendable (BoxProgress) -> Void)?
 
     /// One thread, without limits.
     public init() {}
@@ -48,13 +63,22 @@ public struct OutputRange: Sendable {
 
   /// The ranges, in the order of the objectives.
   public let entries: [Entry]
+  /// What decided, or was at work when a limit was reached.
+  public let method: Method
   /// The number of regions that were looked through; 0 where the domain is a single point.
   public let regionCount: Int
+  /// The number of boxes that were looked at.
+  public let boxCount: Int
+  /// The number of parts of boxes on which the network is affine and linear programs decided.
+  public let partCount: Int
   /// The dimension of the domain.
   public let dimension: Int
 
   /// Whether all ends are told.
   public var isProved: Bool { entries.allSatisfy(\.isProved) }
+
+  /// After so many regions of a closed box the search goes on by branch and bound, where no method is demanded.
+  public static let regionsBeforeBoxes = 2_000
 
   /// Finds the ranges.
   ///
@@ -74,10 +98,12 @@ public struct OutputRange: Sendable {
   ) async throws {
     let question = try RangeQuestion(
       objectives ?? Self.outputs(of: network), of: network, on: domain)
-    var search = RegionRangeSearch(question, options)
+    var search = try RangeSearch(question, options)
     try await Interruption.untilDue { try await search.run() }
     entries = search.entries
-    regionCount = search.regionCount
+    method = search.method
+    (regionCount, boxCount) = (search.regionCount, search.boxCount)
+    partCount = search.partCount
     dimension = question.domain?.dimension(inputCount: question.inputCount) ?? 0
   }
 
@@ -94,7 +120,18 @@ public struct OutputRange: Sendable {
 public enum OutputRangeError: Error, Hashable, CustomStringConvertible {
   /// No input satisfies the inequalities.
   case emptyDomain
+  /// Branch and bound was demanded, and the domain is no closed box.
+  case noBox
+  /// Branch and bound was demanded, and a weight is too large or too small for double precision.
+  case beyondDoublePrecision
 
   /// One line for the user.
-  public var description: String { "no input, expected a domain that is not empty" }
+  public var description: String {
+    switch self {
+    case .emptyDomain: "no input, expected a domain that is not empty"
+    case .noBox: "no closed box of inputs, expected one for branch and bound"
+    case .beyondDoublePrecision:
+      "weights beyond double precision, expected others for branch and bound"
+    }
+  }
 }

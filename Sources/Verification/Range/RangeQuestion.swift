@@ -12,6 +12,8 @@ struct RangeQuestion: Sendable {
   let start: [Rational]
   /// The domain; `nil` where it is the single point.
   let domain: InputDomain?
+  /// A box that the domain lies in, or that it is.
+  let box: RangeBox?
 
   /// The question on a domain of any dimension: it is brought to its affine hull.
   ///
@@ -31,6 +33,7 @@ struct RangeQuestion: Sendable {
     guard let set = try InputSet(dimension: dimension, halfSpaces: domain.halfSpaces) else {
       throw OutputRangeError.emptyDomain
     }
+    box = RangeBox(around: domain, inputCount: inputCount)
     start = domain.slice?.point(set.point) ?? set.point
     self.domain = set.isPoint ? nil : try set.domain().inside(of: domain.slice)
   }

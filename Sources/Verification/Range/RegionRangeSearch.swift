@@ -19,7 +19,7 @@ struct RegionRangeSearch {
   private let expressions: [LinearExpression]
   private var highest: [Highest]
   private(set) var regionCount = 0
-  private var isComplete = false
+  private(set) var isComplete = false
 
   /// The largest value so far.
   enum Highest: Sendable {
@@ -67,6 +67,14 @@ struct RegionRangeSearch {
     isComplete = summary.isComplete
   }
 
+  /// The largest values so far of the negative of each objective and of itself, with the points where they are attained or approached;
+  /// `nil` where there is no largest.
+  var best: [(value: Rational, point: [Rational])?] {
+    highest.map {
+      if case .value(let value, let point, _) = $0 { (value, point) } else { nil }
+    }
+  }
+
   /// What is known of each objective.
   var entries: [OutputRange.Entry] {
     question.objectives.enumerated().map { number, objective in
@@ -87,7 +95,7 @@ struct RegionRangeSearch {
       return .unbounded(from: point, along: direction)
     case .value(let value, let point, let isAttained):
       precondition(question.values(at: point)[number] == sign * value, "a value that is none")
-      guard isComplete else { return .reached(sign * value, at: point) }
+      guard isComplete else { return .reached(sign * value, at: point, bound: nil) }
       return isAttained
         ? .attained(sign * value, at: point) : .approached(sign * value, at: point)
     }

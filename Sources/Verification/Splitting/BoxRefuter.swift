@@ -3,9 +3,13 @@ final class BoxRefuter {
   private let substitution: BackSubstitution
   private let network: BoundingNetwork
   private let cases: [BoundedCase]
+  /// Which lines are tried; certificates know the first ones only.
+  private let rays: [Relaxation.Ray]
 
-  init(_ network: BoundingNetwork, _ cases: [BoundedCase]) {
-    (self.network, self.cases) = (network, cases)
+  init(
+    _ network: BoundingNetwork, _ cases: [BoundedCase], rays: [Relaxation.Ray] = [.longer]
+  ) {
+    (self.network, self.cases, self.rays) = (network, cases, rays)
     substitution = BackSubstitution(network)
   }
 
@@ -18,7 +22,7 @@ final class BoxRefuter {
     outcome.open.cases = []
     var last: [Attempt] = []
     for index in open.cases {
-      let attempts = attempts(on: cases[index], open.box)
+      let attempts = attempts(on: cases[index], open)
       if let success = attempts.first(where: { $0.bound.least > 0 }) {
         outcome.refutations.append(Refutation(index: index, terms: success.terms))
         continue
@@ -28,6 +32,7 @@ final class BoxRefuter {
       // The form that is nearest to being positive shows where the bounds are loose.
       let best = attempts.max { $0.bound.least < $1.bound.least }!.bound
       outcome.shortfall = max(outcome.shortfall, -best.least)
+      outcome.least = best.least
       addScores(of: best, on: open, to: &outcome.scores)
       if outcome.candidates.count < 4 { outcome.candidates.append(corner(of: best, open.box)) }
     }
@@ -38,6 +43,17 @@ final class BoxRefuter {
 
   /// Forms with multipliers, and how their combination is bounded.
   private typealias Attempt = (terms: [Refutation.Term], bound: BackSubstitution.Bound)
+
+  /// Bounds with all lines that are tried.
+  private func attempts(on boundedCase: BoundedCase, _ open: OpenBox) -> [Attempt] {
+    guard rays.count > 1 else { return attempts(on: boundedCase, open.box) }
+    var all: [Attempt] = []
+    for ray in rays.reversed() {
+      substitution.follow(ray, open.bounds)
+      all += attempts(on: boundedCase, open.box)
+    }
+    return all
+  }
 
   /// Bounds of the forms of a case, and of a combination where there are several.
   private func attempts(on boundedCase: BoundedCase, _ box: InputBox) -> [Attempt] {

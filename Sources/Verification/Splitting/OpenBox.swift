@@ -44,6 +44,8 @@ struct BoxOutcome: Sendable {
   var scores: [Double] = []
   /// How far the conjunction that is farthest from being refuted is from it.
   var shortfall = 0.0
+  /// A lower bound of the form that is nearest to being positive, of the conjunction that was tried last; it may be no number.
+  var least = -Double.infinity
 
   init(open: OpenBox) {
     whole = open.box

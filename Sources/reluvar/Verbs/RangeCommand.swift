@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import ExactAlgebra
 import Interchange
 import LongWork
@@ -6,7 +6,9 @@ import Networks
 import Presentation
 import Properties
 import Regions
-import Verification
+public import Verification
+
+extension OutputRange.Method: ExpressibleByArgument {}
 
 struct RangeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,15 +27,19 @@ struct RangeCommand: AsyncParsableCommand {
       then a value that is only approached is said to be not attained.
 
       On the closure of an activation region a network is an affine map, and all regions of the \
-      domain are looked through; which of them can have a better value is decided exactly.
+      domain are looked through; which of them can have a better value is decided exactly. A closed \
+      box with more than some thousands of regions is halved instead, as long as proved bounds are above the best value that is \
+      known; small boxes are decided by linear programs over the rationals, so the ends are exact there too.
 
       Exit codes: 0 the ranges are exact, 75 a limit was reached: then minima are upper bounds of \
-      the true ones, and maxima are lower bounds.
+      the true ones, and maxima are lower bounds; where all inputs are bounded, proved bounds from the other side stand beside \
+      them.
 
       Examples:
         reluvar range small.json --box=-1:1
         reluvar range small.json --polytope triangle.csv --objective 'Y_0-2*X_1'
         reluvar range net.onnx --box=0:8 --objective 1,-1,0 --format json
+        reluvar range small.json --box=-1:1 --method boxes
       """)
 
   @OptionGroup var domain: DomainOptions
@@ -60,6 +66,13 @@ struct RangeCommand: AsyncParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp("Stop after so many regions.", valueName: "number"))
   var maxRegions: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "regions (all of them) or boxes (branch and bound; a closed box; default: regions, and boxes where a "
+        + "closed box has more than \(OutputRange.regionsBeforeBoxes) of them).",
+      valueName: "method"))
+  var method: OutputRange.Method?
 
   @OptionGroup var limit: TimeLimitOption
   @OptionGroup var output: OutputOptions<RangeReport>
@@ -105,9 +118,11 @@ struct RangeCommand: AsyncParsableCommand {
     var options = OutputRange.Options()
     options.threads = output.threadCount
     options.maximumRegions = maxRegions
+    options.method = method
     let watch = Stopwatch()
     let diagnostics = output.diagnostics
     options.progress = { diagnostics.report($0, after: watch.elapsed) }
+    options.boxProgress = { diagnostics.report($0, after: watch.elapsed) }
     do {
       let range = try await limit.run(reporting: diagnostics) { [options] in
         try await OutputRange(objectives, of: network, on: inputs, options: options)
