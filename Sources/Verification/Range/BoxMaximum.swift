@@ -40,6 +40,8 @@ struct BoxMaximum {
   /// The number of affine parts of boxes on which linear programs decided.
   private(set) var partCount = 0
   private var serial = 0
+  /// Bounds of neurons on the whole box; those that do not matter have some sign.
+  private var wholeBounds: NeuronBounds
 
   /// A box with a proved bound of the values there.
   private struct Part {
@@ -70,6 +72,7 @@ struct BoxMaximum {
     let whole = OpenBox(
       box: box.outer, bounds: NeuronBounds(count: bounding.neuronCount), cases: [0], share: 1,
       node: 0, unstableCount: bounding.neuronCount)
+    wholeBounds = whole.bounds
     open = [Part(open: whole, upper: .infinity, number: 0)]
     boundWhole()
   }
@@ -113,7 +116,8 @@ struct BoxMaximum {
   ///
   /// - Throws: as `Interruption.check`.
   mutating func round() async throws {
-    guard !isProved, let boundedCase else { return }
+    guard !isProved else { return }
+    guard let boundedCase else { preconditionFailure("a value beyond the bounds") }
     let isFull = open.count > Self.mostOpen
     let chosen = Array(
       isFull ? open.prefix(Self.roundSize) : open.suffix(Self.roundSize))
@@ -137,14 +141,30 @@ struct BoxMaximum {
     guard let boundedCase else { return }
     let outcome = BoxRefuter(bounding, [boundedCase], rays: Relaxation.Ray.allCases).outcome(
       on: open[0].open)
+    wholeBounds = relevant.fixingOthers(in: outcome.open.bounds)
     open[0].upper = upper(of: outcome, above: best.value)
   }
 
+  /// Whether values were found to be so small that none leaves double precision.
+  var isBounded: Bool { boundedCase != nil && open.allSatisfy { $0.upper.magnitude < 1e89 } }
+
   /// Inputs with larger values than the best, as a case to be refuted; `nil` where numbers are beyond double precision.
   private var boundedCase: BoundedCase? {
-    BoundedCase(
-      0, [Conjunction.Part(number: 0, condition: isLarger, isOnInputs: false)],
-      inputCount: bounding.inputCount, outputCount: bounding.outputCount)
+    // A smaller number is refuted in place of one that is nearly zero.
+    let least = Rational(1, 10).power(99)
+    let value: Rational =
+      best.value.magnitude > least ? best.value : best.value.signum() < 0 ? -least : 0
+    return Self.boundedCase(LinearExpression(value) - expression, bounding)
+  }
+
+  /// A form as a case that is refuted where the form is positive.
+  private static func boundedCase(
+    _ form: LinearExpression, _ bounding: BoundingNetwork
+  ) -> BoundedCase? {
+    let part = Conjunction.Part(
+      number: 0, condition: LinearCondition(form, .less), isOnInputs: false)
+    return BoundedCase(
+      0, [part], inputCount: bounding.inputCount, outputCount: bounding.outputCount)
   }
 
   private var isLarger: LinearCondition {
@@ -167,7 +187,7 @@ struct BoxMaximum {
       return try stride(from: first, to: parts.count, by: width).map { index in
         try Interruption.check()
         let outcome = refuter.outcome(on: parts[index].open)
-        return (index, try shared.finding(outcome, exactCase, mayTry: mayTry))
+        return (index, try shared.finding(outcome, exactCase, refuter, mayTry: mayTry))
       }
     }
     return all.joined().sorted { $0.0 < $1.0 }.map(\.1)
@@ -175,7 +195,7 @@ struct BoxMaximum {
 
   /// Decides on a box by linear programs, where that is likely to end soon or halving does not help.
   private func finding(
-    _ outcome: BoxOutcome, _ exactCase: CaseGroup.Case, mayTry: Bool
+    _ outcome: BoxOutcome, _ exactCase: CaseGroup.Case, _ refuter: BoxRefuter, mayTry: Bool
   ) throws -> Finding {
     var outcome = outcome
     guard !outcome.open.cases.isEmpty else {
@@ -192,9 +212,15 @@ struct BoxMaximum {
       || unstable <= Self.neuronsOfAttempt
         && (mayTry || outcome.open.idleHalvings >= unstable)
     guard isTried else { return Finding(outcome: outcome, ending: nil, partCount: 0) }
+    // Neurons that do not matter keep a sign that may be wrong: no bound of one that matters depends on them.
+    let box = outcome.open.box
     var search = SignSearch(
-      network, on: outcome.open.box, bounds, cases: [exactCase],
-      maximumParts: isPoint ? .max : Self.partsOfAttempt, tree: nil)
+      network, on: box, bounds, cases: [exactCase],
+      maximumParts: isPoint ? .max : Self.partsOfAttempt, tree: nil,
+      pruning: { [relevant] bounds in
+        var bounds = bounds
+        return refuter.refutes(on: box, &bounds) ? nil : relevant.fixingOthers(in: bounds)
+      })
     let ending = try search.search(at: 0)
     outcome.open.idleHalvings = 0
     return Finding(outcome: outcome, ending: ending, partCount: search.partCount)
@@ -260,11 +286,7 @@ struct BoxMaximum {
     // Any number above all values will do.
     let top = open.last.map(\.upper) ?? .infinity
     let value = Rational(exactly: top) ?? best.value.magnitude * 1_000_000 + 1_000_000
-    let condition = LinearCondition(LinearExpression(value) - expression, .less)
-    guard
-      let boundedCase = BoundedCase(
-        0, [Conjunction.Part(number: 0, condition: condition, isOnInputs: false)],
-        inputCount: bounding.inputCount, outputCount: bounding.outputCount)
+    guard let boundedCase = Self.boundedCase(LinearExpression(value) - expression, bounding)
     else { return nil }
     return CandidateSearch(network: bounding, cases: [boundedCase], box: box)
   }
@@ -293,16 +315,13 @@ struct BoxMaximum {
   /// Goes from vertex to vertex of affine pieces, as long as values rise.
   private mutating func ascend(from start: [Double]) throws {
     take(box.point(near: start))
-    var bounds = NeuronBounds(count: bounding.neuronCount)
-    BackSubstitution(bounding).sharpen(&bounds, on: box.outer)
-    bounds = relevant.fixingOthers(in: bounds)
     var next: [Double]? = start
     while let input = next {
       next = nil
       try Interruption.check()
       let values = bounding.layerValues(at: input)
       let piece = AffinePiece(
-        of: network, within: bounds,
+        of: network, within: wholeBounds,
         isActive: values.dropLast().joined().map { $0 > 0 })
       guard let (_, point) = try piece.maximum(of: expression, where: box.conditions) else {
         return

@@ -12,8 +12,7 @@ struct BoxRangeSearch {
 
   /// - Parameters:
   ///   - starts: for each objective, what is known of its negative and of itself: a value and where it is attained.
-  ///   - maximumParts: the largest number of parts on which linear programs decide, for all ends together.
-  /// - Returns: `nil` where a weight is beyond double precision.
+  /// - Returns: `nil` where weights, coefficients or values are beyond double precision.
   init?(
     _ question: RangeQuestion, on box: RangeBox,
     from starts: [(value: Rational, point: [Rational])], _ options: OutputRange.Options
@@ -25,6 +24,7 @@ struct BoxRangeSearch {
         of: expression, question.network, bounding, on: box, from: start,
         threads: options.threads)
     }
+    guard ends.allSatisfy(\.isBounded) else { return nil }
   }
 
   /// The number of boxes that were looked at.

@@ -10,21 +10,17 @@ struct RangeSearch {
   /// What decides, or is at work.
   private(set) var method: OutputRange.Method
 
-  /// - Throws: `OutputRangeError` where a method is demanded that does not suit the domain.
+  /// - Throws: `OutputRangeError.noBox` where boxes are demanded and the domain is none.
   init(_ question: RangeQuestion, _ options: OutputRange.Options) throws(OutputRangeError) {
     (self.question, self.options) = (question, options)
     let isSuitable = question.box?.isDomain == true
-    if options.method == .boxes && question.domain != nil {
-      guard isSuitable else { throw .noBox }
-      guard BoundingNetwork(question.network) != nil else { throw .beyondDoublePrecision }
-    }
-    var regionOptions = options
-    if options.method == nil && isSuitable {
-      regionOptions.maximumRegions = min(
-        options.maximumRegions ?? .max, OutputRange.regionsBeforeBoxes)
-    }
-    regions = RegionRangeSearch(question, regionOptions)
+    if options.method == .boxes && question.domain != nil && !isSuitable { throw .noBox }
     method = question.domain == nil ? .regions : options.method ?? .regions
+    var first = options
+    if options.method == nil && isSuitable {
+      first.maximumRegions = min(options.maximumRegions ?? .max, OutputRange.regionsBeforeBoxes)
+    }
+    regions = RegionRangeSearch(question, first)
   }
 
   var regionCount: Int { regions.regionCount }
@@ -33,20 +29,29 @@ struct RangeSearch {
 
   /// Searches.
   ///
-  /// - Throws: `RegionError`; also as `Interruption.check`.
+  /// - Throws: `RegionError`, `OutputRangeError`; also as `Interruption.check`.
   mutating func run() async throws {
     if method == .regions {
       // What bounds on the whole box tell counts where a limit comes.
       defer { if !regions.isComplete { setBoxes() } }
       try await regions.run()
-      guard !regions.isComplete else { return }
     }
-    setBoxes()
+    guard !regions.isComplete else { return }
     let remaining = options.maximumRegions.map { $0 - regionCount } ?? .max
-    guard options.method != .regions, question.box?.isDomain == true, boxes != nil, remaining > 0
+    guard options.method != .regions, question.box?.isDomain == true,
+      method == .boxes || remaining > 0
     else { return }
-    method = .boxes
-    try await boxes?.run(maximumParts: remaining)
+    setBoxes()
+    if boxes != nil {
+      method = .boxes
+      try await boxes?.run(maximumParts: remaining)
+    } else if method == .boxes {
+      throw OutputRangeError.beyondDoublePrecision
+    } else {
+      // All regions, after all.
+      regions = RegionRangeSearch(question, options)
+      try await regions.run()
+    }
   }
 
   private mutating func setBoxes() {

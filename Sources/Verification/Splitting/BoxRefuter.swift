@@ -41,6 +41,19 @@ final class BoxRefuter {
     return outcome
   }
 
+  /// Sharpens bounds on a part of a box where they hold.
+  ///
+  /// - Returns: whether all cases are refuted there, or it is empty.
+  func refutes(on box: InputBox, _ bounds: inout NeuronBounds) -> Bool {
+    substitution.sharpen(&bounds, on: box)
+    guard !bounds.isEmpty else { return true }
+    let open = OpenBox(
+      box: box, bounds: bounds, cases: [], share: 0, node: 0, unstableCount: 0)
+    return cases.allSatisfy { boundedCase in
+      attempts(on: boundedCase, open).contains { $0.bound.least > 0 }
+    }
+  }
+
   /// Forms with multipliers, and how their combination is bounded.
   private typealias Attempt = (terms: [Refutation.Term], bound: BackSubstitution.Bound)
 

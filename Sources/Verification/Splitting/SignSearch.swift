@@ -25,8 +25,13 @@ struct SignSearch {
     let isActive: Bool
   }
 
+  /// Tells whether all cases are refuted on a part of the box, where neurons that were given signs have bounds with these
+  /// signs; if not, with sharper bounds. It is proved in floating point.
+  typealias Pruning = (NeuronBounds) -> NeuronBounds?
+
   private let network: Network
   private let bounds: NeuronBounds
+  private let pruning: Pruning?
   private let firstNeurons: [Int]
   private let box: [HalfSpace]
   private let inputs: VariableForms
@@ -36,6 +41,8 @@ struct SignSearch {
   private let given: [Int: Bool]
   /// The number of parts on which the network is affine.
   private(set) var partCount = 0
+  /// The number of parts that pruning was asked for.
+  private(set) var pruningCount = 0
   /// What was done below the node of the box.
   private(set) var tree: SplitTree?
 
@@ -47,12 +54,14 @@ struct SignSearch {
   ///   - given: neurons that have a sign from the beginning, each at most once.
   ///   - maximumParts: the largest number of parts on which the network is affine.
   ///   - tree: where to note what is done, if that is wanted.
+  ///   - pruning: what drops parts before they are looked at exactly; of no use with a tree.
   init(
     _ network: Network, on box: InputBox?, _ bounds: NeuronBounds, cases: [CaseGroup.Case],
-    given: [Sign] = [], maximumParts: Int, tree: SplitTree?
+    given: [Sign] = [], maximumParts: Int, tree: SplitTree?, pruning: Pruning? = nil
   ) {
+    precondition(tree == nil || pruning == nil, "no proof of what is dropped")
     (self.network, self.bounds, self.cases) = (network, bounds, cases)
-    (self.maximumParts, self.tree) = (maximumParts, tree)
+    (self.maximumParts, self.tree, self.pruning) = (maximumParts, tree, pruning)
     self.given = Dictionary(uniqueKeysWithValues: given.map { ($0.neuron, $0.isActive) })
     let architecture = network.architecture
     firstNeurons = architecture.hiddenWidths.reduce(into: [0]) { $0.append($0.last! + $1) }
@@ -61,6 +70,9 @@ struct SignSearch {
     self.box = box?.conditions.flatMap { $0.halfSpaces(in: forms) } ?? []
   }
 
+  /// The largest number of parts that pruning is asked for.
+  private var maximumPrunings: Int { maximumParts > .max / 4 ? .max : 4 * maximumParts }
+
   /// Decides.
   ///
   /// - Parameter node: the node of the box.
@@ -68,12 +80,13 @@ struct SignSearch {
     let dimension = network.architecture.inputCount
     let origin = [Rational](repeating: 0, count: dimension)
     let values = ScaledLayer.inputs(from: origin, along: RationalMatrix.identity(dimension).rows)
-    return try search(layer: 0, values: values, signs: [], halfSpaces: [], node: node)
+    return try search(layer: 0, values: values, bounds, signs: [], halfSpaces: [], node: node)
   }
 
   /// Goes through a layer whose inputs are known as forms.
   private mutating func search(
-    layer: Int, values: IntegerMatrix, signs: [Sign], halfSpaces: [HalfSpace], node: Int
+    layer: Int, values: IntegerMatrix, _ bounds: NeuronBounds, signs: [Sign],
+    halfSpaces: [HalfSpace], node: Int
   ) throws -> Ending {
     try Interruption.check()
     let sums = network.scaledLayers[layer].preactivations(on: values)
@@ -86,13 +99,13 @@ struct SignSearch {
       bounds.isUnstable(first + $0) || given[first + $0] != nil
     }
     return try split(
-      open[...], forms, layer: layer, sums, signs, halfSpaces, node)
+      open[...], forms, layer: layer, sums, bounds, signs, halfSpaces, node)
   }
 
   /// Gives signs to the neurons of a layer, one by one.
   private mutating func split(
     _ open: ArraySlice<Int>, _ forms: [[Rational]], layer: Int, _ sums: IntegerMatrix,
-    _ signs: [Sign], _ halfSpaces: [HalfSpace], _ node: Int
+    _ bounds: NeuronBounds, _ signs: [Sign], _ halfSpaces: [HalfSpace], _ node: Int
   ) throws -> Ending {
     let first = firstNeurons[layer]
     guard let neuron = open.first else {
@@ -103,11 +116,24 @@ struct SignSearch {
             && !bounds.isUnstable(first + place)
       }
       return try search(
-        layer: layer + 1, values: values, signs: signs, halfSpaces: halfSpaces, node: node)
+        layer: layer + 1, values: values, bounds, signs: signs, halfSpaces: halfSpaces, node: node)
+    }
+    // Sharper bounds may have given it a sign.
+    guard bounds.isUnstable(first + neuron) || pruning == nil else {
+      return try split(
+        open.dropFirst(), forms, layer: layer, sums, bounds, signs, halfSpaces, node)
     }
     let sign = given[first + neuron]
     let nodes = sign == nil ? tree?.split(at: node, neuron: first + neuron) : nil
     for isActive in [false, true] where sign == nil || sign == isActive {
+      var bounds = bounds
+      if let pruning {
+        guard pruningCount < maximumPrunings else { return .tooManyParts }
+        pruningCount += 1
+        if isActive { bounds.lower[first + neuron] = 0 } else { bounds.upper[first + neuron] = 0 }
+        guard let sharper = pruning(bounds) else { continue }
+        bounds = sharper
+      }
       let form = isActive ? forms[neuron] : forms[neuron].map { -$0 }
       let side = HalfSpace(
         normal: Array(form.dropLast()), offset: form[form.count - 1], isOpen: false)
@@ -120,7 +146,7 @@ struct SignSearch {
         continue
       }
       let ending = try split(
-        open.dropFirst(), forms, layer: layer, sums, signs, part, node)
+        open.dropFirst(), forms, layer: layer, sums, bounds, signs, part, node)
       guard case .refuted = ending else { return ending }
     }
     return .refuted
