@@ -70,6 +70,38 @@ public struct TwoBlockShape: Hashable, Sendable {
     }
   }
 
+  /// The families whose minors are needed: not those whose size implies the bound, nor those that
+  /// two others fill, with bounds that add up to no more, since their minors are combinations of
+  /// minors of these.
+  public var essentialFamilies: [TwoBlockFamily] {
+    var families = TwoBlockFamily.allCases.filter { family in
+      let size = size(of: family)
+      return rank(of: family) < min(size.rows, size.columns)
+    }
+    for family in TwoBlockFamily.allCases.reversed() where families.contains(family) {
+      let isImplied = parts(of: family).contains { first, second in
+        families.contains(first) && families.contains(second)
+          && rank(of: first) + rank(of: second) <= rank(of: family)
+      }
+      if isImplied { families.removeAll { $0 == family } }
+    }
+    return families
+  }
+
+  /// Pairs of families whose matrices, side by side or stacked, have the matrix of a family as a
+  /// part, up to combinations of columns or rows.
+  private func parts(of family: TwoBlockFamily) -> [(TwoBlockFamily, TwoBlockFamily)] {
+    let withoutConstants: [(TwoBlockFamily, TwoBlockFamily)] =
+      constantCount == 0 ? [(.first, .second)] : []
+    return switch family {
+    case .first: [(.second, .difference)]
+    case .second: [(.first, .difference)]
+    case .difference: withoutConstants
+    case .sideBySide: [(.first, .difference), (.second, .difference)] + withoutConstants
+    case .stacked: [(.first, .difference), (.second, .difference), (.first, .second)]
+    }
+  }
+
   /// The number of rows minus the rank times the number of columns minus the rank: the codimension
   /// of the matrices of that rank.
   private func codimension(of family: TwoBlockFamily) -> Int {
@@ -86,17 +118,21 @@ public struct TwoBlockShape: Hashable, Sendable {
       second: min(secondCount, outputs, inputs + constantCount))
   }
 
-  /// Whether the bounds for the two blocks and their difference say everything: no block has more
-  /// rows or columns than there are neurons, none of which is superfluous, and no other layer
-  /// bounds a rank.
+  /// The essential families where the coordinate ring is that of the product of the determinantal
+  /// varieties of their matrices, cut by linear forms that are a regular sequence; `nil` elsewhere.
   ///
-  /// Then the minors of these three matrices generate a prime ideal, whose quotient is a quotient
-  /// of a product of determinantal rings by a regular sequence of linear forms.
-  public var isIntersectionOfThree: Bool {
-    guard widthBehind == outputCount, widthBefore == inputCount else { return false }
-    let neurons = shallow(outputs: outputCount, inputs: inputCount).liveCount
-    return outputCount <= neurons && inputCount <= neurons
+  /// These are, where their codimensions add up to that of the variety, some of the blocks and
+  /// their difference, or one matrix alone.
+  public var determinantalFamilies: [TwoBlockFamily]? {
+    let families = essentialFamilies
+    guard families.count < 2 || !families.contains(where: { $0 == .sideBySide || $0 == .stacked })
+    else { return nil }
+    let codimension = families.reduce(0) { $0 + self.codimension(of: $1) }
+    return coordinateCount - dimension == codimension ? families : nil
   }
+
+  /// The number of coordinates, free constants not counted.
+  public var coordinateCount: Int { outputCount * (2 * inputCount + constantCount) }
 
   /// The dimension of the variety, free constants not counted.
   ///

@@ -1,4 +1,4 @@
-public import ExactAlgebra
+import ExactAlgebra
 import Networks
 public import Varieties
 
@@ -59,15 +59,13 @@ public struct TwoBlockTheorem: Hashable, Sendable {
     coordinates = variety.coordinates
   }
 
-  /// The bounds whose minors generate the ideal, those left out that the sizes of the matrices
-  /// imply.
+  /// The bounds whose minors generate the ideal, those left out that others or the sizes of the
+  /// matrices imply.
   public var constraints: [RankConstraint] {
-    TwoBlockFamily.allCases.compactMap { family in
-      let constraint = RankConstraint(
+    shape.essentialFamilies.map { family in
+      RankConstraint(
         expression(of: family), rankAtMost: shape.rank(of: family), source: source(of: family),
         in: coordinates)
-      return constraint.rankAtMost < min(constraint.rowCount, constraint.columnCount)
-        ? constraint : nil
     }
   }
 
@@ -80,33 +78,15 @@ public struct TwoBlockTheorem: Hashable, Sendable {
   /// The number of coordinates that no equation contains: with biases the constants of one block.
   public var freeConstantCount: Int { shape.constantCount * shape.outputCount }
 
-  /// The determinantal rings that the coordinate ring comes from, as a quotient of their product
-  /// by a regular sequence of linear forms; `nil` where it does not, see
-  /// `TwoBlockShape.isIntersectionOfThree`.
+  /// The determinantal rings that the coordinate ring comes from, up to variables as a quotient of
+  /// their product by a regular sequence of linear forms; `nil` where it does not, see
+  /// `TwoBlockShape.determinantalFamilies`.
   public var determinantalRings: [DeterminantalRing]? {
-    guard shape.isIntersectionOfThree else { return nil }
-    return [TwoBlockFamily.first, .second, .difference].map { family in
+    shape.determinantalFamilies?.map { family in
       let size = shape.size(of: family)
       return DeterminantalRing(
         rows: size.rows, columns: size.columns, rank: shape.rank(of: family))
     }
-  }
-
-  /// The degree of the variety, where the bounds for the blocks and their difference say everything;
-  /// `nil` elsewhere.
-  public var degree: Integer? {
-    determinantalRings.map { $0.reduce(Integer(1)) { $0 * $1.degree } }
-  }
-
-  /// The Hilbert series of the variety, where the bounds for the blocks and their difference say
-  /// everything and it is not too long; `nil` elsewhere.
-  public var hilbertSeries: HilbertSeries? {
-    guard let rings = determinantalRings,
-      rings.allSatisfy({ $0.numeratorDegree <= DeterminantalRing.largestNumeratorDegree })
-    else { return nil }
-    let product = rings.map(\.hilbertSeries).reduce(HilbertSeries(ofAffineSpace: 0), *)
-    let cut = product.cut(byLinearForms: shape.outputCount * shape.inputCount)
-    return cut * HilbertSeries(ofAffineSpace: freeConstantCount)
   }
 
   private func expression(of family: TwoBlockFamily) -> BlockExpression {

@@ -3,6 +3,7 @@ import NetworkVarieties
 extension ConstraintReport {
   func latexLines(isFragment: Bool) -> [String] {
     LaTeX.paragraph(on: constraints) + [Wording.statement(self, matrix: LaTeX.formula), ""]
+      + (hilbert.map(LaTeX.paragraph) ?? [])
   }
 }
 

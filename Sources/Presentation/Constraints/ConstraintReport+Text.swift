@@ -19,7 +19,9 @@ extension ConstraintReport {
         "Constraints that follow from these, as parts or by sums of bounds, are left out.")
     }
     sentences.append(Wording.statement(self))
-    let lines = TextLayout.wrapped(sentences.joined(separator: " "))
+    let lines =
+      TextLayout.wrapped(sentences.joined(separator: " "))
+      + (hilbert.map(Wording.sentences) ?? []).flatMap { TextLayout.wrapped($0) }
     try body("\n" + lines.joined(separator: "\n") + "\n")
   }
 

@@ -64,11 +64,12 @@ extension Wording {
     case .complete(.linear(relations: 0)): ground(.linear(relations: 0))
     case .complete(let ground):
       switch ground {
-      case .theorem(.twoShallowBlocks):
-        "The minors of these constraints generate the whole ideal, by a theorem about two blocks of "
-          + "a network with one hidden layer and without biases."
-      case .theorem(.determinantalProduct(let constraints)):
-        "The minors of the constraints on \(list(constraints.map { matrix($0.matrix) })) generate "
+      case .theorem(.twoBlocks(let theorem)):
+        "The minors of these constraints generate the whole ideal, by a theorem about two blocks "
+          + "\(hypotheses(of: theorem))."
+      case .theorem(.determinantalProduct(let product)):
+        "The minors of the constraints on \(list(product.constraints.map { matrix($0.matrix) })) "
+          + "generate "
           + "the whole ideal, by a theorem: they define a prime ideal of the right dimension."
       default: self.ground(ground)
       }

@@ -1,0 +1,38 @@
+import Certification
+import ExactAlgebra
+import Varieties
+
+extension LaTeX {
+  /// Degree, Hilbert series and Hilbert polynomial of a variety.
+  static func paragraph(on invariants: HilbertInvariants) -> [String] {
+    let degree = "The degree of the variety is $\(invariants.degree)$."
+    guard let series = invariants.series, Wording.isShort(series) else { return [degree, ""] }
+    return [
+      degree + " Its Hilbert series and its Hilbert polynomial, for "
+        + "$k \\ge \(series.polynomialStart)$, are",
+      "\\[ \\frac{\(numerator(series))}{(1 - t)^{\(series.dimension)}}, \\]",
+      "\\[ \(polynomial(series)). \\]", "",
+    ]
+  }
+
+  private static func numerator(_ series: HilbertSeries) -> String {
+    let terms = series.numerator.enumerated().filter { !$0.element.isZero }.map {
+      power, coefficient in
+      guard power > 0 else { return coefficient.description }
+      return (coefficient.isOne ? "" : coefficient.description)
+        + (power == 1 ? "t" : "t^{\(power)}")
+    }
+    return Wording.signed(terms)
+  }
+
+  private static func polynomial(_ series: HilbertSeries) -> String {
+    let terms = series.polynomialCoefficients.enumerated().filter { !$0.element.isZero }.map {
+      index, coefficient in
+      let lower = series.dimension - 1 - index
+      let number = (coefficient.isOne ? "" : coefficient.description)
+        + "\\binom{k + \(lower)}{\(lower)}"
+      return index.isMultiple(of: 2) ? number : "-" + number
+    }
+    return terms.isEmpty ? "0" : Wording.signed(terms)
+  }
+}
