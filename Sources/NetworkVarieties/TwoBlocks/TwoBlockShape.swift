@@ -74,18 +74,29 @@ public struct TwoBlockShape: Hashable, Sendable {
   /// two others fill, with bounds that add up to no more, since their minors are combinations of
   /// minors of these.
   public var essentialFamilies: [TwoBlockFamily] {
-    var families = TwoBlockFamily.allCases.filter { family in
-      let size = size(of: family)
-      return rank(of: family) < min(size.rows, size.columns)
+    var kept = Set(TwoBlockFamily.allCases)
+    for family in TwoBlockFamily.allCases.reversed() {
+      let isImplied =
+        isTrivial(family)
+        || parts(of: family).contains { first, second in
+          [first, second].allSatisfy { kept.contains($0) || isTrivial($0) }
+            && largestRank(of: first) + largestRank(of: second) <= rank(of: family)
+        }
+      if isImplied { kept.remove(family) }
     }
-    for family in TwoBlockFamily.allCases.reversed() where families.contains(family) {
-      let isImplied = parts(of: family).contains { first, second in
-        families.contains(first) && families.contains(second)
-          && rank(of: first) + rank(of: second) <= rank(of: family)
-      }
-      if isImplied { families.removeAll { $0 == family } }
-    }
-    return families
+    return TwoBlockFamily.allCases.filter(kept.contains)
+  }
+
+  /// Whether the size of the matrix of a family implies its bound.
+  private func isTrivial(_ family: TwoBlockFamily) -> Bool {
+    let size = size(of: family)
+    return rank(of: family) >= min(size.rows, size.columns)
+  }
+
+  /// The largest rank that bound and size permit.
+  private func largestRank(of family: TwoBlockFamily) -> Int {
+    let size = size(of: family)
+    return min(rank(of: family), size.rows, size.columns)
   }
 
   /// Pairs of families whose matrices, side by side or stacked, have the matrix of a family as a
