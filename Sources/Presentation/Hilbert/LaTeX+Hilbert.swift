@@ -29,7 +29,8 @@ extension LaTeX {
     let terms = series.polynomialCoefficients.enumerated().filter { !$0.element.isZero }.map {
       index, coefficient in
       let lower = series.dimension - 1 - index
-      let number = (coefficient.isOne ? "" : coefficient.description)
+      let number =
+        (coefficient.isOne ? "" : coefficient.description)
         + "\\binom{k + \(lower)}{\(lower)}"
       return index.isMultiple(of: 2) ? number : "-" + number
     }

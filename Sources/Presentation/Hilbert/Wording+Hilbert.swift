@@ -11,9 +11,9 @@ extension Wording {
     }
     guard isShort(series) else {
       return [
-        degree + " The numerator of its Hilbert series, over (1 - t)^\(series.dimension), has degree "
-          + "\(series.numerator.count - 1); JSON has all coefficients, and those of the Hilbert "
-          + "polynomial."
+        degree + " The numerator of its Hilbert series, over (1 - t)^\(series.dimension), has "
+          + "degree \(series.numerator.count - 1); JSON has all coefficients, and those of the "
+          + "Hilbert polynomial."
       ]
     }
     return [
