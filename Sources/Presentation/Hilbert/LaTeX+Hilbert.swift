@@ -8,10 +8,9 @@ extension LaTeX {
     let degree = "The degree of the variety is $\(invariants.degree)$."
     guard let series = invariants.series, Wording.isShort(series) else { return [degree, ""] }
     return [
-      degree + " Its Hilbert series and its Hilbert polynomial, for "
-        + "$k \\ge \(series.polynomialStart)$, are",
-      "\\[ \\frac{\(numerator(series))}{(1 - t)^{\(series.dimension)}}, \\]",
-      "\\[ \(polynomial(series)). \\]", "",
+      degree + " Its Hilbert series is "
+        + "$(\(numerator(series)))/(1 - t)^{\(series.dimension)}$, and its Hilbert polynomial, for "
+        + "$k \\ge \(series.polynomialStart)$, is $\(polynomial(series))$.", "",
     ]
   }
 
