@@ -31,12 +31,14 @@ public struct HilbertInvariants: Hashable, Sendable {
     self.dimension = dimension
     let isShort =
       rings.reduce(0) { $0 + $1.numeratorDegree } <= DeterminantalRing.largestNumeratorDegree
-    series =
-      isShort
-      ? HilbertSeries(
-        numerator: rings.map(\.hilbertSeries)
-          .reduce(HilbertSeries(ofAffineSpace: 0), *).numerator, dimension: dimension)
-      : nil
+    guard isShort else {
+      series = nil
+      return
+    }
+    var known: [DeterminantalRing: HilbertSeries] = [:]
+    for ring in rings where known[ring] == nil { known[ring] = ring.hilbertSeries }
+    let product = rings.reduce(HilbertSeries(ofAffineSpace: 0)) { $0 * known[$1]! }
+    series = HilbertSeries(numerator: product.numerator, dimension: dimension)
   }
 }
 

@@ -118,14 +118,12 @@ struct TwoBlockIdealTests {
       case .undecided(let reason): Issue.record("\(pair): \(reason)")
       case .incomplete(let missing): Issue.record("\(pair): \(missing)")
       }
-      if (complete + undecided) % 20 == 0 { print(complete, undecided) }
     }
-    print("end", complete, undecided)
     #expect(undecided * 10 <= count && complete + undecided == count)
   }
 
   @Test func idealsWithBiases() async throws {
-    try await compare(Pair.shallow, count: 220, inDimension: 24)
+    try await compare(Pair.shallow, count: 90, inDimension: 24)
   }
 
   @Test func idealsOfDeepNetworks() async throws {
@@ -157,7 +155,6 @@ struct TwoBlockIdealTests {
       #expect(try answer.text("dimension") == "\(known.dimension)", "\(pair)")
       count += 1
     }
-    print("series \(count)")
-    #expect(count >= 30)
+    #expect(count == 159)
   }
 }

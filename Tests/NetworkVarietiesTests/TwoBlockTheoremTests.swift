@@ -81,6 +81,29 @@ import Testing
     #expect(count > 500)
   }
 
+  /// The minimal generators that the theorem names, against those that are found degree by degree.
+  @Test func minimalGenerators() async throws {
+    var (count, beyond) = (0, 0)
+    for pair in Self.randomPairs(600, seed: 3) {
+      let variety = try pair.variety
+      let theorem = try #require(TwoBlockTheorem(of: variety))
+      guard variety.ambientDimension <= 30, (2...4).contains(theorem.largestMinorSize) else {
+        continue
+      }
+      let minors = theorem.shape.minimalMinors
+      let ideal = try await variety.ideal(upToDegree: theorem.largestMinorSize)
+      for piece in ideal.pieces {
+        let named = minors.filter { $0.degree == piece.degree }
+        let number = named.reduce(Integer(0)) { $0 + $1.count }
+        #expect(number == piece.minimalGeneratorCount, "\(pair.testDescription) \(piece.degree)")
+        beyond += named.contains { $0.family == .stacked || $0.family == .sideBySide } ? 1 : 0
+      }
+      #expect(minors.allSatisfy { $0.degree <= theorem.largestMinorSize })
+      count += 1
+    }
+    #expect(count > 150 && beyond > 80, "\(count) \(beyond)")
+  }
+
   private static func implies(_ listed: RankConstraint, _ needed: RankConstraint) -> Bool {
     guard case .blocks(let a) = listed.matrix, case .blocks(let b) = needed.matrix else {
       return false

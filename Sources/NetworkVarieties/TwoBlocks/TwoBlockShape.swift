@@ -88,7 +88,7 @@ public struct TwoBlockShape: Hashable, Sendable {
   }
 
   /// Whether the size of the matrix of a family implies its bound.
-  private func isTrivial(_ family: TwoBlockFamily) -> Bool {
+  func isTrivial(_ family: TwoBlockFamily) -> Bool {
     let size = size(of: family)
     return rank(of: family) >= min(size.rows, size.columns)
   }
@@ -121,7 +121,7 @@ public struct TwoBlockShape: Hashable, Sendable {
   }
 
   /// The same neurons with other numbers of outputs and inputs, all of full rank.
-  private func shallow(outputs: Int, inputs: Int) -> TwoBlockShape {
+  func shallow(outputs: Int, inputs: Int) -> TwoBlockShape {
     TwoBlockShape(
       outputs: outputs, inputs: inputs, constants: constantCount,
       shared: min(sharedCount, outputs, inputs),

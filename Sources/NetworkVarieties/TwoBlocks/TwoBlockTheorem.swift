@@ -1,4 +1,4 @@
-import ExactAlgebra
+public import ExactAlgebra
 import Networks
 public import Varieties
 
@@ -67,6 +67,21 @@ public struct TwoBlockTheorem: Hashable, Sendable {
         expression(of: family), rankAtMost: shape.rank(of: family), source: source(of: family),
         in: coordinates)
     }
+  }
+
+  /// The numbers of minimal generators among the minors of each family, families without any left
+  /// out; `TwoBlockShape.minimalMinors` has their representations.
+  public var minimalGeneratorCounts: [(family: TwoBlockFamily, degree: Int, count: Integer)] {
+    let minors = shape.minimalMinors
+    return TwoBlockFamily.allCases.compactMap { family in
+      let own = minors.filter { $0.family == family }
+      return own.first.map { (family, $0.degree, own.reduce(Integer(0)) { $0 + $1.count }) }
+    }
+  }
+
+  /// The matrix of a family.
+  public func matrix(of family: TwoBlockFamily) -> RankConstraint.Matrix {
+    .blocks(expression(of: family))
   }
 
   /// The size of the largest of these minors; 1 where there are none.

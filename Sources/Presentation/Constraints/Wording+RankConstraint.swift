@@ -56,6 +56,18 @@ extension Wording {
     return isSingle ? text : "[\(text)]"
   }
 
+  /// How many minimal generators each matrix has, where the theorem on two blocks says so; empty
+  /// elsewhere, and where there are none.
+  static func minimalGenerators(
+    _ report: ConstraintReport, matrix: (RankConstraint.Matrix) -> String = Wording.matrix
+  ) -> String {
+    guard case .complete(.theorem(.twoBlocks(let theorem))) = report.completeness else { return "" }
+    let counts = theorem.minimalGeneratorCounts.map { family, degree, count in
+      "\(count) from the \(degree)-minors of \(matrix(theorem.matrix(of: family)))"
+    }
+    return counts.isEmpty ? "" : "Minimal generators: \(counts.joined(separator: "; "))."
+  }
+
   /// Whether the minors of the rank constraints generate the ideal.
   static func statement(
     _ report: ConstraintReport, matrix: (RankConstraint.Matrix) -> String = Wording.matrix

@@ -29,6 +29,13 @@ extension TwoBlockTheorem {
           "minorSize": constraint.minorSize, "minorCount": constraint.minorCount,
         ]
       },
+      "minimalGenerators": shape.minimalMinors.map { minors -> JSONObject in
+        [
+          "matrix": Wording.matrix(matrix(of: minors.family)), "degree": minors.degree,
+          "weight": [minors.outputs.parts, minors.inputs.parts],
+          "multiplicity": minors.multiplicity, "count": minors.count,
+        ]
+      },
     ]
   }
 }

@@ -3,8 +3,9 @@ import ExactAlgebra
 import Varieties
 
 extension LaTeX {
-  /// Degree, Hilbert series and Hilbert polynomial of a variety.
+  /// Degree, Hilbert series and Hilbert polynomial of a variety; nothing for linear spaces.
   static func paragraph(on invariants: HilbertInvariants) -> [String] {
+    guard !invariants.degree.isOne else { return [] }
     let degree = "The degree of the variety is $\(invariants.degree)$."
     guard let series = invariants.series, Wording.isShort(series) else { return [degree, ""] }
     return [

@@ -3,8 +3,9 @@ import ExactAlgebra
 import Varieties
 
 extension Wording {
-  /// Degree, Hilbert series and Hilbert polynomial, in sentences.
+  /// Degree, Hilbert series and Hilbert polynomial, in sentences; none for linear spaces.
   static func sentences(_ invariants: HilbertInvariants) -> [String] {
+    guard !invariants.degree.isOne else { return [] }
     let degree = "The degree of the variety is \(invariants.degree)."
     guard let series = invariants.series else {
       return [degree + " The Hilbert series is too long to be computed."]
