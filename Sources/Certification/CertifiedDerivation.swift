@@ -6,7 +6,7 @@ public import Varieties
 ///
 ///     let derivation = try await Derivation(of: variety, to: .degree(4))
 ///     let certified = CertifiedDerivation(of: derivation)
-///     certified.completeness            // .complete(.theorem(.twoShallowBlocks))
+///     certified.completeness            // .complete(.theorem(.twoBlocks(...)))
 public struct CertifiedDerivation: Sendable {
   /// The variety with its dimension.
   public let dimension: VarietyDimension
@@ -20,6 +20,8 @@ public struct CertifiedDerivation: Sendable {
   public let certification: CertificationOutcome?
   /// Whether the generators are known to generate the whole ideal.
   public let completeness: Completeness
+  /// Degree and Hilbert series of the variety, where its ideal is known.
+  public let hilbert: HilbertInvariants?
   /// The tangent space at a point, where one was given.
   public let tangentSpace: TangentSpace?
 
@@ -47,6 +49,7 @@ public struct CertifiedDerivation: Sendable {
       of: ideal, of: dimension.variety, dimension: dimension.dimension,
       certification: certification)
     self.completeness = completeness
+    hilbert = completeness.hilbertInvariants(in: dimension.variety.ambientDimension)
     tangentSpace = point.map {
       TangentSpace(
         at: $0.values, isOfNetwork: $0.isOfNetwork, ideal: ideal, of: dimension.variety,

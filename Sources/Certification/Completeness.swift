@@ -29,12 +29,12 @@ public enum Completeness: Hashable, Sendable {
 
   /// What is known about minors of rank constraints.
   public enum Theorem: Hashable, Sendable {
-    /// Two blocks of a network with one hidden layer and without biases: the two-block theorem of the
-    /// documentation of the module `Claims`.
-    case twoShallowBlocks
+    /// Two blocks that differ in one hidden layer: the article on two blocks in the documentation
+    /// of the module `NetworkVarieties`.
+    case twoBlocks(TwoBlockTheorem)
     /// The bounds define a product of determinantal varieties that has the dimension of the
-    /// variety; see `DeterminantalProduct`.
-    case determinantalProduct([RankConstraint])
+    /// variety.
+    case determinantalProduct(DeterminantalProduct)
   }
 
   /// Whether the generators are known to be all.
@@ -112,8 +112,8 @@ extension Completeness {
   private static func theorem(
     about variety: ReLUVariety, dimension: Dimension?, inDegree degree: Int
   ) -> Theorem? {
-    if let size = variety.largestMinorOfTwoShallowBlocks {
-      return size <= degree ? .twoShallowBlocks : nil
+    if let theorem = variety.twoBlockTheorem {
+      return theorem.largestMinorSize <= degree ? .twoBlocks(theorem) : nil
     }
     guard let dimension, dimension.isProved,
       variety.blockCount <= largestBlockCount, variety.ambientDimension <= largestAmbientDimension,
@@ -122,7 +122,7 @@ extension Completeness {
         coordinateCount: variety.ambientDimension),
       product.constraints.allSatisfy({ $0.condition.minorSize <= degree })
     else { return nil }
-    return .determinantalProduct(product.constraints)
+    return .determinantalProduct(product)
   }
 
   /// With more, products are not looked for: constraints and their forms are too many.
@@ -140,27 +140,4 @@ extension GradedIdeal {
 extension ReLUVariety {
   /// The number of blocks.
   fileprivate var blockCount: Int { patterns.count }
-
-  /// The size of the largest minors that generate the ideal of two blocks of a network with one
-  /// hidden layer and without biases, 1 where only linear relations do; `nil` for other varieties.
-  fileprivate var largestMinorOfTwoShallowBlocks: Int? {
-    let variety: PatternVariety
-    switch self {
-    case .pattern(let pattern): variety = pattern
-    case .output(let output):
-      guard output.isPatternVariety else { return nil }
-      variety = output.reducedVariety
-    }
-    guard variety.architecture.layerCount == 2, !variety.architecture.hasBiases,
-      variety.blockCount == 2
-    else { return nil }
-    let (first, second) = (BlockCombination([1, 0]), BlockCombination([0, 1]))
-    let matrices = [
-      [[first]], [[second]], [[BlockCombination([1, -1])]], [[first, second]],
-      [[first], [second]],
-    ]
-    let sizes = matrices.compactMap { variety.rankConstraint(on: $0)?.condition }
-      .filter { !$0.isTrivial }.map(\.minorSize)
-    return sizes.max() ?? 1
-  }
 }

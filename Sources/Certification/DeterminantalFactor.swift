@@ -1,21 +1,29 @@
 internal import Algorithms
 public import ExactAlgebra
 public import NetworkVarieties
-internal import Varieties
+public import Varieties
 
 /// Bounds for ranks whose minors generate a prime ideal over every field: the bound for one generic
 /// matrix, or those for three matrices `X_1 + X_2 + X_3 = 0`, up to factors, of size `m` by `n` with
 /// `r_1 + r_2 + r_3 >= m + n`.
 ///
 /// Sources: Bruns and Vetter, *Determinantal rings*, 1988, Section 2, for one; "three dependent
-/// matrices" in the documentation of the module `Claims` for three.
-public struct DeterminantalFactor: Sendable {
+/// matrices" in the article on two blocks of the module `NetworkVarieties` for three.
+public struct DeterminantalFactor: Hashable, Sendable {
   /// The bounds.
   public let constraints: [RankConstraint]
   /// The codimension of the zero set of the minors.
   public let codimension: Int
   /// Linear forms on which the matrices depend: independent, if the matrices are generic.
   public let forms: [[Rational]]
+
+  /// The rings of the matrices of these sizes and ranks; the coordinate ring is a quotient of their
+  /// product by linear forms that are a regular sequence, none for a single matrix.
+  public var rings: [DeterminantalRing] {
+    constraints.map {
+      DeterminantalRing(rows: $0.rowCount, columns: $0.columnCount, rank: $0.rankAtMost)
+    }
+  }
 
   /// All of them among some constraints and the single combinations of blocks in their matrices;
   /// bounds for one matrix first.

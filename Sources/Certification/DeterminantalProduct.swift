@@ -10,7 +10,7 @@ public import Varieties
 /// these ideals is prime. A variety of the same dimension inside is the whole product, and its
 /// ideal is that sum: "products of determinantal ideals" in the documentation of the module
 /// `Claims`.
-public struct DeterminantalProduct: Sendable {
+public struct DeterminantalProduct: Hashable, Sendable {
   /// The factors; no factor where the variety is the whole space.
   public let factors: [DeterminantalFactor]
 

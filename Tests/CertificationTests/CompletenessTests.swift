@@ -70,7 +70,7 @@ import Varieties
     case .complete(.linear(let relations)): "linear \(relations)"
     case .complete(.hypersurface(let degree, let relations)):
       "hypersurface \(degree) \(relations)"
-    case .complete(.theorem(.twoShallowBlocks)): "theorem two"
+    case .complete(.theorem(.twoBlocks)): "theorem two"
     case .complete(.theorem(.determinantalProduct)): "theorem product"
     case .complete(.certificate): "certificate"
     }
@@ -137,7 +137,7 @@ import Varieties
   func constraintsAreThoseOfTheTheorem(widths: [Int], patterns: [String]) async throws {
     let example = Example(widths: widths, patterns: patterns, degree: 1, ground: "")
     let variety = try example.variety
-    guard case .complete(.theorem(.twoShallowBlocks)) = Completeness(ofConstraintsOf: variety)
+    guard case .complete(.theorem(.twoBlocks)) = Completeness(ofConstraintsOf: variety)
     else {
       Issue.record("not complete")
       return

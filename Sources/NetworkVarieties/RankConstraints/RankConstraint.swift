@@ -35,12 +35,21 @@ public struct RankConstraint: Hashable, Sendable {
 
   /// A bound for the rank of a matrix that is built from blocks.
   init(_ bound: ConstraintFamily.Candidate, of variety: PatternVariety) {
-    let expression = bound.expression
+    self.init(
+      bound.expression, rankAtMost: bound.rankAtMost, source: bound.source,
+      in: variety.coordinates)
+  }
+
+  /// A bound for the rank of a matrix that is built from blocks.
+  init(
+    _ expression: BlockExpression, rankAtMost: Int, source: Source,
+    in coordinates: BlockCoordinates
+  ) {
     matrix = .blocks(expression)
-    (rowCount, columnCount) = expression.size(in: variety.coordinates)
-    rankAtMost = bound.rankAtMost
-    source = bound.source
-    entries = .blocks(expression, variety.coordinates)
+    (rowCount, columnCount) = expression.size(in: coordinates)
+    self.rankAtMost = rankAtMost
+    self.source = source
+    entries = .blocks(expression, coordinates)
   }
 
   /// The bound and the matrix as linear forms in the coordinates; made anew at every call, since

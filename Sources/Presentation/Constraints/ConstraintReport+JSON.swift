@@ -16,7 +16,8 @@ extension ConstraintReport {
   /// What is known of the constraints before they are found.
   func knownMembers(version: String) -> JSONObject {
     let completeness = completeness.object(statement: Wording.statement(self))
-    return variety.object(version: version) + ["completeness": completeness]
+    let invariants = hilbert?.members(by: Wording.code(self.completeness)) ?? [:]
+    return variety.object(version: version) + ["completeness": completeness] + invariants
   }
 
   /// What is known of the list as a whole, as far as it was gone through.

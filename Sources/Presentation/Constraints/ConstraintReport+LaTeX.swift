@@ -2,7 +2,10 @@ import NetworkVarieties
 
 extension ConstraintReport {
   func latexLines(isFragment: Bool) -> [String] {
-    LaTeX.paragraph(on: constraints) + [Wording.statement(self, matrix: LaTeX.formula), ""]
+    LaTeX.paragraph(on: constraints)
+      + [Wording.statement(self, matrix: LaTeX.formula)]
+      + [Wording.minimalGenerators(self, matrix: LaTeX.formula)].filter { !$0.isEmpty } + [""]
+      + (hilbert.map(LaTeX.paragraph) ?? [])
   }
 }
 

@@ -19,7 +19,11 @@ extension ConstraintReport {
         "Constraints that follow from these, as parts or by sums of bounds, are left out.")
     }
     sentences.append(Wording.statement(self))
-    let lines = TextLayout.wrapped(sentences.joined(separator: " "))
+    let generators = Wording.minimalGenerators(self)
+    let lines =
+      TextLayout.wrapped(sentences.joined(separator: " "))
+      + (generators.isEmpty ? [] : TextLayout.wrapped(generators))
+      + (hilbert.map(Wording.sentences) ?? []).flatMap { TextLayout.wrapped($0) }
     try body("\n" + lines.joined(separator: "\n") + "\n")
   }
 

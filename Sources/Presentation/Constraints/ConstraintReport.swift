@@ -7,11 +7,17 @@ public struct ConstraintReport: Sendable {
   public let constraints: RankConstraintList
   /// Whether their minors are known to generate the whole ideal.
   public let completeness: Completeness
+  /// Degree and Hilbert series of the variety, where they are known.
+  public let hilbert: HilbertInvariants?
 
-  /// The constraints of a list, and what is known of their minors.
-  public init(_ constraints: RankConstraintList, completeness: Completeness) {
+  /// The constraints of a list, and what is known of their minors and of the variety.
+  public init(
+    _ constraints: RankConstraintList, completeness: Completeness,
+    hilbert: HilbertInvariants? = nil
+  ) {
     self.constraints = constraints
     self.completeness = completeness
+    self.hilbert = hilbert
   }
 }
 

@@ -56,6 +56,18 @@ extension Wording {
     return isSingle ? text : "[\(text)]"
   }
 
+  /// How many minimal generators each matrix has, where the theorem on two blocks says so; empty
+  /// elsewhere, and where there are none.
+  static func minimalGenerators(
+    _ report: ConstraintReport, matrix: (RankConstraint.Matrix) -> String = Wording.matrix
+  ) -> String {
+    guard case .complete(.theorem(.twoBlocks(let theorem))) = report.completeness else { return "" }
+    let counts = theorem.minimalGeneratorCounts.map { family, degree, count in
+      "\(count) from the \(degree)-minors of \(matrix(theorem.matrix(of: family)))"
+    }
+    return counts.isEmpty ? "" : "Minimal generators: \(counts.joined(separator: "; "))."
+  }
+
   /// Whether the minors of the rank constraints generate the ideal.
   static func statement(
     _ report: ConstraintReport, matrix: (RankConstraint.Matrix) -> String = Wording.matrix
@@ -64,11 +76,12 @@ extension Wording {
     case .complete(.linear(relations: 0)): ground(.linear(relations: 0))
     case .complete(let ground):
       switch ground {
-      case .theorem(.twoShallowBlocks):
-        "The minors of these constraints generate the whole ideal, by a theorem about two blocks of "
-          + "a network with one hidden layer and without biases."
-      case .theorem(.determinantalProduct(let constraints)):
-        "The minors of the constraints on \(list(constraints.map { matrix($0.matrix) })) generate "
+      case .theorem(.twoBlocks(let theorem)):
+        "The minors of these constraints generate the whole ideal, by a theorem about two blocks "
+          + "\(hypotheses(of: theorem))."
+      case .theorem(.determinantalProduct(let product)):
+        "The minors of the constraints on \(list(product.constraints.map { matrix($0.matrix) })) "
+          + "generate "
           + "the whole ideal, by a theorem: they define a prime ideal of the right dimension."
       default: self.ground(ground)
       }

@@ -1,11 +1,41 @@
 import Certification
+import NetworkVarieties
 
 extension Completeness {
   /// The value of the key `completeness`.
   func object(statement: String) -> JSONObject {
     let ground = Wording.code(self)
-    return [
+    var object: JSONObject = [
       "status": ground == nil ? "open" : "complete", "by": ground, "statement": statement,
+    ]
+    if case .complete(.theorem(.twoBlocks(let theorem))) = self {
+      object["theorem"] = theorem.object
+    }
+    return object
+  }
+}
+
+extension TwoBlockTheorem {
+  /// The hypotheses as they were found, and the matrices whose minors generate.
+  fileprivate var object: JSONObject {
+    [
+      "name": "two-blocks", "hiddenLayer": layer, "bias": shape.constantCount > 0,
+      "activeInBoth": shape.sharedCount, "activeInFirst": shape.firstCount,
+      "activeInSecond": shape.secondCount, "widthBefore": shape.widthBefore,
+      "widthBehind": shape.widthBehind,
+      "families": constraints.map { constraint -> JSONObject in
+        [
+          "matrix": Wording.matrix(constraint.matrix), "rankAtMost": constraint.rankAtMost,
+          "minorSize": constraint.minorSize, "minorCount": constraint.minorCount,
+        ]
+      },
+      "minimalGenerators": shape.minimalMinors.map { minors -> JSONObject in
+        [
+          "matrix": Wording.matrix(matrix(of: minors.family)), "degree": minors.degree,
+          "weight": [minors.outputs.parts, minors.inputs.parts],
+          "multiplicity": minors.multiplicity, "count": minors.count,
+        ]
+      },
     ]
   }
 }

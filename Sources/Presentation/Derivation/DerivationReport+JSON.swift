@@ -19,6 +19,9 @@ extension DerivationReport {
     object["codimensionReached"] = derivation.isCodimensionReached
     object["completeness"] = derivation.completeness.object(
       statement: Wording.statement(derivation))
+    if let hilbert = derivation.hilbert {
+      object = object + hilbert.members(by: Wording.code(derivation.completeness))
+    }
     object["tangentSpace"] = derivation.tangentSpace?.object
     object["limit"] = derivation.ideal.limit?.description
     object["seconds"] = seconds

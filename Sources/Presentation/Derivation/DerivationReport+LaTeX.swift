@@ -23,6 +23,7 @@ extension DerivationReport {
       "$d$ & $\\dim \(LaTeX.ideal(of: variety, inDegree: "d"))$ & new & status & as a representation \\\\",
       "\\hline",
     ] + rows + ["\\end{tabular}", "\\end{center}"] + findingLines + ["\(seed).", ""]
+      + (derivation.hilbert.map(LaTeX.paragraph) ?? [])
   }
 
   private var findingLines: [String] {

@@ -29,6 +29,9 @@ extension DerivationReport {
   private var findingLines: [String] {
     var lines = TextLayout.wrapped(Wording.codimension(derivation))
     if statesCompleteness { lines += TextLayout.wrapped(Wording.statement(derivation)) }
+    if let hilbert = derivation.hilbert {
+      lines += Wording.sentences(hilbert).flatMap { TextLayout.wrapped($0) }
+    }
     lines += originSentences().flatMap { TextLayout.wrapped($0) }
     if let tangent = derivation.tangentSpace {
       lines += [""] + Wording.sentences(tangent).flatMap { TextLayout.wrapped($0) } + [""]

@@ -57,7 +57,10 @@ struct ConstraintsCommand: AsyncParsableCommand {
         progress: { diagnostics.reportSpaces($0) })
       let completeness = Completeness(ofConstraintsOf: variety, seed: output.seed)
       try output.stream(
-        ConstraintReport(list, completeness: completeness), on: problem.network,
+        ConstraintReport(
+          list, completeness: completeness,
+          hilbert: completeness.hilbertInvariants(in: variety.ambientDimension)),
+        on: problem.network,
         clearing: diagnostics)
       return list.coverage
     }

@@ -36,7 +36,8 @@ struct DeriveCommand: AsyncParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The largest degree (default: 3); auto goes on until the generators reach the codimension.",
+      "The largest degree (default: 3); auto goes on until the generators reach the codimension, "
+        + "or, where a theorem names them, to the last of them.",
       valueName: "degree"),
     transform: DegreeBound.init(parsing:))
   var maxDegree = DegreeBound.degree(3)
@@ -68,8 +69,9 @@ struct DeriveCommand: AsyncParsableCommand {
 
   @Flag(
     help: ArgumentHelp(
-      "Decide through Singular whether the generators found generate the whole ideal "
-        + "(exit code 69 without Singular, 1 where some are missing, 75 where it is not decided)."))
+      "Decide whether the generators found generate the whole ideal, through Singular where no "
+        + "theorem says so (exit code 69 without Singular, 1 where some are missing, 75 where it is "
+        + "not decided)."))
   var certify = false
 
   @Option(
@@ -88,10 +90,10 @@ struct DeriveCommand: AsyncParsableCommand {
         "--generators \(generators.rawValue) needs --method highest-weights, "
           + "weight-spaces finds generators weight by weight")
     }
-    let certifier = try certifier()
     let diagnostics = output.diagnostics
     let problem = try self.problem.problem()
     let variety = try self.problem.variety(of: problem, reporting: diagnostics)
+    let certifier = try certifier(for: variety)
     let point = try at.map {
       try GivenPoint(
         file: $0, of: variety, keepingEqualBlocks: self.problem.keepEqualBlocks)
@@ -128,9 +130,12 @@ struct DeriveCommand: AsyncParsableCommand {
     }
   }
 
-  /// Found before any work is done, if it is needed.
-  private func certifier() throws -> Certifier? {
-    guard certify else { return nil }
+  /// Found before any work is done, if it is needed: not where a theorem names all generators and
+  /// their degrees are reached.
+  private func certifier(for variety: ReLUVariety) throws -> Certifier? {
+    guard certify, !(variety.twoBlockTheorem.map(maxDegree.goal.reaches) ?? false) else {
+      return nil
+    }
     do {
       return Certifier(program: try SingularProgram.find())
     } catch {

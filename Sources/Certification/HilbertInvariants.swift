@@ -1,0 +1,70 @@
+public import ExactAlgebra
+public import Varieties
+
+/// Degree and Hilbert series of a variety whose ideal is known.
+///
+///     let completeness = Completeness(ofConstraintsOf: variety)
+///     completeness.hilbertInvariants(in: variety.ambientDimension)?.degree
+public struct HilbertInvariants: Hashable, Sendable {
+  /// The degree of the variety.
+  public let degree: Integer
+  /// The dimension of the variety.
+  public let dimension: Int
+  /// The Hilbert series of its coordinate ring; `nil` where it is too long.
+  public let series: HilbertSeries?
+
+  /// What a series says.
+  init(_ series: HilbertSeries) {
+    degree = series.degree
+    dimension = series.dimension
+    self.series = series
+  }
+
+  /// What is known of a quotient of a product of determinantal rings and a polynomial ring by a
+  /// regular sequence of linear forms.
+  ///
+  /// - Parameters:
+  ///   - rings: the determinantal rings.
+  ///   - dimension: the dimension of the quotient.
+  init(rings: [DeterminantalRing], dimension: Int) {
+    degree = rings.reduce(Integer(1)) { $0 * $1.degree }
+    self.dimension = dimension
+    let isShort =
+      rings.reduce(0) { $0 + $1.numeratorDegree } <= DeterminantalRing.largestNumeratorDegree
+    guard isShort else {
+      series = nil
+      return
+    }
+    var known: [DeterminantalRing: HilbertSeries] = [:]
+    for ring in rings where known[ring] == nil { known[ring] = ring.hilbertSeries }
+    let product = rings.reduce(HilbertSeries(ofAffineSpace: 0)) { $0 * known[$1]! }
+    series = HilbertSeries(numerator: product.numerator, dimension: dimension)
+  }
+}
+
+extension Completeness {
+  /// Degree and Hilbert series of the variety, as far as the ground for completeness gives them.
+  ///
+  /// - Parameter ambientDimension: the dimension of the space in which the variety lies.
+  public func hilbertInvariants(in ambientDimension: Int) -> HilbertInvariants? {
+    guard case .complete(let ground) = self else { return nil }
+    switch ground {
+    case .linear(let relations):
+      return HilbertInvariants(HilbertSeries(ofAffineSpace: ambientDimension - relations))
+    case .hypersurface(let degree, let relations):
+      return HilbertInvariants(
+        HilbertSeries(
+          numerator: Array(repeating: 1, count: degree),
+          dimension: ambientDimension - relations - 1))
+    case .theorem(.twoBlocks(let theorem)):
+      return theorem.determinantalRings.map {
+        HilbertInvariants(rings: $0, dimension: theorem.dimension)
+      }
+    case .theorem(.determinantalProduct(let product)):
+      let codimension = product.factors.reduce(0) { $0 + $1.codimension }
+      return HilbertInvariants(
+        rings: product.factors.flatMap(\.rings), dimension: ambientDimension - codimension)
+    case .certificate: return nil
+    }
+  }
+}
