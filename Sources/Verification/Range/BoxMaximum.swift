@@ -201,6 +201,9 @@ struct BoxMaximum {
     guard !outcome.open.cases.isEmpty else {
       return Finding(outcome: outcome, ending: nil, partCount: 0)
     }
+    if let bound = relevant.exactBound(with: outcome.open.bounds), bound <= best.value {
+      return Finding(outcome: outcome, ending: .refuted, partCount: 0)
+    }
     let bounds = relevant.fixingOthers(in: outcome.open.bounds)
     let unstable = bounds.unstableCount
     let isIdle = unstable == outcome.open.unstableCount && outcome.cuts.isEmpty

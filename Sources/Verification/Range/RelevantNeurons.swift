@@ -10,17 +10,38 @@ struct RelevantNeurons: Sendable {
   private let network: BoundingNetwork
   /// Whether the activation of each neuron of the last hidden layer occurs in the combination.
   private let last: [Bool]
+  /// The sign of the coefficient of each of these activations.
+  private let signs: [Int]
+  /// The constant in front of these activations; `nil` where inputs occur in the combination, or negative activations are possible.
+  private let constant: Rational?
 
   init(_ network: BoundingNetwork, of expression: LinearExpression, in exactNetwork: Network) {
     self.network = network
     let layer = exactNetwork.layers[network.depth]
-    last = (0..<network.layers[network.depth].inputCount).map { column in
+    let coefficients = (0..<network.layers[network.depth].inputCount).map { column in
       let sum = expression.terms.reduce(Rational(0)) { sum, term in
         let output = term.variable - network.inputCount
         return output < 0 ? sum : sum + term.coefficient * layer.weights[output][column]
       }
-      return !sum.isZero
+      return sum
     }
+    last = coefficients.map { !$0.isZero }
+    signs = coefficients.map { $0.signum() }
+    let isOfOutputs = expression.terms.allSatisfy { $0.variable >= network.inputCount }
+    constant =
+      isOfOutputs && network.depth > 0 && network.slope == 0
+      ? expression.terms.reduce(expression.constant) { sum, term in
+        sum + term.coefficient * (layer.biases?[term.variable - network.inputCount] ?? 0)
+      } : nil
+  }
+
+  /// A number that the combination is not above, exactly, where no activation with a positive coefficient is positive: the
+  /// constant. Bounds with rounding errors are above it, however small a part is.
+  func exactBound(with bounds: NeuronBounds) -> Rational? {
+    guard let constant else { return nil }
+    let first = network.firstNeurons[network.depth - 1]
+    let isAbove = signs.indices.contains { signs[$0] > 0 && !(bounds.upper[first + $0] <= 0) }
+    return isAbove ? nil : constant
   }
 
   /// Bounds in which neurons that do not matter have a sign, any one.
