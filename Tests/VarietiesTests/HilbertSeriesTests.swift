@@ -8,7 +8,7 @@ import Varieties
   /// partitions `l` of `d` with at most `r` parts.
   private static func cauchy(rows: Int, columns: Int, rank: Int, degree: Int) -> Integer {
     partitions(of: degree, parts: min(rank, rows, columns), largest: degree).reduce(Integer(0)) {
-      $0 + weyl($1, rows) * weyl($1, columns)
+      $0 + Partition($1).dimension(n: rows) * Partition($1).dimension(n: columns)
     }
   }
 
@@ -18,18 +18,6 @@ import Varieties
     return (1...min(number, max(largest, 1))).filter { $0 <= largest }.flatMap { first in
       partitions(of: number - first, parts: parts - 1, largest: first).map { [first] + $0 }
     }
-  }
-
-  private static func weyl(_ partition: [Int], _ count: Int) -> Integer {
-    let parts = partition + Array(repeating: 0, count: count - partition.count)
-    var (numerator, denominator) = (Integer(1), Integer(1))
-    for i in 0..<count {
-      for j in i + 1..<max(count, i + 1) {
-        numerator *= Integer(parts[i] - parts[j] + j - i)
-        denominator *= Integer(j - i)
-      }
-    }
-    return numerator.dividedExactly(by: denominator)
   }
 
   @Test func determinantalRings() {

@@ -96,17 +96,12 @@ extension RangeReport {
       "\(range.boxCount) \(range.boxCount == 1 ? "box" : "boxes") and "
       + counted(range.partCount, "affine part")
       + (range.regionCount > 0 ? ", after \(regions)" : "")
-    let work =
+    let (way, work) =
       switch range.method {
-      case .regions: regions
-      case .boxes: boxes
+      case .regions: ("from", regions)
+      case .boxes: ("by branch and bound:", boxes)
       }
-    guard !range.isProved else {
-      switch range.method {
-      case .regions: return "Exact, from \(work)."
-      case .boxes: return "Exact, by branch and bound: \(work)."
-      }
-    }
+    guard !range.isProved else { return "Exact, \(way) \(work)." }
     return range.entries.allSatisfy(\.hasBounds)
       ? "A limit was reached after \(work): the range contains the values that are attained, and it "
         + "lies between the proved bounds."

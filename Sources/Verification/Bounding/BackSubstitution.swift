@@ -30,7 +30,7 @@ final class BackSubstitution {
   private var nextCoefficients: [Double] = []
   private var constants: [Double] = []
   private var masses: [Double] = []
-  private var box: InputBox
+  private(set) var box: InputBox
 
   init(_ network: BoundingNetwork) {
     self.network = network
@@ -306,50 +306,14 @@ final class BackSubstitution {
     }
   }
 
-  // MARK: where a bound is attained
-
-  /// Numbers that satisfy all lines and give a form its bound, nearly: they show where it is loose.
-  struct Minimizer {
-    /// The inputs.
-    let inputs: [Double]
-    /// The pre-activations of all hidden neurons.
-    let preactivations: [Double]
-    /// The outputs.
-    let outputs: [Double]
-  }
-
-  /// Where a form has the bound that was found last; only a proposal.
-  func minimizer(of bound: Bound) -> Minimizer {
-    let inputs = bound.coefficients.enumerated().map { input, coefficient in
-      coefficient > 0
-        ? box.lower[input] : coefficient < 0 ? box.upper[input] : box.middle(of: input)
-    }
-    var (values, sums, preactivations) = (inputs, [Double](), [Double]())
-    for (layer, weights) in network.layers.enumerated() {
-      sums = weights.biases
-      real_multiply_add(
-        1, weights.inputCount, weights.outputCount, values, weights.transposedWeights, &sums)
-      guard layer < network.depth else { break }
-      preactivations += sums
-      let first = network.firstNeurons[layer]
-      values = sums.enumerated().map { place, sum in
-        let line = bound.weights[first + place] > 0 ? linesBelow : linesAbove
-        return line[2 * (first + place)] * sum + line[2 * (first + place) + 1]
-      }
-    }
-    return Minimizer(inputs: inputs, preactivations: preactivations, outputs: sums)
-  }
-
-  /// By how much the line that a form took for a neuron differs from its activation at a minimizer.
-  func slack(of neuron: Int, in bound: Bound, at minimizer: Minimizer) -> Double {
-    let (weight, sum) = (bound.weights[neuron], minimizer.preactivations[neuron])
-    let line = weight > 0 ? linesBelow : linesAbove
-    let value = sum > 0 ? sum : network.slope * sum
-    return weight * (value - line[2 * neuron] * sum - line[2 * neuron + 1])
-  }
-
   /// The largest distance of the lines of a neuron.
   func gap(of neuron: Int) -> Double { gaps[neuron] }
+
+  /// The line that a form takes for a neuron: below the activation where its coefficient is positive, and above it elsewhere.
+  func line(of neuron: Int, weight: Double) -> Relaxation.Line {
+    let lines = weight > 0 ? linesBelow : linesAbove
+    return Relaxation.Line(slope: lines[2 * neuron], constant: lines[2 * neuron + 1])
+  }
 
   // MARK: steps
 

@@ -43,6 +43,25 @@ struct InputBox: Sendable {
     above.lower[input] = middle
     return (middle, below, above)
   }
+
+  /// Both halves, nearly, of the input with the largest score that can be halved; `nil` where none can.
+  func halves(
+    by scores: [Double]
+  ) -> (input: Int, at: Double, below: InputBox, above: InputBox)? {
+    for input in scores.indices.sorted(by: { scores[$0] > scores[$1] }) {
+      if let halves = halves(of: input) {
+        return (input, halves.at, halves.below, halves.above)
+      }
+    }
+    return nil
+  }
+
+  /// Where a linear form with these coefficients is least.
+  func minimizer(of coefficients: [Double]) -> [Double] {
+    coefficients.enumerated().map { input, coefficient in
+      coefficient > 0 ? lower[input] : coefficient < 0 ? upper[input] : middle(of: input)
+    }
+  }
 }
 
 extension InputBox {

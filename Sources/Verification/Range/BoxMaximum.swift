@@ -39,15 +39,13 @@ struct BoxMaximum {
   private(set) var boxCount = 0
   /// The number of affine parts of boxes on which linear programs decided.
   private(set) var partCount = 0
-  private var serial = 0
   /// Bounds of neurons on the whole box; those that do not matter have some sign.
   private var wholeBounds: NeuronBounds
 
   /// A box with a proved bound of the values there.
-  private struct Part {
+  private struct Part: Sendable {
     var open: OpenBox
     var upper: Double
-    let number: Int
   }
 
   /// What was found on a box.
@@ -73,7 +71,7 @@ struct BoxMaximum {
       box: box.outer, bounds: NeuronBounds(count: bounding.neuronCount), cases: [0], share: 1,
       node: 0, unstableCount: bounding.neuronCount)
     wholeBounds = whole.bounds
-    open = [Part(open: whole, upper: .infinity, number: 0)]
+    open = [Part(open: whole, upper: .infinity)]
     boundWhole()
   }
 
@@ -174,23 +172,20 @@ struct BoxMaximum {
   private func findings(
     on parts: [Part], _ boundedCase: BoundedCase
   ) async throws -> [Finding] {
-    let width = max(1, min(threads, parts.count))
     let conditions = (box.conditions + [isLarger]).enumerated().map {
       Conjunction.Part(number: $0.offset, condition: $0.element, isOnInputs: false)
     }
     let exactCase = CaseGroup.Case(number: 0, conjunction: Conjunction(conditions))
     let mayTry = Self.costOfPart * partCount <= boxCount
-    let shared = self
-    let all = try await concurrentMap(Array(0..<width), width: width) { first in
-      let refuter = BoxRefuter(
-        shared.bounding, [boundedCase], rays: Relaxation.Ray.allCases)
-      return try stride(from: first, to: parts.count, by: width).map { index in
-        try Interruption.check()
-        let outcome = refuter.outcome(on: parts[index].open)
-        return (index, try shared.finding(outcome, exactCase, refuter, mayTry: mayTry))
-      }
+    let refuters = PerThread(threads) {
+      BoxRefuter(bounding, [boundedCase], rays: Relaxation.Ray.allCases)
     }
-    return all.joined().sorted { $0.0 < $1.0 }.map(\.1)
+    let shared = self
+    return try await refuters.map(parts) { refuter, part in
+      try Interruption.check()
+      return try shared.finding(
+        refuter.outcome(on: part.open), exactCase, refuter, mayTry: mayTry)
+    }
   }
 
   /// Decides on a box by linear programs, where that is likely to end soon or halving does not help.
@@ -206,10 +201,8 @@ struct BoxMaximum {
     }
     let bounds = relevant.fixingOthers(in: outcome.open.bounds)
     let unstable = bounds.unstableCount
-    let isIdle = unstable == outcome.open.unstableCount && outcome.cuts.isEmpty
-    outcome.open.idleHalvings = isIdle ? outcome.open.idleHalvings + 1 : 0
-    outcome.open.unstableCount = unstable
-    let isPoint = !outcome.scores.indices.contains { outcome.open.box.halves(of: $0) != nil }
+    outcome.open.noteHalving(leaving: unstable, wasOfUse: !outcome.cuts.isEmpty)
+    let isPoint = outcome.open.box.halves(by: outcome.scores) == nil
     let isTried =
       isPoint || unstable <= Self.fewNeurons
       || unstable <= Self.neuronsOfAttempt
@@ -239,31 +232,23 @@ struct BoxMaximum {
     open.share *= remaining
     if case .violated? = finding.ending { return insert(open, upper) }
     // Where much was cut off, new bounds come before new parts.
-    guard remaining >= 0.5, let halves = halves(of: open.box, finding.outcome.scores) else {
+    guard remaining >= 0.5, let halves = open.box.halves(by: finding.outcome.scores) else {
       return insert(open, upper)
     }
     open.share /= 2
-    for half in halves {
+    for half in [halves.below, halves.above] {
       open.box = half
       insert(open, upper)
     }
   }
 
-  private func halves(of box: InputBox, _ scores: [Double]) -> [InputBox]? {
-    for input in scores.indices.sorted(by: { scores[$0] > scores[$1] }) {
-      if let halves = box.halves(of: input) { return [halves.below, halves.above] }
-    }
-    return nil
-  }
-
   private mutating func insert(_ box: OpenBox, _ upper: Double) {
-    serial += 1
     var (low, high) = (0, open.count)
     while low < high {
       let middle = (low + high) / 2
       if open[middle].upper <= upper { low = middle + 1 } else { high = middle }
     }
-    open.insert(Part(open: box, upper: upper, number: serial), at: low)
+    open.insert(Part(open: box, upper: upper), at: low)
   }
 
   /// Drops boxes whose bounds are not above the best value.

@@ -34,7 +34,9 @@ final class BoxRefuter {
       outcome.shortfall = max(outcome.shortfall, -best.least)
       outcome.least = best.least
       addScores(of: best, on: open, to: &outcome.scores)
-      if outcome.candidates.count < 4 { outcome.candidates.append(corner(of: best, open.box)) }
+      if outcome.candidates.count < 4 {
+        outcome.candidates.append(open.box.minimizer(of: best.coefficients))
+      }
     }
     if outcome.open.cases.count == 1 { cut(&outcome, by: last) }
     if !outcome.open.cases.isEmpty { outcome.candidates.append(open.box.center) }
@@ -106,14 +108,6 @@ final class BoxRefuter {
           outcome.open.box.lower[input] = value
         }
       }
-    }
-  }
-
-  /// Where a form that is below is least.
-  private func corner(of bound: BackSubstitution.Bound, _ box: InputBox) -> [Double] {
-    bound.coefficients.enumerated().map { input, coefficient in
-      coefficient > 0
-        ? box.lower[input] : coefficient < 0 ? box.upper[input] : box.middle(of: input)
     }
   }
 

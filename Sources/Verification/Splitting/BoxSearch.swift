@@ -3,12 +3,7 @@ import LongWork
 import Networks
 
 /// Halves a box until each conjunction is refuted on each part, or a counterexample is found.
-///
-/// Boxes are taken from a stack, a fixed number at a time, so that the result does not depend on the
-/// number of threads.
 struct BoxSearch {
-  /// How many boxes are looked at in a round.
-  private static let roundSize = 32
   /// How many inputs that are neither clearly counterexamples nor clearly none are evaluated exactly.
   private static let maximumDoubtfulCount = 100
 
@@ -17,52 +12,42 @@ struct BoxSearch {
   private static let roundsBetweenAttacks = 8
   private static let drawnCount = 1_024
   private static let startCount = 8
-  /// With how many neurons of both signs a box is tried exactly, and with how many parts at most.
-  private static let neuronsOfAttempt = 10
-  private static let partsOfAttempt = 64
-  /// How many boxes are halved for each part that is decided exactly.
-  private static let costOfPart = 100
 
   private let question: BoxedQuestion
   private let refuters: PerThread<BoxRefuter>
   private let attack: CandidateSearch
-  /// The largest number of parts of boxes on which signs of neurons are fixed.
-  private let maximumParts: Int
 
   /// The number of boxes that were looked at.
   private(set) var boxCount = 0
   /// The number of boxes that were not halved, and of parts that were cut off.
   private(set) var leafCount = 0
-  /// The number of parts of boxes on which signs of neurons were fixed.
-  private(set) var partCount = 0
+  private var exactParts: ExactParts
   /// What was done, where it is to be kept.
-  private(set) var tree: SplitTree?
-  private var stack: [OpenBox]
-  private var openShare = 1.0
+  private var tree: SplitTree?
+  private var stack: SearchStack<OpenBox>
   private var round = 0
   private var doubtfulCount = 0
   /// The candidates since the last attack.
   private var promising: [CandidateSearch.Candidate] = []
-  private var isComplete = true
 
   init(_ question: BoxedQuestion, threads: Int, maximumParts: Int, keepsTree: Bool) {
     self.question = question
-    self.maximumParts = maximumParts
+    exactParts = ExactParts(question, maximumCount: maximumParts)
     refuters = PerThread(threads) { BoxRefuter(question.network, question.cases) }
     attack = question.candidates
     tree = keepsTree ? SplitTree(cases: question.exactCases.map(\.number)) : nil
     let neuronCount = question.network.neuronCount
-    stack = [
+    stack = SearchStack(
       OpenBox(
         box: question.box, bounds: NeuronBounds(count: neuronCount),
-        cases: Array(question.cases.indices), share: 1, node: 0, unstableCount: neuronCount)
-    ]
+        cases: Array(question.cases.indices), share: 1, node: 0, unstableCount: neuronCount))
   }
 
   /// How far the search is.
-  var progress: BoxProgress {
-    BoxProgress(count: boxCount, openCount: stack.count, fraction: 1 - openShare)
-  }
+  var progress: BoxProgress { stack.progress(count: boxCount) }
+
+  /// The number of parts of boxes on which all neurons had signs.
+  var partCount: Int { exactParts.count }
 
   /// Looks at the next boxes.
   ///
@@ -74,25 +59,21 @@ struct BoxSearch {
       return .violated(found)
     }
     try Interruption.check()
-    let boxes = Array(stack.suffix(Self.roundSize))
-    stack.removeLast(boxes.count)
+    let boxes = stack.takeRound()
     let outcomes = try await refuters.map(boxes) { $0.outcome(on: $1) }
     boxCount += boxes.count
     for outcome in outcomes {
       if let found = counterexample(among: outcome) { return .violated(found) }
     }
-    var next: [(priority: Double, boxes: [OpenBox])] = []
+    var replacements: [(share: Double, shortfall: Double, parts: [OpenBox])] = []
     for outcome in outcomes {
       let (boxes, violation) = try parts(of: outcome)
       if let violation { return .violated(violation) }
       // A limit was reached: no need to halve what cannot be decided any more.
-      guard isComplete else { return .undecided }
-      openShare -= outcome.open.share
-      openShare += boxes.reduce(0) { $0 + $1.share }
-      if !boxes.isEmpty { next.append((outcome.shortfall, boxes)) }
+      guard !exactParts.isExhausted else { return .undecided }
+      replacements.append((outcome.open.share, outcome.shortfall, boxes))
     }
-    // Those that are farthest from being refuted come next.
-    for (_, boxes) in next.sorted(by: { $0.priority < $1.priority }) { stack += boxes }
+    stack.replace(replacements)
     return nil
   }
 
@@ -114,7 +95,7 @@ struct BoxSearch {
   /// Draws inputs from the boxes that wait, and goes downhill from the best of them and of the
   /// candidates of the last rounds.
   private mutating func counterexampleByAttack() -> PropertyDecision.Counterexample? {
-    let shares = stack.map { (box: $0.box, share: $0.share) }
+    let shares = stack.parts.map { (box: $0.box, share: $0.share) }
     let drawn = attack.drawn(Self.drawnCount, from: shares, seed: UInt64(round))
     let starts = [promising, drawn].flatMap {
       $0.sorted { $0.distance < $1.distance }.prefix(Self.startCount)
@@ -160,15 +141,17 @@ struct BoxSearch {
       tree?.renewBounds(at: open.node)
       return ([open], nil)
     }
-    noteHalving(of: outcome, in: &open)
+    open.noteHalving(
+      leaving: open.bounds.unstableCount,
+      wasOfUse: !outcome.cuts.isEmpty || !outcome.refutations.isEmpty)
     if mayTryExactly(open) {
-      let (isDecided, violation) = try decideExactly(open, maximumParts: Self.partsOfAttempt)
+      let (isDecided, violation) = try decideExactly(open, mustEnd: false)
       if isDecided { return ([], violation) }
       open.idleHalvings = 0
     }
-    guard let split = split(open.box, outcome.scores) else {
+    guard let split = open.box.halves(by: outcome.scores) else {
       // A point, nearly: exact, whatever it takes.
-      return ([], try decideExactly(open, maximumParts: .max).violation)
+      return ([], try decideExactly(open, mustEnd: true).violation)
     }
     open.share /= 2
     var (below, above) = (open, open)
@@ -188,34 +171,11 @@ struct BoxSearch {
     open.node = kept
   }
 
-  /// Decides what is left on a box by signs of neurons, if few parts suffice.
   private mutating func decideExactly(
-    _ open: OpenBox, maximumParts: Int
+    _ open: OpenBox, mustEnd: Bool
   ) throws -> (isDecided: Bool, violation: PropertyDecision.Counterexample?) {
-    var search = SignSearch(
-      question.exactNetwork, on: open.box, open.bounds,
-      cases: open.cases.map { question.exactCases[$0] },
-      maximumParts: min(maximumParts, self.maximumParts - partCount), tree: tree)
-    let ending = try search.search(at: open.node)
-    partCount += search.partCount
-    switch ending {
-    case .refuted:
-      tree = search.tree
-      return (true, nil)
-    case .violated(let input): return (true, question.found(at: input))
-    case .tooManyParts:
-      if partCount >= self.maximumParts { isComplete = false }
-      return (false, nil)
-    }
-  }
-
-  /// Notes whether the halving that gave a box was of use.
-  private func noteHalving(of outcome: BoxOutcome, in open: inout OpenBox) {
-    let unstable = open.bounds.unstableCount
-    let isIdle =
-      unstable == open.unstableCount && outcome.cuts.isEmpty && outcome.refutations.isEmpty
-    open.idleHalvings = isIdle ? open.idleHalvings + 1 : 0
-    open.unstableCount = unstable
+    try exactParts.decide(
+      on: open.box, open.bounds, cases: open.cases, mustEnd: mustEnd, in: &tree, at: open.node)
   }
 
   /// Whether signs of neurons are tried on a box before it is halved: where all are known; at the
@@ -225,19 +185,7 @@ struct BoxSearch {
   private func mayTryExactly(_ open: OpenBox) -> Bool {
     let unstable = open.unstableCount
     guard unstable > 0 else { return true }
-    guard unstable <= Self.neuronsOfAttempt else { return false }
-    return boxCount == 1 || open.idleHalvings >= unstable
-      || Self.costOfPart * partCount <= boxCount
-  }
-
-  private func split(
-    _ box: InputBox, _ scores: [Double]
-  ) -> (input: Int, at: Double, below: InputBox, above: InputBox)? {
-    for input in scores.indices.sorted(by: { scores[$0] > scores[$1] }) {
-      if let halves = box.halves(of: input) {
-        return (input, halves.at, halves.below, halves.above)
-      }
-    }
-    return nil
+    guard ExactParts.areFew(unstable) else { return false }
+    return boxCount == 1 || open.idleHalvings >= unstable || exactParts.isCheap(beside: boxCount)
   }
 }

@@ -1,49 +1,35 @@
 import LongWork
 
 /// Gives signs to neurons until each conjunction is refuted on each part of a box, or a counterexample is found.
-///
-/// Parts are taken from a stack, a fixed number at a time, so that the result does not depend on the number of
-/// threads.
 struct NeuronSearch {
-  /// How many parts are looked at in a round.
-  private static let roundSize = 32
-  /// With how many neurons of both signs a part is tried exactly, and with how many smaller parts at most.
-  private static let neuronsOfAttempt = 10
-  private static let partsOfAttempt = 64
-  /// How many parts are split for each one that is decided exactly.
-  private static let costOfPart = 100
-
   private let question: BoxedQuestion
   private let refuters: PerThread<SignedPartRefuter>
-  private let maximumParts: Int
 
   /// The number of parts that were looked at.
   private(set) var nodeCount = 0
   /// The number of parts that were not split.
   private(set) var leafCount = 0
-  /// The number of parts on which all neurons had signs.
-  private(set) var partCount = 0
+  private var exactParts: ExactParts
+  /// What was done, where it is to be kept.
   private var tree: SplitTree?
-  private var stack: [SignedPart]
-  private var openShare = 1.0
-  private var isComplete = true
+  private var stack: SearchStack<SignedPart>
 
   init(_ question: BoxedQuestion, threads: Int, maximumParts: Int, keepsTree: Bool) {
     self.question = question
-    self.maximumParts = maximumParts
+    exactParts = ExactParts(question, maximumCount: maximumParts)
     refuters = PerThread(threads) { SignedPartRefuter(question) }
     tree = keepsTree ? SplitTree(cases: question.exactCases.map(\.number)) : nil
-    stack = [
+    stack = SearchStack(
       SignedPart(
         bounds: NeuronBounds(count: question.network.neuronCount),
-        cases: Array(question.cases.indices))
-    ]
+        cases: Array(question.cases.indices)))
   }
 
   /// How far the search is.
-  var progress: BoxProgress {
-    BoxProgress(count: nodeCount, openCount: stack.count, fraction: 1 - openShare)
-  }
+  var progress: BoxProgress { stack.progress(count: nodeCount) }
+
+  /// The number of parts on which all neurons had signs.
+  var partCount: Int { exactParts.count }
 
   /// Looks at the next parts.
   ///
@@ -51,22 +37,18 @@ struct NeuronSearch {
   mutating func advance() async throws -> SearchEnding? {
     guard !stack.isEmpty else { return .refuted(tree) }
     try Interruption.check()
-    let round = Array(stack.suffix(Self.roundSize))
-    stack.removeLast(round.count)
+    let round = stack.takeRound()
     let outcomes = try await refuters.map(round) { $0.outcome(on: $1) }
     nodeCount += round.count
-    var next: [(priority: Double, parts: [SignedPart])] = []
+    var replacements: [(share: Double, shortfall: Double, parts: [SignedPart])] = []
     for outcome in outcomes {
       if let found = counterexample(among: outcome) { return .violated(found) }
       let (parts, violation) = try self.parts(of: outcome)
       if let violation { return .violated(violation) }
-      guard isComplete else { return .undecided }
-      openShare -= outcome.part.share
-      openShare += parts.reduce(0) { $0 + $1.share }
-      if !parts.isEmpty { next.append((outcome.shortfall, parts)) }
+      guard !exactParts.isExhausted else { return .undecided }
+      replacements.append((outcome.part.share, outcome.shortfall, parts))
     }
-    // Those that are farthest from being refuted come next.
-    for (_, parts) in next.sorted(by: { $0.priority < $1.priority }) { stack += parts }
+    stack.replace(replacements)
     return nil
   }
 
@@ -91,12 +73,12 @@ struct NeuronSearch {
       return ([], nil)
     }
     if mayTryExactly(part) {
-      let (isDecided, violation) = try decideExactly(part, maximumParts: Self.partsOfAttempt)
+      let (isDecided, violation) = try decideExactly(part, mustEnd: false)
       if isDecided { return ([], violation) }
     }
     guard let neuron = outcome.neuron else {
       // Signs would not make the bound better: exact, whatever it takes.
-      return ([], try decideExactly(part, maximumParts: .max).violation)
+      return ([], try decideExactly(part, mustEnd: true).violation)
     }
     return (signed(part, neuron), nil)
   }
@@ -124,27 +106,14 @@ struct NeuronSearch {
   private func mayTryExactly(_ part: SignedPart) -> Bool {
     let unstable = part.bounds.unstableCount
     guard unstable > 0 else { return true }
-    return unstable <= Self.neuronsOfAttempt && Self.costOfPart * partCount <= nodeCount
+    return ExactParts.areFew(unstable) && exactParts.isCheap(beside: nodeCount)
   }
 
-  /// Decides what is left on a part by the signs of all neurons, if few smaller parts suffice.
   private mutating func decideExactly(
-    _ part: SignedPart, maximumParts: Int
+    _ part: SignedPart, mustEnd: Bool
   ) throws -> (isDecided: Bool, violation: PropertyDecision.Counterexample?) {
-    var search = SignSearch(
-      question.exactNetwork, on: question.box, part.bounds,
-      cases: part.cases.map { question.exactCases[$0] }, given: part.signs,
-      maximumParts: min(maximumParts, self.maximumParts - partCount), tree: tree)
-    let ending = try search.search(at: part.node)
-    partCount += search.partCount
-    switch ending {
-    case .refuted:
-      tree = search.tree
-      return (true, nil)
-    case .violated(let input): return (true, question.found(at: input))
-    case .tooManyParts:
-      if partCount >= self.maximumParts { isComplete = false }
-      return (false, nil)
-    }
+    try exactParts.decide(
+      on: question.box, part.bounds, cases: part.cases, signs: part.signs, mustEnd: mustEnd,
+      in: &tree, at: part.node)
   }
 }

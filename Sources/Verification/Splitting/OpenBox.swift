@@ -1,5 +1,5 @@
 /// A box on which some conjunctions are not refuted yet.
-struct OpenBox: Sendable {
+struct OpenBox: SharedPart, Sendable {
   /// The inputs.
   var box: InputBox
   /// Bounds of hidden neurons that hold there.
@@ -14,6 +14,16 @@ struct OpenBox: Sendable {
   var unstableCount: Int
   /// How many halvings in a row gave no neuron a sign, refuted no conjunction and cut nothing off.
   var idleHalvings = 0
+
+  /// Notes what the halving that gave the box was good for.
+  ///
+  /// - Parameters:
+  ///   - unstable: the number of neurons that may have both signs on the box.
+  ///   - wasOfUse: whether something was refuted or cut off there.
+  mutating func noteHalving(leaving unstable: Int, wasOfUse: Bool) {
+    idleHalvings = !wasOfUse && unstable == unstableCount ? idleHalvings + 1 : 0
+    unstableCount = unstable
+  }
 }
 
 /// A part of a box that is cut off since the only conjunction that is left has no counterexample there.

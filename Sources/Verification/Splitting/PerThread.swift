@@ -14,13 +14,15 @@ struct PerThread<Worker> {
   /// What the objects find for each item, in the order of the items.
   ///
   /// What is found for an item must not depend on the object.
+  ///
+  /// - Throws: what `transform` throws.
   func map<Item: Sendable, Result: Sendable>(
-    _ items: [Item], _ transform: @escaping @Sendable (Worker, Item) -> Result
+    _ items: [Item], _ transform: @escaping @Sendable (Worker, Item) throws -> Result
   ) async throws -> [Result] {
     let (workers, width) = (workers, min(workers.count, items.count))
     let parts = try await concurrentMap(Array(0..<width), width: width) { part in
-      stride(from: part, to: items.count, by: width).map {
-        ($0, transform(workers[part].value, items[$0]))
+      try stride(from: part, to: items.count, by: width).map {
+        ($0, try transform(workers[part].value, items[$0]))
       }
     }
     return parts.joined().sorted { $0.0 < $1.0 }.map(\.1)

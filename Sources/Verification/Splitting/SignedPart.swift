@@ -1,5 +1,5 @@
 /// A part of a box on which some neurons have a sign, with the conjunctions that are not refuted there yet.
-struct SignedPart: Sendable {
+struct SignedPart: SharedPart, Sendable {
   /// The neurons that have a sign, in the order in which they got it.
   var signs: [SignSearch.Sign] = []
   /// Bounds of hidden neurons that hold there.
