@@ -7,6 +7,8 @@ public enum BuiltInClaims {
     Conjecture61(),
     DeterminantalGeneration(),
     KroneckerGeneration(),
+    TwoBlockMinors(),
+    RankConstraintGeneration(),
     ExpectedDimension(),
     ShallowDimensionFormula(),
     CodimensionByCubics(),

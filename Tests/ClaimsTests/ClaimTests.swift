@@ -221,9 +221,10 @@ struct ClaimTests {
     #expect(
       BuiltInClaims.all.map { $0.name } == [
         "conjecture-6.1", "determinantal-generation", "kronecker-generation",
+        "two-block-theorem", "rank-constraint-generation",
         "expected-dimension", "shallow-dimension-formula", "codimension-by-cubics",
         "shallow-region-count",
       ])
-    #expect(Set(BuiltInClaims.all.map { $0.statement }).count == 7)
+    #expect(Set(BuiltInClaims.all.map { $0.statement }).count == 9)
   }
 }

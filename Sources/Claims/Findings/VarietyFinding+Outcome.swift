@@ -44,6 +44,7 @@ extension VarietyFinding {
     case .dependentMatrices: Outcome("dependent-matrices")
     case .hypersurface: Outcome("hypersurface")
     case .inherited: Outcome("inherited")
+    case .twoBlockTheorem: Outcome("two-block-theorem")
     case .certificate: Outcome("certificate")
     }
   }
@@ -61,6 +62,7 @@ extension VarietyFinding {
     case "dependent-matrices": "complete: three dependent matrices"
     case "hypersurface": "complete: hypersurface"
     case "inherited": "complete: inherited from fewer inputs or outputs"
+    case "two-block-theorem": "complete: two-block theorem"
     case "certificate": "complete: Groebner bases"
     case "beyond-minors":
       "beyond in degree \(number("degree")): \(number("excess")) forming \(representation)"

@@ -42,6 +42,7 @@ extension VarietyFinding {
     case .inherited(let inputs, let outputs, let ground):
       "with \(inputs) inputs and \(outputs) outputs, \(explanation(ground)); what has more inputs "
         + "or outputs than hidden neurons inherits that"
+    case .twoBlockTheorem: "the theorem on two blocks that differ in one hidden layer"
     case .certificate(let method, let program, let prime):
       "the generators are complete by \(method), \(program)"
         + (prime.map { " modulo \($0)" } ?? "")

@@ -44,6 +44,8 @@ public enum VarietyVerdict: Hashable, Sendable, Codable {
     case hypersurface
     /// It does so with fewer inputs or outputs, where there are more of them than hidden neurons.
     case inherited(inputs: Int, outputs: Int, Ground)
+    /// The theorem on two blocks that differ in one hidden layer.
+    case twoBlockTheorem
     /// Groebner bases show that the generators are complete; the program with its version, and
     /// the prime where they were taken modulo one.
     case certificate(method: String, program: String, prime: Int?)

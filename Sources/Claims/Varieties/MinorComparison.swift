@@ -21,6 +21,8 @@ struct MinorComparison {
   private let instance: PatternInstance
   private let settings: ClaimSettings
   private let excess: Excess
+  /// Whether the theorem on two blocks may settle an instance.
+  private let mayUseTwoBlockTheorem: Bool
   private let constraints: (PatternVariety) -> [RankConstraint]
   /// The time for the instance, all steps together.
   private let allowance: TimeAllowance
@@ -35,11 +37,12 @@ struct MinorComparison {
   /// A comparison with constraints of a variety.
   init(
     of instance: PatternInstance, settings: ClaimSettings, excess: Excess = .refutes,
-    constraints: @escaping (PatternVariety) -> [RankConstraint]
+    mayUseTwoBlockTheorem: Bool = false, constraints: @escaping (PatternVariety) -> [RankConstraint]
   ) {
     self.instance = instance
     self.settings = settings
     self.excess = excess
+    self.mayUseTwoBlockTheorem = mayUseTwoBlockTheorem
     self.constraints = constraints
     allowance = TimeAllowance(settings.timeLimit)
   }
@@ -87,10 +90,7 @@ struct MinorComparison {
   private func verdict(
     on ideal: GradedIdeal, _ dimension: Dimension, in setting: Setting
   ) async throws -> VarietyVerdict {
-    let ground = DeterminantalProduct(
-      among: setting.constraints, dimension: dimension,
-      coordinateCount: setting.variety.ambientDimension
-    ).map(VarietyVerdict.Ground.init)
+    let ground = self.ground(dimension, in: setting)
     precondition(
       ideal.pieces.allSatisfy { $0.excess != nil }, "an ideal that was not compared with minors")
     let proved = ideal.pieces.prefix { $0.status.isProved }
@@ -126,18 +126,30 @@ struct MinorComparison {
     return .confirmed(try await certifiedScope(of: ideal, in: setting))
   }
 
+  /// An argument that the minors generate the ideal which needs no ideal.
+  private func ground(_ dimension: Dimension, in setting: Setting) -> VarietyVerdict.Ground? {
+    let product = DeterminantalProduct(
+      among: setting.constraints, dimension: dimension,
+      coordinateCount: setting.variety.ambientDimension)
+    if let product { return VarietyVerdict.Ground(product) }
+    return mayUseTwoBlockTheorem && TwoBlockTheorem(of: setting.variety) != nil
+      ? .twoBlockTheorem : nil
+  }
+
   /// Inputs and outputs beyond the hidden neurons bring only minors of the blocks stacked or side
   /// by side: the statement of that name in the documentation of this module.
   private func inheritedGround(in setting: Setting) async throws -> VarietyVerdict.Ground? {
     let hidden = setting.variety.liveNetwork.liveHiddenNeuronCount
     let widths = instance.architecture.widths
+    guard widths.count == 3, !instance.architecture.hasBiases else { return nil }
     let (inputs, outputs) = (min(widths[0], hidden), min(widths[2], hidden))
     guard (inputs, outputs) != (widths[0], widths[2]), let rest,
       let smaller = try? Architecture(widths: [inputs, widths[1], outputs])
     else { return nil }
     let finding = try await MinorComparison(
       of: PatternInstance(architecture: smaller, patterns: instance.patterns, orbitSize: 1),
-      settings: rest, excess: excess, constraints: constraints
+      settings: rest, excess: excess, mayUseTwoBlockTheorem: mayUseTwoBlockTheorem,
+      constraints: constraints
     ).finding()
     guard case .confirmed(.complete(let ground)) = finding.verdict else { return nil }
     return .inherited(inputs: inputs, outputs: outputs, ground)
