@@ -87,7 +87,8 @@ public struct OneLayerPairFamily: Hashable, Sendable {
   private func instance(
     _ before: Side, _ behind: Side, shared: Int, first: Int, second: Int
   ) -> PatternInstance {
-    let hidden = before.widths.dropFirst() + [shared + first + second] + behind.widths.dropFirst()
+    let hidden =
+      Array(before.widths.dropFirst()) + [shared + first + second] + behind.widths.dropFirst()
     guard
       let architecture = try? Architecture(
         widths: [before.count] + hidden + [behind.count], hasBiases: hasBiases)

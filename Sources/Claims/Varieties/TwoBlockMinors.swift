@@ -57,7 +57,8 @@ public struct TwoBlockMinors: VarietyClaim {
         ideal: IdealEvidence(ideal, conditions: theorem.constraints)))
   }
 
-  private func verdict(
+  /// What the theorem says, beside what was computed without it.
+  func verdict(
     of theorem: TwoBlockTheorem, on dimension: Dimension, _ ideal: GradedIdeal
   ) -> VarietyVerdict {
     // A rank at a random point that is too small is no proof, and not to be expected.
