@@ -58,7 +58,8 @@ example: setup
 	.build/debug/RegionsAndEquations | diff examples/library/expected.txt -
 	@echo "examples/library prints what is expected"
 
-# The tables of the papers, recomputed and compared with what is expected; results in out/papers.
+# The tables of the papers, recomputed and compared with what is expected; results in out/papers, where
+# the manuscript on two blocks is set, too, if there is pdflatex.
 papers: build
 	@status=0; for paper in papers/*; do \
 	  echo "$$paper"; \
