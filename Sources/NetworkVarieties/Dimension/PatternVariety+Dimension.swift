@@ -101,7 +101,7 @@ extension PatternVariety {
   /// The differentials of all rank constraints at a random point. The dimension of their span is
   /// a proved lower bound for the codimension. Where there are too many of them to be eliminated,
   /// `nil`.
-  private func conormals(
+  func conormals(
     seed: UInt64, over field: PrimeField, checking check: () throws -> Void
   ) rethrows -> Conormals? {
     var search = RankBoundSearch(on: self)
