@@ -169,6 +169,33 @@ import Varieties
     #expect(count == 60)
   }
 
+  /// The same for outputs on data, where inputs cannot be changed.
+  @Test func boundOfOutputs() throws {
+    let varieties = try OutputVarietyTests.cases.map { try $0.variety }
+      .filter { !$0.isPatternVariety }
+    #expect(varieties.count >= 40)
+    var (meeting, related) = (0, 0)
+    for variety in varieties {
+      let map = variety.outputMap
+      let bound = map.eliminationBound(seed: 7, over: Self.field) {}
+      guard let bound else { continue }
+      let rank = map.jacobianRank(seed: 6, over: Self.other).rank
+      #expect(bound >= rank)
+      if bound == rank { meeting += 1 }
+      if bound < min(map.parameterCount, map.coordinateCount) { related += 1 }
+    }
+    #expect(meeting >= 40)
+    #expect(related >= 10)
+  }
+
+  /// Without hidden layers all parameters are fixed.
+  @Test func noHiddenLayer() throws {
+    for hasBiases in [false, true] {
+      let map = try RandomNetwork([3, 2], hasBiases: hasBiases, patterns: [""]).variety.patternMap
+      #expect(map.eliminationBound(seed: 1, over: Self.field) {} == map.parameterCount)
+    }
+  }
+
   /// Nothing is eliminated beyond the limit, and without parameters there is no bound.
   @Test func limits() throws {
     let large = try RandomNetwork([9, 9, 9], "111111111").variety.patternMap

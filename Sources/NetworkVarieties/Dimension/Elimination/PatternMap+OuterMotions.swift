@@ -33,7 +33,7 @@ extension PatternMap {
   }
 
   /// A multiple of one output, or of the constant, is added to an output.
-  private func outputMotions(_ values: [UInt]) -> [[(parameter: Int, value: UInt)]] {
+  func outputMotions(_ values: [UInt]) -> [[(parameter: Int, value: UInt)]] {
     let architecture = network.architecture
     let (layer, outputs) = (architecture.layerCount, 0..<architecture.outputCount)
     let columns = (0..<architecture.widths[layer - 1]).map { Optional($0) } + [nil]
