@@ -143,7 +143,8 @@ import Varieties
     #expect(variety.dimension(seed: 1).value == 23 && variety.ambientDimension == 27)
     let found = variety.pathConormalRank(
       upTo: 4, from: try #require(variety.conormals(seed: 1, over: Self.field) {}),
-      over: Self.field) {}
+      over: Self.field
+    ) {}
     #expect(found == 3)
   }
 

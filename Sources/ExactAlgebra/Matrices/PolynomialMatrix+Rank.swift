@@ -48,7 +48,9 @@ extension PolynomialMatrix {
       for (column, entry) in row.entries {
         let terms = entry.termCount
         // New terms from the rest of the row, and the other rows times a pivot of several terms.
-        let cost = (rowTerms - terms) * (columnTerms[column]! - terms) + 4 * rowTerms * (terms - 1)
+        let cost =
+          (rowTerms - terms) * (columnTerms[column]! - terms)
+          + (4 * rowTerms + 20) * (terms - 1) + (entry.isConstant ? 0 : 1)
         let candidate = (cost: cost, row: index, column: column)
         if best.map({ candidate < $0 }) ?? true { best = candidate }
       }
