@@ -150,7 +150,8 @@ import Varieties
     let known = try #require(variety.conormals(seed: 1, over: Self.field) {})
     #expect(known.basis.count < codimension)
     let found = variety.pathConormalRank(
-      upTo: variety.ambientDimension, from: known, over: Self.field) {}
+      upTo: variety.ambientDimension, from: known, over: Self.field
+    ) {}
     #expect(found == codimension)
   }
 
