@@ -139,8 +139,20 @@ import Varieties
     let dimension = variety.dimension(seed: 1)
     let other = PrimeField(prime: 2_147_483_647)
     let rank = variety.patternMap.jacobianRank(seed: 2, over: other).rank
-    #expect(dimension == .proved(rank, by: bound, dimension.evidence))
     #expect(rank < variety.expectedDimension)
+    guard bound == .rankConstraints else {
+      #expect(dimension == .proved(rank, by: bound, dimension.evidence))
+      return
+    }
+    // Exact elimination comes first where networks are small.
+    #expect(dimension == .proved(rank, by: .exactElimination, dimension.evidence))
+    let codimension = variety.ambientDimension - rank
+    let known = try #require(variety.conormals(seed: 1, over: Self.field) {})
+    #expect(known.basis.count < codimension)
+    let found = variety.pathConormalRank(
+      upTo: variety.ambientDimension, from: known, over: Self.field
+    ) {}
+    #expect(found == codimension)
   }
 
   /// `M_3 - M_1 - M_2` passes the second neuron of the first layer only.

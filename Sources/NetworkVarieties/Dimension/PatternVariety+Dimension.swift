@@ -10,9 +10,10 @@ extension PatternVariety {
   ///
   /// The rank is a proved lower bound. Upper bounds are the ambient dimension, the number of live
   /// parameters minus `PatternMap.symmetryOrbitDimension(seed:over:)`, what the rank constraints
-  /// leave, as far as their sizes permit, and at last constraints that several layers impose
-  /// together and motions of single neurons' weights. Where one of them meets the rank, the
-  /// dimension is proved. The proofs are in the documentation of this module and of Varieties.
+  /// leave, as far as their sizes permit, motions of single neurons' weights, for small networks
+  /// the rank of the Jacobian matrix over the field of rational functions, and at last constraints
+  /// that several layers impose together. Where one of them meets the rank, the dimension is
+  /// proved. The proofs are in the documentation of this module and of Varieties.
   public func dimension(seed: UInt64) -> Dimension { dimension(seed: seed) {} }
 
   /// The same, as far as `Interruption` lets it be found: at the end of the time, or on request, a
@@ -62,6 +63,10 @@ extension PatternVariety {
         seed: seed, over: field, checking: check)
       bounds.append((.parameterSymmetry, patternMap.parameterCount - motions))
     }
+    if isOpen {
+      let found = try patternMap.eliminationBound(seed: seed, over: field, checking: check)
+      if let found { bounds.append((.exactElimination, found)) }
+    }
     if isOpen, let known {
       let found = try pathConormalRank(
         upTo: codimension, from: known, over: field, checking: check)
@@ -96,7 +101,7 @@ extension PatternVariety {
   /// The differentials of all rank constraints at a random point. The dimension of their span is
   /// a proved lower bound for the codimension. Where there are too many of them to be eliminated,
   /// `nil`.
-  private func conormals(
+  func conormals(
     seed: UInt64, over field: PrimeField, checking check: () throws -> Void
   ) rethrows -> Conormals? {
     var search = RankBoundSearch(on: self)

@@ -7,8 +7,9 @@ extension OutputVariety {
   ///
   /// The rank is a proved lower bound. Where the variety is a pattern variety, the upper bounds
   /// are those of `PatternVariety.dimension(seed:)`. Otherwise they are what the linear relations
-  /// leave, the number of parameters minus those directions in which outputs do not change, and
-  /// what the rank constraints leave.
+  /// leave, the number of parameters minus those directions in which outputs do not change, what
+  /// the rank constraints leave and, for small networks, the rank of the Jacobian matrix over the
+  /// field of rational functions.
   public func dimension(seed: UInt64) -> Dimension { dimension(seed: seed) {} }
 
   /// The same, as far as `Interruption` lets it be found; see
@@ -57,6 +58,12 @@ extension OutputVariety {
       let found = try conormalRank(seed: seed, over: field, checking: check)
     {
       bounds.append((.rankConstraints, reducedDimension - found))
+    }
+    if bounds.allSatisfy({ $0.value > rank.rank }),
+      let found = try outputMap.eliminationBound(
+        with: idleDirections(over: field), seed: seed, over: field, checking: check)
+    {
+      bounds.append((.exactElimination, found))
     }
     return Dimension(rank: rank, upperBounds: bounds)
   }

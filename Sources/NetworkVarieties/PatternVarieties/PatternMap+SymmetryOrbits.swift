@@ -59,7 +59,23 @@ extension PatternMap {
     at values: [UInt], with idle: [[(parameter: Int, value: UInt)]] = [],
     over field: PrimeField, checking check: () throws -> Void
   ) rethrows -> Int {
-    var vectors = idle
+    let vectors = idle + (try mixings(at: values, over: field, checking: check))
+    let matrix = ModularMatrix(
+      rows: vectors.count, columns: parameterCount, over: field
+    ) { row, entries in
+      for (parameter, value) in vectors[row] {
+        entries[parameter] = field.add(entries[parameter], value)
+      }
+    }
+    return try matrix.rank(checking: check)
+  }
+
+  /// All infinitesimal changes of basis of the hidden layers that leave all block matrices alone,
+  /// each as the direction in which the parameters move.
+  func mixings(
+    at values: [UInt], over field: PrimeField, checking check: () throws -> Void
+  ) rethrows -> [[(parameter: Int, value: UInt)]] {
+    var vectors: [[(parameter: Int, value: UInt)]] = []
     for layer in 1..<max(network.architecture.layerCount, 1) {
       let signatures = network.signatures(ofLayer: layer)
       let everywhere = Signature(blocks: Array(0..<network.blockCount))
@@ -73,14 +89,7 @@ extension PatternMap {
         }
       }
     }
-    let matrix = ModularMatrix(
-      rows: vectors.count, columns: parameterCount, over: field
-    ) { row, entries in
-      for (parameter, value) in vectors[row] {
-        entries[parameter] = field.add(entries[parameter], value)
-      }
-    }
-    return try matrix.rank(checking: check)
+    return vectors
   }
 
   /// The direction in which the parameters move when neuron `a` is mixed with `b`, or with the

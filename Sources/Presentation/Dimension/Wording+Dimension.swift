@@ -8,6 +8,7 @@ extension Wording {
     case .linearRelations: "the linear relations of the points"
     case .parameterSymmetry: "parameters minus symmetries"
     case .rankConstraints: "the rank constraints"
+    case .exactElimination: "exact elimination of the Jacobian matrix"
     case .equations: "the verified equations"
     case .normalForm: "a normal form"
     }

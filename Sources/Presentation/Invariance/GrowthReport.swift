@@ -79,7 +79,7 @@ extension GrowthReport: Presentable {
     case .ambientSpace: "coordinates of atoms"
     case .parameterSymmetry: "parameters minus scalings"
     case .normalForm: "clamps"
-    case .linearRelations, .rankConstraints, .equations: Wording.bound(bound)
+    case .linearRelations, .rankConstraints, .exactElimination, .equations: Wording.bound(bound)
     }
   }
 

@@ -36,6 +36,8 @@ public enum DimensionBound: String, Hashable, Sendable, CaseIterable {
   /// Ambient dimension minus the rank of differentials of minors that vanish on the variety, at
   /// one of its points.
   case rankConstraints
+  /// The rank of the Jacobian matrix over the field of rational functions, by exact elimination.
+  case exactElimination
   /// Ambient dimension minus the rank of the Jacobian matrix of verified equations, at a point
   /// of the variety.
   case equations
