@@ -13,11 +13,25 @@ public struct HilbertInvariants: Hashable, Sendable {
   /// The Hilbert series of its coordinate ring; `nil` where it is too long.
   public let series: HilbertSeries?
 
+  /// What they rest on.
+  public let source: Source
+
+  /// What degree and series rest on.
+  public enum Source: Hashable, Sendable {
+    /// A formula: that of a complete intersection or of determinantal rings.
+    case formula
+    /// The characters of the general linear groups on the coordinate ring.
+    case characters
+    /// The leading monomials of a Groebner basis of another program.
+    case certificate(CompletenessCertificate)
+  }
+
   /// What a series says.
-  init(_ series: HilbertSeries) {
+  init(_ series: HilbertSeries, from source: Source = .formula) {
     degree = series.degree
     dimension = series.dimension
     self.series = series
+    self.source = source
   }
 
   /// What is known of a quotient of a product of determinantal rings and a polynomial ring by a
@@ -29,6 +43,7 @@ public struct HilbertInvariants: Hashable, Sendable {
   init(rings: [DeterminantalRing], dimension: Int) {
     degree = rings.reduce(Integer(1)) { $0 * $1.degree }
     self.dimension = dimension
+    source = .formula
     let isShort =
       rings.reduce(0) { $0 + $1.numeratorDegree } <= DeterminantalRing.largestNumeratorDegree
     guard isShort else {
@@ -59,12 +74,16 @@ extension Completeness {
     case .theorem(.twoBlocks(let theorem)):
       return theorem.determinantalRings.map {
         HilbertInvariants(rings: $0, dimension: theorem.dimension)
-      }
+      } ?? theorem.hilbertSeries.map { HilbertInvariants($0, from: .characters) }
     case .theorem(.determinantalProduct(let product)):
       let codimension = product.factors.reduce(0) { $0 + $1.codimension }
       return HilbertInvariants(
         rings: product.factors.flatMap(\.rings), dimension: ambientDimension - codimension)
-    case .certificate: return nil
+    case .certificate(let certificate):
+      // Linear relations and the coordinates that they express leave the same ring.
+      return certificate.hilbertSeries.map {
+        HilbertInvariants($0, from: .certificate(certificate))
+      }
     }
   }
 }

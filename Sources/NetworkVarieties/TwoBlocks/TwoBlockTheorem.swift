@@ -104,6 +104,12 @@ public struct TwoBlockTheorem: Hashable, Sendable {
     }
   }
 
+  /// The Hilbert series of the variety from characters, see `TwoBlockShape.hilbertSeries`; `nil`
+  /// where that takes too long.
+  public var hilbertSeries: HilbertSeries? {
+    shape.hilbertSeries.map { $0 * HilbertSeries(ofAffineSpace: freeConstantCount) }
+  }
+
   private func expression(of family: TwoBlockFamily) -> BlockExpression {
     let (first, second) = (BlockCombination([1, 0]), BlockCombination([0, 1]))
     let difference = BlockCombination([1, -1])
