@@ -1,4 +1,5 @@
 public import ExactAlgebra
+import NetworkVarieties
 public import Varieties
 
 /// Degree and Hilbert series of a variety whose ideal is known.
@@ -57,6 +58,36 @@ public struct HilbertInvariants: Hashable, Sendable {
   }
 }
 
+extension HilbertInvariants {
+  /// What the theorem on two blocks says; `nil` where that takes too long.
+  init?(of theorem: TwoBlockTheorem) {
+    if let rings = theorem.determinantalRings {
+      self.init(rings: rings, dimension: theorem.dimension)
+    } else if let series = theorem.hilbertSeries {
+      self.init(series, from: .characters)
+    } else {
+      return nil
+    }
+  }
+
+  /// The product of what is known of the factors; `nil` where one of them is not known.
+  init?(of product: BlockProduct) {
+    var series = HilbertSeries(ofAffineSpace: 0)
+    var source = Source.formula
+    for factor in product.factors {
+      let known: HilbertInvariants? =
+        switch factor.ground {
+        case .matrix(let ring): HilbertInvariants(rings: [ring], dimension: ring.dimension)
+        case .twoBlocks(let theorem): HilbertInvariants(of: theorem)
+        }
+      guard let known, let factorSeries = known.series else { return nil }
+      if known.source != .formula { source = known.source }
+      series = series * factorSeries
+    }
+    self.init(series, from: source)
+  }
+}
+
 extension Completeness {
   /// Degree and Hilbert series of the variety, as far as the ground for completeness gives them.
   ///
@@ -72,9 +103,9 @@ extension Completeness {
           numerator: Array(repeating: 1, count: degree),
           dimension: ambientDimension - relations - 1))
     case .theorem(.twoBlocks(let theorem)):
-      return theorem.determinantalRings.map {
-        HilbertInvariants(rings: $0, dimension: theorem.dimension)
-      } ?? theorem.hilbertSeries.map { HilbertInvariants($0, from: .characters) }
+      return HilbertInvariants(of: theorem)
+    case .theorem(.blockProduct(let product)):
+      return HilbertInvariants(of: product)
     case .theorem(.determinantalProduct(let product)):
       let codimension = product.factors.reduce(0) { $0 + $1.codimension }
       return HilbertInvariants(
