@@ -32,6 +32,9 @@ public enum Completeness: Hashable, Sendable {
     /// Two blocks that differ in one hidden layer: the article on two blocks in the documentation
     /// of the module `NetworkVarieties`.
     case twoBlocks(TwoBlockTheorem)
+    /// Parts of the blocks use no weight in common, and the ideal of each is known: "products" in
+    /// the same article.
+    case blockProduct(BlockProduct)
     /// The bounds define a product of determinantal varieties that has the dimension of the
     /// variety.
     case determinantalProduct(DeterminantalProduct)
@@ -114,6 +117,9 @@ extension Completeness {
   ) -> Theorem? {
     if let theorem = variety.twoBlockTheorem {
       return theorem.largestMinorSize <= degree ? .twoBlocks(theorem) : nil
+    }
+    if let product = variety.blockProduct {
+      return product.largestMinorSize <= degree ? .blockProduct(product) : nil
     }
     guard let dimension, dimension.isProved,
       variety.blockCount <= largestBlockCount, variety.ambientDimension <= largestAmbientDimension,

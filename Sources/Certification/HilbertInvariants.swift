@@ -1,4 +1,5 @@
 public import ExactAlgebra
+import NetworkVarieties
 public import Varieties
 
 /// Degree and Hilbert series of a variety whose ideal is known.
@@ -13,11 +14,25 @@ public struct HilbertInvariants: Hashable, Sendable {
   /// The Hilbert series of its coordinate ring; `nil` where it is too long.
   public let series: HilbertSeries?
 
+  /// What they rest on.
+  public let source: Source
+
+  /// What degree and series rest on.
+  public enum Source: Hashable, Sendable {
+    /// A formula: that of a complete intersection or of determinantal rings.
+    case formula
+    /// The characters of the general linear groups on the coordinate ring.
+    case characters
+    /// The leading monomials of a Groebner basis of another program.
+    case certificate(CompletenessCertificate)
+  }
+
   /// What a series says.
-  init(_ series: HilbertSeries) {
+  init(_ series: HilbertSeries, from source: Source = .formula) {
     degree = series.degree
     dimension = series.dimension
     self.series = series
+    self.source = source
   }
 
   /// What is known of a quotient of a product of determinantal rings and a polynomial ring by a
@@ -29,6 +44,7 @@ public struct HilbertInvariants: Hashable, Sendable {
   init(rings: [DeterminantalRing], dimension: Int) {
     degree = rings.reduce(Integer(1)) { $0 * $1.degree }
     self.dimension = dimension
+    source = .formula
     let isShort =
       rings.reduce(0) { $0 + $1.numeratorDegree } <= DeterminantalRing.largestNumeratorDegree
     guard isShort else {
@@ -39,6 +55,36 @@ public struct HilbertInvariants: Hashable, Sendable {
     for ring in rings where known[ring] == nil { known[ring] = ring.hilbertSeries }
     let product = rings.reduce(HilbertSeries(ofAffineSpace: 0)) { $0 * known[$1]! }
     series = HilbertSeries(numerator: product.numerator, dimension: dimension)
+  }
+}
+
+extension HilbertInvariants {
+  /// What the theorem on two blocks says; `nil` where that takes too long.
+  init?(of theorem: TwoBlockTheorem) {
+    if let rings = theorem.determinantalRings {
+      self.init(rings: rings, dimension: theorem.dimension)
+    } else if let series = theorem.hilbertSeries {
+      self.init(series, from: .characters)
+    } else {
+      return nil
+    }
+  }
+
+  /// The product of what is known of the factors; `nil` where one of them is not known.
+  init?(of product: BlockProduct) {
+    var series = HilbertSeries(ofAffineSpace: 0)
+    var source = Source.formula
+    for factor in product.factors {
+      let known: HilbertInvariants? =
+        switch factor.ground {
+        case .matrix(let ring): HilbertInvariants(rings: [ring], dimension: ring.dimension)
+        case .twoBlocks(let theorem): HilbertInvariants(of: theorem)
+        }
+      guard let known, let factorSeries = known.series else { return nil }
+      if known.source != .formula { source = known.source }
+      series = series * factorSeries
+    }
+    self.init(series, from: source)
   }
 }
 
@@ -57,14 +103,18 @@ extension Completeness {
           numerator: Array(repeating: 1, count: degree),
           dimension: ambientDimension - relations - 1))
     case .theorem(.twoBlocks(let theorem)):
-      return theorem.determinantalRings.map {
-        HilbertInvariants(rings: $0, dimension: theorem.dimension)
-      }
+      return HilbertInvariants(of: theorem)
+    case .theorem(.blockProduct(let product)):
+      return HilbertInvariants(of: product)
     case .theorem(.determinantalProduct(let product)):
       let codimension = product.factors.reduce(0) { $0 + $1.codimension }
       return HilbertInvariants(
         rings: product.factors.flatMap(\.rings), dimension: ambientDimension - codimension)
-    case .certificate: return nil
+    case .certificate(let certificate):
+      // Linear relations and the coordinates that they express leave the same ring.
+      return certificate.hilbertSeries.map {
+        HilbertInvariants($0, from: .certificate(certificate))
+      }
     }
   }
 }

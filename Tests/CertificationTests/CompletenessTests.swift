@@ -71,6 +71,7 @@ import Varieties
     case .complete(.hypersurface(let degree, let relations)):
       "hypersurface \(degree) \(relations)"
     case .complete(.theorem(.twoBlocks)): "theorem two"
+    case .complete(.theorem(.blockProduct)): "theorem product"
     case .complete(.theorem(.determinantalProduct)): "theorem product"
     case .complete(.certificate): "certificate"
     }

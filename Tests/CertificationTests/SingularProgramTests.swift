@@ -11,6 +11,7 @@ struct SingularProgramTests {
   private static let complete = """
     echo 'reluvar: answer begins'
     echo 'reluvar: version 4313'
+    echo 'reluvar: leading monomials;0,2,0'
     echo 'reluvar: regular 1'
     echo 'reluvar: answered yes'
     """
@@ -32,7 +33,9 @@ struct SingularProgramTests {
     #expect(
       outcome
         == .complete(
-          .init(method: .linearSection, prime: 32003, program: "Singular", version: "4.3.1")))
+          .init(
+            method: .linearSection, prime: 32003, program: "Singular", version: "4.3.1",
+            hilbertSeries: HilbertSeries(numerator: [1, 1], dimension: 2))))
   }
 
   /// A change of any kind to a complete answer is no success.
@@ -51,6 +54,10 @@ struct SingularProgramTests {
     complete.replacing("regular 1", with: "regular 0'\necho 'reluvar: witness y1"),
     complete.replacing("echo 'reluvar: answered yes'", with: ""),
     complete.replacing("echo 'reluvar: answer begins'", with: ""),
+    complete.replacing("0,2,0", with: "0,2"),
+    complete.replacing("0,2,0", with: "0,-2,0"),
+    complete.replacing("monomials;", with: "?"),
+    complete.replacing("echo 'reluvar: leading monomials;0,2,0'", with: ""),
     complete.replacing("version 4313", with: "version ?"),
     "exit 0", "exit 14", "echo halt 14; exit 14",
   ])
@@ -86,7 +93,9 @@ struct SingularProgramTests {
     #expect(
       outcome
         == .complete(
-          .init(method: .linearSection, prime: nil, program: "Singular", version: "4.3.1")))
+          .init(
+            method: .linearSection, prime: nil, program: "Singular", version: "4.3.1",
+            hilbertSeries: HilbertSeries(numerator: [1, 1], dimension: 2))))
   }
 
   /// Where the linear section gives no answer, elimination is tried.
@@ -100,7 +109,9 @@ struct SingularProgramTests {
     #expect(
       outcome
         == .complete(
-          .init(method: .elimination, prime: 32003, program: "Singular", version: "4.3.1")))
+          .init(
+            method: .elimination, prime: 32003, program: "Singular", version: "4.3.1",
+            hilbertSeries: HilbertSeries(numerator: [1, 1], dimension: 2))))
   }
 
   /// A program that hangs, with a child of its own, is ended with it.

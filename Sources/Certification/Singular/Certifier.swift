@@ -34,6 +34,9 @@ public struct Certifier: Sendable {
     field = PrimeField(prime: prime)
   }
 
+  /// The largest number of leading monomials whose Hilbert series is computed.
+  private static let largestBasis = 4_000
+
   /// Whether the polynomials generate the kernel of the pull-back of a map.
   ///
   /// - Parameters:
@@ -129,9 +132,14 @@ public struct Certifier: Sendable {
     _ answer: SingularAnswer, _ method: Method, _ question: Question, modulo field: PrimeField?
   ) throws -> CertificationOutcome {
     if try answer.truth("regular") {
+      let leading = try leadingIdeal(answer, question)
+      if method == .linearSection, let leading {
+        try checkWidth(of: leading)
+      }
       return .complete(
         CompletenessCertificate(
-          method: method, prime: field?.modulus, program: "Singular", version: answer.version))
+          method: method, prime: field?.modulus, program: "Singular", version: answer.version,
+          hilbertSeries: try leading?.hilbertSeries))
     }
     // Generators that are complete over the rationals may be incomplete modulo a prime.
     guard field == nil else { return .undecided(.openModuloPrime) }
@@ -142,6 +150,25 @@ public struct Certifier: Sendable {
     // What is claimed to be missing is verified here.
     guard question.map.pullback(of: missing).isZero else { return .undecided(.notInTheIdeal) }
     return .incomplete(missing: missing)
+  }
+
+  /// The leading monomials of the Groebner basis; `nil` where they are too many.
+  private func leadingIdeal(
+    _ answer: SingularAnswer, _ question: Question
+  ) throws -> MonomialIdeal? {
+    let variables = question.map.coordinateCount
+    let leading = try answer.monomials("leading", variableCount: variables)
+    guard leading.count <= Self.largestBasis else { return nil }
+    return MonomialIdeal(generators: leading, variableCount: variables)
+  }
+
+  /// The script compares Hilbert series as vectors of Singular, whose entries have 32 bits and
+  /// wrap silently; so coefficients have to be small, also after a factor `1 - t^d`.
+  private func checkWidth(of ideal: MonomialIdeal) throws {
+    let bound = Integer(1 << 30)
+    guard try ideal.numerator.allSatisfy({ -bound < $0 && $0 < bound }) else {
+      throw SingularFailure.error("Hilbert series with coefficients beyond 31 bits")
+    }
   }
 }
 

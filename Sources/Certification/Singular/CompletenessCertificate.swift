@@ -1,3 +1,5 @@
+public import Varieties
+
 /// That generators generate a whole ideal, and what shows it.
 public struct CompletenessCertificate: Hashable, Sendable {
   /// How it was shown.
@@ -27,14 +29,25 @@ public struct CompletenessCertificate: Hashable, Sendable {
   /// Its version, as it says itself.
   public let version: String
 
+  /// The Hilbert series of the quotient by the ideal, from the leading monomials of the Groebner
+  /// basis; `nil` where they are too many.
+  ///
+  /// Modulo a prime it is that over the rationals, since the certificate says that the ideals are
+  /// equal modulo this prime.
+  public let hilbertSeries: HilbertSeries?
+
   /// The field that the proof rests on.
   public var arithmetic: Arithmetic { prime == nil ? .rational : .modular }
 
   /// Records a certificate.
-  public init(method: Method, prime: UInt?, program: String, version: String) {
+  public init(
+    method: Method, prime: UInt?, program: String, version: String,
+    hilbertSeries: HilbertSeries? = nil
+  ) {
     self.method = method
     self.prime = prime
     self.program = program
     self.version = version
+    self.hilbertSeries = hilbertSeries
   }
 }

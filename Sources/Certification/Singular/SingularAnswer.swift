@@ -59,6 +59,18 @@ struct SingularAnswer: Hashable, Sendable {
     }
   }
 
+  /// The monomials with a name, in a ring with so many variables.
+  func monomials(_ name: String, variableCount: Int) throws(SingularFailure) -> [[Int]] {
+    let parts = try text(name).split(separator: ";", omittingEmptySubsequences: false)
+    let monomials = parts.dropFirst().map { part in
+      part.split(separator: ",").compactMap { Int($0) }
+    }
+    guard parts.first == "monomials",
+      monomials.allSatisfy({ $0.count == variableCount && $0.allSatisfy { $0 >= 0 } })
+    else { throw .unreadable("'\(name)' is no list of monomials") }
+    return monomials
+  }
+
   /// Error messages start with a question mark; a few of them with the word itself.
   private static func errorMessage(_ line: Substring) -> String? {
     let text = line.drop { $0 == " " || $0 == "\t" }

@@ -41,6 +41,7 @@ extension SingularScript {
 
   private static let regularityProgram = """
     \(witness)
+    \(leadingExponents)
     proc timesOneMinus(intvec a, int d)
     {
       // The last entry is not a coefficient.
@@ -94,6 +95,7 @@ extension SingularScript {
       return (L);
     }
     ideal S = std(I);
+    print("\(SingularAnswer.mark) leading " + leadingExponents(S));
     intvec series = hilb(S, 1);
     ideal F = factors(D);
     int cuts = dim(S) - 1;

@@ -79,8 +79,23 @@ struct SingularScript: Sendable {
     }
     """
 
+  /// The exponents of the leading monomials of a Groebner basis.
+  static let leadingExponents = """
+    proc leadingExponents(ideal S)
+    {
+      string t = "monomials";
+      for (int k = 1; k <= ncols(S); k++)
+      {
+        if (S[k] != 0) { t = t + ";" + string(leadexp(S[k])); }
+      }
+      return (t);
+    }
+    """
+
   private static let comparisonProgram = """
     \(witness)
+    \(leadingExponents)
+    print("\(SingularAnswer.mark) leading " + leadingExponents(E));
     print("\(SingularAnswer.mark) contained " + string(size(reduce(I, E)) == 0));
     ideal N = reduce(E, std(I));
     print("\(SingularAnswer.mark) regular " + string(size(N) == 0));

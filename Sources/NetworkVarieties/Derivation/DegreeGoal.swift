@@ -13,16 +13,24 @@ public enum DegreeGoal: Hashable, Sendable {
     }
   }
 
-  /// Whether all minors that a theorem names are reached.
-  public func reaches(_ theorem: TwoBlockTheorem) -> Bool {
-    theorem.largestMinorSize <= largestDegree
+  /// Whether all minors that a theorem names for a variety are reached; not where there is none.
+  public func reachesAllGenerators(of variety: ReLUVariety) -> Bool {
+    variety.largestNamedMinor.map { $0 <= largestDegree } ?? false
   }
 
   /// The same goal where there is no theorem; where one says in which degrees the generators are,
   /// and they are not beyond the largest degree, the last of these in place of the codimension,
   /// which may be reached before.
-  func settled(by theorem: TwoBlockTheorem?) -> DegreeGoal {
-    guard case .codimension = self, let theorem, reaches(theorem) else { return self }
-    return .degree(theorem.largestMinorSize)
+  func settled(for variety: ReLUVariety) -> DegreeGoal {
+    guard case .codimension = self, let size = variety.largestNamedMinor, size <= largestDegree
+    else { return self }
+    return .degree(size)
+  }
+}
+
+extension ReLUVariety {
+  /// The size of the largest minors among those that a theorem names as generators.
+  fileprivate var largestNamedMinor: Int? {
+    twoBlockTheorem?.largestMinorSize ?? blockProduct?.largestMinorSize
   }
 }

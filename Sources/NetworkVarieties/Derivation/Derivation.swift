@@ -36,7 +36,7 @@ public struct Derivation: Sendable {
     let seed = options.kernel.seed
     let found = try variety.dimensionInTime(seed: seed)
     let raw = try await ComputedIdeal(
-      of: variety, dimension: found.dimension, to: goal.settled(by: variety.twoBlockTheorem),
+      of: variety, dimension: found.dimension, to: goal.settled(for: variety),
       options: options)
     let compared = try variety.comparedConstraints()
     let computed = try raw.tracingOrigins(to: compared.map(\.condition))

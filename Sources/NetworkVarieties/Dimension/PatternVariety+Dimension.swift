@@ -51,6 +51,10 @@ extension PatternVariety {
         seed: seed, over: field, checking: check)
       bounds.append((.parameterSymmetry, patternMap.parameterCount - orbits))
     }
+    if isOpen, let theorem = TwoBlockTheorem(of: self) {
+      // The minors generate a prime ideal, so their differentials have the codimension as rank.
+      bounds.append((.rankConstraints, theorem.dimension))
+    }
     if isOpen {
       let found = try layerConormalRank(
         upTo: codimension, seed: seed, over: field, checking: check)

@@ -45,7 +45,7 @@ extension TwoBlockShape {
 
   /// The shape with as many outputs and inputs as the ranks of both blocks side by side and stacked
   /// can be, superfluous neurons left out.
-  private var core: TwoBlockShape {
+  var core: TwoBlockShape {
     let capped = shallow(outputs: widthBehind, inputs: widthBefore)
     return shallow(
       outputs: min(widthBehind, capped.liveCount), inputs: min(widthBefore, capped.liveCount))

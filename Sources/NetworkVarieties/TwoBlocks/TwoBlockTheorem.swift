@@ -104,9 +104,33 @@ public struct TwoBlockTheorem: Hashable, Sendable {
     }
   }
 
-  private func expression(of family: TwoBlockFamily) -> BlockExpression {
-    let (first, second) = (BlockCombination([1, 0]), BlockCombination([0, 1]))
-    let difference = BlockCombination([1, -1])
+  /// The Hilbert series of the variety from characters, see `TwoBlockShape.hilbertSeries`; `nil`
+  /// where that takes too long.
+  public var hilbertSeries: HilbertSeries? {
+    shape.hilbertSeries.map { $0 * HilbertSeries(ofAffineSpace: freeConstantCount) }
+  }
+
+  /// The bounds for two blocks among others.
+  ///
+  /// - Parameters:
+  ///   - blocks: the numbers of the two blocks, from 0.
+  ///   - coordinates: those of all blocks.
+  func constraints(among blocks: [Int], in coordinates: BlockCoordinates) -> [RankConstraint] {
+    shape.essentialFamilies.map { family in
+      RankConstraint(
+        expression(of: family, among: blocks, of: coordinates.blockCount),
+        rankAtMost: shape.rank(of: family), source: source(of: family), in: coordinates)
+    }
+  }
+
+  private func expression(
+    of family: TwoBlockFamily, among blocks: [Int] = [0, 1], of count: Int = 2
+  ) -> BlockExpression {
+    func combination(_ a: Integer, _ b: Integer) -> BlockCombination {
+      BlockCombination((0..<count).map { $0 == blocks[0] ? a : $0 == blocks[1] ? b : 0 })
+    }
+    let (first, second) = (combination(1, 0), combination(0, 1))
+    let difference = combination(1, -1)
     let constants = shape.constantCount > 0 ? [difference] : []
     return switch family {
     case .first: .sideBySide([first])

@@ -11,6 +11,9 @@ extension Completeness {
     if case .complete(.theorem(.twoBlocks(let theorem))) = self {
       object["theorem"] = theorem.object
     }
+    if case .complete(.theorem(.blockProduct(let product))) = self {
+      object["theorem"] = product.object
+    }
     return object
   }
 }
@@ -34,6 +37,22 @@ extension TwoBlockTheorem {
           "matrix": Wording.matrix(matrix(of: minors.family)), "degree": minors.degree,
           "weight": [minors.outputs.parts, minors.inputs.parts],
           "multiplicity": minors.multiplicity, "count": minors.count,
+        ]
+      },
+    ]
+  }
+}
+
+extension BlockProduct {
+  /// The parts, and the matrices whose minors generate.
+  fileprivate var object: JSONObject {
+    [
+      "name": "block-product",
+      "parts": factors.map { factor in factor.blocks.map { $0 + 1 } },
+      "families": constraints.map { constraint -> JSONObject in
+        [
+          "matrix": Wording.matrix(constraint.matrix), "rankAtMost": constraint.rankAtMost,
+          "minorSize": constraint.minorSize, "minorCount": constraint.minorCount,
         ]
       },
     ]

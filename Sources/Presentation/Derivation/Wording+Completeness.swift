@@ -22,6 +22,10 @@ extension Wording {
     case .theorem(.twoBlocks(let theorem)):
       "Complete, by a theorem: for two blocks \(hypotheses(of: theorem)), minors of the two blocks, "
         + "of their difference, and of both side by side and stacked generate the ideal."
+    case .theorem(.blockProduct(let product)):
+      "Complete, by a theorem: the blocks fall into parts without common weights, "
+        + "\(parts(of: product)), so the variety is a product, and minors for the single parts "
+        + "generate the ideal."
     case .theorem(.determinantalProduct(let product)):
       "Complete, by a theorem: the variety is all that the rank constraints on "
         + list(product.constraints.map { matrix($0.matrix) })
@@ -52,6 +56,13 @@ extension Wording {
     case .deep: "of a network without biases \(difference)"
     case .deepWithBiases: "of a network with biases \(difference)"
     }
+  }
+
+  /// `M1 and M2; M3`.
+  static func parts(of product: BlockProduct) -> String {
+    product.factors.map { factor in
+      factor.blocks.map { "M\($0 + 1)" }.joined(separator: " and ")
+    }.joined(separator: "; ")
   }
 
   /// `linear`, `hypersurface`, `theorem` or `certificate`; `nil` where it is open.

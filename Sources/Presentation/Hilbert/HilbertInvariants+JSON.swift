@@ -5,6 +5,7 @@ extension HilbertInvariants {
   /// The keys `varietyDegree`, `hilbertSeries` and `hilbertPolynomial`, with how they are known.
   func members(by ground: String?) -> JSONObject {
     var object: JSONObject = ["varietyDegree": degree.description, "varietyDegreeBy": ground]
+    object["varietyDegreeFrom"] = source.object
     guard let series else { return object }
     object["hilbertSeries"] =
       [
@@ -17,5 +18,20 @@ extension HilbertInvariants {
         "dimension": series.dimension, "from": series.polynomialStart, "by": ground,
       ] as JSONObject
     return object
+  }
+}
+
+extension HilbertInvariants.Source {
+  /// What degree and series rest on.
+  fileprivate var object: JSONObject {
+    switch self {
+    case .formula: ["method": "formula"]
+    case .characters: ["method": "characters"]
+    case .certificate(let certificate):
+      [
+        "method": "groebner-basis", "program": certificate.program,
+        "version": certificate.version, "prime": certificate.prime,
+      ]
+    }
   }
 }

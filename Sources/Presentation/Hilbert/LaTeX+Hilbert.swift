@@ -7,12 +7,15 @@ extension LaTeX {
   static func paragraph(on invariants: HilbertInvariants) -> [String] {
     guard !invariants.degree.isOne else { return [] }
     let degree = "The degree of the variety is $\(invariants.degree)$."
-    guard let series = invariants.series, Wording.isShort(series) else { return [degree, ""] }
+    let source = Wording.source(invariants.source)
+    guard let series = invariants.series, Wording.isShort(series) else {
+      return [degree] + source + [""]
+    }
     return [
       degree + " Its Hilbert series is "
         + "$(\(numerator(series)))/(1 - t)^{\(series.dimension)}$, and its Hilbert polynomial, for "
-        + "$k \\ge \(series.polynomialStart)$, is $\(polynomial(series))$.", "",
-    ]
+        + "$k \\ge \(series.polynomialStart)$, is $\(polynomial(series))$."
+    ] + source + [""]
   }
 
   private static func numerator(_ series: HilbertSeries) -> String {

@@ -6,6 +6,10 @@ extension Wording {
   /// Degree, Hilbert series and Hilbert polynomial, in sentences; none for linear spaces.
   static func sentences(_ invariants: HilbertInvariants) -> [String] {
     guard !invariants.degree.isOne else { return [] }
+    return values(of: invariants) + source(invariants.source)
+  }
+
+  private static func values(of invariants: HilbertInvariants) -> [String] {
     let degree = "The degree of the variety is \(invariants.degree)."
     guard let series = invariants.series else {
       return [degree + " The Hilbert series is too long to be computed."]
@@ -22,6 +26,23 @@ extension Wording {
       "Hilbert series \(fraction(series)).",
       "Hilbert polynomial P(k) = \(polynomial(series)), for k >= \(series.polynomialStart).",
     ]
+  }
+
+  /// What the numbers rest on, where that is not a formula.
+  static func source(_ source: HilbertInvariants.Source) -> [String] {
+    switch source {
+    case .formula: return []
+    case .characters:
+      return ["Degree and series are exact, from characters of the coordinate ring."]
+    case .certificate(let certificate):
+      let field = certificate.prime.map {
+        "modulo \($0), where the ideal has the same series as over the rationals"
+      }
+      return [
+        "Degree and series are those of the leading monomials of the Groebner basis of "
+          + "\(certificate.program) \(certificate.version), \(field ?? "over the rationals")."
+      ]
+    }
   }
 
   /// Whether all coefficients fit into a sentence.

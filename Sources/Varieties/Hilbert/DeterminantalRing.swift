@@ -96,26 +96,6 @@ public struct DeterminantalRing: Hashable, Sendable {
   }
 }
 
-/// Numbers that are not negative, from their residues modulo primes.
-private struct ChineseRemainders {
-  private(set) var values: [Integer]
-  private(set) var modulus = Integer(1)
-
-  init(count: Int) { values = Array(repeating: 0, count: count) }
-
-  /// Takes the residues modulo another prime into account.
-  mutating func insert(_ residues: [UInt], over field: PrimeField) {
-    let inverse = field.inverse(of: modulus.residue(in: field))!
-    for (index, residue) in residues.enumerated() {
-      let missing = field.subtract(residue, values[index].residue(in: field))
-      if missing != 0 {
-        values[index] += modulus * Integer(field.multiply(missing, inverse))
-      }
-    }
-    modulus *= Integer(field.modulus)
-  }
-}
-
 /// Polynomials modulo a prime from their values at 0, 1, 2, ....
 private enum Interpolation {
   /// The coefficients of the polynomial of degree below the number of values, by divided

@@ -25,6 +25,21 @@ public struct HilbertSeries: Hashable, Sendable {
     precondition(!degree.isZero, "a numerator that vanishes at 1")
   }
 
+  /// The series `k(t) / (1 - t)^n`: factors `1 - t` are cancelled.
+  ///
+  /// - Precondition: the numerator is not zero and vanishes at most `n` times at 1.
+  public init(numerator: [Integer], denominatorExponent: Int) {
+    var (rest, dimension) = (numerator, denominatorExponent)
+    while rest.reduce(Integer(0), +).isZero {
+      precondition(dimension > 0 && rest.contains { !$0.isZero }, "no series of a cone")
+      // The quotient by 1 - t has the partial sums as coefficients; the last one is zero.
+      for index in rest.indices.dropFirst() { rest[index] += rest[index - 1] }
+      rest.removeLast()
+      dimension -= 1
+    }
+    self.init(numerator: rest, dimension: dimension)
+  }
+
   /// The series of an affine space.
   public init(ofAffineSpace dimension: Int) {
     self.init(numerator: [1], dimension: dimension)

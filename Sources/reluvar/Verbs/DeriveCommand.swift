@@ -133,9 +133,7 @@ struct DeriveCommand: AsyncParsableCommand {
   /// Found before any work is done, if it is needed: not where a theorem names all generators and
   /// their degrees are reached.
   private func certifier(for variety: ReLUVariety) throws -> Certifier? {
-    guard certify, !(variety.twoBlockTheorem.map(maxDegree.goal.reaches) ?? false) else {
-      return nil
-    }
+    guard certify, !maxDegree.goal.reachesAllGenerators(of: variety) else { return nil }
     do {
       return Certifier(program: try SingularProgram.find())
     } catch {

@@ -1,0 +1,61 @@
+import ExactAlgebra
+public import Varieties
+
+extension TwoBlockShape {
+  /// The largest number of products modulo primes for a Hilbert series, about two seconds.
+  private static let largestStepCount = Integer(300_000_000)
+
+  /// The Hilbert series of the variety, free constants not counted, from the characters of the
+  /// general linear groups; `nil` where that takes too long, or where `Interruption` ends it.
+  ///
+  ///     let shape = TwoBlockShape(outputs: 3, inputs: 4, shared: 1, first: 1, second: 1)
+  ///     shape.hilbertSeries?.degree     // 188
+  ///
+  /// It is exact over every field of characteristic zero, by the statement on outputs and inputs
+  /// beyond the width in the article on two blocks in the documentation of this module. The
+  /// numerator has at most the degree `dim V + a`, with `a` the degree of the series of the core as
+  /// a rational function.
+  public var hilbertSeries: HilbertSeries? {
+    let core = self.core
+    let numeratorDegree = dimension + core.degreeOfSeries
+    // One more value than the numerator needs, as a check.
+    let sum = CharacterSum(of: self, core: core, upToDegree: numeratorDegree + 1)
+    // In each degree there are no more functions than monomials.
+    let bound = binomial(coordinateCount + numeratorDegree, numeratorDegree + 1)
+    let primeCount = Integer(bound.bitWidth / 59 + 1)
+    guard !(sum.stepCount * primeCount > Self.largestStepCount) else { return nil }
+    var combination = ChineseRemainders(count: numeratorDegree + 2)
+    for field in PrimeField.primes(bits: 60) {
+      guard let values = try? sum.values(over: field) else { return nil }
+      combination.insert(values, over: field)
+      if combination.modulus > bound { break }
+    }
+    return HilbertSeries(values: combination.values, dimension: dimension)
+  }
+
+  /// The degree in `t` of the Hilbert series of a core as a rational function: that of the
+  /// numerators of the determinantal rings minus the dimension.
+  private var degreeOfSeries: Int {
+    CharacterSum.families.reduce(-dimension) { sum, family in
+      let size = size(of: family)
+      return sum
+        + DeterminantalRing(rows: size.rows, columns: size.columns, rank: rank(of: family))
+        .numeratorDegree
+    }
+  }
+}
+
+extension HilbertSeries {
+  /// The series with some first values and a dimension, whose numerator ends before the last of
+  /// these values.
+  fileprivate init(values: [Integer], dimension: Int) {
+    var numerator = values
+    for _ in 0..<dimension {
+      for index in numerator.indices.dropFirst().reversed() {
+        numerator[index] -= numerator[index - 1]
+      }
+    }
+    precondition(numerator.last!.isZero, "a numerator that is too long")
+    self.init(numerator: numerator, dimension: dimension)
+  }
+}
