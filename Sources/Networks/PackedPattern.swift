@@ -42,6 +42,19 @@ public struct PackedPattern: Hashable, Comparable, Sendable {
     return bits >> UInt64(neuron & 63) & 1 == 1
   }
 
+  /// The first neuron, by its number among all hidden neurons from 0, that is active in one of two
+  /// patterns only; `nil` where they are equal.
+  public func firstDifference(from other: PackedPattern) -> Int? {
+    if first != other.first { return (first ^ other.first).trailingZeroBitCount }
+    if second != other.second { return 64 + (second ^ other.second).trailingZeroBitCount }
+    for word in 0..<max(rest.count, other.rest.count) {
+      let a = word < rest.count ? rest[word] : 0
+      let b = word < other.rest.count ? other.rest[word] : 0
+      if a != b { return 64 * (word + 2) + (a ^ b).trailingZeroBitCount }
+    }
+    return nil
+  }
+
   /// The pattern of the first neurons; the others are not active.
   public func prefix(_ count: Int) -> PackedPattern {
     func mask(_ word: Int) -> UInt64 {

@@ -149,10 +149,10 @@ public struct ActivationRegions: Sendable {
       if options.maximumCount == 0 { return .stopped }
       return try await search.forEach(in: cell, on: space.slice) { leaf in
         let region = ActivationRegion(leaf, of: tree, in: space)
-        return (leaf.isActive, leaf.share, try transform(region))
-      } body: { signs, part, item in
+        return (leaf.pattern, leaf.share, try transform(region))
+      } body: { pattern, part, item in
         if tally.count == options.maximumCount { return false }
-        tally.add(signs)
+        tally.add(pattern)
         share += part
         if tally.count % 256 == 0 {
           options.progress?(RegionProgress(count: tally.count, fraction: share))

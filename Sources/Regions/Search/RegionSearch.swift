@@ -79,7 +79,7 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
         if tree.isLeaf(node) {
           unit.items.append(try transform(node))
         } else {
-          stack.append(contentsOf: try tree.children(of: node).reversed())
+          try tree.replace(node, by: &stack)
         }
       } catch is Interruption.TimeIsOver {
         unit.isTimeOver = true

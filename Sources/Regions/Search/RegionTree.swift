@@ -17,10 +17,12 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     var layer: Int
     /// The pre-activations of that layer, or of the last hidden one.
     let preactivations: Preactivations
-    /// The activity of all hidden neurons, layer by layer, as far as it is decided.
-    var isActive: [Bool]
-    /// The neurons of the layer whose forms have both signs on the cell, in ascending order.
-    var undecided: [Int]
+    /// The active neurons of the layers before, or of all where all are decided.
+    var pattern: PackedPattern
+    /// The neurons of the layer that are known to be active.
+    var active: SlotSet
+    /// The neurons of the layer whose forms have both signs on the cell.
+    var undecided: SlotSet
     /// The share of the node in the tree, where each cut halves it.
     var share = 1.0
   }
@@ -42,8 +44,6 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     starts = layers.dropLast().reductions(0) { $0 + $1.outputCount }
   }
 
-  var neuronCount: Int { starts.last! }
-
   /// The node from which the search starts; the domain must be full-dimensional in the slice.
   ///
   /// - Throws: as `Interruption.check`.
@@ -51,93 +51,86 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     let input = LayerInput(slice)
     guard !layers.isEmpty else {
       return Node(
-        cell: cell, layer: 0, preactivations: Preactivations(of: output, on: input), isActive: [],
-        undecided: [])
+        cell: cell, layer: 0, preactivations: Preactivations(of: output, on: input),
+        pattern: PackedPattern(), active: SlotSet(), undecided: SlotSet())
     }
-    return try node(
-      cell, layer: 0, on: input, isActive: Array(repeating: false, count: neuronCount))
+    return try node(cell, layer: 0, on: input, pattern: PackedPattern())
   }
 
   /// Whether all layers are decided.
   func isLeaf(_ node: Node) -> Bool { node.layer == layers.count }
 
-  /// The children of a node that is not a leaf, in order.
+  /// Adds the children of a node that is not a leaf to a stack, the first one last.
   ///
   /// - Throws: as `Interruption.check`.
-  func children(of node: Node) throws -> [Node] {
-    guard let neuron = node.undecided.first else { return [try successor(of: node)] }
-    let position = starts[node.layer] + neuron
-    let parts = try node.cell.cut(by: neuron, in: node.preactivations.forms, label: position)
-    return try [(parts.negative, false), (parts.positive, true)].map { cell, isActive in
-      var child = node
-      child.cell = cell
-      child.share /= 2
-      child.isActive[position] = isActive
-      try child.decide(node.undecided.dropFirst(), start: starts[node.layer])
-      return child
-    }
+  func replace(_ node: Node, by stack: inout [Node]) throws {
+    guard let neuron = node.undecided.first else { return stack.append(try successor(of: node)) }
+    let parts = try node.cell.cut(
+      by: neuron, in: node.preactivations.forms, label: starts[node.layer] + neuron)
+    let positive = try child(of: node, parts.positive, neuron, isActive: true)
+    let negative = try child(of: node, parts.negative, neuron, isActive: false)
+    stack.append(positive)
+    stack.append(negative)
+  }
+
+  /// One of the two children of a node.
+  private func child(
+    of node: Node, _ cell: Cell, _ neuron: Int, isActive: Bool
+  ) throws -> Node {
+    var child = node
+    child.cell = cell
+    child.share /= 2
+    child.undecided.remove(neuron)
+    if isActive { child.active.insert(neuron) }
+    try child.decide()
+    return child
   }
 
   /// The same cell, with the next layer at work.
   private func successor(of node: Node) throws -> Node {
+    var pattern = node.pattern
+    node.active.forEach { pattern.activate(starts[node.layer] + $0) }
     guard node.layer + 1 < layers.count else {
       var leaf = node
       leaf.layer += 1
+      leaf.pattern = pattern
       return leaf
     }
     var cell = node.cell
     try cell.simplify()
     return try self.node(
-      cell, layer: node.layer + 1, on: output(of: node.layer, at: node), isActive: node.isActive,
-      share: node.share)
+      cell, layer: node.layer + 1, on: output(at: node), pattern: pattern, share: node.share)
   }
 
-  /// What the layer after `layer` is given on the cell.
-  private func output(of layer: Int, at node: Node) -> LayerInput {
-    LayerInput(
-      after: node.preactivations,
-      isActive: Array(node.isActive[starts[layer]..<starts[layer + 1]]), activation)
+  /// What the layer after that of a node is given on the cell.
+  private func output(at node: Node) -> LayerInput {
+    LayerInput(after: node.preactivations, active: node.active, activation)
   }
 
   private func node(
-    _ cell: Cell, layer: Int, on input: LayerInput, isActive: [Bool], share: Double = 1
+    _ cell: Cell, layer: Int, on input: LayerInput, pattern: PackedPattern, share: Double = 1
   ) throws -> Node {
     var node = Node(
       cell: cell, layer: layer, preactivations: Preactivations(of: layers[layer], on: input),
-      isActive: isActive, undecided: [], share: share)
-    try node.decideAll(start: starts[layer])
+      pattern: pattern, active: SlotSet(), undecided: SlotSet(below: layers[layer].outputCount),
+      share: share)
+    try node.decide()
     return node
   }
 
   /// The last layer, as forms on a leaf.
   func outputForms(at leaf: Node) -> Preactivations {
     layers.isEmpty
-      ? leaf.preactivations
-      : Preactivations(of: output, on: output(of: layers.count - 1, at: leaf))
+      ? leaf.preactivations : Preactivations(of: output, on: output(at: leaf))
   }
 }
 
 extension RegionTree.Node {
-  /// Finds out which of some neurons are decided on the cell.
-  fileprivate mutating func decide(_ neurons: ArraySlice<Int>, start: Int) throws {
-    undecided = try neurons.filter { neuron in
-      // A side may take a linear program.
-      try Interruption.check()
-      return settle(
-        neuron, try cell.side(of: neuron, in: preactivations.forms), start: start)
-    }
-  }
-
-  fileprivate mutating func decideAll(start: Int) throws {
-    guard let sides = cell.sidesAtOnce(of: preactivations.forms) else {
-      return try decide(Array(0..<preactivations.forms.count)[...], start: start)
-    }
-    undecided = sides.indices.filter { settle($0, sides[$0], start: start) }
-  }
-
-  /// Records the activity of a neuron; true where it is undecided.
-  private mutating func settle(_ neuron: Int, _ side: Side, start: Int) -> Bool {
-    if side == .positive { isActive[start + neuron] = true }
-    return side == .both
+  /// Finds out which of the undecided neurons are decided on the cell.
+  fileprivate mutating func decide() throws {
+    guard !undecided.isEmpty else { return }
+    let (both, positive) = try cell.sides(of: undecided, in: preactivations.forms)
+    undecided = both
+    active.formUnion(positive)
   }
 }
