@@ -16,13 +16,13 @@ public struct ActivationRegion: Sendable {
   let starts: [Int]
   private let outputForms: @Sendable () -> IntegerMatrix
 
-  init<Cell>(_ leaf: RegionTree<Cell>.Node, of tree: RegionTree<Cell>, in space: SearchSpace) {
-    starts = tree.starts
+  init(_ leaf: Leaf, starts: [Int], in space: SearchSpace) {
+    self.starts = starts
     packedPattern = leaf.pattern
     slice = space.slice
     cell = leaf.cell
     hasHiddenLines = space.hasHiddenLines
-    outputForms = { tree.outputForms(at: leaf).exact.value }
+    outputForms = leaf.outputForms
   }
 
   /// A region with a given cell.

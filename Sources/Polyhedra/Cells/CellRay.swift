@@ -118,8 +118,8 @@ final class CellRay: Sendable {
   }
 
   /// A bound for the radii of coordinates below 1, and a factor for larger ones, beyond which a ray is
-  /// computed exactly at once: what follows from it would be uncertain too often.
-  private static let coarseness = 0x1p-24
+  /// computed exactly at once: nearly all that follows from it would be uncertain.
+  private static let coarseness = 0x1p-7
 
   /// Where one of some forms vanishes on the edge between two rays, negative on the first, positive on
   /// the second.

@@ -13,12 +13,8 @@ extension GeneratedCell {
     if slot >= 64 * source.slotWords || !knowsSigns && source.formWords > 0 {
       source = source.relaid(slotCount: slot + 1, keepsSigns: knowsSigns)
     }
-    var cell = self
-    cell.table = RayTable(slotWords: source.slotWords, formWords: source.formWords)
-    if !knowsSigns { cell.signedForms = nil }
-    var (negative, positive) = (cell, cell)
-    negative.slots.append(CellFacet(index, in: forms, isPositive: false, label: label))
-    positive.slots.append(CellFacet(index, in: forms, isPositive: true, label: label))
+    var negative = part(label, index, in: forms, isPositive: false, source, knowsSigns)
+    var positive = part(label, index, in: forms, isPositive: true, source, knowsSigns)
     withUnsafeTemporaryAllocation(of: Int.self, capacity: source.count) { signs in
       for row in 0..<source.count {
         signs[row] =
@@ -30,6 +26,21 @@ extension GeneratedCell {
         of: source, signs, by: index, in: forms, slot: slot, to: &negative.table, &positive.table)
     }
     return (negative, positive)
+  }
+
+  /// The part of the cell on one side of a form, still without rays.
+  private func part(
+    _ label: Int, _ index: Int, in forms: LinearForms, isPositive: Bool, _ source: RayTable,
+    _ knowsSigns: Bool
+  ) -> GeneratedCell {
+    var slots = ContiguousArray<CellFacet>()
+    slots.reserveCapacity(self.slots.count + 1)
+    slots.append(contentsOf: self.slots)
+    slots.append(CellFacet(index, in: forms, isPositive: isPositive, label: label))
+    return GeneratedCell(
+      coordinateCount: coordinateCount, lines: lines,
+      table: RayTable(slotWords: source.slotWords, formWords: source.formWords), slots: slots,
+      signedForms: knowsSigns ? signedForms : nil)
   }
 
   /// Adds the rays in which the zero set of a form meets the edges between rays of different signs.

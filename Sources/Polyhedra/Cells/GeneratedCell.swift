@@ -26,6 +26,17 @@ public struct GeneratedCell: PolyhedralCell {
   /// The label of `s >= 0`.
   static let labelAtInfinity = Int.min
 
+  init(
+    coordinateCount: Int, lines: [CellGenerator], table: RayTable,
+    slots: ContiguousArray<CellFacet>, signedForms: LinearForms?
+  ) {
+    self.coordinateCount = coordinateCount
+    self.lines = lines
+    self.table = table
+    self.slots = slots
+    self.signedForms = signedForms
+  }
+
   /// The whole space.
   public init(dimension: Int) {
     precondition(dimension >= 0, "a negative dimension")

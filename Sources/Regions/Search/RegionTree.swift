@@ -4,12 +4,23 @@ import LongWork
 import Networks
 import Polyhedra
 
+/// A leaf of a `RegionTree`.
+struct Leaf: Sendable {
+  /// The active neurons.
+  let pattern: PackedPattern
+  /// The share of the leaf in the tree, where each cut halves it.
+  let share: Double
+  let cell: any PolyhedralCell
+  /// The outputs on the cell as forms with a common factor, which is the last entry.
+  let outputForms: @Sendable () -> IntegerMatrix
+}
+
 /// The tree in which the cells of each layer are cut into cells of the next one, neuron by neuron.
 ///
 /// Below a cell of the first `l - 1` layers the pre-activations of layer `l` are affine forms; a
 /// neuron whose form has one sign on a cell is decided on everything below it. Leaves are in
 /// lexicographic order of their patterns, inactive before active.
-struct RegionTree<Cell: PolyhedralCell>: Sendable {
+final class RegionTree<Cell: PolyhedralCell>: Sendable {
   /// A cell, and what is known of its pattern.
   struct Node: Sendable {
     var cell: Cell
@@ -60,16 +71,41 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
   /// Whether all layers are decided.
   func isLeaf(_ node: Node) -> Bool { node.layer == layers.count }
 
-  /// Adds the children of a node that is not a leaf to a stack, the first one last.
+  /// Goes through leaves from left to right, until so many nodes were treated.
   ///
-  /// - Throws: as `Interruption.check`.
-  func replace(_ node: Node, by stack: inout [Node]) throws {
+  /// Everything that depends on cells alone is in here, so that the compiler makes a version for each
+  /// kind of cell.
+  ///
+  /// - Parameters:
+  ///   - stack: the nodes below which leaves are looked for, the first one last; what was not reached
+  ///     is left.
+  ///   - size: the largest number of nodes.
+  ///   - body: is given the leaves.
+  /// - Throws: as `Interruption.check`, and what `body` throws.
+  @_specialize(where Cell == GeneratedCell)
+  @_specialize(where Cell == BoxedCell)
+  @_specialize(where Cell == WitnessedCell)
+  func walk(_ stack: inout [Node], size: Int, body: (Leaf) throws -> Void) throws {
+    var steps = 0
+    while steps < size, let node = stack.popLast() {
+      try Interruption.check()
+      if isLeaf(node) {
+        try body(leaf(node))
+      } else {
+        try replace(node, by: &stack)
+      }
+      steps += 1
+    }
+  }
+
+  /// Adds the children of a node that is not a leaf to a stack, the first one last.
+  private func replace(_ node: Node, by stack: inout [Node]) throws {
     guard let neuron = node.undecided.first else { return stack.append(try successor(of: node)) }
     let parts = try node.cell.cut(
       by: neuron, in: node.preactivations.forms, label: starts[node.layer] + neuron)
     let positive = try child(of: node, parts.positive, neuron, isActive: true)
-    let negative = try child(of: node, parts.negative, neuron, isActive: false)
     stack.append(positive)
+    let negative = try child(of: node, parts.negative, neuron, isActive: false)
     stack.append(negative)
   }
 
@@ -77,11 +113,12 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
   private func child(
     of node: Node, _ cell: Cell, _ neuron: Int, isActive: Bool
   ) throws -> Node {
-    var child = node
-    child.cell = cell
-    child.share /= 2
-    child.undecided.remove(neuron)
-    if isActive { child.active.insert(neuron) }
+    var (active, undecided) = (node.active, node.undecided)
+    undecided.remove(neuron)
+    if isActive { active.insert(neuron) }
+    var child = Node(
+      cell: cell, layer: node.layer, preactivations: node.preactivations, pattern: node.pattern,
+      active: active, undecided: undecided, share: node.share / 2)
     try child.decide()
     return child
   }
@@ -91,10 +128,9 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     var pattern = node.pattern
     node.active.forEach { pattern.activate(starts[node.layer] + $0) }
     guard node.layer + 1 < layers.count else {
-      var leaf = node
-      leaf.layer += 1
-      leaf.pattern = pattern
-      return leaf
+      return Node(
+        cell: node.cell, layer: node.layer + 1, preactivations: node.preactivations,
+        pattern: pattern, active: node.active, undecided: SlotSet(), share: node.share)
     }
     var cell = node.cell
     try cell.simplify()
@@ -118,10 +154,14 @@ struct RegionTree<Cell: PolyhedralCell>: Sendable {
     return node
   }
 
-  /// The last layer, as forms on a leaf.
-  func outputForms(at leaf: Node) -> Preactivations {
-    layers.isEmpty
-      ? leaf.preactivations : Preactivations(of: output, on: output(at: leaf))
+  /// What a search hands on of a leaf.
+  private func leaf(_ node: Node) -> Leaf {
+    let (preactivations, active) = (node.preactivations, node.active)
+    return Leaf(pattern: node.pattern, share: node.share, cell: node.cell) { [self] in
+      guard !layers.isEmpty else { return preactivations.exact.value }
+      let input = LayerInput(after: preactivations, active: active, activation)
+      return Preactivations(of: output, on: input).exact.value
+    }
   }
 }
 
