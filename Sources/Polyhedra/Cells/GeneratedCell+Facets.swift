@@ -20,9 +20,6 @@ extension GeneratedCell {
           }
         }
       }
-      func count(_ slot: Int) -> Int {
-        (0..<wordCount).reduce(0) { $0 + members[slot * wordCount + $1].nonzeroBitCount }
-      }
       func isSubset(_ a: Int, _ b: Int) -> Bool {
         for word in 0..<wordCount
         where members[a * wordCount + word] & ~members[b * wordCount + word] != 0 {
@@ -31,10 +28,20 @@ extension GeneratedCell {
         return true
       }
       let least = coordinateCount - 1 - lines.count
-      let candidates = slots.indices.filter { count($0) >= least }
-      return candidates.filter { slot in
-        slot != 0 && candidates.allSatisfy { $0 == slot || !isSubset(slot, $0) }
+      var candidates: [Int] = []
+      candidates.reserveCapacity(slots.count)
+      for slot in slots.indices {
+        var count = 0
+        for word in 0..<wordCount { count += members[slot * wordCount + word].nonzeroBitCount }
+        if count >= least { candidates.append(slot) }
       }
+      var facets: [Int] = []
+      facets.reserveCapacity(candidates.count)
+      next: for slot in candidates where slot != 0 {
+        for other in candidates where other != slot && isSubset(slot, other) { continue next }
+        facets.append(slot)
+      }
+      return facets
     }
   }
 

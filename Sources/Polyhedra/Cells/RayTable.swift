@@ -106,27 +106,50 @@ struct RayTable: Sendable {
 
   /// The same table with room for so many slots, and signs of no forms where `keepsSigns` is false.
   func relaid(slotCount: Int, keepsSigns: Bool = true) -> RayTable {
-    var table = RayTable(
-      slotWords: max(slotWords, (slotCount + 63) / 64), formWords: keepsSigns ? formWords : 0)
-    table.reserveCapacity(count)
-    for row in rays.indices {
-      table.append(rays[row])
-      for word in 0..<slotWords { table.words[row * table.stride + word] = words[row * stride + word] }
-      for word in 0..<2 * table.formWords {
-        table.words[row * table.stride + table.slotWords + word] =
-          words[row * stride + slotWords + word]
-      }
+    let wide = max(slotWords, (slotCount + 63) / 64)
+    return relaid(slotWords: wide, keepsSigns ? formWords : 0) { new, old in
+      for word in 0..<slotWords { new[word] = old[word] }
+      guard keepsSigns else { return }
+      for word in 0..<2 * formWords { new[wide + word] = old[slotWords + word] }
     }
-    return table
   }
 
   /// The same rays with some of the slots, which get new numbers in the given order, without signs.
   func keeping(slots kept: [Int]) -> RayTable {
-    var table = RayTable(slotWords: max(1, (kept.count + 63) / 64), formWords: 0)
-    table.reserveCapacity(count)
-    for row in rays.indices {
-      table.append(rays[row])
-      for (new, old) in kept.enumerated() where contains(old, row: row) { table.insert(new, row: row) }
+    relaid(slotWords: max(1, (kept.count + 63) / 64), 0) { new, old in
+      for (slot, number) in kept.enumerated() {
+        let bit = old[number >> 6] >> UInt64(number & 63) & 1
+        new[slot >> 6] |= bit << UInt64(slot & 63)
+      }
+    }
+  }
+
+  /// The same table with room for the signs of so many forms, all of them zero.
+  func preparedForSigns(ofForms count: Int) -> RayTable {
+    relaid(slotWords: slotWords, (count + 63) / 64) { new, old in
+      for word in 0..<slotWords { new[word] = old[word] }
+    }
+  }
+
+  /// The same rays with other words.
+  ///
+  /// - Parameter fill: writes the words of a row, which are zero, from the old ones.
+  @inline(__always)
+  private func relaid(
+    slotWords: Int, _ formWords: Int,
+    fill: (UnsafeMutablePointer<UInt64>, UnsafePointer<UInt64>) -> Void
+  ) -> RayTable {
+    var table = RayTable(slotWords: slotWords, formWords: formWords)
+    table.rays = rays
+    let (stride, oldStride) = (table.stride, stride)
+    table.words = ContiguousArray(unsafeUninitializedCapacity: rays.count * stride) { new, filled in
+      new.initialize(repeating: 0)
+      words.withUnsafeBufferPointer { old in
+        for row in rays.indices {
+          fill(new.baseAddress! + row * stride, old.baseAddress! + row * oldStride)
+        }
+      }
+      filled = rays.count * stride
     }
     return table
   }
@@ -161,17 +184,6 @@ struct RayTable: Sendable {
     words[start] = (p & ~m) | (q & ~n)
     words[start + formWords] = (n & ~q) | (m & ~p)
     return (p & m) | (n & q)
-  }
-
-  /// Makes room for the signs of so many forms, all of them zero.
-  func preparedForSigns(ofForms count: Int) -> RayTable {
-    var table = RayTable(slotWords: slotWords, formWords: (count + 63) / 64)
-    table.reserveCapacity(self.count)
-    for row in rays.indices {
-      table.append(rays[row])
-      for word in 0..<slotWords { table.words[row * table.stride + word] = words[row * stride + word] }
-    }
-    return table
   }
 
   /// The forms that are positive at some ray, and those that are negative at some.

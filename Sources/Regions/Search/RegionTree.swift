@@ -24,12 +24,12 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
   /// A cell, and what is known of its pattern.
   struct Node: Sendable {
     var cell: Cell
-    /// The layer that is at work, from 0; the number of layers where all are decided.
-    var layer: Int
-    /// The pre-activations of that layer, or of the last hidden one.
+    /// The layer that is at work, from 0.
+    let layer: Int
+    /// The pre-activations of that layer.
     let preactivations: Preactivations
-    /// The active neurons of the layers before, or of all where all are decided.
-    var pattern: PackedPattern
+    /// The active neurons of the layers before.
+    let pattern: PackedPattern
     /// The neurons of the layer that are known to be active.
     var active: SlotSet
     /// The neurons of the layer whose forms have both signs on the cell.
@@ -69,7 +69,9 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
   }
 
   /// Whether all layers are decided.
-  func isLeaf(_ node: Node) -> Bool { node.layer == layers.count }
+  private func isLeaf(_ node: Node) -> Bool {
+    node.layer + 1 >= layers.count && node.undecided.isEmpty
+  }
 
   /// Goes through leaves from left to right, until so many nodes were treated.
   ///
@@ -125,17 +127,10 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
 
   /// The same cell, with the next layer at work.
   private func successor(of node: Node) throws -> Node {
-    var pattern = node.pattern
-    node.active.forEach { pattern.activate(starts[node.layer] + $0) }
-    guard node.layer + 1 < layers.count else {
-      return Node(
-        cell: node.cell, layer: node.layer + 1, preactivations: node.preactivations,
-        pattern: pattern, active: node.active, undecided: SlotSet(), share: node.share)
-    }
     var cell = node.cell
     try cell.simplify()
     return try self.node(
-      cell, layer: node.layer + 1, on: output(at: node), pattern: pattern, share: node.share)
+      cell, layer: node.layer + 1, on: output(at: node), pattern: pattern(at: node), share: node.share)
   }
 
   /// What the layer after that of a node is given on the cell.
@@ -154,10 +149,17 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
     return node
   }
 
+  /// The active neurons of the layers before, and those of the present layer.
+  private func pattern(at node: Node) -> PackedPattern {
+    var pattern = node.pattern
+    node.active.forEach { pattern.activate(starts[node.layer] + $0) }
+    return pattern
+  }
+
   /// What a search hands on of a leaf.
   private func leaf(_ node: Node) -> Leaf {
     let (preactivations, active) = (node.preactivations, node.active)
-    return Leaf(pattern: node.pattern, share: node.share, cell: node.cell) { [self] in
+    return Leaf(pattern: pattern(at: node), share: node.share, cell: node.cell) { [self] in
       guard !layers.isEmpty else { return preactivations.exact.value }
       let input = LayerInput(after: preactivations, active: active, activation)
       return Preactivations(of: output, on: input).exact.value
