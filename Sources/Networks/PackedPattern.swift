@@ -33,6 +33,28 @@ public struct PackedPattern: Hashable, Comparable, Sendable {
     }
   }
 
+  /// Makes those of 64 neurons active whose bits are set.
+  ///
+  /// - Parameters:
+  ///   - bits: a bit for each neuron, the lowest for the first.
+  ///   - start: the number of the first neuron among all hidden neurons, from 0.
+  package mutating func activate(bits: UInt64, from start: Int) {
+    let shift = UInt64(start & 63)
+    merge(bits << shift, word: start >> 6)
+    if shift > 0 { merge(bits >> (64 - shift), word: start >> 6 + 1) }
+  }
+
+  private mutating func merge(_ bits: UInt64, word: Int) {
+    guard bits != 0 else { return }
+    switch word {
+    case 0: first |= bits
+    case 1: second |= bits
+    default:
+      while rest.count < word - 1 { rest.append(0) }
+      rest[word - 2] |= bits
+    }
+  }
+
   /// Whether a neuron is active.
   ///
   /// - Parameter neuron: its number among all hidden neurons, from 0.

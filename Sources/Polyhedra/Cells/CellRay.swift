@@ -132,7 +132,8 @@ final class CellRay: Sendable {
   /// `|t - s|` times the exact difference, and by rounding. What vanishes by underflow is far below
   /// `2^-890`.
   static func crossing(
-    below: CellRay, _ low: Value, above: CellRay, _ high: Value, of forms: LinearForms, _ index: Int
+    below: CellRay, _ low: Value, above: CellRay, _ high: Value, of forms: LinearForms,
+    _ index: Int
   ) -> CellRay {
     let count = below.count
     let source = Source.crossing(below: below, above: above, of: forms, index)
@@ -154,7 +155,8 @@ final class CellRay: Sendable {
           + (share * b.magnitude + rest * a.magnitude) * 0x1p-50) * 1.000_001 + 0x1p-890
     }
     if !isAtInfinity {
-      isFine = normalize(numbers, count: count, isNormal: below.isNormal && above.isNormal) && isFine
+      isFine =
+        normalize(numbers, count: count, isNormal: below.isNormal && above.isNormal) && isFine
     }
     for i in 0..<count {
       // False for what is not a number.

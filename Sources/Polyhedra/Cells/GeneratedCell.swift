@@ -92,7 +92,7 @@ public struct GeneratedCell: PolyhedralCell {
   ) -> (both: SlotSet, positive: SlotSet) {
     guard lines.isEmpty else {
       var (both, positive) = (SlotSet(), SlotSet())
-      candidates.forEach { index in
+      candidates.visit { index in
         switch side(of: index, in: forms) {
         case .both: both.insert(index)
         case .positive: positive.insert(index)

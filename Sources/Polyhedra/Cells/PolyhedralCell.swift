@@ -71,7 +71,7 @@ extension PolyhedralCell {
     of candidates: SlotSet, in forms: LinearForms
   ) throws -> (both: SlotSet, positive: SlotSet) {
     var (both, positive) = (SlotSet(), SlotSet())
-    try candidates.forEach { index in
+    try candidates.visit { index in
       // A side may take a linear program.
       try Interruption.check()
       switch try side(of: index, in: forms) {

@@ -35,13 +35,13 @@ public struct SlotSet: Hashable, Sendable {
   public var elements: [Int] {
     var elements: [Int] = []
     elements.reserveCapacity(count)
-    forEach { elements.append($0) }
+    visit { elements.append($0) }
     return elements
   }
 
   /// Hands on its numbers, ascending.
   @inline(__always)
-  public func forEach(_ body: (Int) throws -> Void) rethrows {
+  public func visit(_ body: (Int) throws -> Void) rethrows {
     for index in 0..<wordCount {
       var rest = word(index)
       while rest != 0 {

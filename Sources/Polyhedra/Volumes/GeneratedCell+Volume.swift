@@ -6,7 +6,8 @@ extension GeneratedCell {
   /// - Throws: as `Interruption.check`.
   public func volume() throws -> Rational? {
     guard isBounded else { return nil }
-    var faces = FaceVolumes(PolytopeFaces(vertices: rays.map(\.generator), facets: facetsWithMembers))
+    var faces = FaceVolumes(
+      PolytopeFaces(vertices: rays.map(\.generator), facets: facetsWithMembers))
     return try faces.volume(dimension: coordinateCount - 1)
   }
 

@@ -130,7 +130,8 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
     var cell = node.cell
     try cell.simplify()
     return try self.node(
-      cell, layer: node.layer + 1, on: output(at: node), pattern: pattern(at: node), share: node.share)
+      cell, layer: node.layer + 1, on: output(at: node), pattern: pattern(at: node),
+      share: node.share)
   }
 
   /// What the layer after that of a node is given on the cell.
@@ -151,8 +152,12 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
 
   /// The active neurons of the layers before, and those of the present layer.
   private func pattern(at node: Node) -> PackedPattern {
+    guard !layers.isEmpty else { return node.pattern }
     var pattern = node.pattern
-    node.active.forEach { pattern.activate(starts[node.layer] + $0) }
+    let active = node.active
+    for word in 0..<active.wordCount {
+      pattern.activate(bits: active.word(word), from: starts[node.layer] + 64 * word)
+    }
     return pattern
   }
 

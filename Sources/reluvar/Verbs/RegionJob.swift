@@ -49,7 +49,8 @@ struct RegionJob {
       let entry = RegionEntry(
         region.pattern,
         details: hasDetails
-          ? try RegionDetails(of: region, withArea: hasAreas, withVolume: hasVolumes, details)
+          ? try RegionDetails(
+            of: region, withArea: hasAreas, withVolume: hasVolumes, details, findsPoint: isListing)
           : nil,
         classes: (classes.components[number], classes.maps[number]))
       if let details = entry.details { report.statistics.add(details) }
