@@ -33,6 +33,28 @@ public struct PackedPattern: Hashable, Comparable, Sendable {
     }
   }
 
+  /// Makes those of 64 neurons active whose bits are set.
+  ///
+  /// - Parameters:
+  ///   - bits: a bit for each neuron, the lowest for the first.
+  ///   - start: the number of the first neuron among all hidden neurons, from 0.
+  package mutating func activate(bits: UInt64, from start: Int) {
+    let shift = UInt64(start & 63)
+    merge(bits << shift, word: start >> 6)
+    if shift > 0 { merge(bits >> (64 - shift), word: start >> 6 + 1) }
+  }
+
+  private mutating func merge(_ bits: UInt64, word: Int) {
+    guard bits != 0 else { return }
+    switch word {
+    case 0: first |= bits
+    case 1: second |= bits
+    default:
+      while rest.count < word - 1 { rest.append(0) }
+      rest[word - 2] |= bits
+    }
+  }
+
   /// Whether a neuron is active.
   ///
   /// - Parameter neuron: its number among all hidden neurons, from 0.
@@ -40,6 +62,19 @@ public struct PackedPattern: Hashable, Comparable, Sendable {
     let word = neuron >> 6
     let bits = word == 0 ? first : word == 1 ? second : word - 2 < rest.count ? rest[word - 2] : 0
     return bits >> UInt64(neuron & 63) & 1 == 1
+  }
+
+  /// The first neuron, by its number among all hidden neurons from 0, that is active in one of two
+  /// patterns only; `nil` where they are equal.
+  public func firstDifference(from other: PackedPattern) -> Int? {
+    if first != other.first { return (first ^ other.first).trailingZeroBitCount }
+    if second != other.second { return 64 + (second ^ other.second).trailingZeroBitCount }
+    for word in 0..<max(rest.count, other.rest.count) {
+      let a = word < rest.count ? rest[word] : 0
+      let b = word < other.rest.count ? other.rest[word] : 0
+      if a != b { return 64 * (word + 2) + (a ^ b).trailingZeroBitCount }
+    }
+    return nil
   }
 
   /// The pattern of the first neurons; the others are not active.

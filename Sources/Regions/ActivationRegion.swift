@@ -8,8 +8,7 @@ public import Polyhedra
 /// and an inner point (`coordinates`, or `interiorPoint` in the input space). Everything but the
 /// pattern is computed when it is asked for.
 public struct ActivationRegion: Sendable {
-  /// The activity of the hidden neurons.
-  public let pattern: ActivationPattern
+  private let packedPattern: PackedPattern
   /// The space whose coordinates are used; see `ActivationRegions.slice`.
   public let slice: AffineSlice
   let cell: any PolyhedralCell
@@ -17,14 +16,13 @@ public struct ActivationRegion: Sendable {
   let starts: [Int]
   private let outputForms: @Sendable () -> IntegerMatrix
 
-  init<Cell>(_ leaf: RegionTree<Cell>.Node, of tree: RegionTree<Cell>, in space: SearchSpace) {
-    starts = tree.starts
-    pattern = ActivationPattern(
-      zip(tree.starts, tree.starts.dropFirst()).map { Array(leaf.isActive[$0..<$1]) })
+  init(_ leaf: Leaf, starts: [Int], in space: SearchSpace) {
+    self.starts = starts
+    packedPattern = leaf.pattern
     slice = space.slice
     cell = leaf.cell
     hasHiddenLines = space.hasHiddenLines
-    outputForms = { tree.outputForms(at: leaf).exact.value }
+    outputForms = leaf.outputForms
   }
 
   /// A region with a given cell.
@@ -36,12 +34,17 @@ public struct ActivationRegion: Sendable {
     _ pattern: ActivationPattern, cell: any PolyhedralCell, starts: [Int], on slice: AffineSlice,
     outputs: @escaping @Sendable () -> IntegerMatrix
   ) {
-    self.pattern = pattern
+    packedPattern = PackedPattern(pattern)
     self.cell = cell
     self.starts = starts
     self.slice = slice
     hasHiddenLines = false
     outputForms = outputs
+  }
+
+  /// The activity of the hidden neurons.
+  public var pattern: ActivationPattern {
+    packedPattern.pattern(ofWidths: zip(starts, starts.dropFirst()).map { $1 - $0 })
   }
 
   /// A point of the region in the coordinates of the slice, strictly inside.

@@ -135,7 +135,7 @@ public struct ActivationRegions: Sendable {
   ) async throws -> RegionSummary {
     let tree = RegionTree<Cell>(of: network)
     var tally = RegionTally(starts: tree.starts)
-    let space = space
+    let (space, starts) = (space, tree.starts)
     var share = 0.0
     let search = RegionSearch(tree: tree, width: options.threads)
     let end: RegionSearch<Cell>.End = try await Interruption.within(options.timeLimit) {
@@ -148,11 +148,11 @@ public struct ActivationRegions: Sendable {
       guard let cell else { throw RegionError.emptyDomain }
       if options.maximumCount == 0 { return .stopped }
       return try await search.forEach(in: cell, on: space.slice) { leaf in
-        let region = ActivationRegion(leaf, of: tree, in: space)
-        return (leaf.isActive, leaf.share, try transform(region))
-      } body: { signs, part, item in
+        let region = ActivationRegion(leaf, starts: starts, in: space)
+        return (leaf.pattern, leaf.share, try transform(region))
+      } body: { pattern, part, item in
         if tally.count == options.maximumCount { return false }
-        tally.add(signs)
+        tally.add(pattern)
         share += part
         if tally.count % 256 == 0 {
           options.progress?(RegionProgress(count: tally.count, fraction: share))

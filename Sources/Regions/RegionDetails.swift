@@ -12,8 +12,8 @@ public struct RegionDetails: Sendable {
     case vertices
   }
 
-  /// A point strictly inside, in the input space.
-  public let interiorPoint: [Rational]
+  /// A point strictly inside, in the input space, where it was looked for.
+  public let interiorPoint: [Rational]?
   /// The number of facets, where they were looked for.
   public let facetCount: Int?
   /// The number of facets that are not on the boundary of the domain, where facets were looked for: behind
@@ -44,15 +44,16 @@ public struct RegionDetails: Sendable {
   ///   - parts: what else is asked for.
   ///   - findsFacets: whether facets are counted, and the region is tested for being bounded; it
   ///     takes many linear programs where vertices are not known.
+  ///   - findsPoint: whether an inner point is computed; it takes exact vertices.
   /// - Throws: as `Interruption.check`.
   public init(
     of region: ActivationRegion, withArea: Bool = false, withVolume: Bool = false,
-    _ parts: Set<Part> = [], findsFacets: Bool = true
+    _ parts: Set<Part> = [], findsFacets: Bool = true, findsPoint: Bool = true
   ) throws {
     let polygon = withArea || parts.contains(.vertices) ? region.polygon : nil
     area = withArea ? polygon?.area : nil
     volume = withVolume ? try region.size() : nil
-    interiorPoint = region.interiorPoint
+    interiorPoint = findsPoint ? region.interiorPoint : nil
     let facets = findsFacets || parts.contains(.inequalities) ? try region.facetsInTime() : nil
     facetCount = facets?.count
     neighbourCount = facets?.count { if case .neuron = $0.source { true } else { false } }

@@ -59,7 +59,7 @@ struct RegionTally {
   private let starts: [Int]
   private(set) var count = 0
   private var layerCounts: [Int]
-  private var last: [Bool]?
+  private var last: PackedPattern?
 
   /// - Parameter starts: the position of the first neuron of each layer, and the number of all.
   init(starts: [Int]) {
@@ -67,15 +67,13 @@ struct RegionTally {
     layerCounts = Array(repeating: 0, count: starts.count - 1)
   }
 
-  mutating func add(_ signs: [Bool]) {
+  mutating func add(_ pattern: PackedPattern) {
     count += 1
-    var isNew = last == nil
-    for layer in layerCounts.indices {
-      let neurons = starts[layer]..<starts[layer + 1]
-      isNew = isNew || last![neurons] != signs[neurons]
-      if isNew { layerCounts[layer] += 1 }
+    let difference = last.map { $0.firstDifference(from: pattern) ?? .max } ?? -1
+    for layer in layerCounts.indices where difference < starts[layer + 1] {
+      layerCounts[layer] += 1
     }
-    last = signs
+    last = pattern
   }
 
   func summary(end: RegionSummary.End) -> RegionSummary {

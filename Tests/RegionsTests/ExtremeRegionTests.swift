@@ -83,7 +83,8 @@ import Testing
         guard index + 1 < network.layers.count else { break }
         let isActive = (0..<widths[index + 1]).map { _ in Bool.random(using: &generator) }
         input = try LayerInput(
-          after: preactivations, isActive: isActive, .leakyReLU(slope: slope))
+          after: preactivations, active: SlotSet(isActive.indices.filter { isActive[$0] }),
+          .leakyReLU(slope: slope))
         exact = exact.map { column in
           zip(column, isActive).map { $1 ? $0 : slope * $0 }
         }

@@ -6,35 +6,55 @@ extension GeneratedCell {
   /// The rays on an inequality span a face. Every facet is one of these faces, and the others lie
   /// in a facet, so the facets are the faces with most rays: those contained in no other.
   var facetSlots: [Int] {
-    var members = [SlotSet](repeating: SlotSet(), count: slots.count)
-    for (ray, incidence) in incidences.enumerated() {
-      for slot in slots.indices where incidence.contains(slot) { members[slot].insert(ray) }
-    }
-    let least = coordinateCount - 1 - lines.count
-    let candidates = slots.indices.filter { members[$0].count >= least }
-    return candidates.filter { slot in
-      slot != 0
-        && candidates.allSatisfy { other in
-          other == slot || !members[slot].isSubset(of: members[other])
+    let wordCount = (rays.count + 63) / 64
+    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: slots.count * wordCount) {
+      members in
+      members.initialize(repeating: 0)
+      for row in rays.indices {
+        let (word, bit) = (row >> 6, UInt64(1) << UInt64(row & 63))
+        for slotWord in 0..<table.slotWords {
+          var rest = table.slotWord(slotWord, row: row)
+          while rest != 0 {
+            members[(64 * slotWord + rest.trailingZeroBitCount) * wordCount + word] |= bit
+            rest &= rest - 1
+          }
         }
+      }
+      func isSubset(_ a: Int, _ b: Int) -> Bool {
+        for word in 0..<wordCount
+        where members[a * wordCount + word] & ~members[b * wordCount + word] != 0 {
+          return false
+        }
+        return true
+      }
+      let least = coordinateCount - 1 - lines.count
+      var candidates: [Int] = []
+      candidates.reserveCapacity(slots.count)
+      for slot in slots.indices {
+        var count = 0
+        for word in 0..<wordCount { count += members[slot * wordCount + word].nonzeroBitCount }
+        if count >= least { candidates.append(slot) }
+      }
+      var facets: [Int] = []
+      facets.reserveCapacity(candidates.count)
+      next: for slot in candidates where slot != 0 {
+        for other in candidates where other != slot && isSubset(slot, other) { continue next }
+        facets.append(slot)
+      }
+      return facets
     }
   }
 
   /// Keeps some inequalities, in the given order; `s >= 0` is the first.
   mutating func keep(slots kept: [Int]) {
     guard kept.count < slots.count else { return }
-    slots = kept.map { slots[$0] }
-    for ray in incidences.indices {
-      var incidence = SlotSet()
-      for (new, old) in kept.enumerated() where incidences[ray].contains(old) {
-        incidence.insert(new)
-      }
-      incidences[ray] = incidence
-    }
+    slots = ContiguousArray(kept.map { slots[$0] })
+    table = table.keeping(slots: kept)
+    signedForms = nil
   }
 
   /// The rays of a facet.
-  func rays(ofSlot slot: Int) -> [CellGenerator] {
-    rays.indices.filter { incidences[$0].contains(slot) }.map { rays[$0] }
+  func rays(ofSlot slot: Int) -> [CellRay] {
+    rays.indices.filter { table.contains(slot, row: $0) }.map { rays[$0] }
   }
 }

@@ -5,7 +5,8 @@ extension GeneratedCell {
   var interiorDirection: [Double] {
     var sum = [Double](repeating: 0, count: coordinateCount)
     for ray in rays {
-      for coordinate in sum.indices { sum[coordinate] += ray.approximations[coordinate] }
+      let approximations = ray.generator.approximations
+      for coordinate in sum.indices { sum[coordinate] += approximations[coordinate] }
     }
     return sum
   }
@@ -21,9 +22,10 @@ extension GeneratedCell {
     let vector = integers.map { Double($0) }
     let rounding = Double(coordinateCount + 8) * 0x1p-51
     return slots.allSatisfy { slot in
+      let coefficients = slot.approximations
       var (value, size) = (0.0, 0.0)
       for coordinate in vector.indices {
-        let product = slot.approximations[coordinate] * vector[coordinate]
+        let product = coefficients[coordinate] * vector[coordinate]
         value += product
         size += product.magnitude
       }
@@ -31,7 +33,7 @@ extension GeneratedCell {
     }
   }
 
-  var exactInteriorPoint: [Rational] { center(of: rays) }
+  var exactInteriorPoint: [Rational] { center(of: Array(rays)) }
 
   public func point(on facet: CellFacet) -> [Rational] {
     guard let slot = slots.firstIndex(where: { $0 === facet }) else {
@@ -41,7 +43,7 @@ extension GeneratedCell {
   }
 
   /// The sum of some rays, exactly, each divided by a power of two near its largest entry.
-  private func center(of rays: [CellGenerator]) -> [Rational] {
+  private func center(of rays: [CellRay]) -> [Rational] {
     var sum = [Rational](repeating: 0, count: coordinateCount)
     for ray in rays {
       let entries = ray.vector.entries

@@ -9,11 +9,11 @@ extension GeneratedCell {
     var slots = facetSlots
     var order = [0]
     var sides: [CellFacet] = []
-    while let position = slots.firstIndex(where: { incidences[order.last!].contains($0) }) {
+    while let position = slots.firstIndex(where: { table.contains($0, row: order.last!) }) {
       let slot = slots.remove(at: position)
       sides.append(self.slots[slot])
       if slots.isEmpty { break }
-      let next = rays.indices.first { $0 != order.last! && incidences[$0].contains(slot) }
+      let next = rays.indices.first { $0 != order.last! && table.contains(slot, row: $0) }
       order.append(next!)
     }
     let corners = order.map { vertices[$0] }

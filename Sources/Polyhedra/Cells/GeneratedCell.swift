@@ -12,15 +12,30 @@ public struct GeneratedCell: PolyhedralCell {
   let coordinateCount: Int
   /// A basis of the largest linear space in the cone; everything else is modulo it.
   var lines: [CellGenerator]
-  /// The extreme rays of the cone, one for each.
-  var rays: [CellGenerator]
-  /// For each ray the slots of the inequalities that vanish on it.
-  var incidences: [SlotSet]
+  /// The extreme rays of the cone, one for each, with the slots of the inequalities that vanish on
+  /// them, and the signs of `signedForms`.
+  var table: RayTable
   /// The inequalities; `s >= 0` first.
-  var slots: [CellFacet]
+  var slots: ContiguousArray<CellFacet>
+  /// The forms whose signs at the rays are in the table; only where there are no lines.
+  var signedForms: LinearForms?
+
+  /// The extreme rays.
+  var rays: ContiguousArray<CellRay> { table.rays }
 
   /// The label of `s >= 0`.
   static let labelAtInfinity = Int.min
+
+  init(
+    coordinateCount: Int, lines: [CellGenerator], table: RayTable,
+    slots: ContiguousArray<CellFacet>, signedForms: LinearForms?
+  ) {
+    self.coordinateCount = coordinateCount
+    self.lines = lines
+    self.table = table
+    self.slots = slots
+    self.signedForms = signedForms
+  }
 
   /// The whole space.
   public init(dimension: Int) {
@@ -30,8 +45,8 @@ public struct GeneratedCell: PolyhedralCell {
       IntegerVector((0...dimension).map { $0 == coordinate ? 1 : 0 })
     }
     lines = (0..<dimension).map { CellGenerator(unit($0)) }
-    rays = [CellGenerator(unit(dimension))]
-    incidences = [SlotSet()]
+    table = RayTable(slotWords: 1, formWords: 0)
+    table.append(CellRay(CellGenerator(unit(dimension))))
     slots = [CellFacet(form: unit(dimension), label: Self.labelAtInfinity)]
   }
 
@@ -72,27 +87,45 @@ public struct GeneratedCell: PolyhedralCell {
     return hasPositive ? .positive : hasNegative ? .negative : .neither
   }
 
-  public func sidesAtOnce(of forms: LinearForms) -> [Side]? {
-    let count = forms.count
-    guard count > 0 else { return [] }
-    guard lines.isEmpty else { return (0..<count).map { side(of: $0, in: forms) } }
-    var hasPositive = [Bool](repeating: false, count: count)
-    var hasNegative = hasPositive
-    var isUncertain = hasPositive
-    for ray in rays {
-      let (values, errors) = forms.values(at: ray.approximations)
-      for index in 0..<count {
-        guard let sign = values[index].certainSign(error: errors[index]) else {
-          isUncertain[index] = true
-          continue
+  public mutating func sides(
+    of candidates: SlotSet, in forms: LinearForms
+  ) -> (both: SlotSet, positive: SlotSet) {
+    guard lines.isEmpty else {
+      var (both, positive) = (SlotSet(), SlotSet())
+      candidates.visit { index in
+        switch side(of: index, in: forms) {
+        case .both: both.insert(index)
+        case .positive: positive.insert(index)
+        case .negative, .neither: break
         }
-        if sign > 0 { hasPositive[index] = true } else { hasNegative[index] = true }
       }
+      return (both, positive)
     }
-    return (0..<count).map { index in
-      if hasPositive[index] && hasNegative[index] { return .both }
-      if isUncertain[index] { return side(of: index, in: forms) }
-      return hasPositive[index] ? .positive : .negative
+    if signedForms !== forms { learnSigns(of: forms) }
+    let signs = table.signs
+    let both = signs.positive.intersection(signs.negative)
+    return (
+      both.intersection(candidates), signs.positive.subtracting(both).intersection(candidates)
+    )
+  }
+
+  /// Finds the signs of all forms at all rays.
+  private mutating func learnSigns(of forms: LinearForms) {
+    let count = forms.count
+    table = table.preparedForSigns(ofForms: count)
+    signedForms = forms
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count) { numbers in
+      guard let values = numbers.baseAddress else { return }
+      let errors = values + count
+      for row in rays.indices {
+        forms.evaluate(at: rays[row], into: values, errors: errors)
+        for index in 0..<count {
+          let sign =
+            values[index].certainSign(error: errors[index])
+            ?? forms.sign(of: index, at: rays[row].generator)
+          table.setSign(sign, of: index, row: row)
+        }
+      }
     }
   }
 

@@ -25,6 +25,7 @@ public final class LinearForms: Sendable {
   /// underflow.
   let slacks: [Double]
   private let makeExact: @Sendable (Int) -> IntegerVector
+  /// The exact forms that were asked for; empty where none was.
   private let known: Mutex<[IntegerVector?]>
 
   /// Forms with given approximations.
@@ -63,7 +64,7 @@ public final class LinearForms: Sendable {
     }
     (self.coefficients, self.errors, self.slacks) = (scaled, errors, slacks)
     makeExact = exact
-    known = Mutex(Array(repeating: nil, count: count))
+    known = Mutex([])
   }
 
   /// For each form the power of two that brings its largest coefficient between 1 and 2, as far as
@@ -98,9 +99,12 @@ public final class LinearForms: Sendable {
 
   /// An exact form, up to a positive factor.
   public func exact(_ index: Int) -> IntegerVector {
-    if let form = known.withLock({ $0[index] }) { return form }
+    if let form = known.withLock({ $0.isEmpty ? nil : $0[index] }) { return form }
     let form = makeExact(index).primitive
-    known.withLock { $0[index] = form }
+    known.withLock {
+      if $0.isEmpty { $0 = Array(repeating: nil, count: count) }
+      $0[index] = form
+    }
     return form
   }
 
@@ -122,6 +126,65 @@ public final class LinearForms: Sendable {
       position += count
     }
     return value.certainSign(error: error)
+  }
+
+  /// The sign of a form at a ray, exactly.
+  func sign(of index: Int, at ray: CellRay) -> Int {
+    value(of: index, at: ray).sign ?? sign(of: index, at: ray.generator)
+  }
+
+  /// A form at a ray, approximately.
+  ///
+  /// With coordinates `x_i` that are wrong by `r_i`, coefficients `c_i` and their `errors` `e_i`, the value
+  /// is wrong by at most `sum e_i |x_i| + sum (|c_i| + e_i) r_i`, numbers lost by underflow aside.
+  @inline(__always)
+  func value(of index: Int, at ray: CellRay) -> CellRay.Value {
+    let (coordinates, radii) = (ray.coordinates, ray.radii)
+    return withExtendedLifetime(ray) {
+      coefficients.withUnsafeBufferPointer { coefficients in
+        errors.withUnsafeBufferPointer { errors in
+          var (value, error) = (0.0, slacks[index])
+          var position = index
+          for coordinate in 0..<coordinateCount {
+            let (x, radius) = (coordinates[coordinate], radii[coordinate])
+            let coefficient = coefficients[position]
+            value += coefficient * x
+            error +=
+              errors[position] * (x.magnitude + radius)
+              + coefficient.magnitude * radius * 1.000_001
+            position += count
+          }
+          return CellRay.Value(value: value, error: error)
+        }
+      }
+    }
+  }
+
+  /// All forms at a ray, as `value(of:at:)`.
+  func evaluate(
+    at ray: CellRay, into values: UnsafeMutablePointer<Double>,
+    errors bounds: UnsafeMutablePointer<Double>
+  ) {
+    let (coordinates, radii) = (ray.coordinates, ray.radii)
+    withExtendedLifetime(ray) {
+      coefficients.withUnsafeBufferPointer { coefficients in
+        errors.withUnsafeBufferPointer { errors in
+          for index in 0..<count { (values[index], bounds[index]) = (0, slacks[index]) }
+          for coordinate in 0..<coordinateCount {
+            let (x, radius) = (coordinates[coordinate], radii[coordinate])
+            let (size, blur) = (x.magnitude + radius, radius * 1.000_001)
+            let (c, e) = (
+              coefficients.baseAddress! + coordinate * count,
+              errors.baseAddress! + coordinate * count
+            )
+            for index in 0..<count {
+              values[index] += c[index] * x
+              bounds[index] += e[index] * size + c[index].magnitude * blur
+            }
+          }
+        }
+      }
+    }
   }
 
   /// All forms at a vector, and by how much these values may be wrong.

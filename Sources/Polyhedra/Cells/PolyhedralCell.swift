@@ -1,4 +1,5 @@
 public import ExactAlgebra
+import LongWork
 
 /// An open polyhedron that is not empty, to be cut by hyperplanes again and again.
 ///
@@ -12,9 +13,16 @@ public protocol PolyhedralCell: Sendable {
   /// - Throws: as `Interruption.check`.
   init?(dimension: Int, _ halfSpaces: [HalfSpace]) throws
 
-  /// On which sides of each form the cell lies, exactly; `nil` where this takes as long as to ask
-  /// for one form after the other.
-  func sidesAtOnce(of forms: LinearForms) -> [Side]?
+  /// Of some forms those on both of whose sides the cell lies, and those that are positive on it,
+  /// exactly.
+  ///
+  /// - Parameters:
+  ///   - candidates: the numbers of the forms that are asked for.
+  ///   - forms: the forms.
+  /// - Throws: as `Interruption.check`.
+  mutating func sides(
+    of candidates: SlotSet, in forms: LinearForms
+  ) throws -> (both: SlotSet, positive: SlotSet)
 
   /// On which sides of one form the cell lies, exactly.
   ///
@@ -58,11 +66,32 @@ public protocol PolyhedralCell: Sendable {
 }
 
 extension PolyhedralCell {
+  /// Asks for one form after the other.
+  public mutating func sides(
+    of candidates: SlotSet, in forms: LinearForms
+  ) throws -> (both: SlotSet, positive: SlotSet) {
+    var (both, positive) = (SlotSet(), SlotSet())
+    try candidates.visit { index in
+      // A side may take a linear program.
+      try Interruption.check()
+      switch try side(of: index, in: forms) {
+      case .both: both.insert(index)
+      case .positive: positive.insert(index)
+      case .negative, .neither: break
+      }
+    }
+    return (both, positive)
+  }
+
   /// On which sides of each form the cell lies, exactly.
   ///
   /// - Throws: as `Interruption.check`.
   public mutating func sides(of forms: LinearForms) throws -> [Side] {
-    try sidesAtOnce(of: forms) ?? (0..<forms.count).map { try side(of: $0, in: forms) }
+    let (both, positive) = try sides(of: SlotSet(below: forms.count), in: forms)
+    return try (0..<forms.count).map { index in
+      if both.contains(index) { return .both }
+      return try positive.contains(index) ? .positive : side(of: index, in: forms)
+    }
   }
 
   /// Where facets are at hand.

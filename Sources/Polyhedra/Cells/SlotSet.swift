@@ -1,39 +1,75 @@
-/// A set of small numbers, most often below 64.
-struct SlotSet: Hashable, Sendable {
+/// A set of numbers that are not negative, most often below 64; these take no memory of their own.
+public struct SlotSet: Hashable, Sendable {
   private var low: UInt64 = 0
   /// The next 64 numbers, and so on; no trailing zeros.
   private var high: [UInt64] = []
 
   /// The empty set.
-  init() {}
+  public init() {}
 
   /// The set of some numbers.
-  init(_ slots: some Sequence<Int>) {
+  public init(_ slots: some Sequence<Int>) {
     for slot in slots { insert(slot) }
   }
 
-  /// Its numbers, ascending.
-  var elements: [Int] {
-    var elements: [Int] = []
-    for (index, word) in ([low] + high).enumerated() {
-      var rest = word
-      while rest != 0 {
-        elements.append(64 * index + rest.trailingZeroBitCount)
-        rest &= rest - 1
-      }
+  /// The numbers below a bound.
+  public init(below count: Int) {
+    self.init(wordCount: (count + 63) / 64) { word in
+      let bits = count - 64 * word
+      return bits >= 64 ? .max : (1 << UInt64(bits)) - 1
     }
+  }
+
+  /// The set whose numbers are the bits of words, the first word for the numbers below 64.
+  @inline(__always)
+  init(wordCount: Int, word: (Int) -> UInt64) {
+    guard wordCount > 0 else { return }
+    low = word(0)
+    guard wordCount > 1 else { return }
+    high.reserveCapacity(wordCount - 1)
+    for index in 1..<wordCount { high.append(word(index)) }
+    removeTrailingZeros()
+  }
+
+  /// Its numbers, ascending.
+  public var elements: [Int] {
+    var elements: [Int] = []
+    elements.reserveCapacity(count)
+    visit { elements.append($0) }
     return elements
   }
 
-  var count: Int { high.reduce(low.nonzeroBitCount) { $0 + $1.nonzeroBitCount } }
-
-  func contains(_ slot: Int) -> Bool {
-    if slot < 64 { return low >> UInt64(slot) & 1 == 1 }
-    let (word, bit) = (slot / 64 - 1, UInt64(slot % 64))
-    return word < high.count && high[word] >> bit & 1 == 1
+  /// Hands on its numbers, ascending.
+  @inline(__always)
+  public func visit(_ body: (Int) throws -> Void) rethrows {
+    for index in 0..<wordCount {
+      var rest = word(index)
+      while rest != 0 {
+        try body(64 * index + rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
+    }
   }
 
-  mutating func insert(_ slot: Int) {
+  /// The smallest of its numbers.
+  public var first: Int? {
+    for index in 0..<wordCount where word(index) != 0 {
+      return 64 * index + word(index).trailingZeroBitCount
+    }
+    return nil
+  }
+
+  /// The number of its numbers.
+  public var count: Int { high.reduce(low.nonzeroBitCount) { $0 + $1.nonzeroBitCount } }
+
+  /// Whether it has no numbers.
+  public var isEmpty: Bool { low == 0 && high.isEmpty }
+
+  /// Whether a number belongs to it.
+  public func contains(_ slot: Int) -> Bool { word(slot >> 6) >> UInt64(slot & 63) & 1 == 1 }
+
+  /// Adds a number.
+  public mutating func insert(_ slot: Int) {
     if slot < 64 {
       low |= 1 << UInt64(slot)
     } else {
@@ -43,27 +79,63 @@ struct SlotSet: Hashable, Sendable {
     }
   }
 
-  func intersection(_ other: SlotSet) -> SlotSet {
-    var result = SlotSet()
-    result.low = low & other.low
-    guard !high.isEmpty, !other.high.isEmpty else { return result }
-    result.high = zip(high, other.high).map { $0 & $1 }
-    while result.high.last == 0 { result.high.removeLast() }
-    return result
+  /// Removes a number, if it is there.
+  public mutating func remove(_ slot: Int) {
+    guard contains(slot) else { return }
+    if slot < 64 {
+      low &= ~(1 << UInt64(slot))
+    } else {
+      high[slot / 64 - 1] &= ~(1 << UInt64(slot % 64))
+      removeTrailingZeros()
+    }
+  }
+
+  /// Adds the numbers of another set.
+  public mutating func formUnion(_ other: SlotSet) {
+    low |= other.low
+    guard !other.high.isEmpty else { return }
+    while high.count < other.high.count { high.append(0) }
+    for index in other.high.indices { high[index] |= other.high[index] }
+  }
+
+  /// The common numbers of two sets.
+  public func intersection(_ other: SlotSet) -> SlotSet {
+    SlotSet(wordCount: min(wordCount, other.wordCount)) { word($0) & other.word($0) }
+  }
+
+  /// The numbers that do not belong to another set.
+  public func subtracting(_ other: SlotSet) -> SlotSet {
+    SlotSet(wordCount: wordCount) { word($0) & ~other.word($0) }
   }
 
   /// The number of common elements.
-  func commonCount(_ other: SlotSet) -> Int {
-    var count = (low & other.low).nonzeroBitCount
-    for word in 0..<min(high.count, other.high.count) {
-      count += (high[word] & other.high[word]).nonzeroBitCount
+  public func commonCount(_ other: SlotSet) -> Int {
+    var count = 0
+    for index in 0..<min(wordCount, other.wordCount) {
+      count += (word(index) & other.word(index)).nonzeroBitCount
     }
     return count
   }
 
-  func isSubset(of other: SlotSet) -> Bool {
+  /// Whether all of its numbers belong to another set.
+  public func isSubset(of other: SlotSet) -> Bool {
     guard low & ~other.low == 0 else { return false }
-    guard !high.isEmpty else { return true }
-    return high.count <= other.high.count && zip(high, other.high).allSatisfy { $0 & ~$1 == 0 }
+    return high.indices.allSatisfy { high[$0] & ~other.word($0 + 1) == 0 }
+  }
+
+  // MARK: words
+
+  /// The number of words beyond which all are zero.
+  @inline(__always)
+  package var wordCount: Int { 1 + high.count }
+
+  /// 64 numbers as bits.
+  @inline(__always)
+  package func word(_ index: Int) -> UInt64 {
+    index == 0 ? low : index <= high.count ? high[index - 1] : 0
+  }
+
+  private mutating func removeTrailingZeros() {
+    while high.last == 0 { high.removeLast() }
   }
 }

@@ -42,8 +42,6 @@ public struct WitnessedCell: PolyhedralCell {
 
   // MARK: sides
 
-  public func sidesAtOnce(of forms: LinearForms) -> [Side]? { nil }
-
   public mutating func side(of index: Int, in forms: LinearForms) throws -> Side {
     switch witnesses.verdict(on: index, in: forms) {
     case .decided(let side): return side

@@ -55,6 +55,10 @@ extension InequalitySystem {
   public func feasibilityByProposal() -> Feasibility? {
     let alternative = AlternativeProgram(of: self)
     if alternative.isTrivial { return .feasible(.init(repeating: 0, count: dimension)) }
-    return Self.perturbations.lazy.compactMap { alternative.answer(perturbation: $0) }.first
+    // A lazy sequence would compute its first element twice.
+    for perturbation in Self.perturbations {
+      if let answer = alternative.answer(perturbation: perturbation) { return answer }
+    }
+    return nil
   }
 }

@@ -17,7 +17,7 @@ extension GeneratedCell {
   public func simplices() -> [WeighedSimplex]? {
     guard isBounded else { return nil }
     let dimension = coordinateCount - 1
-    let polytope = PolytopeFaces(vertices: rays, facets: facetsWithMembers)
+    let polytope = PolytopeFaces(vertices: rays.map(\.generator), facets: facetsWithMembers)
     let points = rays.map(\.point)
     let factorial = (0..<dimension).reduce(Rational(1)) { $0 * Rational($1 + 1) }
     return Self.simplices(in: SlotSet(rays.indices), dimension: dimension, of: polytope)

@@ -6,7 +6,8 @@ extension GeneratedCell {
   /// - Throws: as `Interruption.check`.
   public func volume() throws -> Rational? {
     guard isBounded else { return nil }
-    var faces = FaceVolumes(PolytopeFaces(vertices: rays, facets: facetsWithMembers))
+    var faces = FaceVolumes(
+      PolytopeFaces(vertices: rays.map(\.generator), facets: facetsWithMembers))
     return try faces.volume(dimension: coordinateCount - 1)
   }
 
@@ -29,7 +30,7 @@ extension GeneratedCell {
       }
     }
     var faces = FaceMoments(
-      PolytopeFaces(vertices: rays, facets: facetsWithMembers), order: order)
+      PolytopeFaces(vertices: rays.map(\.generator), facets: facetsWithMembers), order: order)
     let all = SlotSet(rays.indices)
     return try faces.face(all, dimension: coordinateCount - 1).moments
   }
@@ -73,7 +74,7 @@ extension GeneratedCell {
       return ExactMoments(dimension: coordinateCount - 1)
     }
     var faces = FaceMoments(
-      PolytopeFaces(vertices: part.rays, facets: facets), order: order)
+      PolytopeFaces(vertices: part.rays.map(\.generator), facets: facets), order: order)
     let face = try faces.face(section, dimension: coordinateCount - 2)
     // The coordinate that is left out is the last one on which the form depends.
     precondition(!face.axes.contains(axis), "a section that is not projected along its axis")
@@ -84,7 +85,7 @@ extension GeneratedCell {
     facetSlots.map { slot in
       PolytopeFaces.Facet(
         form: slots[slot].form,
-        members: SlotSet(incidences.indices.filter { incidences[$0].contains(slot) }))
+        members: SlotSet(rays.indices.filter { table.contains(slot, row: $0) }))
     }
   }
 }

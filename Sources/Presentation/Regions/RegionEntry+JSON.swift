@@ -26,7 +26,7 @@ extension RegionDetails {
     object.set("bounded", to: isBounded)
     object.set("facets", to: facetCount)
     object.set("inequalities", to: facets?.map { $0.object(notation) })
-    object.add("interiorPoint", interiorPoint, notation)
+    if let interiorPoint { object.add("interiorPoint", interiorPoint, notation) }
     if let area { object.add("area", area, notation) }
     switch volume {
     case .finite(let volume)?: object.add("volume", volume, notation)

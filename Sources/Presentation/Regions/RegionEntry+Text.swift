@@ -15,7 +15,7 @@ extension RegionEntry {
     guard let details else { return line }
     if let facetCount = details.facetCount { line += "  \(counted(facetCount, "facet"))" }
     if let isBounded = details.isBounded { line += isBounded ? ", bounded" : ", unbounded" }
-    line += "  " + notation.text(details.interiorPoint)
+    if let point = details.interiorPoint { line += "  " + notation.text(point) }
     if let area = details.area { line += "  area \(notation.text(area))" }
     if let volume = details.volume { line += "  volume \(notation.text(volume))" }
     return ([line] + details.lines(notation, value: value).map { "    " + $0 })

@@ -50,7 +50,7 @@ extension RegionLocator {
     }
     let entries = tray.entries.values.sorted { $0.pattern < $1.pattern }
     var tally = RegionTally(starts: network.hiddenStarts)
-    for entry in entries { tally.add(entry.pattern.layers.flatMap { $0 }) }
+    for entry in entries { tally.add(PackedPattern(entry.pattern)) }
     return PointSurvey(
       entries: entries, locations: tray.locations, summary: tally.summary(end: tray.end))
   }

@@ -61,7 +61,7 @@ public struct FacetWalk: Sendable {
   ) -> ([ActivationPattern], RegionSummary) {
     let patterns = found.sorted()
     var tally = RegionTally(starts: network.hiddenStarts)
-    for pattern in patterns { tally.add(pattern.layers.flatMap { $0 }) }
+    for pattern in patterns { tally.add(PackedPattern(pattern)) }
     return (patterns, tally.summary(end: end))
   }
 

@@ -2,7 +2,7 @@ import ExactAlgebra
 import Networks
 
 /// The weights of a layer as they are multiplied: exactly, and in floating point.
-struct LayerArithmetic: Sendable {
+final class LayerArithmetic: Sendable {
   /// The number of neurons.
   let outputCount: Int
   /// The number of neurons of the layer before.

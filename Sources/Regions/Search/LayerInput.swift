@@ -28,30 +28,32 @@ struct LayerInput: Sendable {
 
   /// What the next layer is given where the neurons of this one have the given activity.
   init(
-    after preactivations: Preactivations, isActive: [Bool],
+    after preactivations: Preactivations, active: SlotSet,
     _ activation: PiecewiseLinearActivation
   ) {
     let negativeSlope = activation.negativeSlope
     let slope = Double(approximating: negativeSlope)
     let size = LayerArithmetic.size(of: negativeSlope, near: slope)
-    let count = isActive.count
+    let count = preactivations.forms.count
     coordinateCount = preactivations.input.coordinateCount
     var coefficients = preactivations.coefficients
     var radii = preactivations.radii
-    for index in coefficients.indices where !isActive[index % count] {
-      guard !negativeSlope.isZero else {
-        (coefficients[index], radii[index]) = (0, 0)
-        continue
+    for neuron in 0..<count where !active.contains(neuron) {
+      for index in Swift.stride(from: neuron, to: coefficients.count, by: count) {
+        guard !negativeSlope.isZero else {
+          (coefficients[index], radii[index]) = (0, 0)
+          continue
+        }
+        // Slope and product are rounded; the last term is for a product that vanishes by underflow.
+        radii[index] =
+          (radii[index] + coefficients[index].magnitude * 0x1p-49) * size * 1.000_001 + 1e-290
+        coefficients[index] *= slope
       }
-      // Slope and product are rounded; the last term is for a product that vanishes by underflow.
-      radii[index] =
-        (radii[index] + coefficients[index].magnitude * 0x1p-49) * size * 1.000_001 + 1e-290
-      coefficients[index] *= slope
     }
     self.coefficients = coefficients
     self.radii = radii
     exact = OnDemand {
-      activation.applied(to: preactivations.exact.value) { neuron, _ in isActive[neuron] }
+      activation.applied(to: preactivations.exact.value) { neuron, _ in active.contains(neuron) }
     }
   }
 }

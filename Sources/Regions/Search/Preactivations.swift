@@ -32,28 +32,53 @@ final class Preactivations: Sendable {
   ) -> (coefficients: [Double], radii: [Double]) {
     let (count, inputs) = (layer.outputCount, layer.inputCount)
     let rounding = Double(inputs + 8) * 0x1p-50
-    var coefficients = [Double](repeating: 0, count: count * input.coordinateCount)
-    var radii = [Double](repeating: 1e-290, count: coefficients.count)
-    for coordinate in 0..<input.coordinateCount {
-      let start = coordinate * count
-      if coordinate == input.coordinateCount - 1 {
-        for neuron in 0..<count {
-          coefficients[start + neuron] = layer.biases[neuron]
-          radii[start + neuron] += layer.biases[neuron].magnitude * rounding
+    let total = count * input.coordinateCount
+    var radii: [Double] = []
+    let coefficients = [Double](unsafeUninitializedCapacity: total) { coefficients, filled in
+      radii = [Double](unsafeUninitializedCapacity: total) { radii, filled in
+        coefficients.initialize(repeating: 0)
+        radii.initialize(repeating: 1e-290)
+        for coordinate in 0..<input.coordinateCount {
+          let start = coordinate * count
+          if coordinate == input.coordinateCount - 1 {
+            for neuron in 0..<count {
+              coefficients[start + neuron] = layer.biases[neuron]
+              radii[start + neuron] += layer.biases[neuron].magnitude * rounding
+            }
+          }
+          add(
+            layer, input, coordinate, rounding, to: coefficients.baseAddress! + start,
+            radii.baseAddress! + start)
         }
+        filled = total
       }
-      for neuronBefore in 0..<inputs {
-        let value = input.coefficients[coordinate * inputs + neuronBefore]
-        let radius = input.radii[coordinate * inputs + neuronBefore]
-        guard value != 0 || radius != 0 else { continue }
-        let error = (value.magnitude * rounding + radius) * 1.000_001
-        let column = neuronBefore * count
-        for neuron in 0..<count {
-          coefficients[start + neuron] += layer.columns[column + neuron] * value
-          radii[start + neuron] += layer.sizes[column + neuron] * error
+      filled = total
+    }
+    return (coefficients, radii)
+  }
+
+  /// Adds what the neurons before contribute to the coefficients of a coordinate.
+  private static func add(
+    _ layer: LayerArithmetic, _ input: LayerInput, _ coordinate: Int, _ rounding: Double,
+    to coefficients: UnsafeMutablePointer<Double>, _ radii: UnsafeMutablePointer<Double>
+  ) {
+    let (count, inputs) = (layer.outputCount, layer.inputCount)
+    layer.columns.withUnsafeBufferPointer { columns in
+      layer.sizes.withUnsafeBufferPointer { sizes in
+        for neuronBefore in 0..<inputs {
+          let value = input.coefficients[coordinate * inputs + neuronBefore]
+          let radius = input.radii[coordinate * inputs + neuronBefore]
+          guard value != 0 || radius != 0 else { continue }
+          let error = (value.magnitude * rounding + radius) * 1.000_001
+          let (column, size) = (
+            columns.baseAddress! + neuronBefore * count, sizes.baseAddress! + neuronBefore * count
+          )
+          for neuron in 0..<count {
+            coefficients[neuron] += column[neuron] * value
+            radii[neuron] += size[neuron] * error
+          }
         }
       }
     }
-    return (coefficients, radii)
   }
 }

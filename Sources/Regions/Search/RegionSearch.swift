@@ -33,7 +33,7 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
   /// - Throws: `CancellationError`, `Interruption.IsRequested`, and what `transform` and `body` throw.
   func forEach<Item: Sendable>(
     in cell: Cell, on slice: AffineSlice,
-    transform: @escaping @Sendable (Node) throws -> Item,
+    transform: @escaping @Sendable (Leaf) throws -> Item,
     body: (Item) throws -> Bool
   ) async throws -> End {
     let root: Node
@@ -68,24 +68,14 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
 
   /// Goes through the leaves below some nodes.
   private func run<Item>(
-    _ nodes: [Node], size: Int, transform: (Node) throws -> Item
+    _ nodes: [Node], size: Int, transform: (Leaf) throws -> Item
   ) throws -> Unit<Item> {
     var unit = Unit<Item>()
     var stack = Array(nodes.reversed())
-    var steps = 0
-    while steps < size, let node = stack.popLast() {
-      do {
-        try Interruption.check()
-        if tree.isLeaf(node) {
-          unit.items.append(try transform(node))
-        } else {
-          stack.append(contentsOf: try tree.children(of: node).reversed())
-        }
-      } catch is Interruption.TimeIsOver {
-        unit.isTimeOver = true
-        break
-      }
-      steps += 1
+    do {
+      try tree.walk(&stack, size: size) { unit.items.append(try transform($0)) }
+    } catch is Interruption.TimeIsOver {
+      unit.isTimeOver = true
     }
     unit.rest = stack.reversed()
     return unit

@@ -56,12 +56,15 @@ struct SearchSpace: Sendable {
   private static func independentDirections(
     of slice: AffineSlice, for network: Network
   ) -> [Int] {
-    var span = RationalSubspace(ofDimension: network.layers[0].weights.count)
+    let rows = network.layers[0].weights
+    var span = RationalSubspace(ofDimension: rows.count)
     return slice.directions.indices.filter { index in
-      span.insert(
-        network.layers[0].weights.map { row in
-          zip(row, slice.directions[index]).reduce(0) { $0 + $1.0 * $1.1 }
-        })
+      // Nothing is independent of the whole space.
+      guard span.dimension < rows.count else { return false }
+      let direction = slice.directions[index]
+      let support = direction.indices.filter { !direction[$0].isZero }
+      return span.insert(
+        rows.map { row in support.reduce(0) { $0 + row[$1] * direction[$1] } })
     }
   }
 }

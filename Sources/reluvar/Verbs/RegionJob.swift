@@ -21,15 +21,18 @@ struct RegionJob {
   mutating func stream() async throws {
     try writer.begin(report)
     let (hasDetails, hasAreas, hasVolumes, chosen) = (hasDetails, hasAreas, hasVolumes, details)
+    let isListing = isListing
     let line = writer.line(for: report)
     let summary = try await regions.forEach(options: options) { region in
       let details =
         hasDetails
-        ? try RegionDetails(of: region, withArea: hasAreas, withVolume: hasVolumes, chosen) : nil
-      let entry = RegionEntry(region.pattern, details: details)
-      return (entry, line(entry))
-    } body: { entry, line in
-      if let details = entry.details { report.statistics.add(details) }
+        ? try RegionDetails(
+          of: region, withArea: hasAreas, withVolume: hasVolumes, chosen, findsPoint: isListing)
+        : nil
+      // Nobody sees more than the details where regions are not listed.
+      return (details, isListing ? line(RegionEntry(region.pattern, details: details)) : "")
+    } body: { details, line in
+      if let details { report.statistics.add(details) }
       try writer.add(line)
       return true
     }
@@ -46,7 +49,8 @@ struct RegionJob {
       let entry = RegionEntry(
         region.pattern,
         details: hasDetails
-          ? try RegionDetails(of: region, withArea: hasAreas, withVolume: hasVolumes, details)
+          ? try RegionDetails(
+            of: region, withArea: hasAreas, withVolume: hasVolumes, details, findsPoint: isListing)
           : nil,
         classes: (classes.components[number], classes.maps[number]))
       if let details = entry.details { report.statistics.add(details) }
