@@ -12,9 +12,9 @@ struct SweepFamilyOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The largest width of a layer; for claims about shallow networks without biases, of inputs "
-        + "and outputs: numbers of hidden neurons with the same activity beyond that make no "
-        + "difference.", valueName: "n"))
+      "The largest width of a layer; for claims about shallow networks without biases, and about "
+        + "two blocks that differ in one hidden layer, of inputs and outputs: numbers of hidden "
+        + "neurons with the same activity beyond that make no difference.", valueName: "n"))
   var maxWidth = 3
 
   @Option(
