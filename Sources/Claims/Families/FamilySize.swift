@@ -40,4 +40,12 @@ extension FamilySize {
     "width \(maximumWidth)"
       + (maximumHidden.map { ", at most \(counted($0, "hidden neuron"))" } ?? "")
   }
+
+  /// `2 blocks, 1 hidden layer, without biases, width 4`.
+  var networkText: String {
+    [
+      Self.text(blocks, "block"), Self.text(hiddenLayers, "hidden layer"),
+      hasBiases ? "with biases" : "without biases", widthText,
+    ].joined(separator: ", ")
+  }
 }

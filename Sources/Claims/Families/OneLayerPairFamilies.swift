@@ -1,6 +1,6 @@
 /// Pairs of patterns that differ in one hidden layer: a ``OneLayerPairFamily`` for each number of
 /// hidden layers, those with few first.
-public struct OneLayerPairFamilies: SizedFamily {
+public struct OneLayerPairFamilies: PatternInstanceFamily {
   /// The size; widths are those of inputs and outputs.
   public let size: FamilySize
 
@@ -26,15 +26,5 @@ public struct OneLayerPairFamilies: SizedFamily {
   }
 
   /// `2 blocks, 1-3 hidden layers, with biases, width 5`.
-  public var description: String {
-    [
-      FamilySize.text(size.blocks, "block"), FamilySize.text(size.hiddenLayers, "hidden layer"),
-      size.hasBiases ? "with biases" : "without biases", size.widthText,
-    ].joined(separator: ", ")
-  }
-
-  /// Reads a size.
-  public init(from decoder: any Decoder) throws { self.init(try FamilySize(from: decoder)) }
-  /// Writes the size.
-  public func encode(to encoder: any Encoder) throws { try size.encode(to: encoder) }
+  public var description: String { size.networkText }
 }

@@ -1,6 +1,6 @@
 /// Sets of patterns on architectures of a size: a ``PatternFamily`` for each number of hidden layers
 /// and of blocks, those with few hidden layers first, then those with few blocks.
-public struct PatternFamilies: SizedFamily {
+public struct PatternFamilies: PatternInstanceFamily {
   /// The size.
   public let size: FamilySize
 
@@ -28,15 +28,5 @@ public struct PatternFamilies: SizedFamily {
   }
 
   /// `2 blocks, 1 hidden layer, without biases, width 4`.
-  public var description: String {
-    [
-      FamilySize.text(size.blocks, "block"), FamilySize.text(size.hiddenLayers, "hidden layer"),
-      size.hasBiases ? "with biases" : "without biases", size.widthText,
-    ].joined(separator: ", ")
-  }
-
-  /// Reads a size.
-  public init(from decoder: any Decoder) throws { self.init(try FamilySize(from: decoder)) }
-  /// Writes the size.
-  public func encode(to encoder: any Encoder) throws { try size.encode(to: encoder) }
+  public var description: String { size.networkText }
 }

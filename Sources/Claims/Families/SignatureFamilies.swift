@@ -1,6 +1,6 @@
 /// Shallow networks without biases by their signature counts: a ``SignatureFamily`` for each number
 /// of blocks.
-public struct SignatureFamilies: SizedFamily {
+public struct SignatureFamilies: PatternInstanceFamily {
   /// The size; widths are those of inputs and outputs.
   public let size: FamilySize
 
@@ -32,9 +32,4 @@ public struct SignatureFamilies: SizedFamily {
   public var description: String {
     "\(FamilySize.text(size.blocks, "block")), \(size.widthText)"
   }
-
-  /// Reads a size.
-  public init(from decoder: any Decoder) throws { self.init(try FamilySize(from: decoder)) }
-  /// Writes the size.
-  public func encode(to encoder: any Encoder) throws { try size.encode(to: encoder) }
 }

@@ -25,9 +25,7 @@ public struct DeterminantalGeneration: VarietyClaim {
     """#
 
   public func objection(to family: SignatureFamilies) -> String? {
-    // With more blocks there can be more spaces of coefficients than are gone through.
-    family.size.blocks.upperBound <= 4
-      ? nil : "\(name) goes through coefficients of at most 4 blocks"
+    objectionToManyBlocks(in: family)
   }
 
   public func varietyFinding(

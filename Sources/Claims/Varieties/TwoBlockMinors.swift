@@ -1,4 +1,4 @@
-import Certification
+import ExactAlgebra
 public import Laboratory
 import NetworkVarieties
 import Varieties
@@ -75,11 +75,13 @@ public struct TwoBlockMinors: VarietyClaim {
             witness.description, degree: piece.degree,
             representation: excess.representation.symbol))
       }
-      let known = counts.filter { $0.degree == piece.degree }.reduce(0) {
-        $0 + (Int(exactly: $1.count) ?? .max)
+      let known = counts.filter { $0.degree == piece.degree }.reduce(Integer(0)) { $0 + $1.count }
+      if known != piece.minimalGeneratorCount {
+        return .refuted(
+          .number(
+            Int(exactly: piece.minimalGeneratorCount) ?? .max, claimed: Int(exactly: known) ?? .max)
+        )
       }
-      let found = Int(exactly: piece.minimalGeneratorCount) ?? .max
-      if known != found { return .refuted(.number(found, claimed: known)) }
     }
     return .confirmed(.complete(.twoBlockTheorem))
   }

@@ -35,6 +35,15 @@ extension VarietyClaim {
   }
 }
 
+extension VarietyClaim where Family: PatternInstanceFamily {
+  /// Why a claim about all rank constraints does not apply: with more blocks there can be more
+  /// spaces of coefficients than are gone through.
+  func objectionToManyBlocks(in family: Family) -> String? {
+    family.size.blocks.upperBound <= 4
+      ? nil : "\(name) goes through coefficients of at most 4 blocks"
+  }
+}
+
 extension Finding {
   /// A finding about a variety as it is stored.
   init(_ finding: VarietyFinding) {
