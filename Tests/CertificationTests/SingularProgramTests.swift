@@ -12,6 +12,15 @@ struct SingularProgramTests {
     echo 'reluvar: answer begins'
     echo 'reluvar: version 4313'
     echo 'reluvar: leading monomials;0,2,0'
+    echo 'reluvar: kept 2'
+    echo 'reluvar: cut monomials;0,2'
+    echo 'reluvar: degree1 1'
+    echo 'reluvar: isCut1 0'
+    echo 'reluvar: leading1 monomials;0,0,1;0,2,0'
+    echo 'reluvar: degree2 3'
+    echo 'reluvar: isCut2 1'
+    echo 'reluvar: leading2 monomials;3,0;0,2'
+    echo 'reluvar: count 2'
     echo 'reluvar: regular 1'
     echo 'reluvar: answered yes'
     """
@@ -54,10 +63,26 @@ struct SingularProgramTests {
     complete.replacing("regular 1", with: "regular 0'\necho 'reluvar: witness y1"),
     complete.replacing("echo 'reluvar: answered yes'", with: ""),
     complete.replacing("echo 'reluvar: answer begins'", with: ""),
-    complete.replacing("0,2,0", with: "0,2"),
-    complete.replacing("0,2,0", with: "0,-2,0"),
+    complete.replacing(";0,2,0", with: ";0,2"),
+    complete.replacing(";0,2,0", with: ";0,-2,0"),
     complete.replacing("monomials;", with: "?"),
     complete.replacing("echo 'reluvar: leading monomials;0,2,0'", with: ""),
+    // Monomials whose series is not the one of a form that is no zero divisor.
+    complete.replacing("leading monomials;0,2,0", with: "leading monomials;0,3,0"),
+    complete.replacing("cut monomials;0,2", with: "cut monomials;0,3"),
+    complete.replacing("degree1 1", with: "degree1 2"),
+    complete.replacing(";0,0,1", with: ""),
+    complete.replacing(";0,0,1", with: ";0,1,0"),
+    complete.replacing(";3,0;", with: ";2,1;"),
+    complete.replacing("isCut1 0", with: "isCut1 1"),
+    complete.replacing("isCut2 1", with: "isCut2 0"),
+    complete.replacing("count 2", with: "count 3"),
+    complete.replacing("count 2", with: "count -1"),
+    complete.replacing("kept 2", with: "kept 3"),
+    complete.replacing("echo 'reluvar: kept 2'", with: ""),
+    complete.replacing("echo 'reluvar: cut monomials;0,2'", with: ""),
+    complete.replacing("echo 'reluvar: leading2 monomials;3,0;0,2'", with: ""),
+    complete.replacing("echo 'reluvar: count 2'", with: ""),
     complete.replacing("version 4313", with: "version ?"),
     "exit 0", "exit 14", "echo halt 14; exit 14",
   ])
@@ -103,7 +128,7 @@ struct SingularProgramTests {
     let body = """
       for word in "$@"; do last=$word; done
       grep -q 'eliminate(' "$last" || exit 1
-      \(Self.complete.replacing("1'\n", with: "1'\necho 'reluvar: contained 1'\n"))
+      \(Self.complete.replacing("regular 1'\n", with: "regular 1'\necho 'reluvar: contained 1'\n"))
       """
     let outcome = try await outcome(FakeSingular(body))
     #expect(

@@ -50,6 +50,9 @@ struct SingularAnswer: Hashable, Sendable {
     return text
   }
 
+  /// Whether there is a fact with a name.
+  func has(_ name: String) -> Bool { facts[name] != nil }
+
   /// The fact with a name, which is yes or no.
   func truth(_ name: String) throws(SingularFailure) -> Bool {
     switch try text(name) {
@@ -57,6 +60,14 @@ struct SingularAnswer: Hashable, Sendable {
     case "0": false
     case let other: throw .unreadable(Self.oneLine("'\(name)' is '\(other)'"))
     }
+  }
+
+  /// The fact with a name, which is a number that is not negative.
+  func number(_ name: String) throws(SingularFailure) -> Int {
+    guard let number = Int(try text(name)), number >= 0 else {
+      throw .unreadable("'\(name)' is no number")
+    }
+    return number
   }
 
   /// The monomials with a name, in a ring with so many variables.

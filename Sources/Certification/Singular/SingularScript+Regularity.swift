@@ -10,6 +10,12 @@ extension SingularScript {
   /// otherwise the first coefficient that differs is larger. So the expected series may drive the
   /// computation of the basis: pairs are left out only where it is reached.
   ///
+  /// Singular has Hilbert series in machine integers, which wrap silently, so what it finds is a
+  /// proposal. The facts that decide are leading monomials, see `RegularityEvidence`: `leading` of
+  /// the basis of the ideal, `cut` of that of the ideal cut down, in `kept` variables, `count` of factors,
+  /// and for each number from 1 on `degree1`, `isCut1` and `leading1`, those of the ideal, or the ideal cut
+  /// down, with the factor.
+  ///
   /// Modulo a prime, ideals of small degree are cut down to dimension one by linear forms before
   /// long factors are tried; if the linear forms are a regular sequence, and a factor is no zero
   /// divisor modulo the ideal and them, it is none modulo the ideal.
@@ -94,6 +100,12 @@ extension SingularScript {
       }
       return (L);
     }
+    proc report(int k, int d, int c, string t)
+    {
+      print("\(SingularAnswer.mark) degree" + string(k) + " " + string(d));
+      print("\(SingularAnswer.mark) isCut" + string(k) + " " + string(c));
+      print("\(SingularAnswer.mark) leading" + string(k) + " " + t);
+    }
     ideal S = std(I);
     print("\(SingularAnswer.mark) leading " + leadingExponents(S));
     intvec series = hilb(S, 1);
@@ -110,19 +122,26 @@ extension SingularScript {
       map restriction = r, randomLinearForms(nvars(r));
       ideal C = std(restriction(I), series);
       isCut = (hilb(C, 1) == series);
+      if (isCut)
+      {
+        print("\(SingularAnswer.mark) kept " + string(kept));
+        print("\(SingularAnswer.mark) cut " + leadingExponents(C));
+      }
       setring r;
     }
     int regular = 1;
     for (i = 1; i <= size(F) and regular; i++)
     {
       poly f = F[i];
-      intvec expected = timesOneMinus(series, deg(f));
+      int height = deg(f);
+      intvec expected = timesOneMinus(series, height);
       regular = 0;
       if (isCut and size(f) >= termCount)
       {
         setring s;
         ideal T = std(C + ideal(restriction(f)), expected);
         regular = (hilb(T, 1) == expected);
+        if (regular) { report(i, height, 1, leadingExponents(T)); }
         kill T;
         setring r;
       }
@@ -130,6 +149,7 @@ extension SingularScript {
       {
         ideal T = std(S + ideal(f), expected);
         regular = (hilb(T, 1) == expected);
+        if (regular) { report(i, height, 0, leadingExponents(T)); }
         kill T;
       }
       if (not regular and char(r) == 0)
@@ -137,8 +157,9 @@ extension SingularScript {
         ideal Q = reduce(quotient(S, ideal(f)), S);
         print("\(SingularAnswer.mark) witness " + string(leastDegree(Q)));
       }
-      kill expected, f;
+      kill height, expected, f;
     }
+    print("\(SingularAnswer.mark) count " + string(size(F)));
     print("\(SingularAnswer.mark) regular " + string(regular));
     """
 }
