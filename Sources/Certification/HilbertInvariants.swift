@@ -61,10 +61,15 @@ public struct HilbertInvariants: Hashable, Sendable {
 extension HilbertInvariants {
   /// What the theorem on two blocks says; `nil` where that takes too long.
   init?(of theorem: TwoBlockTheorem) {
-    if let rings = theorem.determinantalRings {
-      self.init(rings: rings, dimension: theorem.dimension)
-    } else if let series = theorem.hilbertSeries {
-      self.init(series, from: .characters)
+    self.init(of: theorem.shape, freeConstantCount: theorem.freeConstantCount)
+  }
+
+  /// What is known of two blocks, or combinations, with some numbers of neurons.
+  private init?(of shape: TwoBlockShape, freeConstantCount: Int) {
+    if let rings = shape.determinantalRings {
+      self.init(rings: rings, dimension: shape.dimension + freeConstantCount)
+    } else if let series = shape.hilbertSeries {
+      self.init(series * HilbertSeries(ofAffineSpace: freeConstantCount), from: .characters)
     } else {
       return nil
     }
@@ -72,19 +77,26 @@ extension HilbertInvariants {
 
   /// The product of what is known of the factors; `nil` where one of them is not known.
   init?(of product: BlockProduct) {
-    var series = HilbertSeries(ofAffineSpace: 0)
-    var source = Source.formula
+    let free = HilbertInvariants(HilbertSeries(ofAffineSpace: product.freeConstantCount))
+    var factors = [free]
     for factor in product.factors {
-      let known: HilbertInvariants? =
-        switch factor.ground {
-        case .matrix(let ring): HilbertInvariants(rings: [ring], dimension: ring.dimension)
-        case .twoBlocks(let theorem): HilbertInvariants(of: theorem)
-        }
-      guard let known, let factorSeries = known.series else { return nil }
-      if known.source != .formula { source = known.source }
-      series = series * factorSeries
+      switch factor.ground {
+      case .matrix(let ring):
+        factors.append(HilbertInvariants(rings: [ring], dimension: ring.dimension))
+      case .twoBlocks(let shape):
+        guard let known = HilbertInvariants(of: shape, freeConstantCount: 0) else { return nil }
+        factors.append(known)
+      }
     }
-    self.init(series, from: source)
+    degree = factors.reduce(Integer(1)) { $0 * $1.degree }
+    dimension = factors.reduce(0) { $0 + $1.dimension }
+    source = factors.map(\.source).first { $0 != .formula } ?? .formula
+    let series = factors.compactMap(\.series)
+    let isShort =
+      series.reduce(0) { $0 + $1.numerator.count } <= DeterminantalRing.largestNumeratorDegree
+    self.series =
+      series.count == factors.count && isShort
+      ? series.dropFirst().reduce(series[0]) { $0 * $1 } : nil
   }
 }
 

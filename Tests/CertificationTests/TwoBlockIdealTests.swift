@@ -136,7 +136,7 @@ struct TwoBlockIdealTests {
       try Self.cases(of: Pair.shallow, upTo: 400, inDimension: 24)
       + Self.cases(of: Pair.deep, upTo: 100, inDimension: 24)
     let compared = try await compareSeries(
-      of: cases.filter { $0.theorem.determinantalRings != nil })
+      of: cases.filter { $0.theorem.shape.determinantalRings != nil })
     #expect(compared == 159)
   }
 
@@ -150,7 +150,7 @@ struct TwoBlockIdealTests {
       try Self.cases(of: first, upTo: 2, inDimension: 24)
       + Self.cases(of: Pair.shallow, upTo: 400, inDimension: 18)
       + Self.cases(of: Pair.deep, upTo: 200, inDimension: 18)
-    let chosen = cases.filter { $0.theorem.determinantalRings == nil }.prefix(60)
+    let chosen = cases.filter { $0.theorem.shape.determinantalRings == nil }.prefix(60)
     #expect(try await compareSeries(of: Array(chosen)) == 60)
   }
 

@@ -127,7 +127,7 @@ import Testing
     let shallow = try #require(
       TwoBlockTheorem(of: Pair(widths: [4, 3, 3], patterns: ["101", "011"]).variety))
     #expect(shallow.constraints.map(\.minorSize) == [3, 3, 3, 4] && shallow.dimension == 18)
-    #expect(shallow.statement == .shallow && shallow.determinantalRings == nil)
+    #expect(shallow.statement == .shallow && shallow.shape.determinantalRings == nil)
     let example31 = try #require(
       TwoBlockTheorem(
         of: Pair(widths: [3, 3, 2, 3, 3], patterns: ["111/11/111", "011/11/111"]).variety))
@@ -136,7 +136,7 @@ import Testing
     let square = try #require(
       TwoBlockTheorem(of: Pair(widths: [6, 6, 6], patterns: ["111100", "110011"]).variety))
     #expect(square.constraints.map(\.minorSize) == [5, 5, 5] && square.dimension == 60)
-    #expect(square.determinantalRings?.count == 3)
+    #expect(square.shape.determinantalRings?.count == 3)
     // Differences in two layers, three blocks, no hidden layer.
     let others = [
       Pair(widths: [2, 2, 2, 2], patterns: ["10/11", "11/10"]),

@@ -51,9 +51,9 @@ extension PatternVariety {
         seed: seed, over: field, checking: check)
       bounds.append((.parameterSymmetry, patternMap.parameterCount - orbits))
     }
-    if isOpen, let theorem = TwoBlockTheorem(of: self) {
+    if isOpen, let known = TwoBlockTheorem(of: self)?.dimension ?? BlockProduct(of: self)?.dimension {
       // The minors generate a prime ideal, so their differentials have the codimension as rank.
-      bounds.append((.rankConstraints, theorem.dimension))
+      bounds.append((.rankConstraints, known))
     }
     if isOpen {
       let found = try layerConormalRank(

@@ -1,93 +1,128 @@
 import Networks
 public import Varieties
 
-/// A pattern variety that is a product of varieties of single blocks and of two blocks, whose ideals
-/// are known.
+/// A pattern variety that is a product of varieties whose ideals are known: matrices of bounded rank
+/// and pairs of blocks, up to a linear change of coordinates.
 ///
-///     // Widths 3, 5, 3 on 11000, 10100, 00011: two blocks beside one.
+///     // Widths 3, 3, 3 on 110, 011, 101: each neuron has a signature of its own, and these are
+///     // independent.
 ///     let product = BlockProduct(of: variety)!
-///     product.factors.map(\.blocks)      // [[0, 1], [2]]
+///     product.factors.count              // 3
+///     product.constraints.count          // 3, with the 2-minors of M1 + M2 - M3 and so on
 ///
-/// Blocks that use no weight in common depend on different parameters, so the variety is the
-/// product of those of the parts, and its ideal the sum of their ideals, in different coordinates:
-/// "products" in the article on two blocks in the documentation of this module. Networks have no
-/// biases: the last one is common to all blocks.
+/// Blocks that use no weight in common depend on different parameters. Blocks that agree in all
+/// hidden layers but one are sums of matrices of bounded rank, one for each signature of neurons, and
+/// combinations of blocks for independent groups of signatures vary independently. In both cases
+/// the ideal is the sum of those of the factors: "products" and "independent combinations" in the
+/// article on two blocks in the documentation of this module.
 public struct BlockProduct: Hashable, Sendable {
-  /// A part of the blocks.
+  /// Combinations of blocks that vary independently of those of other factors.
   public struct Factor: Hashable, Sendable {
-    /// The numbers of its blocks, from 0.
-    public let blocks: [Int]
-    /// What is known of it.
+    /// One combination, or two that vary like two blocks.
+    public let combinations: [BlockCombination]
+    /// What is known of them.
     public let ground: Ground
-    /// The dimension of its variety.
-    public let dimension: Int
+    private let constants: PairConstants
+    private let layer: Int
 
     /// What is known of a factor.
     public enum Ground: Hashable, Sendable {
-      /// One block: all matrices of at most a rank.
+      /// One combination, with its constants where they take part: all matrices of at most a rank.
       case matrix(DeterminantalRing)
-      /// Two blocks that differ in one hidden layer.
-      case twoBlocks(TwoBlockTheorem)
+      /// Two combinations that vary like two blocks with these numbers of neurons.
+      case twoBlocks(TwoBlockShape)
+    }
+
+    init(
+      _ combinations: [BlockCombination], constants: PairConstants, ground: Ground, layer: Int
+    ) {
+      self.combinations = combinations
+      self.constants = constants
+      self.ground = ground
+      self.layer = layer
+    }
+
+    func mapping(_ change: (BlockCombination) -> BlockCombination) -> Factor {
+      Factor(combinations.map(change), constants: constants, ground: ground, layer: layer)
+    }
+
+    /// The dimension of its variety.
+    public var dimension: Int {
+      switch ground {
+      case .matrix(let ring): ring.dimension
+      case .twoBlocks(let shape): shape.dimension
+      }
+    }
+
+    /// The bounds whose minors generate its ideal.
+    func constraints(in coordinates: BlockCoordinates) -> [RankConstraint] {
+      let areBlocks = combinations.allSatisfy { $0.support.count == 1 }
+      switch ground {
+      case .matrix(let ring):
+        guard ring.rank < min(ring.rowCount, ring.columnCount) else { return [] }
+        let expression = BlockExpression.sideBySide(
+          combinations, constants: constants == .none ? [] : combinations)
+        return [
+          RankConstraint(
+            expression, rankAtMost: ring.rank,
+            source: areBlocks ? .block(layer: layer) : .combination(layer: layer),
+            in: coordinates)
+        ]
+      case .twoBlocks(let shape):
+        return shape.essentialFamilies.map { family in
+          RankConstraint(
+            family.expression(combinations[0], combinations[1], constants: constants),
+            rankAtMost: shape.rank(of: family),
+            source: family.source(layer: layer, ofBlocks: areBlocks), in: coordinates)
+        }
+      }
     }
   }
 
-  /// The factors, at least two.
+  /// The factors; none where the variety is a linear space.
   public let factors: [Factor]
-  /// Rank constraints whose minors generate the ideal.
+  /// Combinations of blocks that vanish, with biases also with their constants.
+  public let relations: [BlockExpression]
+  /// Rank constraints whose minors generate the ideal: the relations, with the bound 0, and those of
+  /// the factors.
   public let constraints: [RankConstraint]
+  /// The number of coordinates that no equation contains: with biases the constants of one block.
+  public let freeConstantCount: Int
 
-  /// The product; `nil` where the blocks do not fall into at least two parts of one block or of two
-  /// blocks that differ in one hidden layer.
+  /// The product; `nil` where none is recognized, and for two blocks that are all of one factor, which
+  /// `TwoBlockTheorem` describes.
   public init?(of variety: PatternVariety) {
     let architecture = variety.architecture
-    guard !architecture.hasBiases, architecture.layerCount > 1, variety.blockCount > 1 else {
-      return nil
-    }
-    let parts = BlockParts(of: variety.patterns, layerCount: architecture.layerCount).parts
-    guard parts.count > 1 else { return nil }
-    var (factors, constraints) = ([Factor](), [RankConstraint]())
+    guard architecture.layerCount > 1, variety.blockCount > 1 else { return nil }
+    let blocks = Array(0..<variety.blockCount)
+    let parts =
+      architecture.hasBiases
+      ? [blocks]
+      : BlockParts(of: variety.patterns, layerCount: architecture.layerCount).parts
+    var found: [SignatureFactors] = []
     for part in parts {
       let patterns = part.map { variety.patterns[$0] }
-      switch part.count {
-      case 1:
-        let ring = Self.ring(of: patterns[0], on: architecture)
-        factors.append(Factor(blocks: part, ground: .matrix(ring), dimension: ring.dimension))
-        let constraint = RankConstraint(
-          .sideBySide([.block(part[0], of: variety.blockCount)]), rankAtMost: ring.rank,
-          source: .block(layer: Self.narrowestLayer(of: patterns[0])), in: variety.coordinates)
-        if ring.rank < min(ring.rowCount, ring.columnCount) { constraints.append(constraint) }
-      case 2:
-        let pair = try? PatternVariety(of: architecture, on: patterns, allowingRepetitions: true)
-        guard let pair, let theorem = TwoBlockTheorem(of: pair) else { return nil }
-        factors.append(
-          Factor(blocks: part, ground: .twoBlocks(theorem), dimension: theorem.dimension))
-        constraints += theorem.constraints(among: part, in: variety.coordinates)
-      default: return nil
-      }
+      guard let factors = SignatureFactors(of: patterns, on: architecture) else { return nil }
+      found.append(factors.lifted(to: part, of: blocks.count))
     }
-    self.factors = factors
-    self.constraints = constraints
+    factors = found.flatMap(\.factors)
+    relations = found.flatMap(\.relations)
+    freeConstantCount = found.reduce(0) { $0 + $1.freeConstantCount }
+    constraints = found.flatMap { part in
+      part.relations.map { relation in
+        RankConstraint(
+          relation, rankAtMost: 0, source: .combination(layer: part.layer),
+          in: variety.coordinates)
+      } + part.factors.flatMap { $0.constraints(in: variety.coordinates) }
+    }
+    if blocks.count == 2, factors.count == 1, relations.isEmpty { return nil }
   }
 
   /// The dimension of the variety.
-  public var dimension: Int { factors.reduce(0) { $0 + $1.dimension } }
+  public var dimension: Int { factors.reduce(freeConstantCount) { $0 + $1.dimension } }
 
   /// The size of the largest of the minors; 1 where there are none.
   public var largestMinorSize: Int { constraints.map(\.minorSize).max() ?? 1 }
-
-  /// A product of general matrices is a general one of the rank that its factors allow.
-  private static func ring(
-    of pattern: ActivationPattern, on architecture: Architecture
-  ) -> DeterminantalRing {
-    DeterminantalRing(
-      rows: architecture.outputCount, columns: architecture.inputCount,
-      rank: pattern.layers.map { layer in layer.indices.count { layer[$0] } }.min() ?? .max)
-  }
-
-  private static func narrowestLayer(of pattern: ActivationPattern) -> Int {
-    let counts = pattern.layers.map { layer in layer.indices.count { layer[$0] } }
-    return 1 + (counts.indices.min { counts[$0] < counts[$1] } ?? 0)
-  }
 }
 
 extension ReLUVariety {

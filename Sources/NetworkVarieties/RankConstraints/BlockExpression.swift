@@ -58,6 +58,12 @@ public struct BlockExpression: Hashable, Sendable {
       constants: combinations.map { withConstants ? [$0] : [] })
   }
 
+  /// The matrix with other combinations in the places of these.
+  func mapping(_ change: (BlockCombination) -> BlockCombination) -> BlockExpression {
+    BlockExpression(
+      entries: entries.map { $0.map(change) }, constants: constants.map { $0.map(change) })
+  }
+
   /// Whether constants take part.
   public var hasConstants: Bool { !constants[0].isEmpty }
 

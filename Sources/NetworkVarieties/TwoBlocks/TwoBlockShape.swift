@@ -1,3 +1,5 @@
+public import Varieties
+
 /// The numbers on which the variety of two blocks depends that differ in one hidden layer.
 ///
 /// Up to a space of free constants the variety is the closure of all
@@ -140,6 +142,14 @@ public struct TwoBlockShape: Hashable, Sendable {
     else { return nil }
     let codimension = families.reduce(0) { $0 + self.codimension(of: $1) }
     return coordinateCount - dimension == codimension ? families : nil
+  }
+
+  /// The rings of these determinantal varieties; `nil` where there are no such families.
+  public var determinantalRings: [DeterminantalRing]? {
+    determinantalFamilies?.map { family in
+      let size = size(of: family)
+      return DeterminantalRing(rows: size.rows, columns: size.columns, rank: rank(of: family))
+    }
   }
 
   /// The number of coordinates, free constants not counted.

@@ -64,7 +64,8 @@ public struct TwoBlockTheorem: Hashable, Sendable {
   public var constraints: [RankConstraint] {
     shape.essentialFamilies.map { family in
       RankConstraint(
-        expression(of: family), rankAtMost: shape.rank(of: family), source: source(of: family),
+        expression(of: family), rankAtMost: shape.rank(of: family),
+        source: family.source(layer: layer),
         in: coordinates)
     }
   }
@@ -93,61 +94,16 @@ public struct TwoBlockTheorem: Hashable, Sendable {
   /// The number of coordinates that no equation contains: with biases the constants of one block.
   public var freeConstantCount: Int { shape.constantCount * shape.outputCount }
 
-  /// The determinantal rings that the coordinate ring comes from, up to variables as a quotient of
-  /// their product by a regular sequence of linear forms; `nil` where it does not, see
-  /// `TwoBlockShape.determinantalFamilies`.
-  public var determinantalRings: [DeterminantalRing]? {
-    shape.determinantalFamilies?.map { family in
-      let size = shape.size(of: family)
-      return DeterminantalRing(
-        rows: size.rows, columns: size.columns, rank: shape.rank(of: family))
-    }
-  }
-
   /// The Hilbert series of the variety from characters, see `TwoBlockShape.hilbertSeries`; `nil`
   /// where that takes too long.
   public var hilbertSeries: HilbertSeries? {
     shape.hilbertSeries.map { $0 * HilbertSeries(ofAffineSpace: freeConstantCount) }
   }
 
-  /// The bounds for two blocks among others.
-  ///
-  /// - Parameters:
-  ///   - blocks: the numbers of the two blocks, from 0.
-  ///   - coordinates: those of all blocks.
-  func constraints(among blocks: [Int], in coordinates: BlockCoordinates) -> [RankConstraint] {
-    shape.essentialFamilies.map { family in
-      RankConstraint(
-        expression(of: family, among: blocks, of: coordinates.blockCount),
-        rankAtMost: shape.rank(of: family), source: source(of: family), in: coordinates)
-    }
-  }
-
-  private func expression(
-    of family: TwoBlockFamily, among blocks: [Int] = [0, 1], of count: Int = 2
-  ) -> BlockExpression {
-    func combination(_ a: Integer, _ b: Integer) -> BlockCombination {
-      BlockCombination((0..<count).map { $0 == blocks[0] ? a : $0 == blocks[1] ? b : 0 })
-    }
-    let (first, second) = (combination(1, 0), combination(0, 1))
-    let difference = combination(1, -1)
-    let constants = shape.constantCount > 0 ? [difference] : []
-    return switch family {
-    case .first: .sideBySide([first])
-    case .second: .sideBySide([second])
-    case .difference: .sideBySide([difference], constants: constants)
-    case .sideBySide: .sideBySide([first, second], constants: constants)
-    case .stacked: .stacked([first, second])
-    }
-  }
-
-  private func source(of family: TwoBlockFamily) -> RankConstraint.Source {
-    switch family {
-    case .first, .second: .block(layer: layer)
-    case .difference: .combination(layer: layer)
-    case .sideBySide: .sideBySide(layer: layer)
-    case .stacked: .stacked(layer: layer)
-    }
+  private func expression(of family: TwoBlockFamily) -> BlockExpression {
+    family.expression(
+      .block(0, of: 2), .block(1, of: 2), constants: shape.constantCount > 0 ? .ofDifference : .none
+    )
   }
 }
 

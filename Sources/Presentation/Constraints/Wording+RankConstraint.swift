@@ -32,7 +32,7 @@ extension Wording {
 
   /// `M1 - 2*M2`, with any name for the matrices.
   static func combination(
-    _ combination: BlockCombination, name: (Int) -> String, times: String = "*"
+    _ combination: BlockCombination, name: (Int) -> String = { "M\($0 + 1)" }, times: String = "*"
   ) -> String {
     var text = ""
     for block in combination.support {

@@ -44,11 +44,13 @@ extension TwoBlockTheorem {
 }
 
 extension BlockProduct {
-  /// The parts, and the matrices whose minors generate.
+  /// The combinations that vary independently, those that vanish, and the matrices whose minors
+  /// generate.
   fileprivate var object: JSONObject {
     [
       "name": "block-product",
-      "parts": factors.map { factor in factor.blocks.map { $0 + 1 } },
+      "parts": factors.map { factor in factor.combinations.map { Wording.combination($0) } },
+      "relations": relations.map(Wording.expression),
       "families": constraints.map { constraint -> JSONObject in
         [
           "matrix": Wording.matrix(constraint.matrix), "rankAtMost": constraint.rankAtMost,

@@ -23,9 +23,8 @@ extension Wording {
       "Complete, by a theorem: for two blocks \(hypotheses(of: theorem)), minors of the two blocks, "
         + "of their difference, and of both side by side and stacked generate the ideal."
     case .theorem(.blockProduct(let product)):
-      "Complete, by a theorem: the blocks fall into parts without common weights, "
-        + "\(parts(of: product)), so the variety is a product, and minors for the single parts "
-        + "generate the ideal."
+      "Complete, by a theorem: combinations of blocks vary independently (\(factors(of: product)))"
+        + "\(relations(of: product)), and minors for the single parts generate the ideal."
     case .theorem(.determinantalProduct(let product)):
       "Complete, by a theorem: the variety is all that the rank constraints on "
         + list(product.constraints.map { matrix($0.matrix) })
@@ -58,11 +57,18 @@ extension Wording {
     }
   }
 
-  /// `M1 and M2; M3`.
-  static func parts(of product: BlockProduct) -> String {
+  /// `M1 and M2; M3`: the combinations of blocks that vary independently.
+  static func factors(of product: BlockProduct) -> String {
     product.factors.map { factor in
-      factor.blocks.map { "M\($0 + 1)" }.joined(separator: " and ")
+      factor.combinations.map { combination($0) }.joined(separator: " and ")
     }.joined(separator: "; ")
+  }
+
+  /// `, others vanish ([M1 - M2 | c1 - c2])`; empty where none do.
+  private static func relations(of product: BlockProduct) -> String {
+    guard !product.relations.isEmpty else { return "" }
+    let matrices = product.relations.map(expression).joined(separator: "; ")
+    return ", others vanish (\(matrices))"
   }
 
   /// `linear`, `hypersurface`, `theorem` or `certificate`; `nil` where it is open.
