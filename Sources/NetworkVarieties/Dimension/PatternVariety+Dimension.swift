@@ -51,7 +51,8 @@ extension PatternVariety {
         seed: seed, over: field, checking: check)
       bounds.append((.parameterSymmetry, patternMap.parameterCount - orbits))
     }
-    if isOpen, let known = TwoBlockTheorem(of: self)?.dimension ?? BlockProduct(of: self)?.dimension {
+    if isOpen, let known = TwoBlockTheorem(of: self)?.dimension ?? BlockProduct(of: self)?.dimension
+    {
       // The minors generate a prime ideal, so their differentials have the codimension as rank.
       bounds.append((.rankConstraints, known))
     }
