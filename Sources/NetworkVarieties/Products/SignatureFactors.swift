@@ -15,6 +15,7 @@ struct SignatureFactors {
   let relations: [BlockExpression]
   /// The number of constants that no equation contains.
   let freeConstantCount: Int
+  /// The hidden layer in which the blocks may differ.
   let layer: Int
 
   /// The factors; `nil` where one of the groups is neither a single signature nor like two blocks.

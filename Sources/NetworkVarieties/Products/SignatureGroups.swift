@@ -10,7 +10,7 @@ struct SignatureGroups {
   let groups: [[Int]]
   /// Whether the vector of ones, along which the last bias acts, is in the span of the signatures.
   let spansOnes: Bool
-  /// The numbers of the groups in whose span it has a part.
+  /// With biases, and where it is, the number of the group in whose span it lies.
   let groupOfOnes: Int?
 
   /// The groups of some signatures.
