@@ -16,8 +16,14 @@ extension AlternativeProgram {
     return solution(ofBasis: basis).map { .feasible(point($0)) }
   }
 
-  /// `B m = e`, where `e` stands for the normalization.
   private func certificate(ofBasis basis: [BasicColumn]) -> InfeasibilityCertificate? {
+    multipliers(ofBasis: basis).flatMap { certificate($0) }
+  }
+
+  /// The multipliers that are not zero, if all are positive and only those of rows are there; `nil`
+  /// otherwise. They solve `B m = e`, where `e` stands for the normalization, and so each of these answers
+  /// shows that the system has no solution.
+  func multipliers(ofBasis basis: [BasicColumn]) -> [(row: Int, value: Rational)]? {
     var matrix = basisMatrix(basis)
     matrix[equationCount - 1, equationCount] = 1
     guard let values = Self.solution(of: matrix) else { return nil }
@@ -26,11 +32,11 @@ extension AlternativeProgram {
       guard case .row(let row) = column, value.signum() > 0 else { return nil }
       multipliers.append((row, value))
     }
-    return certificate(multipliers)
+    return multipliers
   }
 
   /// The dual solution: `B^T y = c` with `c = 1` for artificial columns; the direction is `-y`.
-  private func solution(ofBasis basis: [BasicColumn]) -> [Integer]? {
+  func solution(ofBasis basis: [BasicColumn]) -> [Integer]? {
     let primal = basisMatrix(basis)
     var matrix = IntegerMatrix(rows: equationCount, columns: equationCount + 1)
     for (index, column) in basis.enumerated() {
@@ -38,7 +44,7 @@ extension AlternativeProgram {
       if case .artificial = column { matrix[index, equationCount] = 1 }
     }
     guard let values = Self.solution(of: matrix) else { return nil }
-    let direction = IntegerRow(values.prefix(coordinateCount).map { -$0 }).entries
+    let direction = values.prefix(coordinateCount).map { -$0 }.primitiveIntegers
     return isSolution(direction) ? direction : nil
   }
 

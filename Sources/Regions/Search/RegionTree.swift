@@ -165,9 +165,9 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
   private func leaf(_ node: Node) -> Leaf {
     let (preactivations, active) = (node.preactivations, node.active)
     return Leaf(pattern: pattern(at: node), share: node.share, cell: node.cell) { [self] in
-      guard !layers.isEmpty else { return preactivations.exact.value }
+      guard !layers.isEmpty else { return preactivations.exact }
       let input = LayerInput(after: preactivations, active: active, activation)
-      return Preactivations(of: output, on: input).exact.value
+      return Preactivations(of: output, on: input).exact
     }
   }
 }
