@@ -85,7 +85,9 @@ let rooms: [Target] = [
   room("GaussianMeasures", on: ["Enclosures", "ExactAlgebra", "LongWork", "Polyhedra"]),
   room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
   room("Networks", on: ["ExactAlgebra"]),
-  room("Regions", on: ["CRealKernels", "ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
+  room(
+    "Regions",
+    on: ["CRealKernels", "ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
   room(
     "RandomNetworks",
     on: [

@@ -24,10 +24,10 @@ public final class CellFacet: Sendable {
   }
 
   /// The primitive form in homogeneous coordinates; it is positive inside of the cell.
-  public var form: IntegerVector { forms.side(index, isPositive: isPositive).vector }
+  public var form: IntegerVector { forms.signed(index, isPositive: isPositive).vector }
 
   /// Numbers near a positive multiple of the form.
-  var approximations: [Double] { forms.side(index, isPositive: isPositive).approximations }
+  var approximations: [Double] { forms.signed(index, isPositive: isPositive).approximations }
 
   /// Whether another facet stands for the same inequality by the same form.
   func isSame(as other: CellFacet) -> Bool {

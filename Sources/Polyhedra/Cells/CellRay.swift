@@ -18,7 +18,8 @@ final class CellRay: Sendable {
   let generation: Int
 
   /// The largest number of generations. Rays are computed and released along the ways to those that they
-  /// come from, one call in another: a longer way would need a larger stack.
+  /// come from, one call in another: a longer way would need a larger stack. Radii grow from one
+  /// generation to the next, so that rays are computed exactly long before, as a rule.
   static let maximumGeneration = 200
 
   private enum Source {

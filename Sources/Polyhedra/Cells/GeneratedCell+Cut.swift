@@ -14,36 +14,42 @@ extension GeneratedCell {
       source = source.relaid(slotCount: slot + 1, keepsSigns: knowsSigns)
     }
     let sources = sources(and: forms)
-    let tables = withUnsafeTemporaryAllocation(of: Int8.self, capacity: source.count) { signs in
+    var (negative, positive) = (source.withoutRays, source.withoutRays)
+    withUnsafeTemporaryAllocation(of: Int8.self, capacity: source.count) { signs in
       for row in 0..<source.count {
         let sign =
           knowsSigns ? source.sign(index, row: row) : forms.sign(of: index, at: source.rays[row])
         signs[row] = Int8(sign)
       }
-      return self.tables(of: source, signs, by: index, in: forms, slot: slot)
+      distribute(source, signs, by: index, in: forms, slot: slot, to: &negative, &positive)
     }
-    func part(_ table: RayTable, isPositive: Bool) -> GeneratedCell {
-      GeneratedCell(
-        coordinateCount: coordinateCount, lines: lines, table: table,
-        slots: slots(andSideOf: index, isPositive: isPositive, label: label, in: sources),
-        sources: sources, signedForms: knowsSigns ? forms : nil)
-    }
-    return (part(tables.negative, isPositive: false), part(tables.positive, isPositive: true))
+    return (
+      part(index, in: forms, sources, label, isPositive: false, consume negative, knowsSigns),
+      part(index, in: forms, sources, label, isPositive: true, consume positive, knowsSigns)
+    )
   }
 
-  /// The rays of both parts.
-  private func tables(
-    of source: RayTable, _ signs: UnsafeMutableBufferPointer<Int8>, by index: Int,
-    in forms: LinearForms, slot: Int
-  ) -> (negative: RayTable, positive: RayTable) {
+  /// One of the parts.
+  private func part(
+    _ index: Int, in forms: LinearForms, _ sources: SlotSources, _ label: Int, isPositive: Bool,
+    _ table: consuming RayTable, _ knowsSigns: Bool
+  ) -> GeneratedCell {
+    GeneratedCell(
+      coordinateCount: coordinateCount, lines: lines, table: table,
+      slots: slots(andSideOf: index, isPositive: isPositive, label: label, in: sources),
+      sources: sources, signedForms: knowsSigns ? forms : nil)
+  }
+
+  /// Gives both parts their rays.
+  private func distribute(
+    _ source: RayTable, _ signs: UnsafeMutableBufferPointer<Int8>, by index: Int,
+    in forms: LinearForms, slot: Int, to negative: inout RayTable, _ positive: inout RayTable
+  ) {
     let (below, above) = (signs.count { $0 < 0 }, signs.count { $0 > 0 })
-    return withUnsafeTemporaryAllocation(of: Edge.self, capacity: below * above) { edges in
+    withUnsafeTemporaryAllocation(of: Edge.self, capacity: below * above) { edges in
       let count = findEdges(of: source, signs, into: edges)
-      let zeros = source.count - below - above
-      var negative = RayTable(
-        slotWords: source.slotWords, formWords: source.formWords, capacity: below + zeros + count)
-      var positive = RayTable(
-        slotWords: source.slotWords, formWords: source.formWords, capacity: above + zeros + count)
+      negative.reserveCapacity(source.count - above + count)
+      positive.reserveCapacity(source.count - below + count)
       for row in 0..<source.count {
         if signs[row] <= 0 { negative.append(row: row, of: source) }
         if signs[row] >= 0 { positive.append(row: row, of: source) }
@@ -64,7 +70,6 @@ extension GeneratedCell {
           positive.append(row: negative.count - 1, of: negative)
         }
       }
-      return (negative, positive)
     }
   }
 

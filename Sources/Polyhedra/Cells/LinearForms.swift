@@ -30,10 +30,10 @@ public final class LinearForms: Sendable {
   /// Each form that was asked for as a row of programs, and after these the opposite rows.
   private let knownRows = Mutex<[IntegerRow?]>([])
   /// In the same order, with numbers near them.
-  private let knownSides = Mutex<[Side?]>([])
+  private let knownSigned = Mutex<[SignedForm?]>([])
 
   /// An exact form or its opposite, with numbers near it.
-  struct Side: Sendable {
+  struct SignedForm: Sendable {
     let vector: IntegerVector
     /// See `IntegerVector.approximations`.
     let approximations: [Double]
@@ -165,17 +165,17 @@ public final class LinearForms: Sendable {
   }
 
   /// An exact form, or its opposite, with numbers near it.
-  func side(_ index: Int, isPositive: Bool) -> Side {
+  func signed(_ index: Int, isPositive: Bool) -> SignedForm {
     let position = isPositive ? index : count + index
-    if let side = knownSides.withLock({ $0.isEmpty ? nil : $0[position] }) { return side }
+    if let form = knownSigned.withLock({ $0.isEmpty ? nil : $0[position] }) { return form }
     let form = exact(index)
     let vector = isPositive ? form : -form
-    let side = Side(vector: vector, approximations: vector.approximations)
-    knownSides.withLock {
+    let signed = SignedForm(vector: vector, approximations: vector.approximations)
+    knownSigned.withLock {
       if $0.isEmpty { $0 = Array(repeating: nil, count: 2 * count) }
-      $0[position] = side
+      $0[position] = signed
     }
-    return side
+    return signed
   }
 
   /// The sign of a form at a vector, exactly.

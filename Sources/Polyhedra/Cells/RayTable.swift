@@ -13,14 +13,17 @@ struct RayTable: Sendable {
   private(set) var formWords: Int
 
   /// Without rays.
-  ///
-  /// - Parameter capacity: the number of rays for which there is room.
-  init(slotWords: Int, formWords: Int, capacity: Int = 0) {
+  init(slotWords: Int, formWords: Int) {
     self.slotWords = slotWords
     self.formWords = formWords
-    guard capacity > 0 else { return }
-    rays.reserveCapacity(capacity)
-    words.reserveCapacity(capacity * stride)
+  }
+
+  /// A table of the same layout.
+  var withoutRays: RayTable { RayTable(slotWords: slotWords, formWords: formWords) }
+
+  mutating func reserveCapacity(_ count: Int) {
+    rays.reserveCapacity(count)
+    words.reserveCapacity(count * stride)
   }
 
   var count: Int { rays.count }
