@@ -58,6 +58,12 @@ public struct IntegerVector: Sendable {
     return words.contains(.min) ? nil : words
   }
 
+  /// Copies one entry.
+  func copyEntry(_ index: Int, to place: UnsafeMutablePointer<fmpz>) {
+    precondition((0..<count).contains(index), "index outside the vector")
+    fmpz_set(place, storage.entry(index))
+  }
+
   /// The sign of one entry: -1, 0 or 1.
   public func signum(at index: Int) -> Int {
     precondition((0..<count).contains(index), "index outside the vector")

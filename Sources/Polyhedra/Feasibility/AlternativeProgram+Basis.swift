@@ -50,19 +50,36 @@ extension AlternativeProgram {
 
   /// The columns of the basis, with a last column of zeros for a right-hand side.
   private func basisMatrix(_ basis: [BasicColumn]) -> IntegerMatrix {
-    var matrix = IntegerMatrix(rows: equationCount, columns: equationCount + 1)
+    var columns = IntegerMatrix(rows: equationCount + 1, columns: equationCount)
     for (index, column) in basis.enumerated() {
       switch column {
       case .artificial(let equation):
-        matrix[equation, index] = 1
+        columns[index, equation] = 1
       case .row(let row):
-        for coordinate in 0..<coordinateCount {
-          matrix[coordinate, index] = entry(row, coordinate)
+        if isRowOfScale(row) {
+          columns[index, dimension] = 1
+        } else {
+          columns.setRow(index, to: rows[row].row.vector, count: coordinateCount)
         }
-        if isStrict(row) { matrix[equationCount - 1, index] = 1 }
+        if isStrict(row) { columns[index, equationCount - 1] = 1 }
       }
     }
-    return matrix
+    return columns.transpose
+  }
+
+  /// Whether the basis has multipliers, all of rows and none of them negative; see
+  /// `multipliers(ofBasis:)`. Only their signs are computed.
+  func exactlyRefutes(basis: [BasicColumn]) -> Bool {
+    let size = equationCount
+    var matrix = basisMatrix(basis)
+    matrix[size - 1, size] = 1
+    let (form, denominator, rank) = matrix.echelonForm
+    guard rank == size, (0..<size).allSatisfy({ form[$0, $0] == denominator }) else { return false }
+    return basis.indices.allSatisfy { index in
+      let sign = form.signum(row: index, column: size) * denominator.signum()
+      if case .row = basis[index] { return sign >= 0 }
+      return sign == 0
+    }
   }
 
   /// The solution of a square system with its right-hand side as last column.

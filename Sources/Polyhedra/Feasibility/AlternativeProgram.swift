@@ -83,7 +83,7 @@ struct AlternativeProgram {
     for coordinate in 0..<coordinateCount { body(coordinate, approximations[coordinate]) }
   }
 
-  private func isRowOfScale(_ row: Int) -> Bool { row == rows.count }
+  func isRowOfScale(_ row: Int) -> Bool { row == rows.count }
 
   // MARK: answers, tested exactly
 

@@ -41,6 +41,7 @@ import Testing
       let program = Self.program(spread, using: &generator)
       for proposal in Self.bases(of: program) {
         let multipliers = program.multipliers(ofBasis: proposal.basis)
+        #expect(program.exactlyRefutes(basis: proposal.basis) == (multipliers != nil))
         if multipliers != nil { infeasible += 1 }
         guard program.certainlyRefutes(basis: proposal.basis, inverse: proposal.inverse) else {
           continue
