@@ -81,11 +81,13 @@ let rooms: [Target] = [
   room("ExactAlgebra", on: ["CFLINTShims", .algorithms]),
   room("Enclosures", on: ["CArbShims", "ExactAlgebra"]),
   room("NumericalAlgebra", on: ["CLAPACKShims"]),
-  room("Polyhedra", on: ["CCDDShims", "ExactAlgebra", "LongWork"]),
+  room("Polyhedra", on: ["CCDDShims", "CRealKernels", "ExactAlgebra", "LongWork"]),
   room("GaussianMeasures", on: ["Enclosures", "ExactAlgebra", "LongWork", "Polyhedra"]),
   room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
   room("Networks", on: ["ExactAlgebra"]),
-  room("Regions", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
+  room(
+    "Regions",
+    on: ["CRealKernels", "ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
   room(
     "RandomNetworks",
     on: [

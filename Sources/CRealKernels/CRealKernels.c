@@ -24,6 +24,20 @@ void real_multiply_add(long rows, long inner, long columns, const double *restri
   }
 }
 
+FOR_ALL_PROCESSORS
+void real_multiply_add_few(long rows, long inner, long columns, const double *restrict left,
+                           const double *restrict right, double *restrict sums) {
+  for (long k = 0; k < inner; k++) {
+    const double *restrict products = right + k * columns;
+    for (long row = 0; row < rows; row++) {
+      double factor = left[row * inner + k];
+      if (factor == 0) continue;
+      double *restrict sum = sums + row * columns;
+      for (long column = 0; column < columns; column++) sum[column] += factor * products[column];
+    }
+  }
+}
+
 void real_follow_lines(long rows, long width, double *restrict coefficients,
                        const double *restrict below, const double *restrict above,
                        const double *restrict biases, const double *restrict reach,

@@ -35,7 +35,7 @@ public struct HalfSpace: Hashable, Sendable {
   }
 
   /// The primitive form of homogeneous coordinates, the constant last, that is positive inside.
-  public var form: IntegerVector { IntegerVector(row.entries) }
+  public var form: IntegerVector { row.vector }
 
   /// The number of coordinates.
   public var dimension: Int { normal.count }

@@ -67,6 +67,14 @@ public struct ActivationRegion: Sendable {
     try cell.facetsInTime().map { RegionFacet($0, starts: starts) }
   }
 
+  /// The number of facets, and how many of these are not on the boundary of the domain; as `facetsInTime`.
+  ///
+  /// - Throws: as `Interruption.check`.
+  func facetCountsInTime() throws -> (all: Int, inside: Int) {
+    let labels = try cell.facetLabelsInTime()
+    return (labels.count, labels.count { $0 >= 0 })
+  }
+
   /// The open half-spaces of which it is the intersection, in the coordinates of the slice: one for
   /// each facet, so none can be left out.
   public var inequalities: [HalfSpace] { facets.map(\.halfSpace) }

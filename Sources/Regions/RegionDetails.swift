@@ -54,12 +54,16 @@ public struct RegionDetails: Sendable {
     area = withArea ? polygon?.area : nil
     volume = withVolume ? try region.size() : nil
     interiorPoint = findsPoint ? region.interiorPoint : nil
-    let facets = findsFacets || parts.contains(.inequalities) ? try region.facetsInTime() : nil
-    facetCount = facets?.count
-    neighbourCount = facets?.count { if case .neuron = $0.source { true } else { false } }
+    let facets = parts.contains(.inequalities) ? try region.facetsInTime() : nil
+    let counts =
+      try facets.map {
+        ($0.count, $0.count { if case .neuron = $0.source { true } else { false } })
+      }
+      ?? (findsFacets ? region.facetCountsInTime() : nil)
+    (facetCount, neighbourCount) = (counts?.0, counts?.1)
     isBounded = findsFacets ? region.isBounded : nil
     map = parts.contains(.map) ? region.outputMap : nil
-    self.facets = parts.contains(.inequalities) ? facets : nil
+    self.facets = facets
     guard parts.contains(.vertices) else {
       (vertices, rays) = (nil, nil)
       return

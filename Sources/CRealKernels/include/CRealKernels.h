@@ -7,6 +7,10 @@
 void real_multiply_add(long rows, long inner, long columns, const double *left, const double *right,
                        double *sums);
 
+/* The same sums, bit by bit, for a few rows: the matrix on the right is read once. */
+void real_multiply_add_few(long rows, long inner, long columns, const double *left,
+                           const double *right, double *sums);
+
 /* Replaces coefficients of values by those of their arguments, row by row, where each value lies above one line and
    below another one of its argument. Lines are pairs of slope and constant: `below` for positive
    coefficients, `above` for negative ones. An argument is a sum, to which a bias belongs. What does not depend

@@ -61,6 +61,21 @@ public struct IntegerMatrix: Sendable {
     }
   }
 
+  /// Replaces the first entries of a row by those of a vector.
+  ///
+  /// - Parameters:
+  ///   - row: the number of the row, from 0.
+  ///   - vector: the vector.
+  ///   - count: the number of entries.
+  /// - Precondition: row and vector have so many entries.
+  public mutating func setRow(_ row: Int, to vector: IntegerVector, count: Int) {
+    precondition(count <= columnCount && count <= vector.count, "entries outside of row or vector")
+    guard count > 0 else { return }
+    precondition(contains(row, count - 1), "index outside the matrix")
+    if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
+    for column in 0..<count { vector.copyEntry(column, to: storage.entry(row, column)) }
+  }
+
   /// The sign of an entry: -1, 0 or 1.
   public func signum(row: Int, column: Int) -> Int {
     precondition(contains(row, column), "index outside the matrix")

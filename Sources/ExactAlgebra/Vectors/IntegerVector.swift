@@ -51,6 +51,19 @@ public struct IntegerVector: Sendable {
     return Integer(storage: result)
   }
 
+  /// The entries as machine words, where all of them and their opposites fit.
+  public var words: [Int]? {
+    guard (0..<count).allSatisfy({ fmpz_fits_si(storage.entry($0)) != 0 }) else { return nil }
+    let words = (0..<count).map { fmpz_get_si(storage.entry($0)) }
+    return words.contains(.min) ? nil : words
+  }
+
+  /// Copies one entry.
+  func copyEntry(_ index: Int, to place: UnsafeMutablePointer<fmpz>) {
+    precondition((0..<count).contains(index), "index outside the vector")
+    fmpz_set(place, storage.entry(index))
+  }
+
   /// The sign of one entry: -1, 0 or 1.
   public func signum(at index: Int) -> Int {
     precondition((0..<count).contains(index), "index outside the vector")

@@ -57,8 +57,8 @@ extension BoxedCell {
   }
 
   public func point(on facet: CellFacet) -> [Rational] {
-    let row = rows.firstIndex { $0.facet === facet }
-    let side = box.sides.first { box.limit($0).facet === facet }
+    let row = rows.firstIndex { $0.facet.isSame(as: facet) }
+    let side = box.sides.first { box.limit($0).facet.isSame(as: facet) }
     let solve: (InequalitySystem) -> Feasibility = { $0.feasibility() }
     guard
       let beyond = row.map({ pointBeyond(row: $0, solving: solve) })

@@ -1,4 +1,5 @@
 public import ExactAlgebra
+import LongWork
 
 /// An open polyhedron in a box, with its inequalities and some points inside.
 ///
@@ -54,21 +55,37 @@ public struct BoxedCell: PolyhedralCell {
 
   // MARK: sides
 
+  public mutating func sides(
+    of candidates: SlotSet, in forms: LinearForms
+  ) throws -> (both: SlotSet, positive: SlotSet) {
+    try witnesses.sides(
+      of: candidates, in: forms, pointBeyond: Self.pointBeyond(in: forms, box, rows, inside))
+  }
+
   public mutating func side(of index: Int, in forms: LinearForms) throws -> Side {
-    switch witnesses.verdict(on: index, in: forms) {
-    case .decided(let side): return side
-    case .onOneSide(let isPositive):
-      let row = BoxedRow(index, in: forms, isPositive: !isPositive, label: 0, box: box)
-      guard let point = try point(where: row) else { return isPositive ? .positive : .negative }
-      witnesses.insert(point)
-      return .both
+    try witnesses.side(
+      of: index, in: forms, pointBeyond: Self.pointBeyond(in: forms, box, rows, inside))
+  }
+
+  /// A point of the cell, approximately.
+  private var inside: [Double] { witnesses.first.approximatePoint }
+
+  /// Finds points of a cell where a form is positive, or negative.
+  private static func pointBeyond(
+    in forms: LinearForms, _ box: Box, _ rows: [BoxedRow], _ inside: [Double]
+  ) -> (_ index: Int, _ isPositive: Bool) throws -> CellGenerator? {
+    { index, isPositive in
+      try Interruption.check()
+      let row = BoxedRow(index, in: forms, isPositive: isPositive, label: 0, box: box)
+      return try BoxProblem(box: box, rows: rows, row: row)
+        .point(from: inside, solving: BoxProblem.inTime)
     }
   }
 
   /// A point of the cell where one more inequality holds.
   private func point(where row: BoxedRow) throws -> CellGenerator? {
     try BoxProblem(box: box, rows: rows, row: row)
-      .point(from: witnesses.first.approximatePoint, solving: BoxProblem.inTime)
+      .point(from: inside, solving: BoxProblem.inTime)
   }
 
   // MARK: cuts

@@ -1,5 +1,4 @@
 import ExactAlgebra
-import Synchronization
 
 /// An inequality `f > 0` of a cell in a box, with `f` or `-f` one of some linear forms.
 ///
@@ -20,7 +19,6 @@ final class BoxedRow: Sendable {
   /// `scale`, by which the absolute values of the coefficients are at most 1; approximately.
   let scaled: [Double]
   let scale: Double
-  private let knownFacet = Mutex<CellFacet?>(nil)
 
   /// The inequality that a form is positive, or negative.
   init(_ index: Int, in forms: LinearForms, isPositive: Bool, label: Int, box: Box) {
@@ -77,16 +75,8 @@ final class BoxedRow: Sendable {
   /// The exact form, primitive.
   var exactForm: IntegerVector { isPositive ? forms.exact(index) : -forms.exact(index) }
 
-  /// The inequality as a facet; the same one each time.
-  var facet: CellFacet {
-    if let facet = knownFacet.withLock({ $0 }) { return facet }
-    let facet = CellFacet(form: exactForm, label: label)
-    return knownFacet.withLock { known in
-      if let known { return known }
-      known = facet
-      return facet
-    }
-  }
+  /// The inequality as a facet.
+  var facet: CellFacet { CellFacet(index, in: forms, isPositive: isPositive, label: label) }
 
   /// The sign at a vector of homogeneous coordinates, exactly.
   func sign(at point: CellGenerator) -> Int {

@@ -14,6 +14,13 @@ final class CellRay: Sendable {
   // Written before the object is shared, and never again.
   private nonisolated(unsafe) let numbers: UnsafeMutablePointer<Double>
   private let source: Mutex<Source>
+  /// The number of rays on the longest way to one that was made exactly, through the ends of edges.
+  let generation: Int
+
+  /// The largest number of generations. Rays are computed and released along the ways to those that they
+  /// come from, one call in another: a longer way would need a larger stack. Radii grow from one
+  /// generation to the next, so that rays are computed exactly long before, as a rule.
+  static let maximumGeneration = 200
 
   private enum Source {
     case exact(CellGenerator)
@@ -33,6 +40,7 @@ final class CellRay: Sendable {
     count = approximations.count
     numbers = .allocate(capacity: 2 * count)
     source = Mutex(.exact(generator))
+    generation = 0
     let scale = approximations[count - 1]
     let divisor = scale > 0x1p-100 ? scale : 1
     for index in 0..<count {
@@ -44,12 +52,14 @@ final class CellRay: Sendable {
   }
 
   private init(
-    count: Int, isAtInfinity: Bool, numbers: UnsafeMutablePointer<Double>, source: consuming Source
+    count: Int, isAtInfinity: Bool, numbers: UnsafeMutablePointer<Double>,
+    source: consuming Source, generation: Int
   ) {
     self.count = count
     self.isAtInfinity = isAtInfinity
     self.numbers = numbers
     self.source = Mutex(source)
+    self.generation = generation
   }
 
   deinit { numbers.deallocate() }
@@ -162,8 +172,11 @@ final class CellRay: Sendable {
       // False for what is not a number.
       isFine = isFine && numbers[count + i] < max(numbers[i].magnitude, 1) * coarseness
     }
-    let ray = CellRay(count: count, isAtInfinity: isAtInfinity, numbers: numbers, source: source)
-    return isFine ? ray : CellRay(ray.generator)
+    let generation = max(below.generation, above.generation) + 1
+    let ray = CellRay(
+      count: count, isAtInfinity: isAtInfinity, numbers: numbers, source: source,
+      generation: generation)
+    return isFine && generation <= maximumGeneration ? ray : CellRay(ray.generator)
   }
 }
 

@@ -5,7 +5,7 @@ extension GeneratedCell {
     by index: Int, in forms: LinearForms, label: Int
   ) -> (negative: GeneratedCell, positive: GeneratedCell) {
     if let line = lines.firstIndex(where: { forms.sign(of: index, at: $0) != 0 }) {
-      return cut(through: line, by: forms.exact(index), label: label)
+      return cut(through: line, by: index, in: forms, label: label)
     }
     let slot = slots.count
     let knowsSigns = signedForms === forms
@@ -13,59 +13,105 @@ extension GeneratedCell {
     if slot >= 64 * source.slotWords || !knowsSigns && source.formWords > 0 {
       source = source.relaid(slotCount: slot + 1, keepsSigns: knowsSigns)
     }
-    var negative = part(label, index, in: forms, isPositive: false, source, knowsSigns)
-    var positive = part(label, index, in: forms, isPositive: true, source, knowsSigns)
-    withUnsafeTemporaryAllocation(of: Int.self, capacity: source.count) { signs in
+    let sources = sources(and: forms)
+    var (negative, positive) = (source.withoutRays, source.withoutRays)
+    withUnsafeTemporaryAllocation(of: Int8.self, capacity: source.count) { signs in
       for row in 0..<source.count {
-        signs[row] =
+        let sign =
           knowsSigns ? source.sign(index, row: row) : forms.sign(of: index, at: source.rays[row])
+        signs[row] = Int8(sign)
       }
-      negative.table.take(from: source, signs, keeping: -1, slot: slot)
-      positive.table.take(from: source, signs, keeping: 1, slot: slot)
-      addCrossings(
-        of: source, signs, by: index, in: forms, slot: slot, to: &negative.table, &positive.table)
+      distribute(source, signs, by: index, in: forms, slot: slot, to: &negative, &positive)
     }
-    return (negative, positive)
+    return (
+      part(index, in: forms, sources, label, isPositive: false, consume negative, knowsSigns),
+      part(index, in: forms, sources, label, isPositive: true, consume positive, knowsSigns)
+    )
   }
 
-  /// The part of the cell on one side of a form, still without rays.
+  /// One of the parts.
   private func part(
-    _ label: Int, _ index: Int, in forms: LinearForms, isPositive: Bool, _ source: RayTable,
-    _ knowsSigns: Bool
+    _ index: Int, in forms: LinearForms, _ sources: SlotSources, _ label: Int, isPositive: Bool,
+    _ table: consuming RayTable, _ knowsSigns: Bool
   ) -> GeneratedCell {
-    var slots = ContiguousArray<CellFacet>()
-    slots.reserveCapacity(self.slots.count + 1)
-    slots.append(contentsOf: self.slots)
-    slots.append(CellFacet(index, in: forms, isPositive: isPositive, label: label))
-    return GeneratedCell(
-      coordinateCount: coordinateCount, lines: lines,
-      table: RayTable(slotWords: source.slotWords, formWords: source.formWords), slots: slots,
-      signedForms: knowsSigns ? signedForms : nil)
+    GeneratedCell(
+      coordinateCount: coordinateCount, lines: lines, table: table,
+      slots: slots(andSideOf: index, isPositive: isPositive, label: label, in: sources),
+      sources: sources, signedForms: knowsSigns ? forms : nil)
   }
 
-  /// Adds the rays in which the zero set of a form meets the edges between rays of different signs.
-  private func addCrossings(
-    of source: RayTable, _ signs: UnsafeMutableBufferPointer<Int>, by index: Int,
+  /// Gives both parts their rays.
+  private func distribute(
+    _ source: RayTable, _ signs: UnsafeMutableBufferPointer<Int8>, by index: Int,
     in forms: LinearForms, slot: Int, to negative: inout RayTable, _ positive: inout RayTable
   ) {
-    withUnsafeTemporaryAllocation(of: CellRay.Value.self, capacity: source.count) { values in
-      for row in 0..<source.count where signs[row] != 0 {
-        values.initializeElement(at: row, to: forms.value(of: index, at: source.rays[row]))
+    let (below, above) = (signs.count { $0 < 0 }, signs.count { $0 > 0 })
+    withUnsafeTemporaryAllocation(of: Edge.self, capacity: below * above) { edges in
+      let count = findEdges(of: source, signs, into: edges)
+      negative.reserveCapacity(source.count - above + count)
+      positive.reserveCapacity(source.count - below + count)
+      for row in 0..<source.count {
+        if signs[row] <= 0 { negative.append(row: row, of: source) }
+        if signs[row] >= 0 { positive.append(row: row, of: source) }
+        guard signs[row] == 0 else { continue }
+        negative.insert(slot, row: negative.count - 1)
+        positive.insert(slot, row: positive.count - 1)
       }
-      for below in 0..<source.count where signs[below] < 0 {
-        for above in 0..<source.count
-        where signs[above] > 0
-          && source.commonSlotCount(below, above) >= codimensionOfEdges
-          && isEdge(below, above, of: source)
-        {
+      withUnsafeTemporaryAllocation(of: CellRay.Value.self, capacity: source.count) { values in
+        for row in 0..<source.count where signs[row] != 0 {
+          values.initializeElement(at: row, to: forms.value(of: index, at: source.rays[row]))
+        }
+        for edge in edges[..<count] {
+          let (low, high) = (Int(edge.below), Int(edge.above))
           let ray = CellRay.crossing(
-            below: source.rays[below], values[below], above: source.rays[above], values[above],
+            below: source.rays[low], values[low], above: source.rays[high], values[high],
             of: forms, index)
-          negative.appendCrossing(ray, of: source, below, above, slot: slot, by: index, in: forms)
+          negative.appendCrossing(ray, of: source, low, high, slot: slot, by: index, in: forms)
           positive.append(row: negative.count - 1, of: negative)
         }
       }
     }
+  }
+
+  /// Two rays on different sides of a form that span an edge.
+  private struct Edge {
+    let below: Int32
+    let above: Int32
+  }
+
+  /// Finds the edges between rays of different signs, and returns their number.
+  private func findEdges(
+    of source: RayTable, _ signs: UnsafeMutableBufferPointer<Int8>,
+    into edges: UnsafeMutableBufferPointer<Edge>
+  ) -> Int {
+    var count = 0
+    for below in 0..<source.count where signs[below] < 0 {
+      for above in 0..<source.count
+      where signs[above] > 0
+        && source.commonSlotCount(below, above) >= codimensionOfEdges
+        && isEdge(below, above, of: source)
+      {
+        edges.initializeElement(at: count, to: Edge(below: Int32(below), above: Int32(above)))
+        count += 1
+      }
+    }
+    return count
+  }
+
+  /// The slots, and one more.
+  private func slots(
+    andSideOf index: Int, isPositive: Bool, label: Int, in sources: SlotSources
+  ) -> ContiguousArray<CellSlot> {
+    var slots = ContiguousArray<CellSlot>()
+    slots.reserveCapacity(self.slots.count + 1)
+    slots.append(contentsOf: self.slots)
+    slots.append(CellSlot(index, atLevel: sources.level, isPositive: isPositive, label: label))
+    return slots
+  }
+
+  /// The forms of the inequalities, and those of a cut.
+  private func sources(and forms: LinearForms) -> SlotSources {
+    sources.forms === forms ? sources : SlotSources(forms, after: sources)
   }
 
   /// So many independent inequalities vanish on an edge, modulo lines.
@@ -91,10 +137,11 @@ extension GeneratedCell {
   /// A line that leaves the zero set becomes a ray on either side, and everything else is moved
   /// along it into the zero set.
   private func cut(
-    through index: Int, by form: IntegerVector, label: Int
+    through number: Int, by index: Int, in forms: LinearForms, label: Int
   ) -> (negative: GeneratedCell, positive: GeneratedCell) {
-    let value = form.dot(lines[index].vector)
-    let line = value.signum() > 0 ? lines[index].vector : -lines[index].vector
+    let form = forms.exact(index)
+    let value = form.dot(lines[number].vector)
+    let line = value.signum() > 0 ? lines[number].vector : -lines[number].vector
     let size = value.magnitude
     func projection(_ vector: IntegerVector) -> CellGenerator {
       CellGenerator(.combination(size, vector, -form.dot(vector), line))
@@ -103,16 +150,17 @@ extension GeneratedCell {
     let source = table.relaid(slotCount: slot + 1, keepsSigns: false)
     var cell = self
     cell.signedForms = nil
-    cell.lines.remove(at: index)
+    cell.lines.remove(at: number)
     cell.lines = cell.lines.map { projection($0.vector) }
     cell.table = RayTable(slotWords: source.slotWords, formWords: 0)
     for row in 0..<source.count {
       cell.table.append(row: row, of: source, as: CellRay(projection(source.rays[row].vector)))
       cell.table.insert(slot, row: row)
     }
+    cell.sources = sources(and: forms)
     var (negative, positive) = (cell, cell)
-    negative.slots.append(CellFacet(form: -form, label: label))
-    positive.slots.append(CellFacet(form: form, label: label))
+    negative.slots = slots(andSideOf: index, isPositive: false, label: label, in: cell.sources)
+    positive.slots = slots(andSideOf: index, isPositive: true, label: label, in: cell.sources)
     negative.table.append(CellRay(CellGenerator(-line)))
     positive.table.append(CellRay(CellGenerator(line)))
     for old in slots.indices {
@@ -124,18 +172,6 @@ extension GeneratedCell {
 }
 
 extension RayTable {
-  /// Adds the rays of another table on one side of a new inequality, or on its zero set.
-  fileprivate mutating func take(
-    from source: RayTable, _ signs: UnsafeMutableBufferPointer<Int>, keeping side: Int, slot: Int
-  ) {
-    // About as many crossings as rays go on the other side.
-    reserveCapacity(source.count + 2)
-    for row in 0..<source.count where signs[row] != -side {
-      append(row: row, of: source)
-      if signs[row] == 0 { insert(slot, row: count - 1) }
-    }
-  }
-
   /// Adds the ray in which the zero set of a form meets the edge between two rays.
   fileprivate mutating func appendCrossing(
     _ ray: CellRay, of source: RayTable, _ below: Int, _ above: Int, slot: Int, by index: Int,

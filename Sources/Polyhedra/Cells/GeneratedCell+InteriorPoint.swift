@@ -21,8 +21,8 @@ extension GeneratedCell {
   private func isCertainlyInside(_ integers: [Int]) -> Bool {
     let vector = integers.map { Double($0) }
     let rounding = Double(coordinateCount + 8) * 0x1p-51
-    return slots.allSatisfy { slot in
-      let coefficients = slot.approximations
+    return slots.indices.allSatisfy { slot in
+      let coefficients = facet(inSlot: slot).approximations
       var (value, size) = (0.0, 0.0)
       for coordinate in vector.indices {
         let product = coefficients[coordinate] * vector[coordinate]
@@ -36,7 +36,7 @@ extension GeneratedCell {
   var exactInteriorPoint: [Rational] { center(of: Array(rays)) }
 
   public func point(on facet: CellFacet) -> [Rational] {
-    guard let slot = slots.firstIndex(where: { $0 === facet }) else {
+    guard let slot = slots.indices.first(where: { self.facet(inSlot: $0).isSame(as: facet) }) else {
       preconditionFailure("a facet of another cell")
     }
     return center(of: rays(ofSlot: slot))

@@ -11,7 +11,7 @@ extension GeneratedCell {
     var sides: [CellFacet] = []
     while let position = slots.firstIndex(where: { table.contains($0, row: order.last!) }) {
       let slot = slots.remove(at: position)
-      sides.append(self.slots[slot])
+      sides.append(facet(inSlot: slot))
       if slots.isEmpty { break }
       let next = rays.indices.first { $0 != order.last! && table.contains(slot, row: $0) }
       order.append(next!)

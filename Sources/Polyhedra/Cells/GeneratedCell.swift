@@ -16,7 +16,9 @@ public struct GeneratedCell: PolyhedralCell {
   /// them, and the signs of `signedForms`.
   var table: RayTable
   /// The inequalities; `s >= 0` first.
-  var slots: ContiguousArray<CellFacet>
+  var slots: ContiguousArray<CellSlot>
+  /// The forms of the inequalities.
+  var sources: SlotSources
   /// The forms whose signs at the rays are in the table; only where there are no lines.
   var signedForms: LinearForms?
 
@@ -28,12 +30,13 @@ public struct GeneratedCell: PolyhedralCell {
 
   init(
     coordinateCount: Int, lines: [CellGenerator], table: RayTable,
-    slots: ContiguousArray<CellFacet>, signedForms: LinearForms?
+    slots: ContiguousArray<CellSlot>, sources: SlotSources, signedForms: LinearForms?
   ) {
     self.coordinateCount = coordinateCount
     self.lines = lines
     self.table = table
     self.slots = slots
+    self.sources = sources
     self.signedForms = signedForms
   }
 
@@ -47,7 +50,8 @@ public struct GeneratedCell: PolyhedralCell {
     lines = (0..<dimension).map { CellGenerator(unit($0)) }
     table = RayTable(slotWords: 1, formWords: 0)
     table.append(CellRay(CellGenerator(unit(dimension))))
-    slots = [CellFacet(form: unit(dimension), label: Self.labelAtInfinity)]
+    sources = SlotSources(LinearForms([unit(dimension)]))
+    slots = [CellSlot(0, atLevel: 0, isPositive: true, label: Self.labelAtInfinity)]
   }
 
   public init?(dimension: Int, _ halfSpaces: [HalfSpace]) {
@@ -102,11 +106,7 @@ public struct GeneratedCell: PolyhedralCell {
       return (both, positive)
     }
     if signedForms !== forms { learnSigns(of: forms) }
-    let signs = table.signs
-    let both = signs.positive.intersection(signs.negative)
-    return (
-      both.intersection(candidates), signs.positive.subtracting(both).intersection(candidates)
-    )
+    return table.sides(of: candidates)
   }
 
   /// Finds the signs of all forms at all rays.
@@ -146,9 +146,14 @@ public struct GeneratedCell: PolyhedralCell {
     return rays.filter(\.isAtInfinity).map(\.direction)
   }
 
-  public var facets: [CellFacet] { facetSlots.map { slots[$0] } }
+  public var facets: [CellFacet] { facetSlots.map { facet(inSlot: $0) } }
 
-  public var inequalities: [CellFacet] { Array(slots.dropFirst()) }
+  public func facetLabelsInTime() -> [Int] { facetSlots.map { slots[$0].label } }
+
+  public var inequalities: [CellFacet] { slots.indices.dropFirst().map { facet(inSlot: $0) } }
+
+  /// The inequality in a slot.
+  func facet(inSlot slot: Int) -> CellFacet { sources.facet(slots[slot]) }
 
   public mutating func simplify() { keep(slots: [0] + facetSlots) }
 

@@ -27,6 +27,17 @@ public final class LinearForms: Sendable {
   private let makeExact: @Sendable (Int) -> IntegerVector
   /// The exact forms that were asked for; empty where none was.
   private let known: Mutex<[IntegerVector?]>
+  /// Each form that was asked for as a row of programs, and after these the opposite rows.
+  private let knownRows = Mutex<[IntegerRow?]>([])
+  /// In the same order, with numbers near them.
+  private let knownSigned = Mutex<[SignedForm?]>([])
+
+  /// An exact form or its opposite, with numbers near it.
+  struct SignedForm: Sendable {
+    let vector: IntegerVector
+    /// See `IntegerVector.approximations`.
+    let approximations: [Double]
+  }
 
   /// Forms with given approximations.
   ///
@@ -47,40 +58,72 @@ public final class LinearForms: Sendable {
       "coefficients and radii that do not fit")
     self.count = count
     coordinateCount = count == 0 ? 0 : coefficients.count / count
-    let scales = Self.scales(of: coefficients, count: count)
+    let (coordinateCount, total) = (coordinateCount, coefficients.count)
+    var (errors, slacks): ([Double], [Double]) = ([], [])
+    self.coefficients = [Double](unsafeUninitializedCapacity: total) { scaled, filled in
+      errors = [Double](unsafeUninitializedCapacity: total) { errors, filled in
+        slacks = [Double](unsafeUninitializedCapacity: count) { slacks, filled in
+          withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { scales in
+            Self.scale(
+              coefficients, radii, coordinateCount, scales, into: scaled, errors, slacks)
+          }
+          filled = count
+        }
+        filled = total
+      }
+      filled = total
+    }
+    (self.errors, self.slacks) = (errors, slacks)
+    makeExact = exact
+    known = Mutex([])
+  }
+
+  /// Multiplies each form by a power of two, and bounds the errors of its values.
+  private static func scale(
+    _ coefficients: [Double], _ radii: [Double], _ coordinateCount: Int,
+    _ scales: UnsafeMutableBufferPointer<Double>,
+    into scaled: UnsafeMutableBufferPointer<Double>, _ errors: UnsafeMutableBufferPointer<Double>,
+    _ slacks: UnsafeMutableBufferPointer<Double>
+  ) {
+    let count = scales.count
+    findScales(of: coefficients, scales)
+    slacks.initialize(repeating: 1e-290)
     // Products, sums and the coordinates are wrong by some units in the last place each.
     let rounding = Double(coordinateCount + 8) * 0x1p-52
-    var (scaled, errors) = (coefficients, radii)
-    var slacks = [Double](repeating: 1e-290, count: count)
-    for start in stride(from: 0, to: coefficients.count, by: max(count, 1)) {
+    for coordinate in 0..<coordinateCount {
       for form in 0..<count {
-        let coefficient = coefficients[start + form] * scales[form]
-        let radius = radii[start + form] * scales[form]
-        scaled[start + form] = coefficient
+        let position = coordinate * count + form
+        let coefficient = coefficients[position] * scales[form]
+        let radius = radii[position] * scales[form]
+        scaled[position] = coefficient
         // The last term is for what vanishes by underflow here; it counts where vectors are large.
-        errors[start + form] = (radius + coefficient.magnitude * rounding) * 1.000_001 + 1e-300
+        errors[position] = (radius + coefficient.magnitude * rounding) * 1.000_001 + 1e-300
         slacks[form] += (coefficient.magnitude + radius) * 0x1p-990
       }
     }
-    (self.coefficients, self.errors, self.slacks) = (scaled, errors, slacks)
-    makeExact = exact
-    known = Mutex([])
   }
 
   /// For each form the power of two that brings its largest coefficient between 1 and 2, as far as
   /// the power and its inverse are far from the ends of the range; 1 for zero, and where a
   /// coefficient is not finite.
-  private static func scales(of coefficients: [Double], count: Int) -> [Double] {
-    var largest = [Double](repeating: 0, count: count)
+  private static func findScales(
+    of coefficients: [Double], _ scales: UnsafeMutableBufferPointer<Double>
+  ) {
+    let count = scales.count
+    scales.initialize(repeating: 0)
     for start in stride(from: 0, to: coefficients.count, by: max(count, 1)) {
       for form in 0..<count {
-        largest[form] = max(largest[form], coefficients[start + form].magnitude)
+        scales[form] = max(scales[form], coefficients[start + form].magnitude)
       }
     }
-    return largest.map { size in
-      guard size > 0, size.isFinite else { return 1 }
+    for form in 0..<count {
+      let size = scales[form]
+      guard size > 0, size.isFinite else {
+        scales[form] = 1
+        continue
+      }
       let exponent = min(max(Int(size.exponent), -1_000), 1_000)
-      return Double(sign: .plus, exponent: -exponent, significand: 1)
+      scales[form] = Double(sign: .plus, exponent: -exponent, significand: 1)
     }
   }
 
@@ -106,6 +149,33 @@ public final class LinearForms: Sendable {
       $0[index] = form
     }
     return form
+  }
+
+  /// An exact form, or its opposite, as a row of programs.
+  func row(_ index: Int, isPositive: Bool) -> IntegerRow {
+    let position = isPositive ? index : count + index
+    if let row = knownRows.withLock({ $0.isEmpty ? nil : $0[position] }) { return row }
+    let form = exact(index)
+    let row = IntegerRow(primitive: isPositive ? form : -form)
+    knownRows.withLock {
+      if $0.isEmpty { $0 = Array(repeating: nil, count: 2 * count) }
+      $0[position] = row
+    }
+    return row
+  }
+
+  /// An exact form, or its opposite, with numbers near it.
+  func signed(_ index: Int, isPositive: Bool) -> SignedForm {
+    let position = isPositive ? index : count + index
+    if let form = knownSigned.withLock({ $0.isEmpty ? nil : $0[position] }) { return form }
+    let form = exact(index)
+    let vector = isPositive ? form : -form
+    let signed = SignedForm(vector: vector, approximations: vector.approximations)
+    knownSigned.withLock {
+      if $0.isEmpty { $0 = Array(repeating: nil, count: 2 * count) }
+      $0[position] = signed
+    }
+    return signed
   }
 
   /// The sign of a form at a vector, exactly.
@@ -184,6 +254,23 @@ public final class LinearForms: Sendable {
           }
         }
       }
+    }
+  }
+
+  /// Hands on the exact signs of some forms at a vector.
+  func visitSigns(
+    of indices: SlotSet, at generator: CellGenerator, body: (_ index: Int, _ sign: Int) -> Void
+  ) {
+    // One form alone is read with large strides.
+    guard indices.count * 4 > count else {
+      return indices.visit { body($0, sign(of: $0, at: generator)) }
+    }
+    let (values, errors) = values(at: generator.approximations)
+    indices.visit { index in
+      body(
+        index,
+        values[index].certainSign(error: errors[index])
+          ?? exact(index).dot(generator.vector).signum())
     }
   }
 

@@ -56,6 +56,11 @@ public protocol PolyhedralCell: Sendable {
   /// - Throws: as `Interruption.check`.
   func facetsInTime() throws -> [CellFacet]
 
+  /// The labels of these facets.
+  ///
+  /// - Throws: as `Interruption.check`.
+  func facetLabelsInTime() throws -> [Int]
+
   /// A point in the relative interior of a facet.
   ///
   /// - Precondition: the facet is one of this cell.
@@ -96,4 +101,7 @@ extension PolyhedralCell {
 
   /// Where facets are at hand.
   public func facetsInTime() throws -> [CellFacet] { facets }
+
+  /// Where facets are made anyway.
+  public func facetLabelsInTime() throws -> [Int] { try facetsInTime().map(\.label) }
 }

@@ -18,19 +18,22 @@ struct RayTable: Sendable {
     self.formWords = formWords
   }
 
-  var count: Int { rays.count }
-  private var stride: Int { slotWords + 2 * formWords }
+  /// A table of the same layout.
+  var withoutRays: RayTable { RayTable(slotWords: slotWords, formWords: formWords) }
 
   mutating func reserveCapacity(_ count: Int) {
     rays.reserveCapacity(count)
     words.reserveCapacity(count * stride)
   }
 
+  var count: Int { rays.count }
+  private var stride: Int { slotWords + 2 * formWords }
+
   /// Adds a ray with words of zeros.
   @inline(__always)
   mutating func append(_ ray: CellRay) {
     rays.append(ray)
-    for _ in 0..<stride { words.append(0) }
+    words.append(contentsOf: repeatElement(0, count: stride))
     assert(words.count == rays.count * stride, "rows of another length")
   }
 
@@ -40,7 +43,7 @@ struct RayTable: Sendable {
     assert(other.stride == stride && other.slotWords == slotWords, "tables of different layouts")
     rays.append(other.rays[row])
     other.words.withUnsafeBufferPointer {
-      for index in row * stride..<(row + 1) * stride { words.append($0[index]) }
+      words.append(contentsOf: UnsafeBufferPointer(rebasing: $0[row * stride..<(row + 1) * stride]))
     }
   }
 
@@ -186,17 +189,29 @@ struct RayTable: Sendable {
     return (p & m) | (n & q)
   }
 
-  /// The forms that are positive at some ray, and those that are negative at some.
-  var signs: (positive: SlotSet, negative: SlotSet) {
-    func union(_ offset: Int) -> SlotSet {
-      words.withUnsafeBufferPointer { words in
-        SlotSet(wordCount: formWords) { word in
-          var bits: UInt64 = 0
-          for row in rays.indices { bits |= words[row * stride + slotWords + offset + word] }
-          return bits
+  /// Of some forms those that have both signs at the rays, and those that are positive at some ray and
+  /// negative at none.
+  func sides(of candidates: SlotSet) -> (both: SlotSet, positive: SlotSet) {
+    words.withUnsafeBufferPointer { words in
+      let (wordCount, stride, end) = (formWords, stride, words.count)
+      return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: 2 * wordCount) { bits in
+        for word in 0..<wordCount {
+          var (positive, negative): (UInt64, UInt64) = (0, 0)
+          var position = slotWords + word
+          while position < end {
+            positive |= words[position]
+            negative |= words[position + wordCount]
+            position += stride
+          }
+          let candidate = candidates.word(word)
+          bits[word] = positive & negative & candidate
+          bits[wordCount + word] = positive & ~negative & candidate
         }
+        return (
+          SlotSet(wordCount: wordCount) { bits[$0] },
+          SlotSet(wordCount: wordCount) { bits[wordCount + $0] }
+        )
       }
     }
-    return (union(0), union(formWords))
   }
 }

@@ -16,8 +16,14 @@ extension AlternativeProgram {
     return solution(ofBasis: basis).map { .feasible(point($0)) }
   }
 
-  /// `B m = e`, where `e` stands for the normalization.
   private func certificate(ofBasis basis: [BasicColumn]) -> InfeasibilityCertificate? {
+    multipliers(ofBasis: basis).flatMap { certificate($0) }
+  }
+
+  /// The multipliers that are not zero, if all are positive and only those of rows are there; `nil`
+  /// otherwise. They solve `B m = e`, where `e` stands for the normalization, and so each of these answers
+  /// shows that the system has no solution.
+  func multipliers(ofBasis basis: [BasicColumn]) -> [(row: Int, value: Rational)]? {
     var matrix = basisMatrix(basis)
     matrix[equationCount - 1, equationCount] = 1
     guard let values = Self.solution(of: matrix) else { return nil }
@@ -26,11 +32,11 @@ extension AlternativeProgram {
       guard case .row(let row) = column, value.signum() > 0 else { return nil }
       multipliers.append((row, value))
     }
-    return certificate(multipliers)
+    return multipliers
   }
 
   /// The dual solution: `B^T y = c` with `c = 1` for artificial columns; the direction is `-y`.
-  private func solution(ofBasis basis: [BasicColumn]) -> [Integer]? {
+  func solution(ofBasis basis: [BasicColumn]) -> [Integer]? {
     let primal = basisMatrix(basis)
     var matrix = IntegerMatrix(rows: equationCount, columns: equationCount + 1)
     for (index, column) in basis.enumerated() {
@@ -38,25 +44,42 @@ extension AlternativeProgram {
       if case .artificial = column { matrix[index, equationCount] = 1 }
     }
     guard let values = Self.solution(of: matrix) else { return nil }
-    let direction = IntegerRow(values.prefix(coordinateCount).map { -$0 }).entries
+    let direction = values.prefix(coordinateCount).map { -$0 }.primitiveIntegers
     return isSolution(direction) ? direction : nil
   }
 
   /// The columns of the basis, with a last column of zeros for a right-hand side.
   private func basisMatrix(_ basis: [BasicColumn]) -> IntegerMatrix {
-    var matrix = IntegerMatrix(rows: equationCount, columns: equationCount + 1)
+    var columns = IntegerMatrix(rows: equationCount + 1, columns: equationCount)
     for (index, column) in basis.enumerated() {
       switch column {
       case .artificial(let equation):
-        matrix[equation, index] = 1
+        columns[index, equation] = 1
       case .row(let row):
-        for coordinate in 0..<coordinateCount {
-          matrix[coordinate, index] = entry(row, coordinate)
+        if isRowOfScale(row) {
+          columns[index, dimension] = 1
+        } else {
+          columns.setRow(index, to: rows[row].row.vector, count: coordinateCount)
         }
-        if isStrict(row) { matrix[equationCount - 1, index] = 1 }
+        if isStrict(row) { columns[index, equationCount - 1] = 1 }
       }
     }
-    return matrix
+    return columns.transpose
+  }
+
+  /// Whether the basis has multipliers, all of rows and none of them negative; see
+  /// `multipliers(ofBasis:)`. Only their signs are computed.
+  func exactlyRefutes(basis: [BasicColumn]) -> Bool {
+    let size = equationCount
+    var matrix = basisMatrix(basis)
+    matrix[size - 1, size] = 1
+    let (form, denominator, rank) = matrix.echelonForm
+    guard rank == size, (0..<size).allSatisfy({ form[$0, $0] == denominator }) else { return false }
+    return basis.indices.allSatisfy { index in
+      let sign = form.signum(row: index, column: size) * denominator.signum()
+      if case .row = basis[index] { return sign >= 0 }
+      return sign == 0
+    }
   }
 
   /// The solution of a square system with its right-hand side as last column.

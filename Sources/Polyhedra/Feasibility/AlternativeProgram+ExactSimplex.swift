@@ -21,7 +21,7 @@ extension AlternativeProgram {
   }
 
   private func answer(point: [Rational], multipliers: [Rational]) -> Feasibility? {
-    let direction = IntegerRow(Array(point.prefix(coordinateCount))).entries
+    let direction = Array(point.prefix(coordinateCount)).primitiveIntegers
     if isSolution(direction) { return .feasible(self.point(direction)) }
     // Signs of dual solutions are a convention; what is returned has been tested.
     return certificate(

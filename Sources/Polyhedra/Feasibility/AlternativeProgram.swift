@@ -7,45 +7,83 @@ import ExactAlgebra
 /// `sum m_i = 1` over the strict rows, `r_s` among them. If all `b_i` are zero, `s` and its row
 /// are left out.
 struct AlternativeProgram {
-  private let system: InequalitySystem
+  /// A row of the system, over the integers.
+  struct Row: Sendable {
+    let row: IntegerRow
+    /// Whether the inequality is strict.
+    let isOpen: Bool
+  }
+
+  /// The number of coordinates of the system.
+  let dimension: Int
+  /// The rows of the system.
+  let rows: [Row]
   /// Whether the coordinate `s` is there; its row comes last.
   let hasScale: Bool
+  private let given: InequalitySystem?
 
   init(of system: InequalitySystem) {
-    self.system = system
+    dimension = system.dimension
+    rows = system.halfSpaces.map { Row(row: $0.row, isOpen: $0.isOpen) }
     hasScale = system.halfSpaces.contains { !$0.offset.isZero }
+    given = system
+  }
+
+  /// The program of the system with the given rows.
+  ///
+  /// - Precondition: rows are primitive, and have one entry more than there are dimensions.
+  init(dimension: Int, _ rows: [Row]) {
+    self.dimension = dimension
+    self.rows = rows
+    hasScale = rows.contains { $0.row.vector.signum(at: dimension) != 0 }
+    given = nil
+  }
+
+  /// The system.
+  var system: InequalitySystem {
+    given
+      ?? InequalitySystem(
+        dimension: dimension, rows.map { HalfSpace(form: $0.row.vector, isOpen: $0.isOpen) })
   }
 
   /// The number of homogeneous coordinates.
-  var coordinateCount: Int { system.dimension + (hasScale ? 1 : 0) }
+  var coordinateCount: Int { dimension + (hasScale ? 1 : 0) }
   /// The number of rows of the system, and one for `s > 0`.
-  var rowCount: Int { system.halfSpaces.count + (hasScale ? 1 : 0) }
+  var rowCount: Int { rows.count + (hasScale ? 1 : 0) }
   /// The equations: one for each coordinate, and the one that normalizes.
   var equationCount: Int { coordinateCount + 1 }
 
   /// Whether the origin satisfies the system since no inequality is strict and no offset is
   /// there.
-  var isTrivial: Bool { !hasScale && !system.halfSpaces.contains(where: \.isOpen) }
+  var isTrivial: Bool { !hasScale && !rows.contains(where: \.isOpen) }
 
   func isStrict(_ row: Int) -> Bool {
-    isRowOfScale(row) || system.halfSpaces[row].isOpen
+    isRowOfScale(row) || rows[row].isOpen
   }
 
   /// An entry of a row.
   func entry(_ row: Int, _ coordinate: Int) -> Integer {
     isRowOfScale(row)
-      ? (coordinate == system.dimension ? 1 : 0)
-      : system.halfSpaces[row].row.entries[coordinate]
+      ? (coordinate == dimension ? 1 : 0)
+      : rows[row].row.vector[coordinate]
   }
 
   /// An entry in floating point; the largest one of a row is about 1.
   func approximateEntry(_ row: Int, _ coordinate: Int) -> Double {
     isRowOfScale(row)
-      ? (coordinate == system.dimension ? 1 : 0)
-      : system.halfSpaces[row].row.approximations[coordinate]
+      ? (coordinate == dimension ? 1 : 0)
+      : rows[row].row.approximations[coordinate]
   }
 
-  private func isRowOfScale(_ row: Int) -> Bool { row == system.halfSpaces.count }
+  /// Hands on the entries of a row in floating point, with their coordinates.
+  @inline(__always)
+  func visitApproximations(ofRow row: Int, body: (_ coordinate: Int, _ entry: Double) -> Void) {
+    guard !isRowOfScale(row) else { return body(dimension, 1) }
+    let approximations = rows[row].row.approximations
+    for coordinate in 0..<coordinateCount { body(coordinate, approximations[coordinate]) }
+  }
+
+  func isRowOfScale(_ row: Int) -> Bool { row == rows.count }
 
   // MARK: answers, tested exactly
 
@@ -67,13 +105,13 @@ struct AlternativeProgram {
   }
 
   private func isSolution(_ vector: [Int]) -> Bool {
-    if hasScale, vector[system.dimension] <= 0 { return false }
-    return system.halfSpaces.allSatisfy { $0.accepts(sign: $0.row.sign(at: vector)) }
+    if hasScale, vector[dimension] <= 0 { return false }
+    return rows.allSatisfy { $0.accepts(sign: $0.row.sign(at: vector)) }
   }
 
   func isSolution(_ vector: [Integer]) -> Bool {
-    if hasScale, vector[system.dimension].signum() <= 0 { return false }
-    return system.halfSpaces.allSatisfy { $0.accepts(sign: $0.row.sign(at: vector)) }
+    if hasScale, vector[dimension].signum() <= 0 { return false }
+    return rows.allSatisfy { $0.accepts(sign: $0.row.sign(at: vector)) }
   }
 
   /// The point of the system that a solution of the homogeneous system stands for.
@@ -85,12 +123,17 @@ struct AlternativeProgram {
   /// The certificate with multipliers of the integer rows, unless it proves nothing.
   func certificate(_ multipliers: [(row: Int, value: Rational)]) -> InfeasibilityCertificate? {
     let given = multipliers.compactMap { row, value -> (row: Int, value: Rational)? in
-      guard row < system.halfSpaces.count, !value.isZero else { return nil }
-      return (row, value * system.halfSpaces[row].row.scale)
+      guard row < rows.count, !value.isZero else { return nil }
+      return (row, value * rows[row].row.scale)
     }.sorted { $0.row < $1.row }
-    let integers = IntegerRow(given.map(\.value)).entries
+    let integers = given.map(\.value).primitiveIntegers
     let certificate = InfeasibilityCertificate(
       terms: zip(given, integers).map { .init(row: $0.row, multiplier: $1) })
     return certificate.refutes(system) ? certificate : nil
   }
+}
+
+extension AlternativeProgram.Row {
+  /// Whether a value of that sign satisfies the inequality.
+  func accepts(sign: Int) -> Bool { isOpen ? sign > 0 : sign >= 0 }
 }

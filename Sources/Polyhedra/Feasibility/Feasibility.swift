@@ -21,7 +21,7 @@ public enum Feasibility: Hashable, Sendable {
 
 extension InequalitySystem {
   /// How floating point is tried.
-  private static let perturbations = [1e-7, 1e-5, 0]
+  static let perturbations = [1e-7, 1e-5, 0]
 
   /// Decides exactly whether some point satisfies all inequalities.
   ///

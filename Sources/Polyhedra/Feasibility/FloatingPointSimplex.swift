@@ -1,3 +1,5 @@
+internal import CRealKernels
+
 /// The first phase of the simplex method in floating point, on an `AlternativeProgram`.
 ///
 /// All right-hand sides but one are zero, so that nearly every step would be degenerate. They are
@@ -11,6 +13,9 @@ struct FloatingPointSimplex {
     let direction: [Double]
     /// The columns of the last basis.
     let basis: [BasicColumn]
+    /// Where no artificial column is in the basis, numbers near the inverse of its matrix, row by row; else
+    /// empty.
+    let inverse: [Double]
   }
 
   /// What counts as zero in a tableau whose entries are about 1.
@@ -18,13 +23,17 @@ struct FloatingPointSimplex {
   /// By how much a basic variable may become negative for the sake of a larger pivot.
   private static let allowance = 1e-10
 
+  /// The multipliers of rows; after these come the artificial columns, one for each equation.
   private let structuralCount: Int
   private let equationCount: Int
-  /// Columns: one for each row of the system, the artificial ones, the right-hand side.
+  /// The columns that are not in the basis, and the right-hand side as last.
   private let stride: Int
-  /// Rows: the equations, then the reduced costs.
+  /// Rows: the equations, then the reduced costs. Columns of the basis are those of an identity, and are left
+  /// out: where a column enters the basis, that of the one that leaves takes its place.
   private var tableau: [Double]
+  /// The columns in the basis, one for each equation, and the others.
   private var basis: [Int]
+  private var others: [Int]
 
   /// Solves the program; `nil` where the run does not end as it should.
   ///
@@ -37,20 +46,18 @@ struct FloatingPointSimplex {
   private init(_ program: AlternativeProgram, perturbation: Double) {
     structuralCount = program.rowCount
     equationCount = program.equationCount
-    stride = structuralCount + equationCount + 1
+    stride = structuralCount + 1
     tableau = Array(repeating: 0, count: stride * (equationCount + 1))
-    basis = (0..<equationCount).map { [structuralCount] in structuralCount + $0 }
+    basis = Array(structuralCount..<structuralCount + equationCount)
+    others = Array(0..<structuralCount)
     for row in 0..<structuralCount {
-      for coordinate in 0..<program.coordinateCount {
-        tableau[coordinate * stride + row] = program.approximateEntry(row, coordinate)
+      program.visitApproximations(ofRow: row) { coordinate, entry in
+        tableau[coordinate * stride + row] = entry
       }
       if program.isStrict(row) { tableau[(equationCount - 1) * stride + row] = 1 }
       var cost = 0.0
       for equation in 0..<equationCount { cost -= tableau[equation * stride + row] }
       tableau[equationCount * stride + row] = cost
-    }
-    for equation in 0..<equationCount {
-      tableau[equation * stride + structuralCount + equation] = 1
     }
     setRightHandSide(perturbation)
   }
@@ -75,71 +82,107 @@ struct FloatingPointSimplex {
     let patience = 8 * (structuralCount + equationCount) + 50
     for step in 0..<3 * patience {
       // Dantzig's rule is fast, Bland's rule ends.
-      guard let column = enteringColumn(isCautious: step > patience) else { return true }
-      guard let row = leavingRow(for: column) else { return false }
-      pivot(row, column)
+      guard let place = enteringPlace(isCautious: step > patience) else { return true }
+      guard let row = leavingRow(for: place) else { return false }
+      pivot(row, place)
     }
     return false
   }
 
-  private func enteringColumn(isCautious: Bool) -> Int? {
-    let costs = equationCount * stride
-    var best: Int?
-    var least = -Self.smallness
-    for column in 0..<structuralCount where tableau[costs + column] < least {
-      if isCautious { return column }
-      (best, least) = (column, tableau[costs + column])
+  /// Where the column is whose cost is least, or, for Bland's rule, the first one with a negative cost; of
+  /// equal ones the first. Artificial columns do not come back.
+  private func enteringPlace(isCautious: Bool) -> Int? {
+    tableau.withUnsafeBufferPointer { tableau in
+      others.withUnsafeBufferPointer { others in
+        let costs = equationCount * stride
+        var best: Int?
+        var (least, first) = (-Self.smallness, -1)
+        for place in 0..<structuralCount {
+          let (cost, column) = (tableau[costs + place], others[place])
+          guard cost < -Self.smallness, column < structuralCount else { continue }
+          let isBetter = isCautious ? best == nil : cost < least
+          if isBetter || (isCautious || cost == least) && column < first {
+            (best, least, first) = (place, cost, column)
+          }
+        }
+        return best
+      }
     }
-    return best
   }
 
   /// The row with the largest pivot among those that nearly bound the step. Source: Harris 1973.
-  private func leavingRow(for column: Int) -> Int? {
-    var bound = Double.infinity
-    for row in 0..<equationCount {
-      let pivot = tableau[row * stride + column]
-      guard pivot > Self.smallness else { continue }
-      let value = max(tableau[(row + 1) * stride - 1], 0)
-      bound = min(bound, (value + Self.allowance) / pivot)
+  private func leavingRow(for place: Int) -> Int? {
+    tableau.withUnsafeBufferPointer { tableau in
+      var bound = Double.infinity
+      for row in 0..<equationCount {
+        let pivot = tableau[row * stride + place]
+        guard pivot > Self.smallness else { continue }
+        let value = max(tableau[(row + 1) * stride - 1], 0)
+        bound = min(bound, (value + Self.allowance) / pivot)
+      }
+      var best: Int?
+      var largest = 0.0
+      for row in 0..<equationCount {
+        let pivot = tableau[row * stride + place]
+        guard pivot > max(largest, Self.smallness),
+          tableau[(row + 1) * stride - 1] <= bound * pivot
+        else { continue }
+        (best, largest) = (row, pivot)
+      }
+      return best
     }
-    var best: Int?
-    var largest = 0.0
-    for row in 0..<equationCount {
-      let pivot = tableau[row * stride + column]
-      guard pivot > max(largest, Self.smallness),
-        tableau[(row + 1) * stride - 1] <= bound * pivot
-      else { continue }
-      (best, largest) = (row, pivot)
-    }
-    return best
   }
 
-  private mutating func pivot(_ row: Int, _ column: Int) {
-    basis[row] = column
+  /// Exchanges the column of a row of the basis and one of the others.
+  private mutating func pivot(_ row: Int, _ place: Int) {
+    swap(&basis[row], &others[place])
     let (stride, rows) = (stride, equationCount + 1)
     tableau.withUnsafeMutableBufferPointer { tableau in
-      let start = row * stride
-      let inverse = 1 / tableau[start + column]
-      for index in 0..<stride { tableau[start + index] *= inverse }
-      tableau[start + column] = 1
-      for other in 0..<rows where other != row {
-        let factor = tableau[other * stride + column]
-        guard factor != 0 else { continue }
-        for index in 0..<stride {
-          tableau[other * stride + index] -= factor * tableau[start + index]
+      guard let start = tableau.baseAddress else { return }
+      let own = start + row * stride
+      let inverse = 1 / own[place]
+      for index in 0..<stride { own[index] *= inverse }
+      own[place] = inverse
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: rows) { factors in
+        guard let factors = factors.baseAddress else { return }
+        for other in 0..<rows {
+          factors[other] = other == row ? 0 : -start[other * stride + place]
+          if other != row { start[other * stride + place] = 0 }
         }
-        tableau[other * stride + column] = 0
+        real_multiply_add(rows, 1, stride, factors, own, start)
       }
     }
   }
 
   private var proposal: Proposal {
-    // The reduced cost of the artificial column of an equation is 1 minus its dual value.
-    let costs = equationCount * stride + structuralCount
+    // The reduced cost of the artificial column of an equation is 1 minus its dual value; in the basis it is 0.
+    let places = placesOfArtificialColumns
+    let costs = equationCount * stride
     return Proposal(
-      direction: (0..<equationCount - 1).map { tableau[costs + $0] - 1 },
+      direction: (0..<equationCount - 1).map {
+        places[$0] < 0 ? -1 : tableau[costs + places[$0]] - 1
+      },
       basis: basis.map {
         $0 < structuralCount ? .row($0) : .artificial(equation: $0 - structuralCount)
-      })
+      }, inverse: places.contains(-1) ? [] : inverse(places))
+  }
+
+  /// For each equation where its artificial column is among the others; -1 where it is in the basis.
+  private var placesOfArtificialColumns: [Int] {
+    var places = [Int](repeating: -1, count: equationCount)
+    for (place, column) in others.enumerated() where column >= structuralCount {
+      places[column - structuralCount] = place
+    }
+    return places
+  }
+
+  /// The artificial columns were those of the identity at the start.
+  private func inverse(_ places: [Int]) -> [Double] {
+    var inverse: [Double] = []
+    inverse.reserveCapacity(equationCount * equationCount)
+    for row in 0..<equationCount {
+      for place in places { inverse.append(tableau[row * stride + place]) }
+    }
+    return inverse
   }
 }

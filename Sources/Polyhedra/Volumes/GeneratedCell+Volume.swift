@@ -84,7 +84,7 @@ extension GeneratedCell {
   var facetsWithMembers: [PolytopeFaces.Facet] {
     facetSlots.map { slot in
       PolytopeFaces.Facet(
-        form: slots[slot].form,
+        form: facet(inSlot: slot).form,
         members: SlotSet(rays.indices.filter { table.contains(slot, row: $0) }))
     }
   }

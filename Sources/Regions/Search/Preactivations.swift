@@ -1,5 +1,7 @@
+internal import CRealKernels
 import ExactAlgebra
 import Polyhedra
+import Synchronization
 
 /// The pre-activations of a layer on a cell of the layers before, as linear forms.
 final class Preactivations: Sendable {
@@ -9,18 +11,26 @@ final class Preactivations: Sendable {
   let coefficients: [Double]
   /// How far the exact coefficients are from these at most.
   let radii: [Double]
-  /// The forms over the integers with a common factor, and a last row with that factor.
-  let exact: OnDemand<IntegerMatrix>
   /// The same forms, each up to a positive factor, as cells are cut by them.
   let forms: LinearForms
+  private let layer: LayerArithmetic
+  private let known = Mutex<IntegerMatrix?>(nil)
 
   init(of layer: LayerArithmetic, on input: LayerInput) {
     self.input = input
+    self.layer = layer
     (coefficients, radii) = Self.products(of: layer, with: input)
-    exact = OnDemand { layer.exact.preactivations(on: input.exact.value) }
     forms = LinearForms(count: layer.outputCount, coefficients: coefficients, radii: radii) {
-      (layer.exactRows[$0] * input.exact.value).rowVector(0)
+      (layer.exactRows[$0] * input.exact).rowVector(0)
     }
+  }
+
+  /// The forms over the integers with a common factor, and a last row with that factor.
+  var exact: IntegerMatrix {
+    if let matrix = known.withLock({ $0 }) { return matrix }
+    let matrix = layer.exact.preactivations(on: input.exact)
+    known.withLock { $0 = matrix }
+    return matrix
   }
 
   /// The coefficients in floating point. A sum of `n` products of weights and coefficients is
@@ -30,55 +40,35 @@ final class Preactivations: Sendable {
   private static func products(
     of layer: LayerArithmetic, with input: LayerInput
   ) -> (coefficients: [Double], radii: [Double]) {
-    let (count, inputs) = (layer.outputCount, layer.inputCount)
+    let (count, inputs, coordinates) = (layer.outputCount, layer.inputCount, input.coordinateCount)
     let rounding = Double(inputs + 8) * 0x1p-50
-    let total = count * input.coordinateCount
+    let total = count * coordinates
     var radii: [Double] = []
     let coefficients = [Double](unsafeUninitializedCapacity: total) { coefficients, filled in
       radii = [Double](unsafeUninitializedCapacity: total) { radii, filled in
         coefficients.initialize(repeating: 0)
         radii.initialize(repeating: 1e-290)
-        for coordinate in 0..<input.coordinateCount {
-          let start = coordinate * count
-          if coordinate == input.coordinateCount - 1 {
-            for neuron in 0..<count {
-              coefficients[start + neuron] = layer.biases[neuron]
-              radii[start + neuron] += layer.biases[neuron].magnitude * rounding
-            }
+        for neuron in 0..<count {
+          let index = total - count + neuron
+          coefficients[index] = layer.biases[neuron]
+          radii[index] += layer.biases[neuron].magnitude * rounding
+        }
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * inputs * coordinates) {
+          let values = $0.baseAddress!
+          let errors = values + inputs * coordinates
+          input.write(to: values, radii: errors)
+          for index in 0..<inputs * coordinates {
+            errors[index] = (values[index].magnitude * rounding + errors[index]) * 1.000_001
           }
-          add(
-            layer, input, coordinate, rounding, to: coefficients.baseAddress! + start,
-            radii.baseAddress! + start)
+          // Sums in the order of the neurons before, for all neurons at once; zeros are left out.
+          real_multiply_add_few(
+            coordinates, inputs, count, values, layer.columns, coefficients.baseAddress!)
+          real_multiply_add_few(coordinates, inputs, count, errors, layer.sizes, radii.baseAddress!)
         }
         filled = total
       }
       filled = total
     }
     return (coefficients, radii)
-  }
-
-  /// Adds what the neurons before contribute to the coefficients of a coordinate.
-  private static func add(
-    _ layer: LayerArithmetic, _ input: LayerInput, _ coordinate: Int, _ rounding: Double,
-    to coefficients: UnsafeMutablePointer<Double>, _ radii: UnsafeMutablePointer<Double>
-  ) {
-    let (count, inputs) = (layer.outputCount, layer.inputCount)
-    layer.columns.withUnsafeBufferPointer { columns in
-      layer.sizes.withUnsafeBufferPointer { sizes in
-        for neuronBefore in 0..<inputs {
-          let value = input.coefficients[coordinate * inputs + neuronBefore]
-          let radius = input.radii[coordinate * inputs + neuronBefore]
-          guard value != 0 || radius != 0 else { continue }
-          let error = (value.magnitude * rounding + radius) * 1.000_001
-          let (column, size) = (
-            columns.baseAddress! + neuronBefore * count, sizes.baseAddress! + neuronBefore * count
-          )
-          for neuron in 0..<count {
-            coefficients[neuron] += column[neuron] * value
-            radii[neuron] += size[neuron] * error
-          }
-        }
-      }
-    }
   }
 }

@@ -103,17 +103,16 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
   /// Adds the children of a node that is not a leaf to a stack, the first one last.
   private func replace(_ node: Node, by stack: inout [Node]) throws {
     guard let neuron = node.undecided.first else { return stack.append(try successor(of: node)) }
-    let parts = try node.cell.cut(
+    // Nothing is copied on the way to the stack: a cell holds several references.
+    let (negative, positive) = try node.cell.cut(
       by: neuron, in: node.preactivations.forms, label: starts[node.layer] + neuron)
-    let positive = try child(of: node, parts.positive, neuron, isActive: true)
-    stack.append(positive)
-    let negative = try child(of: node, parts.negative, neuron, isActive: false)
-    stack.append(negative)
+    stack.append(try child(of: node, consume positive, neuron, isActive: true))
+    stack.append(try child(of: node, consume negative, neuron, isActive: false))
   }
 
   /// One of the two children of a node.
   private func child(
-    of node: Node, _ cell: Cell, _ neuron: Int, isActive: Bool
+    of node: Node, _ cell: consuming Cell, _ neuron: Int, isActive: Bool
   ) throws -> Node {
     var (active, undecided) = (node.active, node.undecided)
     undecided.remove(neuron)
@@ -165,9 +164,9 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
   private func leaf(_ node: Node) -> Leaf {
     let (preactivations, active) = (node.preactivations, node.active)
     return Leaf(pattern: pattern(at: node), share: node.share, cell: node.cell) { [self] in
-      guard !layers.isEmpty else { return preactivations.exact.value }
+      guard !layers.isEmpty else { return preactivations.exact }
       let input = LayerInput(after: preactivations, active: active, activation)
-      return Preactivations(of: output, on: input).exact.value
+      return Preactivations(of: output, on: input).exact
     }
   }
 }
