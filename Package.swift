@@ -86,6 +86,7 @@ let rooms: [Target] = [
   room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
   room("Networks", on: ["ExactAlgebra"]),
   room("Regions", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
+  room("Tilings", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra"]),
   room(
     "RandomNetworks",
     on: [
@@ -136,7 +137,7 @@ let rooms: [Target] = [
     "Interchange",
     on: [
       "ExactAlgebra", "GaussianMeasures", "InvariantFamilies", "NetworkVarieties", "Networks",
-      "Polyhedra", "Properties", "RandomNetworks", .yaml,
+      "Polyhedra", "Properties", "RandomNetworks", "Tilings", .yaml,
     ]),
   room("Laboratory", on: ["Databases", "ExactAlgebra", "LongWork", "Programs"]),
   room(
@@ -145,7 +146,7 @@ let rooms: [Target] = [
       "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
       "InvariantFamilies", "Laboratory", "LatentGates", "NetworkVarieties", "Networks",
       "Polyhedra", "PossibleOutputs", "Properties", "RandomNetworks", "Realizability",
-      "RegionInformation", "Regions", "Varieties", "Verification", .algorithms,
+      "RegionInformation", "Regions", "Tilings", "Varieties", "Verification", .algorithms,
     ]),
   room("Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   room(
@@ -163,7 +164,7 @@ let command = Target.executableTarget(
     "Interchange", "InvariantFamilies", "Laboratory", "LatentGates", "LongWork",
     "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "PossibleOutputs",
     "Presentation", "Properties", "RandomNetworks", "Realizability", "RegionInformation",
-    "Regions", "Varieties",
+    "Regions", "Tilings", "Varieties",
     "Verification", .argumentParser,
   ],
   swiftSettings: settings)
@@ -212,6 +213,12 @@ let tests: [Target] = [
       "Oracles", "Polyhedra", "Programs", "Properties", "RandomNetworks", "Regions",
     ]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
+  tests(
+    of: "Tilings",
+    on: [
+      "ExactAlgebra", "Interchange", "LongWork", "Networks", "Oracles", "Polyhedra", "Programs",
+      "Regions", "Specimens",
+    ]),
   tests(
     of: "RandomNetworks",
     on: [
