@@ -101,18 +101,30 @@ public struct TilingCheck: Sendable {
     of list: ListedRegions, for network: Network, in domain: TilingDomain = TilingDomain(),
     layers: Int? = nil, options: Options = Options()
   ) async throws {
-    if let layers {
-      let maximum = network.layers.count - 1
-      guard maximum > 0, (1...maximum).contains(layers) else {
-        throw TilingError.layerCount(layers, maximum: maximum)
-      }
-    }
-    let network = layers.map { network.truncated(afterHiddenLayers: $0) } ?? network
+    let hiddenLayers = try Self.hiddenLayerCount(of: network, first: layers)
+    let network = layers == nil ? network : network.truncated(afterHiddenLayers: hiddenLayers)
     let run = try TilingRun(of: list, for: network, in: domain, options: options)
     var tally = TilingTally(of: run)
     try await run.forEach { tally.add($0) }
     tally.finish()
     self = tally.check
+  }
+
+  /// The number of the first hidden layers, or of all.
+  ///
+  /// - Parameters:
+  ///   - network: the network.
+  ///   - layers: how many are asked for; `nil` for all.
+  /// - Throws: `TilingError.layerCount` where there are not as many.
+  public static func hiddenLayerCount(
+    of network: Network, first layers: Int?
+  ) throws(TilingError) -> Int {
+    let maximum = network.layers.count - 1
+    guard let layers else { return maximum }
+    guard maximum > 0, (1...maximum).contains(layers) else {
+      throw .layerCount(layers, maximum: maximum)
+    }
+    return layers
   }
 
   init(of run: TilingRun, _ tally: TilingTally) {
