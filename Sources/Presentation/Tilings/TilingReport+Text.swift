@@ -14,14 +14,12 @@ extension TilingReport {
         + "\(Wording.widths(network.architecture))\(activation) on \(domain)")
     lines.append("")
     let width = rows.map(\.0.count).max() ?? 0
-    lines += rows.flatMap { title, value in
-      TextLayout.wrapped(
-        "  " + title + String(repeating: " ", count: width - title.count + 2) + value,
-        indent: String(repeating: " ", count: width + 4))
+    lines += rows.map { title, value in
+      "  " + title + String(repeating: " ", count: width - title.count + 2) + value
     }
     if !check.flaws.isEmpty {
       lines.append("")
-      lines += check.flaws.flatMap { TextLayout.wrapped("  " + Wording.flaw($0), indent: "    ") }
+      lines += check.flaws.flatMap { TextLayout.wrapped(Wording.flaw($0), indent: "  ") }
       let rest = check.flawCount - check.flaws.count
       if rest > 0 { lines.append("  and \(counted(rest, "other flaw"))") }
     }
@@ -38,9 +36,9 @@ extension TilingReport {
     rows.append(
       (
         "neighbours",
-        "\(counted(adjacency.crossingCount, "crossing")) of facets inside of the domain, "
+        "behind \(counted(adjacency.crossingCount, "facet")), "
           + (adjacency.missingCount == 0
-            ? "none of them out of the list" : "\(adjacency.missingCount) of them out of the list")
+            ? "all in the list" : "\(adjacency.missingCount) not in the list")
       ))
     switch check.volumes {
     case .equal(let volume): rows.append(("volumes", "\(volume) in all, as that of the domain"))
