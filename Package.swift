@@ -252,7 +252,7 @@ let tests: [Target] = [
   tests(
     of: "Interchange",
     on: [
-      "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs", "Regions",
+      "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs", "Regions", "Tilings",
     ],
     exclude: ["Fixtures"]),
   tests(
