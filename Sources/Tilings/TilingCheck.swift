@@ -105,7 +105,7 @@ public struct TilingCheck: Sendable {
     let network = layers == nil ? network : network.truncated(afterHiddenLayers: hiddenLayers)
     let run = try TilingRun(of: list, for: network, in: domain, options: options)
     var tally = TilingTally(of: run)
-    try await run.forEach { tally.add($0) }
+    try await run.inspectAll { tally.add($0) }
     tally.finish()
     self = tally.check
   }

@@ -110,7 +110,9 @@ struct TilingSpace: Sendable {
   func coordinates(of point: [Rational]) -> [Rational]? {
     guard !isWhole else { return point }
     let shifted = support.map { point[$0] - slice.origin[$0] }
-    let coordinates = inverse.map { row in zip(row, shifted).reduce(Rational(0)) { $0 + $1.0 * $1.1 } }
+    let coordinates = inverse.map { row in
+      zip(row, shifted).reduce(Rational(0)) { $0 + $1.0 * $1.1 }
+    }
     return input(at: coordinates) == point ? coordinates : nil
   }
 

@@ -62,7 +62,7 @@ import Testing
       let json = try await command.run(check + ["--format", "json", "--threads", "1"])
       let answer = try JSONDecoder().decode(Answer.self, from: Data(json.output.utf8))
       #expect(json.isSuccess && answer.verdict == "accepted" && answer.complete)
-      #expect(answer.flaws.isEmpty && answer.flawCount == 0 && answer.regionCount > 3)
+      #expect(answer.flaws.isEmpty && answer.flawCount == 0 && answer.regionCount > 2)
       #expect(answer.pointCount == (list.making.contains("walk") ? 0 : answer.regionCount))
       #expect(answer.volumes.status == (isSummed ? "proved" : "unboundedDomain"))
       #expect(answer.adjacency.status == "proved" && answer.adjacency.missing == 0)
@@ -104,7 +104,10 @@ import Testing
     let changes: [(change: ([String]) -> [String], codes: [String], words: [String])] = [
       (
         { Array($0[..<4] + $0[5...]) },
-        ["missingNeighbour", "missingNeighbour", "count", "layerCounts", "volumeTotal", "volumeSum"],
+        [
+          "missingNeighbour", "missingNeighbour", "count", "layerCounts", "volumeTotal",
+          "volumeSum",
+        ],
         ["the region 011/00 is missing", "it contains the point (", "the list says that it has 14"]
       ),
       ({ $0 + [$0[3]] }, ["repeated", "count"], ["region 15, pattern 010/10: the same"]),
@@ -137,8 +140,10 @@ import Testing
       let text = try await command.run(check)
       #expect(text.status == 1 && text.diagnosticLines.count == 1)
       #expect(text.output.contains("Refused"))
-      let joined = text.output.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
-        .joined(separator: " ")
+      let joined = text.output.split(separator: "\n").map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+      .joined(separator: " ")
       for word in words { #expect(joined.contains(word), "\(text.output)") }
       let json = try await command.run(check + ["--format", "json"])
       let answer = try JSONDecoder().decode(Answer.self, from: Data(json.output.utf8))
@@ -171,7 +176,8 @@ import Testing
       for word in words { #expect(run.diagnostics.contains(word), "\(run.diagnostics)") }
     }
     let usage = [
-      ["--list"], ["--method", "walk"], ["--volumes"], ["--count", "linear"], ["--format", "jsonl"],
+      ["--list"], ["--method", "walk"], ["--volumes"], ["--count", "linear"],
+      ["--format", "jsonl"],
       ["--region-of", "1,1"], ["--max-regions", "3"], ["--decimals", "2"],
     ]
     for option in usage {
@@ -179,7 +185,7 @@ import Testing
       #expect(run.status == 64 && run.diagnostics.contains("--verify"), "\(run.diagnostics)")
     }
     let late = try await command.run(
-      "regions", "net.json", "--verify", "list", "--time-limit", "0s")
+      "regions", "net.json", "--verify", "list", "--time-limit", "0.000001s")
     #expect(late.status == 75 && late.diagnostics.contains("nothing is proved"))
   }
 

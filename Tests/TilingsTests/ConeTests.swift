@@ -37,7 +37,8 @@ import Testing
         let row = IntegerVector((0..<size).map { _ in Int.random(in: -1...2, using: &generator) })
         if !row.isZero { rows.append(row) }
       }
-      let cone = DoubleDescription(size: size, rows, order: rows.indices.shuffled(using: &generator))
+      let cone = DoubleDescription(
+        size: size, rows, order: rows.indices.shuffled(using: &generator))
       let rank = IntegerMatrix(rows.map(\.entries)).rank
       #expect(cone.lines.count == size - rank)
       for line in cone.lines { #expect(rows.allSatisfy { $0.dot(line).isZero }) }
@@ -136,7 +137,8 @@ import Testing
     #expect(pyramid.volume(of: pyramid.lattice) == Rational(4, 3))
     let base = try #require(pyramid.facets.first { $0.sources.contains(.side(0)) })
     #expect(base.sources == [.side(0), .side(5)])
-    let apex = try #require(pyramid.faces(of: pyramid.lattice).first { $0.zeros.contains(.side(6)) })
+    let apex = try #require(
+      pyramid.faces(of: pyramid.lattice).first { $0.zeros.contains(.side(6)) })
     #expect(apex.dimension == 0)
     #expect(apex.zeros == [1, 2, 3, 4, 6, 7].map { .side($0) })
   }

@@ -152,7 +152,9 @@ struct RegionInspection: Sendable {
       return misplaced(.pointOutsideDomain(inequality: side))
     }
     let evaluation = network.evaluate([point])[0]
-    guard evaluation.pattern == pattern else { return misplaced(.pointElsewhere(evaluation.pattern)) }
+    guard evaluation.pattern == pattern else {
+      return misplaced(.pointElsewhere(evaluation.pattern))
+    }
     let vanishing = Set(system.vanishing)
     var number = 0
     for (layer, signs) in evaluation.signs.enumerated() {

@@ -47,7 +47,7 @@ struct TilingRun {
   }
 
   /// Checks all regions and hands on what was found, in order.
-  func forEach(_ body: (RegionFinding) -> Void) async throws {
+  func inspectAll(_ body: (RegionFinding) -> Void) async throws {
     let chunkSize = 32
     let count = order.numbers.count
     let inspection = RegionInspection(
