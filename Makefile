@@ -6,7 +6,7 @@ ifndef FLINT_PREFIX
 PACKAGES += libflint-dev libflint-arb-dev libmpfr-dev
 endif
 DOCUMENTED := LongWork Programs Databases ExactAlgebra Enclosures NumericalAlgebra Polyhedra \
-  GaussianMeasures Varieties Networks LatentGates Regions RandomNetworks InvariantFamilies \
+  GaussianMeasures Varieties Networks LatentGates Regions Tilings RandomNetworks InvariantFamilies \
   Properties Verification RegionInformation Realizability NetworkVarieties PossibleOutputs \
   Certification Interchange Presentation Drawing Laboratory Claims
 

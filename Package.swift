@@ -88,6 +88,7 @@ let rooms: [Target] = [
   room(
     "Regions",
     on: ["CRealKernels", "ExactAlgebra", "LongWork", "Networks", "Polyhedra", .algorithms]),
+  room("Tilings", on: ["ExactAlgebra", "LongWork", "Networks", "Polyhedra"]),
   room(
     "RandomNetworks",
     on: [
@@ -138,7 +139,7 @@ let rooms: [Target] = [
     "Interchange",
     on: [
       "ExactAlgebra", "GaussianMeasures", "InvariantFamilies", "NetworkVarieties", "Networks",
-      "Polyhedra", "Properties", "RandomNetworks", .yaml,
+      "Polyhedra", "Properties", "RandomNetworks", "Tilings", .yaml,
     ]),
   room("Laboratory", on: ["Databases", "ExactAlgebra", "LongWork", "Programs"]),
   room(
@@ -147,7 +148,7 @@ let rooms: [Target] = [
       "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
       "InvariantFamilies", "Laboratory", "LatentGates", "NetworkVarieties", "Networks",
       "Polyhedra", "PossibleOutputs", "Properties", "RandomNetworks", "Realizability",
-      "RegionInformation", "Regions", "Varieties", "Verification", .algorithms,
+      "RegionInformation", "Regions", "Tilings", "Varieties", "Verification", .algorithms,
     ]),
   room("Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   room(
@@ -165,7 +166,7 @@ let command = Target.executableTarget(
     "Interchange", "InvariantFamilies", "Laboratory", "LatentGates", "LongWork",
     "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "PossibleOutputs",
     "Presentation", "Properties", "RandomNetworks", "Realizability", "RegionInformation",
-    "Regions", "Varieties",
+    "Regions", "Tilings", "Varieties",
     "Verification", .argumentParser,
   ],
   swiftSettings: settings)
@@ -215,6 +216,12 @@ let tests: [Target] = [
     ]),
   tests(of: "Regions", on: ["ExactAlgebra", "Networks", "Oracles", "Polyhedra", "Specimens"]),
   tests(
+    of: "Tilings",
+    on: [
+      "ExactAlgebra", "Interchange", "LongWork", "Networks", "Oracles", "Polyhedra", "Programs",
+      "Regions", "Specimens",
+    ]),
+  tests(
     of: "RandomNetworks",
     on: [
       "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange", "LongWork", "Networks",
@@ -247,7 +254,7 @@ let tests: [Target] = [
   tests(
     of: "Interchange",
     on: [
-      "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs", "Regions",
+      "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs", "Regions", "Tilings",
     ],
     exclude: ["Fixtures"]),
   tests(

@@ -76,7 +76,7 @@ import Testing
     }
     #expect(
       shown == [
-        "derive": 1, "complete": 1, "regions": 2, "constraints": 1, "density": 1, "information": 1,
+        "derive": 1, "complete": 1, "regions": 4, "constraints": 1, "density": 1, "information": 1,
         "gates": 1, "invariance": 3, "range": 1, "failure": 1,
       ])
   }

@@ -12,7 +12,7 @@ import Testing
     "Algorithms", "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
     "InvariantFamilies", "LatentGates", "NetworkVarieties", "Networks", "Polyhedra",
     "PossibleOutputs", "Properties", "RandomNetworks", "Realizability", "RegionInformation",
-    "Regions", "Varieties", "Verification",
+    "Regions", "Tilings", "Varieties", "Verification",
   ]
 
   /// Where mathematics, long work, programs and clocks begin.

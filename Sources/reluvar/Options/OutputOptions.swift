@@ -18,6 +18,7 @@ extension DimensionReport: WrittenResult {}
 extension CheckReport: WrittenResult {}
 extension RealizationReport: WrittenResult {}
 extension RegionWriter: WrittenResult {}
+extension TilingReport: WrittenResult {}
 extension MeasureReport: WrittenResult {}
 extension LawReport: WrittenResult {}
 extension TableInformationReport: WrittenResult {}

@@ -76,6 +76,19 @@ final class Diagnostics: Sendable {
         + (rest < 1e9 ? ", roughly \(Int(rest) + 1) s left" : ""))
   }
 
+  /// How many regions of a list have been checked.
+  ///
+  /// - Parameters:
+  ///   - count: the number of those that have been.
+  ///   - total: the number of all.
+  ///   - elapsed: the time since it began.
+  func reportChecked(_ count: Int, of total: Int, after elapsed: Duration) {
+    let rate = Double(count) / max(elapsed / .seconds(1), 1e-3)
+    show(
+      fraction: Double(count) / Double(max(total, 1)),
+      "\(count) of \(total) regions checked, \(Self.rate(rate)) per second")
+  }
+
   /// How far a search on boxes has come.
   ///
   /// - Parameter elapsed: the time since it began.

@@ -39,7 +39,13 @@ struct RegionsCommand: AsyncParsableCommand {
       affine map; or distinct affine maps. The last two, --edges and --method walk keep all \
       regions in memory.
 
-      Exit codes: 0 all regions were found, 75 a limit was reached; what was found is written.
+      --verify reads a list and proves that it is complete, or names what is wrong: every region is \
+      there, and has the point, the facets and the volume that the list says; behind every facet lies \
+      a region of the list; the volumes sum to that of a bounded domain; and the numbers of faces \
+      agree with it. Network and domain are given as they were for the list.
+
+      Exit codes: 0 all regions were found, or the list is accepted; 1 the list is refused; 75 a limit \
+      was reached; what was found is written.
 
       Examples:
         reluvar regions net.onnx
@@ -47,6 +53,7 @@ struct RegionsCommand: AsyncParsableCommand {
         reluvar regions net.onnx --slice '5,3,3,1;1,0,0,0;0,0,1,0' --count linear
         reluvar regions net.onnx --region-of 5,3,3/2,1 --decimals 3
         reluvar regions net.onnx --containing points.csv --format json
+        reluvar regions net.onnx --box 0:8 --verify regions.jsonl
       """)
 
   @OptionGroup var domain: DomainOptions
@@ -104,6 +111,13 @@ struct RegionsCommand: AsyncParsableCommand {
     transform: TimeSpan.init(parsing:))
   var timeLimit: TimeSpan?
 
+  @Option(
+    help: ArgumentHelp(
+      "Search nothing: check that this list, written with --format json or jsonl, is right and complete, "
+        + "with code that shares nothing with the search.", valueName: "list"),
+    completion: .file(extensions: ["json", "jsonl"]))
+  var verify: String?
+
   @OptionGroup var output: OutputOptions<RegionWriter>
 
   private var isListing: Bool {
@@ -112,6 +126,7 @@ struct RegionsCommand: AsyncParsableCommand {
 
   func run() async throws {
     try checkOptions()
+    if let verify { return try await verifyList(verify) }
     let reading = try domain.readNetwork()
     let watch = Stopwatch()
     let inputDomain = try domain.domain(inputCount: reading.network.architecture.inputCount)
@@ -195,6 +210,7 @@ struct RegionsCommand: AsyncParsableCommand {
   private func checkOptions() throws {
     try output.check()
     try told.check()
+    if verify != nil { try checkVerification() }
     if let maxRegions, maxRegions < 0 {
       throw Failure.usage("--max-regions: \(maxRegions), expected a number that is not negative")
     }
