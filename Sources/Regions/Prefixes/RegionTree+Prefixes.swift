@@ -1,0 +1,139 @@
+import ExactAlgebra
+import LongWork
+import Networks
+import Polyhedra
+
+extension RegionTree {
+  /// The node that a prefix names.
+  ///
+  /// - Throws: `RegionError.strangePrefix` where there is none; as `Interruption.check`.
+  func node(at prefix: RegionPrefix, below root: Node) throws -> Node {
+    var node = root
+    for cut in prefix.cuts {
+      try Interruption.check()
+      node = try settled(node)
+      guard let neuron = neuron(cutting: node), neuron == cut.neuron else {
+        throw RegionError.strangePrefix(prefix)
+      }
+      node = try part(of: node, on: cut)
+    }
+    node.share = 1
+    return node
+  }
+
+  /// A partition of the tree: nodes, in order, below each of which there are about so many leaves at
+  /// most, as far as an estimate tells.
+  ///
+  /// Every node is left as it is, or replaced by the two parts of its cut, to which all of its leaves
+  /// belong and none of which is empty. So each leaf is below exactly one of the nodes, whatever the
+  /// estimates are.
+  func partition(
+    below root: Node, leavesEach size: Int, using generator: inout some RandomNumberGenerator
+  ) throws -> [RegionPrefix] {
+    var prefixes: [RegionPrefix] = []
+    var stack = [(node: root, prefix: RegionPrefix.root)]
+    while let (node, prefix) = stack.popLast() {
+      let node = try settled(node)
+      guard let neuron = neuron(cutting: node),
+        try estimatedLeafCount(below: node, using: &generator) > Double(size)
+      else {
+        prefixes.append(prefix)
+        continue
+      }
+      for isActive in [true, false] {
+        let cut = RegionPrefix.Cut(neuron, isActive: isActive)
+        stack.append((try part(of: node, on: cut), prefix.appending(cut)))
+      }
+    }
+    return prefixes
+  }
+
+  /// The node from which the next cut below a node is made, or the leaf.
+  private func settled(_ node: Node) throws -> Node {
+    var node = node
+    while node.undecided.isEmpty, !isLeaf(node) { node = try successor(of: node) }
+    return node
+  }
+
+  /// The neuron that cuts a node which is settled; `nil` for a leaf.
+  private func neuron(cutting node: Node) -> HiddenNeuron? {
+    node.undecided.first.map { HiddenNeuron(layer: node.layer + 1, index: $0) }
+  }
+
+  private func part(of node: Node, on cut: RegionPrefix.Cut) throws -> Node {
+    let index = cut.neuron.index
+    let parts = try node.cell.cut(
+      by: index, in: node.preactivations.forms, label: starts[node.layer] + index)
+    return try child(
+      of: node, cut.isActive ? parts.positive : parts.negative, index, isActive: cut.isActive)
+  }
+
+  /// An estimate of the number of leaves below a node, without bias.
+  ///
+  /// Nodes with weights stand for the tree: a node may be replaced by its children with the same
+  /// weight, and two nodes by one of them, drawn in proportion to their weights, with the sum of these.
+  /// Neither changes the expected sum of weights times leaves, which in the end is the weight of the
+  /// leaves that are left. Nodes are joined that are at the same layer and have about as many neurons
+  /// undecided, as these have about as many leaves below them. Source: P. C. Chen, *Heuristic sampling:
+  /// a method for predicting the performance of tree searching programs*, 1992.
+  func estimatedLeafCount(
+    below node: Node, using generator: inout some RandomNumberGenerator
+  ) throws -> Double {
+    var strata = Strata()
+    strata.add(node, weight: 1, using: &generator)
+    var total = 0.0
+    while let (node, weight) = strata.popFirst() {
+      try Interruption.check()
+      if isLeaf(node) {
+        total += weight
+      } else if let neuron = neuron(cutting: node) {
+        for isActive in [false, true] {
+          let part = try part(of: node, on: .init(neuron, isActive: isActive))
+          strata.add(part, weight: weight, using: &generator)
+        }
+      } else {
+        strata.add(try successor(of: node), weight: weight, using: &generator)
+      }
+    }
+    return total
+  }
+
+  /// Nodes with weights, one for each kind of node.
+  private struct Strata {
+    /// Nodes that are alike.
+    private struct Kind: Hashable, Comparable {
+      let layer: Int
+      /// Falls with the number of undecided neurons: with each of them up to sixteen, above that eight
+      /// times while the number doubles.
+      let rank: Int
+
+      init(_ node: Node) {
+        layer = node.layer
+        let count = node.undecided.count
+        let octave = max(0, Int.bitWidth - count.leadingZeroBitCount - 4)
+        rank = -(8 * octave + count >> octave)
+      }
+
+      static func < (a: Kind, b: Kind) -> Bool { (a.layer, a.rank) < (b.layer, b.rank) }
+    }
+
+    private var nodes: [Kind: (node: Node, weight: Double)] = [:]
+
+    mutating func add(
+      _ node: Node, weight: Double, using generator: inout some RandomNumberGenerator
+    ) {
+      let kind = Kind(node)
+      guard let (other, otherWeight) = nodes[kind] else {
+        nodes[kind] = (node, weight)
+        return
+      }
+      let sum = weight + otherWeight
+      let isTaken = Double.random(in: 0..<sum, using: &generator) < weight
+      nodes[kind] = (isTaken ? node : other, sum)
+    }
+
+    mutating func popFirst() -> (node: Node, weight: Double)? {
+      nodes.keys.min().flatMap { nodes.removeValue(forKey: $0) }
+    }
+  }
+}
