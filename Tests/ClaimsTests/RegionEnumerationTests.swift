@@ -242,7 +242,7 @@ import Testing
         origin: [Rational(Integer(1), 3), 2], directions: [[1, Rational(Integer(2), 7)]])
       let domain: InputDomain =
         switch name {
-        case "box": try .box([(-1, 1), (0, Rational(Integer(1), 3))])
+        case "box": try .box([(Rational(-1), Rational(1)), (Rational(0), Rational(Integer(1), 3))])
         case "slice": try .box([(-1, 2)], of: slice)
         case "polytope": InputDomain(halfSpaces: [.init(normal: [1, 3], offset: -2)])
         default: .everything
