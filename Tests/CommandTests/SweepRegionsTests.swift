@@ -13,13 +13,14 @@ import Testing
     return command
   }
 
-  private func write(_ name: String, seed: Int, in command: Command) throws {
+  private func write(
+    _ name: String, seed: Int, widths: [Int] = [2, 10, 8, 1], in command: Command
+  ) throws {
     var state = UInt64(seed)
     func number() -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return Int(state >> 33) % 9 - 4
     }
-    let widths = [2, 10, 8, 1]
     let layers = zip(widths, widths.dropFirst()).map { inputs, outputs in
       let rows = (0..<outputs).map { _ in
         "[" + (0..<inputs).map { _ in "\(number())" }.joined(separator: ",") + "]"
@@ -35,7 +36,7 @@ import Testing
   private func planned(_ options: [String] = options) async throws -> Command {
     let command = try prepared()
     let run = try await command.run(
-      ["sweep", "regions", "net.json", "--shards", "3", "--part-size", "10", "--plan", "plan"]
+      ["sweep", "regions", "net.json", "--shards", "3", "--part-size", "2", "--plan", "plan"]
         + options)
     #expect(run.isSuccess && run.diagnostics.isEmpty, "\(run.diagnostics)")
     #expect(run.output.contains("in 3 shards"))
@@ -106,7 +107,8 @@ import Testing
 
   /// Killed half-way, a task goes on with the part that it was at.
   @Test func killedTaskGoesOn() async throws {
-    let command = try prepared()
+    let command = try Command()
+    try write("net.json", seed: 1, widths: [2, 60, 40, 1], in: command)
     let plan = try await command.run(
       "sweep", "regions", "net.json", "--shards", "1", "--part-size", "1", "--plan", "plan",
       "--box=-9:9", "--volumes")
@@ -140,7 +142,7 @@ import Testing
     ("sweep regions net.json --plan new --first-layers 3", 65, ["layers: 3"]),
     ("sweep regions nowhere.json --plan new", 65, ["nowhere.json"]),
     ("sweep regions net.json", 64, ["--plan"]),
-    ("sweep regions other.json --shards 3 --part-size 10 --plan plan", 64, ["another plan"]),
+    ("sweep regions other.json --shards 3 --part-size 2 --plan plan", 64, ["another plan"]),
     ("regions --store pairs.db", 65, ["conjecture-6.1", "sweep regions"]),
     ("regions --store nowhere.db", 65, ["nowhere.db"]),
     ("regions net.json --store pairs.db", 64, ["without a network"]),

@@ -137,15 +137,15 @@ struct SweepSlurmTests {
   private func countRegions() async throws {
     let cluster = try await SlurmCluster.shared
     let command = try Command()
-    let rows = (0..<40).map { "[\($0 * $0 % 23 - 11),\($0 * 7 % 19 - 9)]" }
-    let biases = (0..<40).map { "\($0 * 5 % 17 - 8)" }.joined(separator: ",")
+    let rows = (0..<100).map { "[\($0 * $0 % 23 - 11),\($0 * 7 % 19 - 9)]" }
+    let biases = (0..<100).map { "\($0 * 5 % 17 - 8)" }.joined(separator: ",")
     try command.folder.write(
       "{\"activation\":\"relu\",\"layers\":[{\"weights\":[\(rows.joined(separator: ","))],"
         + "\"biases\":[\(biases)]},{\"weights\":[[\(rows.map { _ in "1" }.joined(separator: ","))]]}]}",
       to: "net.json")
     let plan = try await command.run(
       "sweep", "regions", "net.json", "--box=-3:3", "--volumes", "--statistics", "--shards", "3",
-      "--part-size", "2", "--plan", "plan")
+      "--part-size", "1", "--plan", "plan")
     #expect(plan.isSuccess, "\(plan.diagnostics)")
     let stop = HalfWayStop(ofShard: 2, in: command.folder)
     let submission = try await submit(command, on: cluster)

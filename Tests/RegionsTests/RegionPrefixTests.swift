@@ -178,7 +178,7 @@ import Testing
     let variance = estimates.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 399
     #expect(count > 100 && variance > 0)
     #expect((mean - count).magnitude < 5 * (variance / 400).squareRoot())
-    #expect(variance.squareRoot() < 2 * count)
+    #expect(variance.squareRoot() < count)
   }
 }
 
