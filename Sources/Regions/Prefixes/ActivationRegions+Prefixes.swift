@@ -68,9 +68,6 @@ extension ActivationRegions {
     let tree = tree(of: cellType)
     let node = try tree.node(at: prefix, below: root(of: tree))
     var generator = SeededGenerator(seed: seed)
-    let sum = try (0..<passes).reduce(0.0) { sum, _ in
-      sum + (try tree.estimatedLeafCount(below: node, using: &generator))
-    }
-    return sum / Double(passes)
+    return try tree.estimatedLeafCount(below: node, passes: passes, using: &generator)
   }
 }

@@ -35,7 +35,8 @@ extension RegionTree {
     while let (node, prefix) = stack.popLast() {
       let node = try settled(node)
       guard let neuron = neuron(cutting: node),
-        try estimatedLeafCount(below: node, using: &generator) > Double(size)
+        try estimatedLeafCount(
+          below: node, passes: passes(at: node), using: &generator) > Double(size)
       else {
         prefixes.append(prefix)
         continue
@@ -46,6 +47,19 @@ extension RegionTree {
       }
     }
     return prefixes
+  }
+
+  /// How many estimates are made for a node: several above the last layer, since cells that look alike
+  /// in a layer have different numbers of regions of later ones in them.
+  private func passes(at node: Node) -> Int { node.layer + 1 < layers.count ? 4 : 1 }
+
+  /// The mean of some estimates.
+  func estimatedLeafCount(
+    below node: Node, passes: Int, using generator: inout some RandomNumberGenerator
+  ) throws -> Double {
+    var sum = 0.0
+    for _ in 0..<passes { sum += try estimatedLeafCount(below: node, using: &generator) }
+    return sum / Double(passes)
   }
 
   /// The node from which the next cut below a node is made, or the leaf.
