@@ -154,8 +154,9 @@ let rooms: [Target] = [
   room(
     "Claims",
     on: [
-      "Certification", "ExactAlgebra", "Laboratory", "LongWork", "NetworkVarieties",
-      "Networks", "Presentation", "Regions", "Varieties", .algorithms,
+      "Certification", "ExactAlgebra", "Interchange", "Laboratory", "LongWork",
+      "NetworkVarieties", "Networks", "Polyhedra", "Presentation", "Regions", "Varieties",
+      .algorithms,
     ]),
 ]
 
@@ -274,7 +275,7 @@ let tests: [Target] = [
     of: "Claims",
     on: [
       "Certification", "ExactAlgebra", "Laboratory", "NetworkVarieties", "Networks", "Oracles",
-      "Presentation", "Programs", "Varieties", .algorithms,
+      "Polyhedra", "Presentation", "Programs", "Regions", "Specimens", "Varieties", .algorithms,
     ]),
   .testTarget(
     name: "CommandTests",

@@ -14,6 +14,10 @@ public enum BuiltInClaims {
     CodimensionByCubics(),
     ShallowRegionCount(),
   ]
+
+  /// All claims of which there are stores and plans: these, and those whose family is not given by a
+  /// size.
+  public static let known: [any Claim] = all + [RegionEnumeration()]
 }
 
 /// A claim whose family is given by a size, so that the command can make it.

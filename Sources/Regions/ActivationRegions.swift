@@ -40,6 +40,8 @@ public struct ActivationRegions: Sendable {
   /// How cells are represented.
   public let method: Method
   let space: SearchSpace
+  /// The layers as searches multiply them.
+  private let layers: OnDemand<[LayerArithmetic]>
 
   /// The regions of the first hidden layers, or of all.
   ///
@@ -57,8 +59,10 @@ public struct ActivationRegions: Sendable {
     of network: Network, in domain: InputDomain = .everything, layers: Int? = nil,
     method: Method = .automatic, keepsCoordinates: Bool = false
   ) throws(RegionError) {
-    self.network = try network.firstHiddenLayers(layers)
+    let network = try network.firstHiddenLayers(layers)
+    self.network = network
     self.domain = domain
+    self.layers = OnDemand { LayerArithmetic.layers(of: network) }
     space = try SearchSpace(of: domain, for: network, keepsCoordinates: keepsCoordinates)
     self.method =
       method == .automatic
@@ -97,14 +101,52 @@ public struct ActivationRegions: Sendable {
     transform: @escaping @Sendable (ActivationRegion) throws -> Item,
     body: (Item) throws -> Bool
   ) async throws -> RegionSummary {
+    try await forEach(below: .root, options: options, transform: transform, body: body)
+  }
+
+  /// The same for the regions below a node of the search tree; of the regions of first layers those
+  /// are counted that no node before it has a part of.
+  ///
+  /// - Parameters:
+  ///   - prefix: the node.
+  ///   - options: the limits; progress is that of the part below the node.
+  ///   - transform: is given the regions, on several threads.
+  ///   - body: is given the results, in order.
+  /// - Throws: as `forEach(options:transform:body:)`, and `RegionError.strangePrefix` where the tree
+  ///   has no such node.
+  @discardableResult
+  public func forEach<Item: Sendable>(
+    below prefix: RegionPrefix, options: Options = Options(),
+    transform: @escaping @Sendable (ActivationRegion) throws -> Item,
+    body: (Item) throws -> Bool
+  ) async throws -> RegionSummary {
+    try await search(
+      cellType, below: prefix, options: options, transform: transform, body: body)
+  }
+
+  /// How cells are represented.
+  var cellType: any PolyhedralCell.Type {
     switch method {
-    case .automatic, .vertices:
-      try await search(GeneratedCell.self, options: options, transform: transform, body: body)
+    case .automatic, .vertices: GeneratedCell.self
     case .programs:
       BoxedCell.suits(dimension: space.slice.dimension, space.halfSpaces)
-        ? try await search(BoxedCell.self, options: options, transform: transform, body: body)
-        : try await search(WitnessedCell.self, options: options, transform: transform, body: body)
+        ? BoxedCell.self : WitnessedCell.self
     }
+  }
+
+  /// The tree that is searched.
+  func tree<Cell: PolyhedralCell>(of _: Cell.Type) -> RegionTree<Cell> {
+    RegionTree(of: network, layers.value)
+  }
+
+  /// The root of a tree.
+  ///
+  /// - Throws: `RegionError.emptyDomain`; as `Interruption.check`.
+  func root<Cell>(of tree: RegionTree<Cell>) throws -> RegionTree<Cell>.Node {
+    guard let cell = try Cell(dimension: space.slice.dimension, space.halfSpaces) else {
+      throw RegionError.emptyDomain
+    }
+    return try tree.root(cell, on: space.slice)
   }
 
   /// The regions, all in memory.
@@ -129,25 +171,24 @@ public struct ActivationRegions: Sendable {
   }
 
   func search<Cell: PolyhedralCell, Item: Sendable>(
-    _: Cell.Type, options: Options,
+    _ cellType: Cell.Type, below prefix: RegionPrefix = .root, options: Options,
     transform: @escaping @Sendable (ActivationRegion) throws -> Item,
     body: (Item) throws -> Bool
   ) async throws -> RegionSummary {
-    let tree = RegionTree<Cell>(of: network)
-    var tally = RegionTally(starts: tree.starts)
+    let tree = tree(of: cellType)
+    var tally = RegionTally(starts: tree.starts, sharedLayers: prefix.sharedLayers)
     let (space, starts) = (space, tree.starts)
     var share = 0.0
     let search = RegionSearch(tree: tree, width: options.threads)
     let end: RegionSearch<Cell>.End = try await Interruption.within(options.timeLimit) {
-      let cell: Cell?
+      let node: RegionTree<Cell>.Node
       do {
-        cell = try Cell(dimension: space.slice.dimension, space.halfSpaces)
+        node = try tree.node(at: prefix, below: root(of: tree))
       } catch is Interruption.TimeIsOver {
         return .timeIsOver
       }
-      guard let cell else { throw RegionError.emptyDomain }
       if options.maximumCount == 0 { return .stopped }
-      return try await search.forEach(in: cell, on: space.slice) { leaf in
+      return try await search.forEach(below: node) { leaf in
         let region = ActivationRegion(leaf, starts: starts, in: space)
         return (leaf.pattern, leaf.share, try transform(region))
       } body: { pattern, part, item in

@@ -24,6 +24,8 @@ public enum RegionError: Error, Hashable, CustomStringConvertible {
   case notPlanar(Int)
   /// Polygons are asked for, and some regions are unbounded.
   case unboundedPolygon
+  /// The search tree of the network has no such node.
+  case strangePrefix(RegionPrefix)
 
   /// One line for the user.
   public var description: String {
@@ -50,6 +52,9 @@ public enum RegionError: Error, Hashable, CustomStringConvertible {
       "layers: \(count), expected a number of hidden layers from 1 to \(maximum)"
     case .notPlanar(let dimension):
       "the domain has dimension \(dimension), expected 2: take a slice"
+    case .strangePrefix(let prefix):
+      "prefix '\("\(prefix)".excerpt)': no node of the search tree, expected one of this network and "
+        + "domain"
     case .unboundedPolygon: "the domain is not bounded, expected a box or another polygon"
     }
   }

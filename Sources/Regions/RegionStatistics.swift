@@ -34,6 +34,16 @@ public struct RegionStatistics: Hashable, Sendable {
     if isBounded { boundedCount += 1 }
   }
 
+  /// Counts the regions of other statistics, none of which has been counted.
+  public mutating func add(_ other: RegionStatistics) {
+    if let part = other.area { area = (area ?? 0) + part }
+    volumes.add(other.volumes)
+    detailedCount += other.detailedCount
+    boundedCount += other.boundedCount
+    facetCounts.merge(other.facetCounts, uniquingKeysWith: +)
+    neighbourCounts.merge(other.neighbourCounts, uniquingKeysWith: +)
+  }
+
   /// The sum of the volumes of regions; `nil` where there is none, or they are not asked for.
   public var volume: RegionVolume? {
     if volumes.unboundedCount > 0 { return .infinite }
@@ -53,5 +63,47 @@ public struct RegionStatistics: Hashable, Sendable {
     guard detailedCount > 0 else { return nil }
     let total = facetCounts.reduce(0) { $0 + $1.key * $1.value }
     return Rational(Integer(total), Integer(detailedCount))
+  }
+}
+
+extension RegionStatistics: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case detailed, bounded, facets, neighbours, area, volumes
+  }
+
+  /// Reads numbers, and exact ones as text.
+  ///
+  /// - Throws: `DecodingError`.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    detailedCount = try values.decode(Int.self, forKey: .detailed)
+    boundedCount = try values.decode(Int.self, forKey: .bounded)
+    facetCounts = try values.decode([Int: Int].self, forKey: .facets)
+    neighbourCounts = try values.decode([Int: Int].self, forKey: .neighbours)
+    area = try values.decodeRational(forKey: .area)
+    volumes = try values.decode(VolumeDistribution.self, forKey: .volumes)
+  }
+
+  /// Writes what `init(from:)` reads.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(detailedCount, forKey: .detailed)
+    try values.encode(boundedCount, forKey: .bounded)
+    try values.encode(facetCounts, forKey: .facets)
+    try values.encode(neighbourCounts, forKey: .neighbours)
+    try values.encodeIfPresent(area?.description, forKey: .area)
+    try values.encode(volumes, forKey: .volumes)
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// Reads a number that was written as text; `nil` where there is none.
+  func decodeRational(forKey key: Key) throws -> Rational? {
+    guard let text = try decodeIfPresent(String.self, forKey: key) else { return nil }
+    guard let number = try? Rational(parsing: text) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: key, in: self, debugDescription: "'\(text)' is no number")
+    }
+    return number
   }
 }

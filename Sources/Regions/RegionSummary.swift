@@ -13,6 +13,8 @@ public struct RegionSummary: Hashable, Sendable {
     case timeLimit
     /// The caller did not want more.
     case stopped
+    /// Of so many parts of the search so many are missing.
+    case missingParts(Int, of: Int)
   }
 
   /// The number of regions.
@@ -23,8 +25,26 @@ public struct RegionSummary: Hashable, Sendable {
   /// How the search ended.
   public let end: End
 
+  /// The numbers of a search.
+  public init(count: Int, layerCounts: [Int], end: End) {
+    self.count = count
+    self.layerCounts = layerCounts
+    self.end = end
+  }
+
   /// Whether these are all regions.
   public var isComplete: Bool { end == .complete }
+
+  /// The numbers of the regions below two nodes of a search tree, neither of which is below the
+  /// other; complete where both are.
+  ///
+  /// - Precondition: both count the same layers.
+  public static func + (a: Self, b: Self) -> Self {
+    precondition(a.layerCounts.count == b.layerCounts.count, "regions of different networks")
+    return RegionSummary(
+      count: a.count + b.count, layerCounts: zip(a.layerCounts, b.layerCounts).map(+),
+      end: a.isComplete ? b.end : a.end)
+  }
 
   /// The same numbers, of a search that ended otherwise.
   public func ending(_ end: End) -> RegionSummary {
@@ -57,21 +77,27 @@ extension Network {
 /// new where the pattern differs from the one before in these layers.
 struct RegionTally {
   private let starts: [Int]
+  private let sharedLayers: Int
   private(set) var count = 0
   private var layerCounts: [Int]
   private var last: PackedPattern?
 
-  /// - Parameter starts: the position of the first neuron of each layer, and the number of all.
-  init(starts: [Int]) {
+  /// - Parameters:
+  ///   - starts: the position of the first neuron of each layer, and the number of all.
+  ///   - sharedLayers: the first pattern is that of a region whose parts in so many first layers have
+  ///     been counted elsewhere.
+  init(starts: [Int], sharedLayers: Int = 0) {
     self.starts = starts
+    self.sharedLayers = sharedLayers
     layerCounts = Array(repeating: 0, count: starts.count - 1)
   }
 
   mutating func add(_ pattern: PackedPattern) {
     count += 1
+    let isFirst = last == nil
     let difference = last.map { $0.firstDifference(from: pattern) ?? .max } ?? -1
     for layer in layerCounts.indices where difference < starts[layer + 1] {
-      layerCounts[layer] += 1
+      if !isFirst || layer >= sharedLayers { layerCounts[layer] += 1 }
     }
     last = pattern
   }

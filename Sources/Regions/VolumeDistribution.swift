@@ -49,6 +49,17 @@ public struct VolumeDistribution: Hashable, Sendable {
     octaves[volume.binaryExponent, default: 0] += 1
   }
 
+  /// Counts the regions of another distribution.
+  public mutating func add(_ other: VolumeDistribution) {
+    guard other.count + other.unboundedCount > 0 else { return }
+    unboundedCount += other.unboundedCount
+    count += other.count
+    smallest = [smallest, other.smallest].compactMap { $0 }.min()
+    largest = [largest, other.largest].compactMap { $0 }.max()
+    sum.add(other.total)
+    octaves.merge(other.octaves, uniquingKeysWith: +)
+  }
+
   /// The volume of all bounded regions.
   public var total: Rational { sum.total }
 
@@ -71,6 +82,36 @@ public struct VolumeDistribution: Hashable, Sendable {
       bins[exponent.floored(by: width) - first.floored(by: width)].count += count
     }
     return bins
+  }
+}
+
+extension VolumeDistribution: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case count, unbounded, smallest, largest, total, octaves
+  }
+
+  /// Reads numbers, and exact ones as text.
+  ///
+  /// - Throws: `DecodingError`.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    count = try values.decode(Int.self, forKey: .count)
+    unboundedCount = try values.decode(Int.self, forKey: .unbounded)
+    smallest = try values.decodeRational(forKey: .smallest)
+    largest = try values.decodeRational(forKey: .largest)
+    if let total = try values.decodeRational(forKey: .total) { sum.add(total) }
+    octaves = try values.decode([Int: Int].self, forKey: .octaves)
+  }
+
+  /// Writes what `init(from:)` reads.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(count, forKey: .count)
+    try values.encode(unboundedCount, forKey: .unbounded)
+    try values.encodeIfPresent(smallest?.description, forKey: .smallest)
+    try values.encodeIfPresent(largest?.description, forKey: .largest)
+    if count > 0 { try values.encode(total.description, forKey: .total) }
+    try values.encode(octaves, forKey: .octaves)
   }
 }
 

@@ -8,6 +8,9 @@ import Testing
 
 /// Regions of drawn networks, and what is not generic.
 @Suite struct ShallowRegionCountTests {
+  private static let family = RandomShallowNetworks(
+    FamilySize(maximumWidth: 6, blocks: 2...2, maximumHidden: 40))
+
   /// Counts by hand: lines in the plane give 1, 2, 4, 7, 11, 16, 22, planes in space 8, 15, 26.
   @Test(arguments: [
     (1, 4, 5), (2, 1, 2), (2, 3, 7), (2, 4, 11), (2, 6, 22), (3, 3, 8), (3, 5, 26),
@@ -16,7 +19,7 @@ import Testing
     for number in 1...3 {
       let instance = RandomShallowNetwork(inputs: inputs, hidden: hidden, number: number)
       let finding = try await ShallowRegionCount().finding(
-        on: instance, settings: ClaimSettings(seed: 5))
+        on: instance, of: Self.family, settings: ClaimSettings(seed: 5))
       #expect(finding.verdict == .confirmed && finding.outcome == Outcome("count-attained"))
       #expect(finding.evidence.values == ["regions": .number(count), "claimed": .number(count)])
       #expect(ShallowRegionCount().words(for: finding).scope == "for the drawn weights")
@@ -59,7 +62,8 @@ import Testing
     let source = "false on purpose"
 
     func finding(
-      on instance: RandomShallowNetwork, settings: ClaimSettings
+      on instance: RandomShallowNetwork, of family: RandomShallowNetworks,
+      settings: ClaimSettings
     ) async throws -> Finding {
       try await ShallowRegionCount.finding(
         on: instance.network(seed: settings.seed), claimed: Integer(1 << instance.hidden),
@@ -89,7 +93,7 @@ import Testing
   @Test func limit() async throws {
     let instance = RandomShallowNetwork(inputs: 6, hidden: 40, number: 1)
     let finding = try await ShallowRegionCount().finding(
-      on: instance, settings: ClaimSettings(timeLimit: .milliseconds(1)))
+      on: instance, of: Self.family, settings: ClaimSettings(timeLimit: .milliseconds(1)))
     #expect(finding.verdict == .notReached && finding.outcome == Outcome("limit"))
     #expect(finding.stop == .time(nanoseconds: 1_000_000))
     #expect(

@@ -86,7 +86,7 @@ struct HalfWayStop {
   /// The findings of a store and its instances; `nil` where it is not there yet, or locked. Nobody
   /// is waited for: a process that was stopped while it wrote keeps its lock.
   private static func state(of path: String) -> (finished: Int, total: Int)? {
-    guard let store = try? SweepStore(at: path, claims: BuiltInClaims.all, patience: .zero),
+    guard let store = try? SweepStore(at: path, claims: BuiltInClaims.known, patience: .zero),
       let finished = try? store.finishedNumbers()
     else { return nil }
     return (finished.count, store.range.count)

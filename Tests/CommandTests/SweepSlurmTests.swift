@@ -129,6 +129,43 @@ struct SweepSlurmTests {
     try await expectUndisturbedTable(command)
   }
 
+  /// The regions of a network in shards, one of which is killed half-way: what one search reports.
+  @Test func regionsInShards() async throws {
+    try await Turnstile.$isUrgent.withValue(true) { try await countRegions() }
+  }
+
+  private func countRegions() async throws {
+    let cluster = try await SlurmCluster.shared
+    let command = try Command()
+    let rows = (0..<100).map { "[\($0 * $0 % 23 - 11),\($0 * 7 % 19 - 9)]" }
+    let biases = (0..<100).map { "\($0 * 5 % 17 - 8)" }.joined(separator: ",")
+    try command.folder.write(
+      "{\"activation\":\"relu\",\"layers\":[{\"weights\":[\(rows.joined(separator: ","))],"
+        + "\"biases\":[\(biases)]},{\"weights\":[[\(rows.map { _ in "1" }.joined(separator: ","))]]}]}",
+      to: "net.json")
+    let plan = try await command.run(
+      "sweep", "regions", "net.json", "--box=-3:3", "--volumes", "--statistics", "--shards", "3",
+      "--part-size", "1", "--plan", "plan")
+    #expect(plan.isSuccess, "\(plan.diagnostics)")
+    let stop = HalfWayStop(ofShard: 2, in: command.folder)
+    let submission = try await submit(command, on: cluster)
+    let (job, count) = try #require(jobs(in: submission.output).first)
+    #expect(count == 3)
+    #expect(kill(try await stop.process(), SIGKILL) == 0)
+    try await cluster.waitForJob(job)
+    let record = try await cluster.record(of: job, task: 2)
+    #expect(record == .init(state: "COMPLETED", exitCode: "0:0", restarts: 1))
+    let merge = try await command.run("sweep", "merge", "--plan", "plan", "--store", "net.db")
+    #expect(merge.isSuccess, "\(merge.diagnostics)")
+    let report = try await command.run("regions", "--store", "net.db")
+    let whole = try await command.run(
+      "regions", "net.json", "--box=-3:3", "--volumes", "--statistics")
+    #expect(report.isSuccess && whole.isSuccess)
+    let lines = whole.output.split(separator: "\n").filter { !$0.hasPrefix("Network ") }
+    #expect(lines.count > 20)
+    #expect(report.output.split(separator: "\n").filter { !$0.hasPrefix("Added ") } == lines)
+  }
+
   @Test func refusalOfSlurmIsPassedOn() async throws {
     let cluster = try await SlurmCluster.shared
     let command = try await planned()

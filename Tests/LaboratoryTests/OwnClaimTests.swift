@@ -14,7 +14,9 @@ private struct EvenSquares: Claim {
   let statement = "The square of $n$ is even."
   let source = "false on purpose"
 
-  func finding(on instance: Number, settings: ClaimSettings) async throws -> Finding {
+  func finding(
+    on instance: Number, of family: Numbers, settings: ClaimSettings
+  ) async throws -> Finding {
     let isEven = (instance.value * instance.value).isMultiple(of: 2)
     return Finding(
       isEven ? .confirmed : .refuted, Outcome(isEven ? "even" : "odd"),
@@ -38,7 +40,7 @@ private struct Number: SweepInstance {
   @Test func ownClaimIsSwept() async throws {
     let folder = try TemporaryFolder()
     let definition = SweepDefinition(of: EvenSquares(), over: Numbers(count: 11))
-    let evaluator = LocalEvaluator(of: EvenSquares(), settings: ClaimSettings())
+    let evaluator = LocalEvaluator(for: definition, limits: InstanceLimits())
     let store = try SweepStore.open(at: folder.path("a.db"), for: definition, version: "1")
     try await Sweep(into: store, version: "1").run(with: [evaluator])
     #expect(try store.summary().count(of: .confirmed) == 6)

@@ -29,7 +29,7 @@ public struct ShallowRegionCount: BuiltInClaim {
     """#
 
   public func finding(
-    on instance: RandomShallowNetwork, settings: ClaimSettings
+    on instance: RandomShallowNetwork, of family: RandomShallowNetworks, settings: ClaimSettings
   ) async throws -> Finding {
     try await Self.finding(
       on: instance.network(seed: settings.seed),

@@ -13,7 +13,7 @@ public protocol VarietyClaim: BuiltInClaim where Family.Instance == PatternInsta
 
 extension VarietyClaim {
   public func finding(
-    on instance: PatternInstance, settings: ClaimSettings
+    on instance: PatternInstance, of family: Family, settings: ClaimSettings
   ) async throws -> Finding {
     Finding(try await varietyFinding(on: instance, settings: settings))
   }

@@ -5,7 +5,9 @@
 ///       let name = "even-squares"
 ///       let statement = "The square of $n$ is even."
 ///       let source = "false on purpose"
-///       func finding(on instance: Number, settings: ClaimSettings) async throws -> Finding {
+///       func finding(
+///         on instance: Number, of family: Numbers, settings: ClaimSettings
+///       ) async throws -> Finding {
 ///         let isEven = (instance.value * instance.value).isMultiple(of: 2)
 ///         return Finding(
 ///           isEven ? .confirmed : .refuted, Outcome(isEven ? "even" : "odd"),
@@ -34,8 +36,14 @@ public protocol Claim<Family>: Sendable {
   ///
   /// Limits of time and memory that are reached end in a finding; it says so.
   ///
+  /// - Parameters:
+  ///   - instance: an instance of the family.
+  ///   - family: the family, which has what its instances share.
+  ///   - settings: how much is done.
   /// - Throws: `CancellationError` when the task is cancelled.
-  func finding(on instance: Family.Instance, settings: ClaimSettings) async throws -> Finding
+  func finding(
+    on instance: Family.Instance, of family: Family, settings: ClaimSettings
+  ) async throws -> Finding
 
   /// The finding on an instance whose work was ended from outside.
   func finding(stoppedBy stop: Stop, seed: UInt64) -> Finding
@@ -67,14 +75,14 @@ extension Claim {
 extension Claim {
   /// The finding on an instance of the family.
   ///
-  /// - Precondition: the instance is one of the claim's own.
+  /// - Precondition: instance and family are the claim's own.
   func finding(
-    onAny instance: any SweepInstance, settings: ClaimSettings
+    onAny instance: any SweepInstance, of family: any InstanceFamily, settings: ClaimSettings
   ) async throws -> Finding {
-    guard let instance = instance as? Family.Instance else {
+    guard let instance = instance as? Family.Instance, let family = family as? Family else {
       preconditionFailure("an instance of another claim")
     }
-    return try await finding(on: instance, settings: settings)
+    return try await finding(on: instance, of: family, settings: settings)
   }
 
   /// Reads a family of the claim.

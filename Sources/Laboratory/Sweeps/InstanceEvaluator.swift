@@ -47,29 +47,25 @@ public struct InstanceLimits: Hashable, Sendable, Codable {
 /// An evaluator in this process. Limits hold as far as the computations watch them.
 public struct LocalEvaluator: InstanceEvaluator {
   private let claim: any Claim
+  private let family: any InstanceFamily
   private let settings: ClaimSettings
-
-  /// An evaluator of any claim.
-  public init(of claim: any Claim, settings: ClaimSettings) {
-    self.claim = claim
-    self.settings = settings
-  }
 
   /// An evaluator for a sweep.
   public init(for definition: SweepDefinition, limits: InstanceLimits) {
-    self.init(
-      of: definition.claim,
-      settings: ClaimSettings(
-        maximumDegree: definition.maximumDegree ?? 0, isCertifying: definition.isCertifying,
-        seed: definition.seed, timeLimit: limits.seconds.map { .seconds($0) },
-        memoryLimit: limits.memory))
+    claim = definition.claim
+    family = definition.family
+    settings = ClaimSettings(
+      maximumDegree: definition.maximumDegree ?? 0, isCertifying: definition.isCertifying,
+      seed: definition.seed, timeLimit: limits.seconds.map { .seconds($0) },
+      memoryLimit: limits.memory)
   }
 
   public func outcome(
     on instance: NumberedInstance
   ) async throws -> (finding: Finding, seconds: Double) {
     let watch = Stopwatch()
-    let finding = try await claim.finding(onAny: instance.instance, settings: settings)
+    let finding = try await claim.finding(
+      onAny: instance.instance, of: family, settings: settings)
     return (finding, watch.seconds)
   }
 }

@@ -31,6 +31,7 @@ extension RegionReport {
       "status": isComplete ? "complete" : "limitReached", "limit": Wording.limit(end),
       "area": statistics.area, "seconds": seconds,
     ]
+    object["parts"] = partCount
     object["volumeTotal"] = statistics.volume?.json
     if statistics.detailedCount > 0 {
       var counts = JSONObject()

@@ -64,6 +64,8 @@ public struct RegionReport: Sendable {
   public private(set) var end = RegionSummary.End.complete
   /// Pairs of regions with a common facet, where they are asked for.
   public var edges: [RegionGraph.Edge]?
+  /// The number of parts that were searched by themselves and added up; `nil` for one search.
+  public var partCount: Int?
   /// The seconds that the computation took, where they are wanted.
   public var seconds: Double?
 

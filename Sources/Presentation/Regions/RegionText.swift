@@ -86,6 +86,9 @@ struct RegionText {
     }
     if report.showsStatistics { lines += statistics.lines(report.notation) }
     lines += [""] + TextLayout.wrapped(statement)
+    if let parts = report.partCount {
+      lines.append("Added up from \(counted(parts, "part")) of the search.")
+    }
     lines += report.reading.map(Wording.lines) ?? []
     if let decimals = report.decimals {
       lines += TextLayout.wrapped(
@@ -112,6 +115,11 @@ struct RegionText {
   }
 
   private var statement: String {
+    if case .missingParts(let count, let all) = report.end {
+      return "Not complete: \(count) of \(counted(all, "part")) of the search "
+        + "\(count == 1 ? "is" : "are") missing. Every region counted is there, exactly; others are "
+        + "missing."
+    }
     let limit = Wording.limit(report.end)
     if let selection = report.selection {
       let which = selection == .regionOf ? "around" : "that contain"

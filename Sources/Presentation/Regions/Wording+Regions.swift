@@ -8,6 +8,7 @@ extension Wording {
     case .complete, .stopped: nil
     case .maximumCount: "the largest number of regions"
     case .timeLimit: "the time limit"
+    case .missingParts(let count, let all): "\(count) of \(counted(all, "part")) of the search"
     }
   }
 

@@ -30,6 +30,11 @@ final class LayerArithmetic: Sendable {
     exactRows = (0..<layer.weights.count).map { IntegerMatrix([exact.matrix.row($0)]) }
   }
 
+  /// The layers of a network.
+  static func layers(of network: Network) -> [LayerArithmetic] {
+    zip(network.layers, network.scaledLayers).map(LayerArithmetic.init)
+  }
+
   /// The absolute value of an approximation, or a number by which even one that is less precise,
   /// being near the smallest there are, is wrong by `2^-50` times it at most.
   static func size(of exact: Rational, near approximation: Double) -> Double {

@@ -27,22 +27,16 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
   /// The number of threads.
   let width: Int
 
-  /// Hands on what `transform` makes of the leaves below a cell, in order, until `body` returns
+  /// Hands on what `transform` makes of the leaves below a node, in order, until `body` returns
   /// false.
   ///
   /// - Throws: `CancellationError`, `Interruption.IsRequested`, and what `transform` and `body` throw.
   func forEach<Item: Sendable>(
-    in cell: Cell, on slice: AffineSlice,
+    below root: Node,
     transform: @escaping @Sendable (Leaf) throws -> Item,
     body: (Item) throws -> Bool
   ) async throws -> End {
-    let root: Node
-    do {
-      root = try tree.root(cell, on: slice)
-    } catch is Interruption.TimeIsOver {
-      return .timeIsOver
-    }
-    return try await withThrowingTaskGroup(of: (Int, Unit<Item>).self) { group in
+    try await withThrowingTaskGroup(of: (Int, Unit<Item>).self) { group in
       var queue = UnitQueue<Cell, Item>(startingWith: root)
       repeat {
         for (number, nodes) in queue.nextUnits(runningAtMost: width) {

@@ -47,8 +47,11 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
   let starts: [Int]
 
   /// The tree of all hidden layers of a network.
-  init(of network: Network) {
-    let layers = zip(network.layers, network.scaledLayers).map(LayerArithmetic.init)
+  ///
+  /// - Parameters:
+  ///   - network: the network.
+  ///   - layers: its layers as they are multiplied.
+  init(of network: Network, _ layers: [LayerArithmetic]) {
     self.layers = layers.dropLast()
     output = layers[layers.count - 1]
     activation = network.activation
@@ -69,7 +72,7 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
   }
 
   /// Whether all layers are decided.
-  private func isLeaf(_ node: Node) -> Bool {
+  func isLeaf(_ node: Node) -> Bool {
     node.layer + 1 >= layers.count && node.undecided.isEmpty
   }
 
@@ -111,7 +114,7 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
   }
 
   /// One of the two children of a node.
-  private func child(
+  func child(
     of node: Node, _ cell: consuming Cell, _ neuron: Int, isActive: Bool
   ) throws -> Node {
     var (active, undecided) = (node.active, node.undecided)
@@ -125,7 +128,7 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
   }
 
   /// The same cell, with the next layer at work.
-  private func successor(of node: Node) throws -> Node {
+  func successor(of node: Node) throws -> Node {
     var cell = node.cell
     try cell.simplify()
     return try self.node(

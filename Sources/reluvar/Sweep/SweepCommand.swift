@@ -26,8 +26,9 @@ struct SweepCommand: AsyncParsableCommand {
       """,
     subcommands: [
       SweepRunCommand.self, SweepStatusCommand.self, SweepShowCommand.self,
-      SweepExportCommand.self, SweepPlanCommand.self, SweepTaskCommand.self,
-      SweepSubmitCommand.self, SweepMergeCommand.self, SweepWorkerCommand.self,
+      SweepExportCommand.self, SweepPlanCommand.self, SweepRegionsCommand.self,
+      SweepTaskCommand.self, SweepSubmitCommand.self, SweepMergeCommand.self,
+      SweepWorkerCommand.self,
     ],
     defaultSubcommand: SweepRunCommand.self)
 }

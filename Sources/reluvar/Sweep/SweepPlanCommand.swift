@@ -40,7 +40,7 @@ struct SweepPlanCommand: ParsableCommand {
     let folder = try place.folder()
     let (plan, isNew) = try SweepPlans.report {
       try folder.makePlan(
-        of: definition, in: division, version: Reluvar.version, claims: BuiltInClaims.all)
+        of: definition, in: division, version: Reluvar.version, claims: BuiltInClaims.known)
     }
     print(plan.summary, terminator: "")
     print(isNew ? "The plan is in \(place.plan)" : "The plan was in \(place.plan) already")

@@ -21,7 +21,7 @@ struct SweepPlanOptions: ParsableArguments {
   func read() throws -> (SweepPlan, PlanFolder) {
     let folder = try folder()
     return try SweepPlans.report {
-      (try folder.plan(version: Reluvar.version, claims: BuiltInClaims.all), folder)
+      (try folder.plan(version: Reluvar.version, claims: BuiltInClaims.known), folder)
     }
   }
 }

@@ -29,7 +29,7 @@ struct SweepRunCommand: AsyncParsableCommand {
     let path = store
     let store = try SweepStores.open {
       try SweepStore.open(
-        at: path, for: definition, version: Reluvar.version, claims: BuiltInClaims.all)
+        at: path, for: definition, version: Reluvar.version, claims: BuiltInClaims.known)
     }
     try await SweepRun(
       into: store, workload: workload, diagnostics: Diagnostics(isQuiet: quiet)

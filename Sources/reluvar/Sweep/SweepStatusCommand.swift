@@ -24,6 +24,6 @@ struct SweepStoreOptions: ParsableArguments {
   var store: String
 
   func open() throws -> SweepStore {
-    try SweepStores.open { try SweepStore(at: store, claims: BuiltInClaims.all) }
+    try SweepStores.open { try SweepStore(at: store, claims: BuiltInClaims.known) }
   }
 }

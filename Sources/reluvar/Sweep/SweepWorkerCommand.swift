@@ -12,7 +12,7 @@ struct SweepWorkerCommand: AsyncParsableCommand {
     // A batch system asks all processes of a job to end. If a worker did before its sweep, an
     // instance would count as one that cannot be treated. It ends when the sweep does.
     for number in Interruptions.signals { signal(number, SIG_IGN) }
-    try await SweepWorker(for: BuiltInClaims.all).run { order in
+    try await SweepWorker(for: BuiltInClaims.known).run { order in
       Self.limitMemory(to: order.limits.memory)
     }
   }

@@ -34,6 +34,8 @@ struct RegionsCommand: AsyncParsableCommand {
       --region-of and --containing tell of some regions only, without a search for the others. \
       They work in any dimension.
 
+      --store reports what a sweep in parts has found ('reluvar sweep regions'), without a search.
+
       --count says what is counted: activation regions; regions of the first hidden layers \
       (--first-layers); linear regions, that is, the largest connected sets on which the network is one \
       affine map; or distinct affine maps. The last two, --edges and --method walk keep all \
@@ -118,6 +120,12 @@ struct RegionsCommand: AsyncParsableCommand {
     completion: .file(extensions: ["json", "jsonl"]))
   var verify: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Report the regions that a sweep has counted in parts; without a network.",
+      valueName: "file"), completion: .file())
+  var store: String?
+
   @OptionGroup var output: OutputOptions<RegionWriter>
 
   private var isListing: Bool {
@@ -127,6 +135,7 @@ struct RegionsCommand: AsyncParsableCommand {
   func run() async throws {
     try checkOptions()
     if let verify { return try await verifyList(verify) }
+    if let store { return try tellOfStore(store) }
     let reading = try domain.readNetwork()
     let watch = Stopwatch()
     let inputDomain = try domain.domain(inputCount: reading.network.architecture.inputCount)
