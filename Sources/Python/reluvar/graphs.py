@@ -80,12 +80,14 @@ class Graph:
         graph = b"".join(_bytes(1, node) for node in self._nodes) + _bytes(2, "network")
         graph += b"".join(_bytes(5, tensor) for tensor in self._tensors.values())
         graph += _bytes(11, self._value(self.INPUT, self.input_shape))
-        graph += _bytes(12, self._value(output, None))
+        graph += _bytes(12, self._value(output, ["outputs"]))
         return _integer(1, 8) + _bytes(7, graph) + _bytes(8, _bytes(1, "") + _integer(2, 17))
 
-    def _value(self, name: str, shape: Sequence[int] | None) -> bytes:
-        kind = _integer(1, self.element_type)
-        if shape is not None:
-            dims = [_bytes(1, _bytes(2, "batch"))] + [_bytes(1, _integer(1, n)) for n in shape]
-            kind += _bytes(2, b"".join(dims))
+    def _value(self, name: str, shape: Sequence[int | str]) -> bytes:
+        """A value with its type; the first axis is that of points."""
+        dims = [
+            _bytes(1, _bytes(2, size) if isinstance(size, str) else _integer(1, size))
+            for size in ("batch", *shape)
+        ]
+        kind = _integer(1, self.element_type) + _bytes(2, b"".join(dims))
         return _bytes(1, name) + _bytes(2, _bytes(1, kind))

@@ -177,7 +177,7 @@ class Number:
     @property
     def is_exact(self) -> bool:
         """Whether this is the number itself."""
-        return self.data["status"] == "exact"
+        return bool(self.data["status"] == "exact")
 
     @property
     def is_proved(self) -> bool:
