@@ -62,7 +62,8 @@ def page(command: dict[str, Any], words: list[str], version: str) -> str:
     ]
     verbs = [verb for verb in command.get("subcommands", []) if verb["commandName"] != "help"]
     arguments = [entry for entry in command.get("arguments", []) if entry["shouldDisplay"]]
-    lines.append("<verb> [<options>]" if verbs and not arguments else "[<arguments>] [<options>]")
+    positional = [names(entry) for entry in arguments if entry["kind"] == "positional"]
+    lines.append(escaped(" ".join([*(["<verb>"] if verbs else positional), "[<options>]"])))
     if command.get("discussion"):
         lines += [".SH DESCRIPTION", *paragraphs(command["discussion"])]
     if verbs:

@@ -13,12 +13,12 @@ from conftest import LAYERS, MOONS
 
 
 def forms(model: Any, points: Any) -> list[tuple[str, Any, Any]]:
-    """Patterns and exact maps at points."""
-    found = []
-    for point in points:
-        (region,) = reluvar.at(model, point)
-        found.append((region.pattern, region.map.weights, region.map.constants))
-    return found
+    """Patterns and exact maps at points, which lie inside of regions."""
+    found = {}
+    for region in reluvar.containing(model, points, details="map"):
+        for point in region.points:
+            found[point] = (region.pattern, region.map.weights, region.map.constants)
+    return [found[number + 1] for number in range(len(points))]
 
 
 POINTS = [["1/3", "2/7"], ["-3/5", "1/11"], ["5/3", "-7/3"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import inspect
+import shutil
 import subprocess
 import sys
 from importlib.metadata import version
@@ -15,17 +16,38 @@ from conftest import ROOT
 
 SOURCES = Path(reluvar.__file__).parent
 
+PROGRAM = """
+import reluvar
 
-def test_types():
+regions = reluvar.regions("net.onnx", box=(-1, 1))
+for region in regions:
+    reveal_type(region.pattern)
+    reveal_type(region.interior_point)
+reveal_type(regions.summary.count)
+reveal_type(reluvar.measure(reluvar.STANDARD_NORMAL, box=(0, 1)).probability)
+"""
+
+
+def test_types(tmp_path):
+    """The package as it is installed passes the strict checks, and so does a program that uses it."""
     pytest.importorskip("mypy")
     assert (SOURCES / "py.typed").exists()
+    shutil.copytree(SOURCES, tmp_path / "reluvar", ignore=shutil.ignore_patterns("bundle"))
+    (tmp_path / "program.py").write_text(PROGRAM)
     configuration = ROOT / "Sources" / "Python" / "pyproject.toml"
     run = subprocess.run(
-        [sys.executable, "-m", "mypy", "--config-file", configuration, "--cache-dir=/dev/null", SOURCES],
-        capture_output=True, text=True,
+        [sys.executable, "-m", "mypy", "--config-file", configuration, "reluvar", "program.py"],
+        capture_output=True, text=True, cwd=tmp_path,
     )  # fmt: skip
+    shown = [line.split(": note: ")[1] for line in run.stdout.splitlines() if ": note: " in line]
     assert run.returncode == 0, run.stdout
     assert "no issues found in " in run.stdout
+    assert shown == [
+        'Revealed type is "str"',
+        'Revealed type is "tuple[fractions.Fraction, ...] | None"',
+        'Revealed type is "int"',
+        'Revealed type is "reluvar.values.Number"',
+    ]
 
 
 def test_everything_public_is_documented():

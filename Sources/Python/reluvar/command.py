@@ -49,7 +49,7 @@ def executable() -> str:
     """
     name = os.environ.get("RELUVAR_EXECUTABLE")
     inside = Path(__file__).parent / "bundle" / "bin" / "reluvar"
-    path = name or (str(inside) if inside.exists() else shutil.which("reluvar"))
+    path = name or (str(inside) if inside.exists() else _on_path())
     if path is None:
         raise ExecutableError(
             "this installation of the package has no executable, and there is no 'reluvar' on the "
@@ -66,6 +66,27 @@ def executable() -> str:
             "must have the same version"
         )
     return path
+
+
+def _on_path() -> str | None:
+    """The executable on the search path; scripts, such as the one of this package, are passed by."""
+    for folder in os.get_exec_path():
+        path = shutil.which("reluvar", path=folder)
+        if path is not None:
+            with open(path, "rb") as file:
+                if file.read(2) != b"#!":
+                    return path
+    return None
+
+
+def main() -> None:
+    """The command itself, for the script of the package."""
+    try:
+        path = executable()
+    except ExecutableError as reason:
+        print(f"reluvar: {reason}", file=sys.stderr)
+        sys.exit(69)
+    os.execv(path, ["reluvar", *sys.argv[1:]])
 
 
 @lru_cache(maxsize=8)
