@@ -23,7 +23,7 @@ random.seed(1)
 def layer(inputs, outputs):
     numbers = lambda: [random.randint(-1000, 1000) for _ in range(inputs)]
     return [numbers() for _ in range(outputs)], [random.randint(-500, 500) for _ in range(outputs)]
-LARGE = reluvar.Network([layer(3, 60), layer(60, 60), layer(60, 1)])
+LARGE = reluvar.Network([layer(2, 200), layer(200, 200), layer(200, 1)])
 """
 
 
