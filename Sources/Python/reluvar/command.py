@@ -224,8 +224,10 @@ class Process:
     def __init__(self, job: Job) -> None:
         self.job = job
         self._messages = tempfile.TemporaryFile()
+        self._text = ""
+        process: subprocess.Popen[bytes] | None = None
         try:
-            self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 [executable(), *job.arguments],
                 cwd=job.folder,
                 stdin=subprocess.DEVNULL,
@@ -233,14 +235,16 @@ class Process:
                 stderr=self._messages,
                 bufsize=1 << 16,
             )
+            self._end = weakref.finalize(self, _end, process, job)
         except BaseException:
             self._messages.close()
+            if process is not None:
+                _end(process, job)
             job.clean()
             raise
-        assert self._process.stdout is not None
-        self.output: IO[bytes] = self._process.stdout
-        self._text = ""
-        self._end = weakref.finalize(self, _end, self._process, job)
+        assert process.stdout is not None
+        self._process = process
+        self.output: IO[bytes] = process.stdout
 
     def wait(self) -> int:
         """Waits for the end and returns the exit code."""
