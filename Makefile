@@ -22,10 +22,15 @@ ifneq ($(wildcard $(RUNTIME)),)
 RELEASE_FLAGS := --static-swift-stdlib
 endif
 RELUVAR = .build/release/reluvar
+# What packages are made of: the release, which is built first, unless RELUVAR names another one.
+BUILT := $(if $(filter command,$(firstword $(origin RELUVAR))),,build)
+VERSION = $(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/reluvar/Reluvar.swift)
+PREFIX := /usr/local
+PACKAGED := .build/packages
 
-.PHONY: run build test check example papers bench bench-peers bench-regions-peers \
+.PHONY: run build test test-python check example papers bench bench-peers bench-regions-peers \
   bench-measures-peers bench-linear-algebra lint format \
-  docs clean setup
+  docs clean setup install bundle wheel tarball deb
 
 run: build
 	@mkdir -p out
@@ -48,6 +53,10 @@ RUN_TESTS = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) $(SWIFT
 test: setup
 	$(RUN_TESTS)
 
+# The Python package, from the wheel in an environment of its own.
+test-python: wheel
+	Tests/Python/run $(PACKAGED)/*.whl
+
 # Lint, and the tests without the slow ones, which the file Tests/slow names.
 check: lint setup
 	$(RUN_TESTS) $(shell sed -e '/^\#/d' -e '/./s|.*|--skip ^&/|' Tests/slow)
@@ -65,6 +74,34 @@ papers: build
 	  echo "$$paper"; \
 	  RELUVAR=$(CURDIR)/$(RELUVAR) $$paper/reproduce out/$$paper || status=1; \
 	done; exit $$status
+
+# The command, manual pages and completions below PREFIX.
+install: $(BUILT)
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -s -m 755 $(RELUVAR) $(DESTDIR)$(PREFIX)/bin/reluvar
+	Sources/Distribution/extras $(RELUVAR) $(DESTDIR)$(PREFIX)
+
+# For computers without Swift: the executable with its libraries, of which the wheel of the Python
+# package and the archive are made, and a package of Debian that uses those of the system.
+bundle: $(BUILT)
+	Sources/Distribution/bundle $(RELUVAR) .build/bundle
+
+wheel: bundle
+	@mkdir -p $(PACKAGED) && rm -f $(PACKAGED)/*.whl
+	RELUVAR_BUNDLE=$(CURDIR)/.build/bundle \
+	  python3 -m pip wheel --quiet --no-deps --wheel-dir $(PACKAGED) Sources/Python
+	@ls $(PACKAGED)/*.whl
+
+tarball: bundle
+	Sources/Distribution/extras $(RELUVAR) .build/bundle
+	@mkdir -p $(PACKAGED)
+	tar --create --gzip --owner=0 --group=0 --numeric-owner --sort=name \
+	  --transform='s,^\.,reluvar-$(VERSION),' --directory=.build/bundle \
+	  --file=$(PACKAGED)/reluvar-$(VERSION)-linux-$(shell uname -m).tar.gz .
+	@ls $(PACKAGED)/*.tar.gz
+
+deb: $(BUILT)
+	Sources/Distribution/deb $(RELUVAR) $(PACKAGED)
 
 # Speed and memory; figures that were seen are in BENCHMARKS.md.
 bench: build

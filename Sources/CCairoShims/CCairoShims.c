@@ -4,6 +4,9 @@
 
 #include <dlfcn.h>
 #include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 /* The functions of cairo that are called. Each is defined here under its own name and calls the one
    of the library, which is opened when the first picture is drawn: cairo brings some forty other
@@ -97,7 +100,25 @@ FUNCTIONS(POINTER)
   result cairo_##name parameters { return pointer_to_##name arguments; }
 FUNCTIONS(FORWARD)
 
+// Cairo beside the executable has fonts beside it, for systems that have none.
+static void find_fonts(void) {
+  static const char fonts[] = "/share/fonts/fonts.conf";
+  if (getenv("FONTCONFIG_FILE") != NULL || access("/etc/fonts/fonts.conf", R_OK) == 0) return;
+  char path[4096];
+  ssize_t length = readlink("/proc/self/exe", path, sizeof path - sizeof fonts);
+  if (length <= 0) return;
+  path[length] = 0;
+  for (int level = 0; level < 2; ++level) {
+    char *slash = strrchr(path, '/');
+    if (slash == NULL) return;
+    *slash = 0;
+  }
+  strcat(path, fonts);
+  if (access(path, R_OK) == 0) setenv("FONTCONFIG_FILE", path, 1);
+}
+
 int shim_open_cairo(void) {
+  find_fonts();
   void *library = dlopen("libcairo.so.2", RTLD_NOW | RTLD_LOCAL);
   if (library == NULL) return 0;
 #define FIND(result, name, parameters, arguments) \

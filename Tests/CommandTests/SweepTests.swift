@@ -49,7 +49,7 @@ struct SweepTests {
     for workers in ["1", "3"] {
       let command = try Command()
       _ = try await command.run(Self.small + ["--workers", workers])
-      for format in ["csv", "json", "latex"] {
+      for format in ["csv", "json", "jsonl", "latex"] {
         for options in [[], ["--summary"]] {
           let table = try await command.run(
             ["sweep", "export", "--store", "a.db", "--format", format] + options)

@@ -14,35 +14,50 @@ struct JSONTable {
   }
 
   func write(to body: (String) throws -> Void) throws {
-    let store = table.store
-    let claim = store.definition.claim
-    let head = Head(
-      sweep: store.definition, statement: claim.statement, source: claim.source,
-      total: store.range.count, version: store.version)
     let name = table.rows == .instances ? "findings" : "groups"
-    let encoder = JSONEncoder.canonical
-    func text(_ value: some Encodable) throws -> String {
-      String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
     try body("{\"head\": \(try text(head)),\n\"\(name)\": [")
     var separator = "\n"
-    func add(_ entry: some Encodable) throws {
-      try body(separator + text(entry))
+    try forEachEntry { entry in
+      try body(separator + entry)
       separator = ",\n"
     }
+    try body("\n]}\n")
+  }
+
+  /// The entries, each on a line, and then the head.
+  func writeLines(to body: (String) throws -> Void) throws {
+    try forEachEntry { try body($0 + "\n") }
+    try body(try text(head) + "\n")
+  }
+
+  private var head: Head {
+    let store = table.store
+    let claim = store.definition.claim
+    return Head(
+      sweep: store.definition, statement: claim.statement, source: claim.source,
+      total: store.range.count, version: store.version)
+  }
+
+  private func text(_ value: some Encodable) throws -> String {
+    String(decoding: try JSONEncoder.canonical.encode(value), as: UTF8.self)
+  }
+
+  /// Hands each entry to `body`, in the order of the table.
+  private func forEachEntry(_ body: (String) throws -> Void) throws {
+    let store = table.store
     switch table.rows {
     case .instances:
       try store.forEachRecord { record in
-        try add(
-          JSONEntry(
-            entry: entry(record), evidence: record.finding.evidence,
-            seconds: table.hasTimings ? record.seconds : nil))
+        try body(
+          text(
+            JSONEntry(
+              entry: entry(record), evidence: record.finding.evidence,
+              seconds: table.hasTimings ? record.seconds : nil)))
       }
     case .groups:
       let nouns = store.definition.family.partNouns.map(Self.name(ofNoun:))
-      for group in try store.summary().groups { try add(Self.entry(group, nouns: nouns)) }
+      for group in try store.summary().groups { try body(text(Self.entry(group, nouns: nouns))) }
     }
-    try body("\n]}\n")
   }
 
   /// The entry of a finding: what says which instance it is about, and the rest.

@@ -12,6 +12,8 @@ public struct SweepTable: Sendable {
     case latex
     /// One JSON document.
     case json
+    /// A JSON document on each line: the entries, and then what they are about.
+    case jsonl
   }
 
   /// What a row of the table is.
@@ -52,6 +54,7 @@ public struct SweepTable: Sendable {
     case .csv: try CSVTable(table: self).write(to: body)
     case .latex: try LaTeXTable(table: self, isFragment: isFragment).write(to: body)
     case .json: try JSONTable(table: self).write(to: body)
+    case .jsonl: try JSONTable(table: self).writeLines(to: body)
     }
   }
 }

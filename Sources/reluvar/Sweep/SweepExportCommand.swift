@@ -6,7 +6,7 @@ extension SweepTable.Format: ExpressibleByArgument {}
 
 struct SweepExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "The findings as a table: csv, latex or json.",
+    commandName: "export", abstract: "The findings as a table: csv, latex, json or jsonl.",
     discussion: """
       One row for each instance, in the order of the family: claim, widths, bias, blocks, \
       verdict, scope, evidence. With --summary one row for the instances with the same result. \
@@ -15,7 +15,7 @@ struct SweepExportCommand: ParsableCommand {
 
   @OptionGroup var source: SweepStoreOptions
 
-  @Option(help: "csv, latex or json.")
+  @Option(help: "csv, latex, json or jsonl.")
   var format = SweepTable.Format.csv
 
   @Option(
