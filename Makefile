@@ -1,6 +1,7 @@
 # `make run` and `make test` do all set-up. FLINT in a folder of its own:
 # make FLINT_PREFIX=/path/to/flint ... (with include/ and lib/ below it).
 
+# libcdd-dev is for an oracle of the tests.
 PACKAGES := libgmp-dev libcdd-dev liblapacke-dev libcairo2-dev libsqlite3-dev
 ifndef FLINT_PREFIX
 PACKAGES += libflint-dev libflint-arb-dev libmpfr-dev
@@ -173,7 +174,7 @@ setup:
 	  [ "$$(uname)" = Darwin ] && has_sqlite=1; \
 	  [ -n "$$has_flint" ] && [ -n "$$has_cdd" ] && [ -n "$$has_cairo" ] && \
 	    [ -n "$$has_sqlite" ] && exit 0; \
-	  echo "FLINT (2.9 or 3), GMP, MPFR, cddlib, cairo and SQLite with their headers are" >&2; \
+	  echo "FLINT (2.9 or 3), GMP, MPFR, cairo, SQLite and, for tests, cddlib with their headers are" >&2; \
 	  echo "needed. Install them (macOS: brew install flint cddlib cairo; Fedora: dnf install" >&2; \
 	  echo "flint-devel cddlib-devel cairo-devel sqlite-devel) and, where FLINT is in a folder" >&2; \
 	  echo "of its own, name it:" >&2; \

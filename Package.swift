@@ -54,15 +54,9 @@ let doors: [Target] = [
     name: "CFLINT",
     providers: [.apt(["libflint-dev", "libgmp-dev", "libmpfr-dev"]), .brew(["flint"])]),
   .target(name: "CFLINTShims", dependencies: ["CFLINT"]),
-  .systemLibrary(
-    name: "CCDD", providers: [.apt(["libcdd-dev", "libgmp-dev"]), .brew(["cddlib"])]),
   // Sums of products in floating point, with the instructions that the processor has.
   .target(name: "CRealKernels"),
   .target(name: "CArbShims", dependencies: ["CFLINT"], linkerSettings: arbLibrary),
-  // Swift never sees a type of cddlib, so nothing but this links it.
-  .target(
-    name: "CCDDShims", dependencies: ["CCDD"],
-    linkerSettings: [.linkedLibrary("cddgmp"), .linkedLibrary("gmp")]),
   // On Linux these two are opened when they are needed: most runs need neither.
   .target(
     name: "CLAPACKShims",
@@ -81,7 +75,7 @@ let rooms: [Target] = [
   room("ExactAlgebra", on: ["CFLINTShims", .algorithms]),
   room("Enclosures", on: ["CArbShims", "ExactAlgebra"]),
   room("NumericalAlgebra", on: ["CLAPACKShims"]),
-  room("Polyhedra", on: ["CCDDShims", "CRealKernels", "ExactAlgebra", "LongWork"]),
+  room("Polyhedra", on: ["CRealKernels", "ExactAlgebra", "LongWork"]),
   room("GaussianMeasures", on: ["Enclosures", "ExactAlgebra", "LongWork", "Polyhedra"]),
   room("Varieties", on: ["ExactAlgebra", "LongWork", .algorithms]),
   room("Networks", on: ["ExactAlgebra"]),
@@ -186,7 +180,14 @@ let tests: [Target] = [
     of: "GaussianMeasures",
     on: ["Enclosures", "ExactAlgebra", "Oracles", "Polyhedra", "Programs"]),
   tests(of: "NumericalAlgebra"),
-  tests(of: "Polyhedra", on: ["ExactAlgebra", "LongWork", "Oracles"]),
+  // Exact linear programs of another program, which tests alone link.
+  .systemLibrary(
+    name: "CCDD", path: "Tests/CDD/CCDD",
+    providers: [.apt(["libcdd-dev", "libgmp-dev"]), .brew(["cddlib"])]),
+  .target(
+    name: "CCDDShims", dependencies: ["CCDD"], path: "Tests/CDD/CCDDShims",
+    linkerSettings: [.linkedLibrary("cddgmp"), .linkedLibrary("gmp")]),
+  tests(of: "Polyhedra", on: ["CCDDShims", "ExactAlgebra", "LongWork", "Oracles"]),
   tests(
     of: "Varieties",
     on: [

@@ -119,6 +119,34 @@ public struct IntegerMatrix: Sendable {
     return (result, Integer(storage: denominator), rank)
   }
 
+  /// One step of fraction-free elimination (Edmonds 1967, Bareiss 1968): every row but one becomes
+  /// `(p * row - f * pivot row) / denominator`, where `p` is the pivot and `f` the entry of the row above
+  /// or below it.
+  ///
+  /// If the matrix is `denominator` times one with columns of the identity in the places of earlier
+  /// pivots, where `denominator` is the last of these, or 1 at the beginning, then all quotients
+  /// are integers, and the pivot is the next denominator.
+  ///
+  /// - Precondition: the pivot and the denominator are not zero, and the quotients are integers.
+  public mutating func eliminate(row: Int, column: Int, denominator: Integer) {
+    precondition(signum(row: row, column: column) != 0, "a pivot that is zero")
+    precondition(!denominator.isZero, "a denominator that is zero")
+    if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
+    let pivot = self[row, column].storage.pointer
+    let divisor = denominator.storage.pointer
+    let isFirst = denominator.isOne
+    for other in 0..<rowCount where other != row {
+      let factor = self[other, column].storage
+      let isZero = fmpz_is_zero(factor.pointer) != 0
+      for index in 0..<columnCount {
+        let entry = storage.entry(other, index)
+        fmpz_mul(entry, entry, pivot)
+        if !isZero { fmpz_submul(entry, factor.pointer, storage.entry(row, index)) }
+        if !isFirst { fmpz_divexact(entry, entry, divisor) }
+      }
+    }
+  }
+
   /// The determinant of a square matrix.
   public var determinant: Integer {
     precondition(rowCount == columnCount, "the determinant of a matrix that is not square")

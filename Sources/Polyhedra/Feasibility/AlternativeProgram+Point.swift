@@ -23,7 +23,7 @@ extension AlternativeProgram {
         return CellGenerator(point: point(vector))
       }
     }
-    return try Interruption.abandoning { answerByExactSimplex() }
+    return try answerByExactSimplex(checking: Interruption.check)
       .point.map { CellGenerator(point: $0) }
   }
 

@@ -27,31 +27,28 @@ extension InequalitySystem {
   ///
   /// A simplex run in floating point proposes a point or a basis. Points are rounded to small
   /// numbers and tested, bases are solved and tested, both over the integers; where no proposal
-  /// passes, cddlib solves the program over the rationals, and its answer is tested alike. So
+  /// passes, `ExactSimplex` solves the program over the integers, and its answer is tested alike. So
   /// every answer is exact, and it depends on the system only. Source: Motzkin 1936; proof in
   /// the article of this module.
   ///
   /// - Complexity: about `10 * n` steps of `n * (m + n)` operations for `m` inequalities in
   ///   dimension `n` where floating point suffices.
   public func feasibility() -> Feasibility {
-    feasibilityByProposal() ?? AlternativeProgram(of: self).answerByExactSimplex()
+    if let answer = feasibilityByProposal() { return answer }
+    return AlternativeProgram(of: self).answerByExactSimplex()
   }
 
   /// The same answer, as long as `Interruption` lets it be found.
   ///
-  /// cddlib cannot be asked to end: when the end comes, its work is abandoned, and takes a processor
-  /// until it is done.
-  ///
   /// - Throws: as `Interruption.check`.
   public func feasibilityInTime() throws -> Feasibility {
     if let answer = feasibilityByProposal() { return answer }
-    let program = AlternativeProgram(of: self)
-    return try Interruption.abandoning { program.answerByExactSimplex() }
+    return try AlternativeProgram(of: self).answerByExactSimplex(checking: Interruption.check)
   }
 
   /// The same answer, as exact, where floating point leads to it; `nil` where it does not.
   ///
-  /// For large systems in a search that can do without some answers: cddlib may take very long.
+  /// For large systems in a search that can do without some answers: exact steps may take long.
   public func feasibilityByProposal() -> Feasibility? {
     let alternative = AlternativeProgram(of: self)
     if alternative.isTrivial { return .feasible(.init(repeating: 0, count: dimension)) }
