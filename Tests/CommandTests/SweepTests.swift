@@ -40,6 +40,14 @@ struct SweepTests {
       #expect(findings.allSatisfy { $0[key] != nil }, "\(key)")
     }
     #expect(findings.allSatisfy { $0["seconds"] == nil })
+
+    // The same as lines, and then the head.
+    let jsonl = try await command.run("sweep", "export", "--store", "a.db", "--format", "jsonl")
+    let lines = try jsonl.output.split(separator: "\n").map { line in
+      try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? NSDictionary)
+    }
+    #expect(lines.dropLast() == findings.map { $0 as NSDictionary }[...])
+    #expect(lines.last == document["head"] as? NSDictionary)
     #expect(Set(findings.map { $0["verdict"] as? String }) == ["confirmed", "refuted"])
   }
 
@@ -58,7 +66,7 @@ struct SweepTests {
         }
       }
     }
-    #expect(tables.count == 3)
+    #expect(tables.count == 4)
     for (format, tables) in tables {
       #expect(tables.count == 2, "\(format)")
       #expect(tables.allSatisfy { $0.count > 100 }, "\(format)")

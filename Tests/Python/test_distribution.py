@@ -34,8 +34,9 @@ def package(pattern: str) -> Path:
 def output(*arguments: str | Path, **options: str) -> str:
     """What a program prints that is given no environment."""
     return subprocess.run(
-        arguments, check=True, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin", **options}
-    ).stdout
+        arguments, check=True, capture_output=True, text=True,
+        env={"PATH": "/usr/bin:/bin", **options},
+    ).stdout  # fmt: skip
 
 
 def verbs() -> set[str]:

@@ -19,24 +19,17 @@ def test_one_class_for_each_exit_code(tmp_path):
     assert "\n" not in str(usage.value)
     with pytest.raises(reluvar.DataError, match="reluvar regions: .*nothing.onnx: no such file"):
         reluvar.regions(tmp_path / "nothing.onnx")
-    with pytest.raises(reluvar.DataError, match="weights that sum to|sum") as data:
+    with pytest.raises(reluvar.DataError, match="reluvar measure: law.json.*1") as data:
         reluvar.measure(reluvar.mixture([("1/2", reluvar.gaussian([0], [[1]]))]), box=(0, 1))
     assert data.value.code == 65 and isinstance(data.value, ValueError)
     with pytest.raises(reluvar.OutputError) as output:
         reluvar.plot(LAYERS, box=(-1, 1), path=tmp_path / "no" / "picture.svg")
     assert output.value.code == 74 and isinstance(output.value, OSError)
-    with pytest.raises(reluvar.DataError, match="no claim|unknown claim|claim"):
-        raise_sweep(tmp_path)
+    with pytest.raises(reluvar.UsageError, match="reluvar sweep: .*no-such-claim"):
+        reluvar.sweep("no-such-claim", tmp_path / "store.db")
     for kind in (reluvar.UsageError, reluvar.DataError, reluvar.OutputError, reluvar.LimitReached):
         assert issubclass(kind, reluvar.CommandError)
     assert issubclass(reluvar.CommandError, reluvar.ReluvarError)
-
-
-def raise_sweep(folder):
-    try:
-        reluvar.sweep("no-such-claim", folder / "store.db")
-    except reluvar.UsageError as error:
-        raise reluvar.DataError(str(error), error.code, error.arguments) from None
 
 
 def test_missing_program(monkeypatch):
@@ -77,7 +70,8 @@ def test_another_version_is_refused_by_name(monkeypatch, tmp_path):
     monkeypatch.setenv("RELUVAR_EXECUTABLE", path)
     with pytest.raises(reluvar.ExecutableError) as refused:
         reluvar.regions(LAYERS)
-    assert str(refused.value).startswith(f"{path} is reluvar 9.9.9, and this is the package reluvar")
+    message = f"{path} is reluvar 9.9.9, and this is the package reluvar {reluvar.__version__}; "
+    assert str(refused.value).startswith(message)
     monkeypatch.setenv("RELUVAR_EXECUTABLE", fake(tmp_path, "echo something else entirely"))
     with pytest.raises(reluvar.ExecutableError, match="is not the command reluvar"):
         reluvar.regions(LAYERS)

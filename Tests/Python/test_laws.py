@@ -59,7 +59,8 @@ def test_every_kind_of_law():
     assert reluvar.measure(
         reluvar.points([[0, 1], [2, 3]]), box=[(1, None), (None, None)]
     ).probability.fraction == Fraction(1, 2)
-    moments = reluvar.measure(reluvar.uniform([(0, 1), (0, 2)]), half_spaces=[[1, 1, -1]], moments=True)
+    uniform = reluvar.uniform([(0, 1), (0, 2)])
+    moments = reluvar.measure(uniform, half_spaces=[[1, 1, -1]], moments=True)
     assert moments.probability.fraction == Fraction(3, 4)
     assert moments.mean[0].is_exact
 

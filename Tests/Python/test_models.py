@@ -174,7 +174,8 @@ def test_scikit_learn(kind):
     generator = np.random.default_rng(7)
     x = generator.normal(size=(60, 2))
     y = (x[:, 0] > x[:, 1]).astype(int)
-    model = getattr(network, kind)(hidden_layer_sizes=(4, 3), max_iter=20, random_state=1, tol=1.0).fit(x, y)
+    estimator = getattr(network, kind)
+    model = estimator(hidden_layer_sizes=(4, 3), max_iter=20, random_state=1, tol=1.0).fit(x, y)
     layers = [(weights.T, biases) for weights, biases in zip(model.coefs_, model.intercepts_)]
     assert forms(model, POINTS) == forms(layers, POINTS)
 

@@ -29,7 +29,7 @@ reveal_type(reluvar.measure(reluvar.STANDARD_NORMAL, box=(0, 1)).probability)
 
 
 def test_types(tmp_path):
-    """The package as it is installed passes the strict checks, and so does a program that uses it."""
+    """The package passes the strict checks as it is installed, and a program that uses it."""
     pytest.importorskip("mypy")
     assert (SOURCES / "py.typed").exists()
     shutil.copytree(SOURCES, tmp_path / "reluvar", ignore=shutil.ignore_patterns("bundle"))

@@ -50,7 +50,8 @@ def test_varieties():
     constraints = reluvar.constraints(problem)
     assert [c.matrix for c in constraints.constraints] == ["M1", "M2", "M1 - M2"]
     assert constraints.completeness["status"] == "complete" and constraints.variety_degree == 27
-    ideal = reluvar.derive({"widths": [3, 3, 3], "blocks": [{"pattern": "101"}, {"pattern": "011"}]})
+    blocks = [{"pattern": "101"}, {"pattern": "011"}]
+    ideal = reluvar.derive({"widths": [3, 3, 3], "blocks": blocks})
     assert [part.minimal_generators for part in ideal.degrees] == [0, 0, 3]
     assert ideal.codimension_reached and len(ideal.generators) == 3
 

@@ -22,7 +22,9 @@ def test_two_moons_are_those_of_the_command(moons):
 
 def test_properties():
     regions = list(
-        reluvar.regions(LAYERS, box=(-1, 1), volumes=True, details=["map", "inequalities", "vertices"])
+        reluvar.regions(
+            LAYERS, box=(-1, 1), volumes=True, details=["map", "inequalities", "vertices"]
+        )
     )
     assert [region.pattern for region in regions] == ["000", "010", "100", "110", "111"]
     last = regions[-1]

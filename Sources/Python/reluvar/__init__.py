@@ -1,9 +1,9 @@
 """Exact equations and activation regions of ReLU networks, in Python.
 
-The package runs the command ``reluvar``, which computes everything, and reads what it writes. What a
-verb of the command answers, the function of the same name here answers; where a name would hide one
-of Python (``range``) it is another one (``ranges``). Models are those of PyTorch and scikit-learn,
-ONNX models, files, and layers as arrays; weights are carried exactly.
+The package runs the command ``reluvar``, which computes everything, and reads what it writes. What
+a verb of the command answers, the function of the same name here answers; where a name would hide
+one of Python (``range``) it is another one (``ranges``). Models are those of PyTorch and
+scikit-learn, ONNX models, files, and layers as arrays; weights are carried exactly.
 
 >>> import reluvar
 >>> layers = [([[1, 0], [0, 1], [1, 1]], [0, 0, -1]), ([[1, 2, -1]], [0])]

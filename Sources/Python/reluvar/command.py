@@ -69,7 +69,7 @@ def executable() -> str:
 
 
 def _on_path() -> str | None:
-    """The executable on the search path; scripts, such as the one of this package, are passed by."""
+    """The executable on the search path; scripts, such as that of this package, are passed by."""
     for folder in os.get_exec_path():
         path = shutil.which("reluvar", path=folder)
         if path is not None:
@@ -161,7 +161,7 @@ class Job:
         self.arguments.extend(arguments)
 
     def options(self, **values: Any) -> None:
-        """Adds options: ``max_regions=5`` is ``--max-regions=5``, ``True`` a flag, ``None`` nothing."""
+        """Adds options: ``max_regions=5`` is ``--max-regions=5``, ``True`` is a flag."""
         for name, value in values.items():
             option = "--" + name.replace("_", "-")
             if value is None or value is False:

@@ -1,8 +1,8 @@
 """Networks as ONNX models, written without any other package.
 
 Only what feed-forward networks need: nodes, numbers as they lie in memory, one input, one output.
-The command reads them as it reads every other ONNX model, so what can be carried, what is folded and
-what is refused is decided there.
+The command reads them as it reads every other ONNX model, so what can be carried, what is folded
+and what is refused is decided there.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from .probability import _text
 from .records import Record, Report, key, listed, optional
 from .values import Exact, Matrix, extended, fraction, is_sequence, number, vector, vector_text
 
-#: A property: the path of a VNN-LIB file, or its text, which begins with a parenthesis or a comment.
+#: A property: the path of a VNN-LIB file, or its text, which begins with ``(`` or ``;``.
 Property = Union[str, "os.PathLike[str]"]
 
 

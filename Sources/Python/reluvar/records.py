@@ -14,7 +14,9 @@ R = TypeVar("R", bound="Record")
 class Key(Generic[T]):
     """A property that is an entry of a report, read when it is asked for."""
 
-    def __init__(self, name: str, read: Callable[[Any], T], doc: str, *, missing: Any = ...) -> None:
+    def __init__(
+        self, name: str, read: Callable[[Any], T], doc: str, *, missing: Any = ...
+    ) -> None:
         self.name = name
         self.read = read
         self.missing = missing

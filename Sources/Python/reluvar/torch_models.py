@@ -1,4 +1,4 @@
-"""Modules of PyTorch as graphs. The graph is that of ``torch.fx``, the numbers are those in memory."""
+"""Modules of PyTorch as graphs: those of ``torch.fx``, with the numbers as they lie in memory."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from .graphs import ELEMENT_TYPES, Graph
 
 _ADVICE = "export it with torch.onnx.export and pass the model or its path"
 _CARRIED = (
-    "Linear, ReLU, LeakyReLU, PReLU with one slope, ReLU6, Hardtanh, BatchNorm1d, Flatten, Identity, "
-    "Dropout"
+    "Linear, ReLU, LeakyReLU, PReLU with one slope, ReLU6, Hardtanh, BatchNorm1d, Flatten, "
+    "Identity, Dropout"
 )
 
 
@@ -127,8 +127,8 @@ class _Translation:
         graph = self.graph
         if self.smooth is not None and isinstance(module, (nn.Linear, nn.BatchNorm1d)):
             raise ModelError(
-                f"{self.smooth} is not piecewise linear, and layers follow, the first of them {path}; "
-                f"carried are {_CARRIED}"
+                f"{self.smooth} is not piecewise linear, and layers follow, the first of them "
+                f"{path}; carried are {_CARRIED}"
             )
         if isinstance(module, nn.Linear):
             inputs = [value, self._tensor(f"{path}.weight", module.weight)]
