@@ -45,7 +45,12 @@ extension TilingReport {
     case .different(let sum, let domain):
       rows.append(("volumes", "\(Wording.number(sum)) in all, that of the domain is \(domain)"))
     case .unboundedDomain: rows.append(("volumes", "not finite, the domain is unbounded"))
-    case .notComputed: break
+    case .notComputed:
+      rows.append(
+        ("volumes", "not computed above dimension \(TilingCheck.maximumFaceDimension)"))
+    }
+    if check.volumeCount > 0 {
+      rows.append(("listed volumes", "\(check.volumeCount) compared"))
     }
     if let faces = check.faces {
       rows.append(("faces", Wording.faces(faces.interior)))
