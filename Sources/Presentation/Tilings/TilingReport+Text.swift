@@ -31,6 +31,9 @@ extension TilingReport {
 
   private var rows: [(String, String)] {
     var rows = [("regions", "\(check.regionCount)")]
+    if check.idleDimension > 0 {
+      rows.append(("idle coordinates", "\(check.idleDimension), left out"))
+    }
     if check.pointCount > 0 { rows.append(("points", "\(check.pointCount) tested")) }
     let adjacency = check.adjacency
     rows.append(
