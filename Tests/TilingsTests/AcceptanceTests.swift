@@ -140,6 +140,24 @@ import Tilings
     }
   }
 
+  /// Weights beyond the range of floating-point numbers.
+  @Test(arguments: ["1e300", "1e-300", "1e4000", "1e-4000"])
+  func extremeWeights(weight: String) async throws {
+    let size = try Rational(parsing: weight)
+    let network = try Network(
+      layers: [
+        .init(weights: [[size, 1], [1, size], [size, -size]], biases: [0, size * size, 1]),
+        .init(weights: [[1, -1, size], [size, 1, 1]], biases: [-size, 1]),
+        .init(weights: [[1, 1]]),
+      ], activation: .leakyReLU(slope: size / 3))
+    for domain in [InputDomain.everything, try .box([(-1, 1), (-size, 1)])] {
+      let specimen = try await RegionListSpecimen(of: network, in: domain)
+      let check = try await specimen.check()
+      #expect(check.isAccepted && check.flaws == [] && check.regionCount > 2)
+      #expect(try await !specimen.removing(1).check().isAccepted)
+    }
+  }
+
   /// Regions of the first layers only.
   @Test func firstLayers() async throws {
     let network = RandomWeights(widths: [2, 4, 3, 1]).draw(seed: 1)

@@ -9,6 +9,7 @@ extension TilingReport {
       "list": list.file, "widths": network.architecture.widths,
       "bias": network.architecture.hasBiases, "activation": network.activation.description,
       "domain": domain.description, "dimension": check.dimension,
+      "idleDimension": check.idleDimension,
       "hiddenLayers": hiddenLayerCount, "seconds": seconds, "version": version,
     ]
     object["verdict"] = check.isAccepted ? "accepted" : "refused"

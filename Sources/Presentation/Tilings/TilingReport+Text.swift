@@ -31,6 +31,9 @@ extension TilingReport {
 
   private var rows: [(String, String)] {
     var rows = [("regions", "\(check.regionCount)")]
+    if check.idleDimension > 0 {
+      rows.append(("idle coordinates", "\(check.idleDimension), left out"))
+    }
     if check.pointCount > 0 { rows.append(("points", "\(check.pointCount) tested")) }
     let adjacency = check.adjacency
     rows.append(
@@ -45,7 +48,12 @@ extension TilingReport {
     case .different(let sum, let domain):
       rows.append(("volumes", "\(Wording.number(sum)) in all, that of the domain is \(domain)"))
     case .unboundedDomain: rows.append(("volumes", "not finite, the domain is unbounded"))
-    case .notComputed: break
+    case .notComputed:
+      rows.append(
+        ("volumes", "not computed above dimension \(TilingCheck.maximumFaceDimension)"))
+    }
+    if check.volumeCount > 0 {
+      rows.append(("listed volumes", "\(check.volumeCount) compared"))
     }
     if let faces = check.faces {
       rows.append(("faces", Wording.faces(faces.interior)))

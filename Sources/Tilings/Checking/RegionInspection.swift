@@ -9,6 +9,8 @@ struct RegionInspection: Sendable {
   let space: TilingSpace
   let order: RegionOrder
   let countsFaces: Bool
+  /// Whether all volumes are wanted, and not only those that the list says.
+  let sumsVolumes: Bool
 
   /// What was found about the regions at some places of the order.
   ///
@@ -55,10 +57,12 @@ struct RegionInspection: Sendable {
     let isBounded = shape.isBounded && space.lineCount == 0
     if let listed = claims.isBounded, listed != isBounded { flaw(.boundedness(listed: listed)) }
     let lattice = countsFaces ? (shape as? GeneratedShape)?.lattice : nil
-    if let generated = shape as? GeneratedShape, let lattice {
-      finding.volume = isBounded ? .finite(generated.volume(of: lattice)) : .infinite
-    } else if !isBounded {
+    if !isBounded {
       finding.volume = .infinite
+    } else if let generated = shape as? GeneratedShape, let lattice,
+      sumsVolumes || claims.volume != nil || claims.area != nil
+    {
+      finding.volume = .finite(generated.volume(of: lattice))
     }
     if let found = finding.volume {
       if let listed = claims.volume {

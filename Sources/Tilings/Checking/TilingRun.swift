@@ -46,12 +46,21 @@ struct TilingRun {
     options.countsFaces && space.dimension <= TilingCheck.maximumFaceDimension
   }
 
+  /// Whether the domain is bounded, and its volume is compared with the sum of those of the regions.
+  var hasVolume: Bool {
+    guard countsFaces, space.lineCount == 0, case .generated(let shape) = domain else {
+      return false
+    }
+    return shape.isBounded
+  }
+
   /// Checks all regions and hands on what was found, in order.
   func inspectAll(_ body: (RegionFinding) -> Void) async throws {
     let chunkSize = 32
     let count = order.numbers.count
     let inspection = RegionInspection(
-      list: list, network: network, space: space, order: order, countsFaces: countsFaces)
+      list: list, network: network, space: space, order: order, countsFaces: countsFaces,
+      sumsVolumes: hasVolume)
     var start = 0
     while start < count {
       let end = min(count, start + chunkSize * 4 * options.threads)

@@ -82,7 +82,7 @@ struct TilingTally {
       add(TilingFlaw(.volumeTotal(listed: listed, found: found)))
     }
     guard case .generated(let domain) = run.domain, run.countsFaces else { return }
-    guard domain.isBounded, run.space.lineCount == 0 else {
+    guard run.hasVolume else {
       volumes = .unboundedDomain
       return
     }

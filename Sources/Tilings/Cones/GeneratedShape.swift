@@ -106,13 +106,13 @@ struct GeneratedShape: RegionShape {
   /// - Precondition: the region is bounded.
   func volume(of lattice: ConeFaces) -> Rational {
     precondition(isBounded, "the volume of an unbounded region")
-    var sum: Rational = 0
+    var sum = RationalSum()
     for simplex in lattice.simplices {
       let corners = simplex.map { cone.rays[$0].vector.entries }
       let scale = corners.reduce(Integer(1)) { $0 * $1[dimension] }
-      sum += Rational(IntegerMatrix(corners).determinant.magnitude, scale)
+      sum.add(Rational(IntegerMatrix(corners).determinant.magnitude, scale))
     }
     let factorial = dimension == 0 ? 1 : (1...dimension).reduce(Integer(1)) { $0 * Integer($1) }
-    return sum / Rational(factorial)
+    return sum.total / Rational(factorial)
   }
 }
