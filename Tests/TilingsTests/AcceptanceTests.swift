@@ -150,7 +150,8 @@ import Tilings
         .init(weights: [[1, -1, size], [size, 1, 1]], biases: [-size, 1]),
         .init(weights: [[1, 1]]),
       ], activation: .leakyReLU(slope: size / 3))
-    for domain in [InputDomain.everything, try .box([(-1, 1), (-size, 1)])] {
+    let sides: [(lower: Rational, upper: Rational)] = [(-1, 1), (-size, 1)]
+    for domain in [InputDomain.everything, try .box(sides)] {
       let specimen = try await RegionListSpecimen(of: network, in: domain)
       let check = try await specimen.check()
       #expect(check.isAccepted && check.flaws == [] && check.regionCount > 2)
