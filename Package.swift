@@ -48,7 +48,7 @@ let arbLibrary: [LinkerSetting] =
     && FileManager.default.fileExists(atPath: "/usr/include/arb.h")
   ? [.linkedLibrary("flint-arb")] : []
 
-/// C libraries: each is seen by one room.
+/// C libraries: each is seen by one room; kernels of our own by all that compute in floating point.
 let doors: [Target] = [
   .systemLibrary(
     name: "CFLINT",
