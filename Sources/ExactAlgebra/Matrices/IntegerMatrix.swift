@@ -132,17 +132,19 @@ public struct IntegerMatrix: Sendable {
     precondition(signum(row: row, column: column) != 0, "a pivot that is zero")
     precondition(!denominator.isZero, "a denominator that is zero")
     if !isKnownUniquelyReferenced(&storage) { storage = storage.copy() }
-    let pivot = self[row, column].storage.pointer
-    let divisor = denominator.storage.pointer
-    let isFirst = denominator.isOne
+    let (pivot, isFirst) = (self[row, column], denominator.isOne)
     for other in 0..<rowCount where other != row {
-      let factor = self[other, column].storage
-      let isZero = fmpz_is_zero(factor.pointer) != 0
-      for index in 0..<columnCount {
-        let entry = storage.entry(other, index)
-        fmpz_mul(entry, entry, pivot)
-        if !isZero { fmpz_submul(entry, factor.pointer, storage.entry(row, index)) }
-        if !isFirst { fmpz_divexact(entry, entry, divisor) }
+      let factor = self[other, column]
+      let isZero = factor.isZero
+      withExtendedLifetime((pivot, factor, denominator)) {
+        for index in 0..<columnCount {
+          let entry = storage.entry(other, index)
+          fmpz_mul(entry, entry, pivot.storage.pointer)
+          if !isZero {
+            fmpz_submul(entry, factor.storage.pointer, storage.entry(row, index))
+          }
+          if !isFirst { fmpz_divexact(entry, entry, denominator.storage.pointer) }
+        }
       }
     }
   }
