@@ -98,4 +98,42 @@ struct IntegerMatrixTests {
     }
     #expect(checked == 5 * (min(rows, columns) + 1))
   }
+
+  /// After a step for each row the pivot columns are the determinant times the identity, and the others
+  /// the adjugate, by Cramer's rule.
+  @Test(arguments: [1, 10, 200])
+  func fractionFreeElimination(digits: Int) throws {
+    var generator = SeededGenerator(seed: 5)
+    let size = 5
+    let square = (0..<size).map { _ in
+      (0..<size).map { _ in
+        Integer(10).power(digits) * Integer(Int.random(in: -9...9, using: &generator))
+          + Integer(Int.random(in: -9...9, using: &generator))
+      }
+    }
+    let determinant = IntegerMatrix(square).determinant
+    try #require(!determinant.isZero)
+    var matrix = IntegerMatrix(
+      square.enumerated().map { row, entries in
+        entries + (0..<size).map { Integer($0 == row ? 1 : 0) }
+      })
+    let copy = matrix
+    var (denominator, free) = (Integer(1), Array(0..<size))
+    for column in 0..<size {
+      let row = try #require(free.first { matrix.signum(row: $0, column: column) != 0 })
+      free.removeAll { $0 == row }
+      let pivot = matrix[row, column]
+      matrix.eliminate(row: row, column: column, denominator: denominator)
+      denominator = pivot
+    }
+    #expect(denominator == determinant || denominator == -determinant)
+    let product = matrix.columns(Array(size..<2 * size)) * IntegerMatrix(square)
+    for row in 0..<size {
+      for column in 0..<size {
+        #expect(product[row, column] == matrix[row, column])
+        #expect(matrix[row, column].isZero || matrix[row, column] == denominator)
+      }
+    }
+    #expect(copy[0, 0] == square[0][0])
+  }
 }
