@@ -169,7 +169,8 @@ let command = Target.executableTarget(
 let tests: [Target] = [
   testRoom(
     "Oracles", on: ["ExactAlgebra", "Polyhedra", "Programs"], exclude: ["Python", "R", "Slurm"]),
-  testRoom("Specimens", on: ["ExactAlgebra", "NetworkVarieties", "Networks"]),
+  testRoom(
+    "Specimens", on: ["ExactAlgebra", "NetworkVarieties", "Networks", "Polyhedra", "Regions"]),
   .testTarget(name: "OracleTests", dependencies: ["Oracles", "Programs"]),
   tests(of: "LongWork", on: ["ExactAlgebra", "Specimens"]),
   tests(of: "Programs"),

@@ -6,33 +6,12 @@ import Testing
 
 /// Deep networks: the ways to find regions agree with each other and with trying all patterns.
 @Suite struct RegionAgreementTests {
-  static let domains = ["everything", "box", "slice", "polytope"]
-
-  static func domain(_ name: String, inputCount: Int) throws -> InputDomain {
-    switch name {
-    case "box":
-      return try .box((0..<inputCount).map { (Rational(-1), Rational(Integer($0 + 1), 2)) })
-    case "slice":
-      let origin = (0..<inputCount).map { Rational(Integer($0), 3) }
-      let direction = (0..<inputCount).map { Rational($0 + 1) }
-      return InputDomain(slice: try AffineSlice(origin: origin, directions: [direction]))
-    case "polytope":
-      let all = [Rational](repeating: 1, count: inputCount)
-      return InputDomain(halfSpaces: [
-        HalfSpace(normal: all, offset: 1), HalfSpace(normal: all.map { -$0 }, offset: 2),
-        // Without effect, and a repetition.
-        HalfSpace(normal: all, offset: 7), HalfSpace(normal: all, offset: 1, isOpen: false),
-      ])
-    default: return .everything
-    }
-  }
-
-  @Test(arguments: RandomWeights.varied, domains)
+  @Test(arguments: RandomWeights.varied, InputDomain.specimens)
   func allWaysAgree(family: RandomWeights, domainName: String) async throws {
     var regionCount = 0
     for seed in 1...3 as ClosedRange<UInt64> {
       let network = family.draw(seed: seed)
-      let domain = try Self.domain(domainName, inputCount: family.widths[0])
+      let domain = try InputDomain.specimen(domainName, inputCount: family.widths[0])
       let patterns = BruteForceRegions(network: network, domain: domain).patterns
       for method in [ActivationRegions.Method.vertices, .programs] {
         let regions = try await ActivationRegions(of: network, in: domain, method: method).list()

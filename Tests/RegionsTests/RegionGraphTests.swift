@@ -21,7 +21,7 @@ import Testing
   @Test(arguments: RandomWeights.varied)
   func edgesAreCommonFacets(family: RandomWeights) async throws {
     let network = family.draw(seed: 7)
-    let domain = try RegionAgreementTests.domain("polytope", inputCount: family.widths[0])
+    let domain = try InputDomain.specimen("polytope", inputCount: family.widths[0])
     let oracle = BruteForceRegions(network: network, domain: domain)
     for method in [ActivationRegions.Method.vertices, .programs] {
       let graph = try await ActivationRegions(of: network, in: domain, method: method).graph()

@@ -20,13 +20,13 @@ import Testing
     }
   }
 
-  @Test(arguments: RandomWeights.varied, RegionAgreementTests.domains)
+  @Test(arguments: RandomWeights.varied, InputDomain.specimens)
   func closuresAreThoseOfBruteForce(family: RandomWeights, domainName: String) throws {
     var counts: [PointLocation.Position: Int] = [:]
     for seed in 1...3 as ClosedRange<UInt64> {
       var generator = SeededGenerator(seed: seed)
       let network = family.draw(seed: seed)
-      let domain = try RegionAgreementTests.domain(domainName, inputCount: family.widths[0])
+      let domain = try InputDomain.specimen(domainName, inputCount: family.widths[0])
       let oracle = BruteForceRegions(network: network, domain: domain)
       let systems = try oracle.patterns.map { ($0, try #require(oracle.system(of: $0))) }
       let locator = try RegionLocator(of: network, in: domain)
@@ -68,8 +68,8 @@ import Testing
   @Test(arguments: RandomWeights.varied)
   func regionsAreThoseOfTheSearch(family: RandomWeights) async throws {
     let network = family.draw(seed: 5)
-    for name in RegionAgreementTests.domains {
-      let domain = try RegionAgreementTests.domain(name, inputCount: family.widths[0])
+    for name in InputDomain.specimens {
+      let domain = try InputDomain.specimen(name, inputCount: family.widths[0])
       let locator = try RegionLocator(of: network, in: domain)
       let list = try await ActivationRegions(of: network, in: domain, keepsCoordinates: true)
         .list()

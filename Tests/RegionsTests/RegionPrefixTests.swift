@@ -43,11 +43,11 @@ import Testing
   /// In every domain, with bounded and unbounded regions and degenerate neurons: for several sizes
   /// of parts, down to single regions, the parts have the regions of the whole, in their order, with
   /// the same numbers for each layer, facets and volumes.
-  @Test(arguments: RandomWeights.varied, RegionAgreementTests.domains)
+  @Test(arguments: RandomWeights.varied, InputDomain.specimens)
   func partsAddUp(family: RandomWeights, domainName: String) async throws {
     for seed in 1...2 as ClosedRange<UInt64> {
       let network = family.draw(seed: seed)
-      let domain = try RegionAgreementTests.domain(domainName, inputCount: family.widths[0])
+      let domain = try InputDomain.specimen(domainName, inputCount: family.widths[0])
       for method in [ActivationRegions.Method.vertices, .programs] {
         let regions = try ActivationRegions(of: network, in: domain, method: method)
         let hasVolumes = method == .vertices

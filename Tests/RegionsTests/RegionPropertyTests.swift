@@ -11,9 +11,9 @@ import Testing
 
   @Test(arguments: RandomWeights.varied)
   func interiorPointsFacetsAndMapsAreRight(family: RandomWeights) async throws {
-    for (seed, domainName) in zip(1...4 as ClosedRange<UInt64>, RegionAgreementTests.domains) {
+    for (seed, domainName) in zip(1...4 as ClosedRange<UInt64>, InputDomain.specimens) {
       let network = family.draw(seed: seed)
-      let domain = try RegionAgreementTests.domain(domainName, inputCount: family.widths[0])
+      let domain = try InputDomain.specimen(domainName, inputCount: family.widths[0])
       let oracle = BruteForceRegions(network: network, domain: domain)
       for method in Self.methods {
         let regions = try ActivationRegions(of: network, in: domain, method: method)

@@ -8,12 +8,12 @@ import Tilings
 
 /// Complete lists are accepted, and every certificate says so that can.
 @Suite struct AcceptanceTests {
-  @Test(arguments: RandomWeights.varied, RegionListSpecimen.domains)
+  @Test(arguments: RandomWeights.varied, InputDomain.specimens + ["halfspace"])
   func completeLists(family: RandomWeights, domainName: String) async throws {
     var regionCount = 0
     for seed in 1...3 as ClosedRange<UInt64> {
       let network = family.draw(seed: seed)
-      let domain = try RegionListSpecimen.domain(domainName, inputCount: family.widths[0])
+      let domain = try InputDomain.specimen(domainName, inputCount: family.widths[0])
       let specimen = try await RegionListSpecimen(of: network, in: domain)
       let check = try await specimen.check()
       #expect(check.flaws == [], "seed \(seed)")

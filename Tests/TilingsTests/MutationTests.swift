@@ -30,7 +30,7 @@ import Tilings
     while result.count < count {
       let specimen = try await RegionListSpecimen(
         of: family.draw(seed: seed),
-        in: RegionListSpecimen.domain(domain, inputCount: family.widths[0]))
+        in: InputDomain.specimen(domain, inputCount: family.widths[0]))
       if specimen.patterns.count > 4 { result.append(specimen) }
       seed += 1
     }

@@ -134,18 +134,10 @@ public struct Certifier: Sendable {
     _ answer: SingularAnswer, _ method: Method, _ question: Question, modulo field: PrimeField?
   ) throws -> CertificationOutcome {
     if try answer.truth("regular") {
-      if method == .linearSection {
-        let evidence = try RegularityEvidence(
-          answer, variableCount: question.map.coordinateCount)
-        guard try evidence.isConclusive() else {
-          throw SingularFailure.error("Hilbert series that do not agree with leading monomials")
-        }
-      }
-      let leading = try leadingIdeal(answer, question)
       return .complete(
         CompletenessCertificate(
           method: method, prime: field?.modulus, program: "Singular", version: answer.version,
-          hilbertSeries: try leading?.hilbertSeries))
+          hilbertSeries: try hilbertSeries(answer, method, question)))
     }
     // Generators that are complete over the rationals may be incomplete modulo a prime.
     guard field == nil else { return .undecided(.openModuloPrime) }
@@ -158,14 +150,25 @@ public struct Certifier: Sendable {
     return .incomplete(missing: missing)
   }
 
-  /// The leading monomials of the Groebner basis; `nil` where they are too many.
-  private func leadingIdeal(
-    _ answer: SingularAnswer, _ question: Question
-  ) throws -> MonomialIdeal? {
+  /// The Hilbert series by the leading monomials of the Groebner basis; `nil` where these are too
+  /// many. A linear section rests on series, which are compared here.
+  private func hilbertSeries(
+    _ answer: SingularAnswer, _ method: Method, _ question: Question
+  ) throws -> HilbertSeries? {
     let variables = question.map.coordinateCount
     let leading = try answer.monomials("leading", variableCount: variables)
-    guard leading.count <= Self.largestBasis else { return nil }
-    return MonomialIdeal(generators: leading, variableCount: variables)
+    let isShort = leading.count <= Self.largestBasis
+    guard isShort || method == .linearSection else { return nil }
+    let ideal = MonomialIdeal(generators: leading, variableCount: variables)
+    let numerator = try ideal.numerator
+    if method == .linearSection {
+      let evidence = try RegularityEvidence(
+        answer, numerator: numerator, variableCount: variables)
+      guard try evidence.isConclusive() else {
+        throw SingularFailure.error("Hilbert series that do not agree with leading monomials")
+      }
+    }
+    return isShort ? ideal.hilbertSeries(numerator: numerator) : nil
   }
 }
 

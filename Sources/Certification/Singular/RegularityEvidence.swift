@@ -13,8 +13,8 @@ import Varieties
 /// is that of the leading monomials of its Groebner basis, which is trusted. All series are computed
 /// here, with integers of any size.
 struct RegularityEvidence {
-  /// The leading monomials of the Groebner basis of the ideal.
-  let leading: MonomialIdeal
+  /// The numerator of the series modulo the ideal, that of the leading monomials of its basis.
+  let numerator: [Integer]
   /// Those of the ideal cut down by linear forms; `nil` where it was not.
   let cut: MonomialIdeal?
   let factors: [Factor]
@@ -29,12 +29,19 @@ struct RegularityEvidence {
   }
 
   /// What Singular printed for a script on regularity, where it found that all factors are regular.
-  init(_ answer: SingularAnswer, variableCount: Int) throws(SingularFailure) {
+  ///
+  /// - Parameters:
+  ///   - answer: what it printed.
+  ///   - numerator: that of the series modulo the ideal.
+  ///   - variableCount: the number of coordinates.
+  init(
+    _ answer: SingularAnswer, numerator: [Integer], variableCount: Int
+  ) throws(SingularFailure) {
     func ideal(_ name: String, _ count: Int) throws(SingularFailure) -> MonomialIdeal {
       MonomialIdeal(
         generators: try answer.monomials(name, variableCount: count), variableCount: count)
     }
-    leading = try ideal("leading", variableCount)
+    self.numerator = numerator
     let kept = answer.has("cut") ? try answer.number("kept") : nil
     cut = if let kept { try ideal("cut", kept) } else { nil }
     var factors: [Factor] = []
@@ -53,7 +60,6 @@ struct RegularityEvidence {
   ///
   /// - Throws: as `Interruption.check()`.
   func isConclusive() throws -> Bool {
-    let numerator = try leading.numerator
     if let cut, try cut.numerator != numerator { return false }
     return try factors.allSatisfy { factor in
       try factor.leading.numerator == Self.product(numerator, degree: factor.degree)

@@ -9,22 +9,12 @@ struct BlockParts {
   /// The numbers of the blocks of each part, ascending, parts by their first block.
   let parts: [[Int]]
 
-  init(of patterns: [ActivationPattern], layerCount: Int) {
-    let active = patterns.map { pattern in
-      pattern.layers.map { layer in Set(layer.indices.filter { layer[$0] }) }
-    }
-    var parts: [[Int]] = []
-    for block in patterns.indices {
-      let (joined, others) = parts.reduce(into: ([[Int]](), [[Int]]())) { result, part in
-        if part.contains(where: { Self.shareWeights(active[$0], active[block]) }) {
-          result.0.append(part)
-        } else {
-          result.1.append(part)
-        }
-      }
-      parts = others + [(joined.joined() + [block]).sorted()]
-    }
-    self.parts = parts.sorted { $0[0] < $1[0] }
+  init(of patterns: [ActivationPattern]) {
+    let active = patterns.map { Array($0.activeNeurons.dropFirst()) }
+    parts = joinedClasses(
+      of: patterns.indices.map { block in
+        Set((0..<block).filter { Self.shareWeights(active[$0], active[block]) } + [block])
+      })
   }
 
   /// Whether two blocks use a weight in common: both have neurons in common in two successive

@@ -98,7 +98,7 @@ public struct BlockProduct: Hashable, Sendable {
     let parts =
       architecture.hasBiases
       ? [blocks]
-      : BlockParts(of: variety.patterns, layerCount: architecture.layerCount).parts
+      : BlockParts(of: variety.patterns).parts
     var found: [SignatureFactors] = []
     for part in parts {
       let patterns = part.map { variety.patterns[$0] }

@@ -21,9 +21,7 @@ struct BlockSignatures {
 
   /// The signatures for some patterns; `nil` where they differ in more than one hidden layer.
   init?(of patterns: [ActivationPattern], on architecture: Architecture) {
-    let active = patterns.map { pattern in
-      [Set<Int>()] + pattern.layers.map { layer in Set(layer.indices.filter { layer[$0] }) }
-    }
+    let active = patterns.map(\.activeNeurons)
     let hidden = 1..<architecture.layerCount
     let isZero = active.map { layers in
       !architecture.hasBiases && hidden.contains { layers[$0].isEmpty }

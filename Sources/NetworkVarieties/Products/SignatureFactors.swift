@@ -35,7 +35,8 @@ struct SignatureFactors {
       parts.append(part)
     }
     let functionals = Functionals(
-      dualTo: parts.flatMap(\.basis), of: signatures.blockCount, hasBiases: hasBiases)
+      dualTo: parts.flatMap(\.basis), of: signatures.blockCount, hasBiases: hasBiases,
+      spansOnes: groups.spansOnes)
     var position = 0
     factors = parts.map { part in
       let range = position..<position + part.basis.count
@@ -127,14 +128,12 @@ extension SignatureFactors {
     /// Matrices of combinations that vanish.
     let relations: [BlockExpression]
 
-    /// With biases the functionals vanish on the vector of ones, as far as the basis does not span it.
-    init(dualTo basis: [[Int]], of blockCount: Int, hasBiases: Bool) {
-      let ones = Array(repeating: 1, count: blockCount)
-      let rows = { (vectors: [[Int]]) in
-        RationalMatrix(vectors.map { $0.map { Rational($0) } }, columnCount: blockCount)
-      }
-      let isLonger = hasBiases && rows(basis + [ones]).rank > basis.count
-      let matrix = rows(isLonger ? basis + [ones] : basis)
+    /// With biases the functionals vanish on the vector of ones, unless the basis spans it.
+    init(dualTo basis: [[Int]], of blockCount: Int, hasBiases: Bool, spansOnes: Bool) {
+      let isLonger = hasBiases && !spansOnes
+      let vectors = basis + (isLonger ? [Array(repeating: 1, count: blockCount)] : [])
+      let matrix = RationalMatrix(
+        vectors.map { $0.map { Rational($0) } }, columnCount: blockCount)
       let blocks = matrix.reducedEchelonForm.pivotColumns
       let inverse = matrix.transpose.selecting(rows: blocks).inverse!
       let all = inverse.rows.map { values in

@@ -31,20 +31,9 @@ struct SignatureGroups {
     let connected =
       vectors.indices.map { parts(ofVector: $0).union([$0]) } + [onesParts]
       + (areBound ? [Set(vectors.indices)] : [])
-    let groups = Self.joined(connected)
+    let groups = joinedClasses(of: connected)
     groupOfOnes = groups.firstIndex { $0.contains(where: onesParts.contains) }
     self.groups = groups
-  }
-
-  /// The classes of the finest partition in which every set lies in one class.
-  private static func joined(_ sets: [Set<Int>]) -> [[Int]] {
-    var classes: [Set<Int>] = []
-    for set in sets where !set.isEmpty {
-      let met = classes.filter { !$0.isDisjoint(with: set) }
-      classes.removeAll { !$0.isDisjoint(with: set) }
-      classes.append(met.reduce(set) { $0.union($1) })
-    }
-    return classes.map { $0.sorted() }.sorted { $0[0] < $1[0] }
   }
 }
 

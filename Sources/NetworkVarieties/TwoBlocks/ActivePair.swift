@@ -18,9 +18,7 @@ struct ActivePair {
   /// The active neurons of two patterns; `nil` where they differ in more than one layer.
   init?(of patterns: [ActivationPattern], on architecture: Architecture) {
     let hidden = 1..<architecture.layerCount
-    let active = patterns.map { pattern in
-      [Set<Int>()] + pattern.layers.map { layer in Set(layer.indices.filter { layer[$0] }) }
-    }
+    let active = patterns.map(\.activeNeurons)
     let relevant = active.map { layers in
       guard let inactive = hidden.last(where: { layers[$0].isEmpty }) else { return hidden }
       return inactive..<(architecture.hasBiases ? architecture.layerCount : inactive + 1)

@@ -26,12 +26,7 @@ extension TwoBlockTheorem {
       "activeInBoth": shape.sharedCount, "activeInFirst": shape.firstCount,
       "activeInSecond": shape.secondCount, "widthBefore": shape.widthBefore,
       "widthBehind": shape.widthBehind,
-      "families": constraints.map { constraint -> JSONObject in
-        [
-          "matrix": Wording.matrix(constraint.matrix), "rankAtMost": constraint.rankAtMost,
-          "minorSize": constraint.minorSize, "minorCount": constraint.minorCount,
-        ]
-      },
+      "families": constraints.map(\.family),
       "minimalGenerators": shape.minimalMinors.map { minors -> JSONObject in
         [
           "matrix": Wording.matrix(matrix(of: minors.family)), "degree": minors.degree,
@@ -51,12 +46,17 @@ extension BlockProduct {
       "name": "block-product",
       "parts": factors.map { factor in factor.combinations.map { Wording.combination($0) } },
       "relations": relations.map(Wording.expression),
-      "families": constraints.map { constraint -> JSONObject in
-        [
-          "matrix": Wording.matrix(constraint.matrix), "rankAtMost": constraint.rankAtMost,
-          "minorSize": constraint.minorSize, "minorCount": constraint.minorCount,
-        ]
-      },
+      "families": constraints.map(\.family),
+    ]
+  }
+}
+
+extension RankConstraint {
+  /// The matrix, and the minors that vanish.
+  fileprivate var family: JSONObject {
+    [
+      "matrix": Wording.matrix(matrix), "rankAtMost": rankAtMost, "minorSize": minorSize,
+      "minorCount": minorCount,
     ]
   }
 }

@@ -15,7 +15,9 @@ extension RegionTree {
       guard let neuron = neuron(cutting: node), neuron == cut.neuron else {
         throw RegionError.strangePrefix(prefix)
       }
-      node = try part(of: node, on: cut)
+      let (negative, positive) = try self.cut(node, by: neuron.index)
+      node = try child(
+        of: node, cut.isActive ? positive : negative, neuron.index, isActive: cut.isActive)
     }
     node.share = 1
     return node
@@ -41,10 +43,9 @@ extension RegionTree {
         prefixes.append(prefix)
         continue
       }
-      for isActive in [true, false] {
-        let cut = RegionPrefix.Cut(neuron, isActive: isActive)
-        stack.append((try part(of: node, on: cut), prefix.appending(cut)))
-      }
+      let (inactive, active) = try children(of: node, cutBy: neuron)
+      stack.append((active, prefix.appending(.init(neuron, isActive: true))))
+      stack.append((inactive, prefix.appending(.init(neuron, isActive: false))))
     }
     return prefixes
   }
@@ -74,12 +75,14 @@ extension RegionTree {
     node.undecided.first.map { HiddenNeuron(layer: node.layer + 1, index: $0) }
   }
 
-  private func part(of node: Node, on cut: RegionPrefix.Cut) throws -> Node {
-    let index = cut.neuron.index
-    let parts = try node.cell.cut(
-      by: index, in: node.preactivations.forms, label: starts[node.layer] + index)
-    return try child(
-      of: node, cut.isActive ? parts.positive : parts.negative, index, isActive: cut.isActive)
+  private func children(
+    of node: Node, cutBy neuron: HiddenNeuron
+  ) throws -> (inactive: Node, active: Node) {
+    let (negative, positive) = try cut(node, by: neuron.index)
+    return (
+      try child(of: node, negative, neuron.index, isActive: false),
+      try child(of: node, positive, neuron.index, isActive: true)
+    )
   }
 
   /// An estimate of the number of leaves below a node, without bias.
@@ -102,10 +105,9 @@ extension RegionTree {
       if isLeaf(node) {
         total += weight
       } else if let neuron = neuron(cutting: node) {
-        for isActive in [false, true] {
-          let part = try part(of: node, on: .init(neuron, isActive: isActive))
-          strata.add(part, weight: weight, using: &generator)
-        }
+        let (inactive, active) = try children(of: node, cutBy: neuron)
+        strata.add(inactive, weight: weight, using: &generator)
+        strata.add(active, weight: weight, using: &generator)
       } else {
         strata.add(try successor(of: node), weight: weight, using: &generator)
       }

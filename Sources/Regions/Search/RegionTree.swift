@@ -107,10 +107,16 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
   private func replace(_ node: Node, by stack: inout [Node]) throws {
     guard let neuron = node.undecided.first else { return stack.append(try successor(of: node)) }
     // Nothing is copied on the way to the stack: a cell holds several references.
-    let (negative, positive) = try node.cell.cut(
-      by: neuron, in: node.preactivations.forms, label: starts[node.layer] + neuron)
+    let (negative, positive) = try cut(node, by: neuron)
     stack.append(try child(of: node, consume positive, neuron, isActive: true))
     stack.append(try child(of: node, consume negative, neuron, isActive: false))
+  }
+
+  /// The two parts of the cell of a node.
+  @inline(__always)
+  func cut(_ node: Node, by neuron: Int) throws -> (negative: Cell, positive: Cell) {
+    try node.cell.cut(
+      by: neuron, in: node.preactivations.forms, label: starts[node.layer] + neuron)
   }
 
   /// One of the two children of a node.

@@ -61,11 +61,13 @@ public struct MonomialIdeal: Hashable, Sendable {
   ///
   /// - Throws: as `Interruption.check()`.
   public var hilbertSeries: HilbertSeries? {
-    get throws {
-      let numerator = try self.numerator
-      return numerator.isEmpty
-        ? nil : HilbertSeries(numerator: numerator, denominatorExponent: variableCount)
-    }
+    get throws { hilbertSeries(numerator: try numerator) }
+  }
+
+  /// The same where the numerator has been computed.
+  public func hilbertSeries(numerator: [Integer]) -> HilbertSeries? {
+    numerator.isEmpty
+      ? nil : HilbertSeries(numerator: numerator, denominatorExponent: variableCount)
   }
 
   private static func trimmed(_ numbers: [Integer]) -> [Integer] {
