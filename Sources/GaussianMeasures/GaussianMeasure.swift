@@ -71,15 +71,18 @@ public struct GaussianMeasure: Sendable {
   }
 
   /// A value with the binary digits that are aimed at, or what `largestBits` give: parts cancel, as where a
-  /// polyhedron is thin, and more digits make up for that. Where time is over the value stays a wide one.
+  /// polyhedron is thin, and more digits make up for that. Where time is over it is the best so far; a value
+  /// with few digits comes first, so that there is one.
   func refined<Value>(
     from firstBits: Int, accuracy: (Value) -> Int, _ value: (MeasureGoal) -> Value
   ) -> Value {
-    var bits = firstBits
+    var bits = min(firstBits, 128)
+    var best: (value: Value, accuracy: Int)?
     while true {
       let result = value(MeasureGoal(bits: bits))
       let accurate = accuracy(result)
-      if accurate >= relativeBits || bits > largestBits || Interruption.isDue { return result }
+      if accurate >= best?.accuracy ?? .min { best = (result, accurate) }
+      if accurate >= relativeBits || bits > largestBits || Interruption.isDue { return best!.value }
       bits += accurate > 0 ? relativeBits - accurate + 8 : bits
     }
   }

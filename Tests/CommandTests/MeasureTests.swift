@@ -255,6 +255,18 @@ import Testing
     #expect(run.diagnosticLines.count == 1 && run.diagnostics.contains("accuracy"))
   }
 
+  /// A time limit ends an enclosure of thousands of digits in the midst, with those that were found: by mpmath
+  /// `P(X > 1, X + Y > 1, X + Z > 1)`, an integral over one coordinate.
+  @Test func accuracyThatTakesTooLong() async throws {
+    let run = try await Command().run(
+      "measure", "--standard-normal", "--half-space=1,0,0,-1", "--half-space=1,1,0,-1",
+      "--half-space=1,0,1,-1", "--accuracy", "1e-4000", "--time-limit", "0.1s", "--format", "json")
+    #expect(run.status == 75)
+    let report = try JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
+    #expect(report.status == "limitReached")
+    try expect(report.probability, near: "0.07621959907977850309805176275305")
+  }
+
   // MARK: high dimension
 
   /// A law with one common factor: 1/(d+1), enclosed; and the same by sampling, at the level.

@@ -1,6 +1,7 @@
 import Enclosures
 import ExactAlgebra
 import GaussianMeasures
+import LongWork
 import Networks
 import Polyhedra
 import Regions
@@ -43,6 +44,8 @@ extension MeasuredRegion {
     let mass =
       try outputMoments?.mass ?? inputMoments?.mass
       ?? chart.coordinateLaw.probability(of: halfSpaces, bits: bits)
+    // Where the time is over, the probability may be a wide ball.
+    try Interruption.check()
     self.init(
       pattern: region.pattern, chart: number, halfSpaces: halfSpaces, outputs: outputs,
       point: region.interiorPoint, mass: mass, outputMoments: outputMoments,
@@ -52,6 +55,8 @@ extension MeasuredRegion {
 
 extension MeasuredRegion {
   /// The probability that an output is at most a value, and that it is below, in the region.
+  ///
+  /// - Throws: `GaussianMeasureError`, `UniformLawError`; also as `Interruption.check`.
   func distribution(
     of output: Int, at value: Rational, under law: InputChart.Law, bits: Int
   ) throws -> ReportedNumber {
@@ -60,7 +65,9 @@ extension MeasuredRegion {
     let rest = value - form[form.count - 1]
     guard !normal.allSatisfy(\.isZero) else { return rest.signum() >= 0 ? mass : .exact(0) }
     let below = HalfSpace(normal: normal.map { -$0 }, offset: rest)
-    return try law.probability(of: halfSpaces + [below], bits: bits)
+    let probability = try law.probability(of: halfSpaces + [below], bits: bits)
+    try Interruption.check()
+    return probability
   }
 
   /// The value of an output that is constant on the region.
