@@ -10,9 +10,11 @@ import Testing
   /// The documents for users, by their paths in the repository.
   static var documents: [String] {
     get throws {
-      let names = try FileManager.default.contentsOfDirectory(
-        atPath: root.appending(path: "docs").path)
-      return ["README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "docs/" + $0 }
+      try ["README.md"]
+        + ["docs/", "docs/tutorials/"].flatMap { folder in
+          try FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)
+            .filter { $0.hasSuffix(".md") }.sorted().map { folder + $0 }
+        }
     }
   }
 
@@ -59,7 +61,9 @@ import Testing
       at: folder.url.appending(path: "examples"), withDestinationURL: ExampleTests.examples)
     var shown: [String: Int] = [:]
     for document in try Self.documents {
-      for block in try Self.blocks(of: document) where block.text.hasPrefix("$ reluvar ") {
+      // Blocks marked `console` belong to tutorials.
+      for block in try Self.blocks(of: document)
+      where block.language.isEmpty && block.text.hasPrefix("$ reluvar ") {
         let lines = block.text.split(
           separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
         let words = lines[0].split(separator: " ").dropFirst(2).map(String.init)
@@ -70,7 +74,8 @@ import Testing
         else { continue }
         let outcome = try await Command(in: folder).run(words)
         #expect(outcome.isSuccess)
-        #expect(Self.anyFLINT(outcome.output) == Self.anyFLINT(String(lines[1])), "\(document)")
+        let shownOutput = Self.withoutVersions(String(lines[1]))
+        #expect(Self.withoutVersions(outcome.output) == shownOutput, "\(document)")
         shown[words[0], default: 0] += 1
       }
     }
@@ -81,7 +86,8 @@ import Testing
       ])
   }
 
-  private static func anyFLINT(_ text: String) -> String {
+  /// A text in which the version of FLINT is left out, which may differ.
+  static func withoutVersions(_ text: String) -> String {
     text.replacing(/FLINT [0-9.]+/, with: "FLINT")
   }
 
