@@ -29,11 +29,31 @@ import Testing
     let arguments = ["derive", "--max-degree", "auto", "--generators", "none", "--quiet"]
     let command = try Command()
     let problem = ["--widths", "3,3,3", "--pattern", "101", "--pattern", "011"]
-    let one = try await command.run(arguments + problem)
+    let one = try await command.run(arguments + problem + ["--method", "highest-weights"])
     let other = try await command.run(arguments + problem + ["--method", "weight-spaces"])
     // Weight spaces do not tell which generators are minors of which matrix.
     let shared = one.output.split(separator: "\n").filter { !$0.hasPrefix("Degree 3: ") }
     #expect(one.isSuccess && other.isSuccess && shared == other.output.split(separator: "\n"))
     #expect(one.output.split(separator: "\n").count == shared.count + 1)
+  }
+
+  /// Without a method two blocks have the ideal of the theorem: the same but for how it was found.
+  @Test(arguments: [
+    ["--widths", "3,3,3", "--pattern", "101", "--pattern", "011"],
+    ["--widths", "3,3,3", "--bias", "--pattern", "100", "--pattern", "011"],
+    ["--widths", "2,3,2,3", "--pattern", "110/11", "--pattern", "011/11"],
+  ]) func theorem(_ problem: [String]) async throws {
+    let arguments = ["derive", "--max-degree", "auto", "--generators", "none", "--quiet"]
+    let command = try Command()
+    let named = try await command.run(arguments + problem)
+    let searched = try await command.run(arguments + problem + ["--method", "highest-weights"])
+    #expect(named.isSuccess && searched.isSuccess)
+    #expect(named.output.contains("minors that a theorem names"))
+    #expect(!searched.output.contains("minors that a theorem names"))
+    /// The lines up to the completeness, without where generators come from.
+    func table(_ output: String) -> [Substring] {
+      output.split(separator: "\n").prefix { !$0.hasPrefix("Complete") }
+    }
+    #expect(table(named.output) == table(searched.output) && table(named.output).count > 8)
   }
 }

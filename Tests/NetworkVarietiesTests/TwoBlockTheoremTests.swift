@@ -27,7 +27,7 @@ import Testing
   }
 
   /// Pairs whose patterns differ in one hidden layer, or agree, with inactive layers now and then.
-  private static func randomPairs(_ count: Int, seed: UInt64) -> [Pair] {
+  static func randomPairs(_ count: Int, seed: UInt64) -> [Pair] {
     var generator = SeededGenerator(seed: seed)
     return (0..<count).map { _ in
       let depth = Int.random(in: 1...3, using: &generator)

@@ -14,6 +14,9 @@ public struct ComputedIdeal: Sendable {
     public var degreeFinished: (@Sendable (GradedIdeal) async throws -> Void)?
     /// Called with the first degree above 1 that will be refused, before the work begins.
     public var refusalForeseen: (@Sendable (KernelLimit) -> Void)?
+    /// Whether a theorem that names all generators, and gives the Hilbert series, may take the place of
+    /// the computation; see `ideal`'s `GradedIdeal.isByTheorem`.
+    public var usesTheorems = false
 
     /// The defaults.
     public init() {}
@@ -25,6 +28,9 @@ public struct ComputedIdeal: Sendable {
   public let codimension: Int
   /// The ideal in those coordinates.
   public let reduced: GradedIdeal
+  /// The rank constraints of the theorem that gave the ideal, which the origins of its generators number; `nil`
+  /// where it was computed.
+  let theoremConstraints: [RankConstraint]?
 
   /// The ideal in the space of the variety.
   public var ideal: GradedIdeal { computation.restoring(reduced) }
@@ -44,6 +50,20 @@ public struct ComputedIdeal: Sendable {
     of variety: ReLUVariety, dimension: Dimension, to goal: DegreeGoal, options: Options = .init()
   ) async throws {
     var computation = try variety.idealComputation
+    if options.usesTheorems,
+      let known = variety.idealByTheorem(
+        upToDegree: goal.largestDegree, by: computation, seed: options.kernel.seed)
+    {
+      for piece in known.ideal.pieces {
+        try await options.degreeFinished?(known.ideal.truncated(toDegree: piece.degree))
+      }
+      reduced = known.ideal
+      theoremConstraints = known.constraints
+      codimension = computation.coordinateCount - dimension.value
+      self.computation = computation
+      return
+    }
+    theoremConstraints = nil
     var kernel = options.kernel
     kernel.codimensionAtMost = computation.coordinateCount - dimension.value
     computation = try await computation.eliminatingLinearForms(options: kernel)
@@ -70,10 +90,26 @@ public struct ComputedIdeal: Sendable {
   }
 
   /// The same ideal with other knowledge of it.
-  init(_ reduced: GradedIdeal, by computation: IdealComputation, codimension: Int) {
+  private init(_ reduced: GradedIdeal, by computation: IdealComputation, codimension: Int) {
+    theoremConstraints = nil
     self.reduced = reduced
     self.computation = computation
     self.codimension = codimension
+  }
+}
+
+extension ReLUVariety {
+  /// The ideal by the theorem on two blocks, with the rank constraints that it names; `nil` where the theorem
+  /// does not give it in the coordinates of the computation.
+  fileprivate func idealByTheorem(
+    upToDegree degree: Int, by computation: IdealComputation, seed: UInt64
+  ) -> (ideal: GradedIdeal, constraints: [RankConstraint])? {
+    guard case .pattern(let variety) = self, let kernel = computation.kernel,
+      let theorem = twoBlockTheorem,
+      let ideal = theorem.ideal(
+        upToDegree: degree, of: variety, grading: kernel.grading, seed: seed)
+    else { return nil }
+    return (ideal, theorem.namedConstraints)
   }
 }
 

@@ -38,17 +38,27 @@ public struct Derivation: Sendable {
     let raw = try await ComputedIdeal(
       of: variety, dimension: found.dimension, to: goal.settled(for: variety),
       options: options)
-    let compared = try variety.comparedConstraints()
-    let computed = try raw.tracingOrigins(to: compared.map(\.condition))
+    let (computed, constraints) = try raw.withOrigins(in: variety)
     let rank = computed.jacobianRank(seed: seed)
     self.variety = variety
     self.computed = computed
     ideal = computed.ideal
     generatorRank = rank
-    comparedConstraints = compared.map(\.constraint)
+    comparedConstraints = constraints
     dimension = found.dimension.bounded(
       byGeneratorsOf: ideal, ofJacobianRank: rank.rank, in: variety.ambientDimension)
     dimensionEnd = dimension.isProved ? nil : found.end
+  }
+}
+
+extension ComputedIdeal {
+  /// The ideal with the origins of its generators, and the rank constraints that they number.
+  fileprivate func withOrigins(
+    in variety: ReLUVariety
+  ) throws -> (ideal: ComputedIdeal, constraints: [RankConstraint]) {
+    if let theoremConstraints { return (self, theoremConstraints) }
+    let compared = try variety.comparedConstraints()
+    return (try tracingOrigins(to: compared.map(\.condition)), compared.map(\.constraint))
   }
 }
 

@@ -62,12 +62,14 @@ public struct TwoBlockTheorem: Hashable, Sendable {
   /// The bounds whose minors generate the ideal, those left out that others or the sizes of the
   /// matrices imply.
   public var constraints: [RankConstraint] {
-    shape.essentialFamilies.map { family in
-      RankConstraint(
-        expression(of: family), rankAtMost: shape.rank(of: family),
-        source: family.source(layer: layer),
-        in: coordinates)
-    }
+    shape.essentialFamilies.map(constraint)
+  }
+
+  /// The bound for the matrix of a family.
+  func constraint(of family: TwoBlockFamily) -> RankConstraint {
+    RankConstraint(
+      expression(of: family), rankAtMost: shape.rank(of: family),
+      source: family.source(layer: layer), in: coordinates)
   }
 
   /// The numbers of minimal generators among the minors of each family, families without any left

@@ -58,7 +58,8 @@ extension DerivationReport {
     let ideal = derivation.ideal
     var object: JSONObject = [
       "statement": Wording.certificate(ideal) + " " + Wording.codimension(derivation),
-      "method": ideal.method.rawValue, "degrees": Wording.status(ideal.status),
+      "method": ideal.isByTheorem ? "theorem" : ideal.method.rawValue,
+      "degrees": Wording.status(ideal.status),
       "codimension": derivation.dimension.codimension,
       "generatorJacobianRank": derivation.generatorRank.rank, "primes": ideal.primes,
     ]

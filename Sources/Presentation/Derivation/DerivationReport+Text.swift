@@ -29,6 +29,9 @@ extension DerivationReport {
   private var findingLines: [String] {
     var lines = TextLayout.wrapped(Wording.codimension(derivation))
     if statesCompleteness { lines += TextLayout.wrapped(Wording.statement(derivation)) }
+    if derivation.ideal.isByTheorem {
+      lines += TextLayout.wrapped(Wording.certificate(derivation.ideal))
+    }
     if let hilbert = derivation.hilbert {
       lines += Wording.sentences(hilbert).flatMap { TextLayout.wrapped($0) }
     }

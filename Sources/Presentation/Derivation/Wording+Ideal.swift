@@ -26,6 +26,10 @@ extension Wording {
 
   /// What the proof of the degrees rests on, in one sentence or two.
   static func certificate(_ ideal: GradedIdeal) -> String {
+    guard !ideal.isByTheorem else {
+      return "The generators are the minors that a theorem names, written down, and the dimensions "
+        + "follow from the Hilbert series; no polynomials were searched for."
+    }
     let (place, values) =
       switch ideal.method {
       case .highestWeights:

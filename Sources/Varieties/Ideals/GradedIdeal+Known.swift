@@ -55,11 +55,11 @@ extension GradedIdeal {
   }
 
   /// The same ideal, known up to a degree behind those of its generators.
-  func truncated(toDegree degree: Int) -> GradedIdeal {
+  package func truncated(toDegree degree: Int) -> GradedIdeal {
     GradedIdeal(
       method: method, pieces: Array(pieces.prefix(degree)), generators: generators,
       highestWeightGenerators: highestWeightGenerators, grading: grading, seed: seed,
-      primes: primes)
+      primes: primes, isByTheorem: isByTheorem)
   }
 
   /// The number of monomials of a degree in so many coordinates.

@@ -111,6 +111,8 @@ public struct GradedIdeal: Sendable {
   public let primes: [UInt]
   /// Why the ideal is not known up to the degree that was asked for; `nil` where it is.
   public internal(set) var limit: KernelLimit?
+  /// Whether generators and dimensions are those of a theorem, so that none of them was computed.
+  public internal(set) var isByTheorem = false
 
   /// The largest degree that is known.
   public var maximumDegree: Int { pieces.last?.degree ?? 0 }

@@ -54,9 +54,10 @@ struct DeriveCommand: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       "How polynomials of a degree are cut into parts: by highest-weights, or by weight-spaces, "
-        + "an independent and slower route to the same numbers.",
+        + "an independent and slower route to the same numbers (default: highest-weights; with "
+        + "--max-degree auto no polynomials are searched for where a theorem names all generators).",
       valueName: "highest-weights|weight-spaces"))
-  var method = KernelMethod.highestWeights
+  var method: KernelMethod?
 
   @Option(
     parsing: .unconditional,
@@ -181,7 +182,8 @@ struct DeriveCommand: AsyncParsableCommand {
 
   private func idealOptions(reporting diagnostics: Diagnostics) -> ComputedIdeal.Options {
     var options = output.idealOptions
-    options.kernel.method = method
+    options.kernel.method = method ?? .highestWeights
+    options.usesTheorems = method == nil && maxDegree == .automatic
     options.kernel.memoryLimit = memoryLimit.bytes
     options.refusalForeseen = { diagnostics.note("\($0); the degrees before it come first") }
     return options
