@@ -55,5 +55,16 @@ import Testing
       output.split(separator: "\n").prefix { !$0.hasPrefix("Complete") }
     }
     #expect(table(named.output) == table(searched.output) && table(named.output).count > 8)
+    // Lines, one for each degree and generator.
+    let lines = try await command.run(
+      ["derive", "--max-degree", "auto", "--format", "jsonl", "--quiet"] + problem)
+    #expect(lines.isSuccess && lines.diagnostics.isEmpty)
+    let objects = try lines.output.split(separator: "\n").map {
+      try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+    let counts = objects.compactMap { $0["minimalGenerators"] as? Int }
+    let polynomials = objects.filter { $0["polynomial"] != nil }
+    #expect(counts.count >= 2 && counts.reduce(0, +) == polynomials.count)
+    #expect(polynomials.count >= 3)
   }
 }

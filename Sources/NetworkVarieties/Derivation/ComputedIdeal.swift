@@ -54,8 +54,10 @@ public struct ComputedIdeal: Sendable {
       let known = variety.idealByTheorem(
         upToDegree: goal.largestDegree, by: computation, seed: options.kernel.seed)
     {
-      for piece in known.ideal.pieces {
-        try await options.degreeFinished?(known.ideal.truncated(toDegree: piece.degree))
+      // As elsewhere, origins are told at the end.
+      for piece in known.withoutOrigins.pieces {
+        try await options.degreeFinished?(
+          known.withoutOrigins.truncated(toDegree: piece.degree))
       }
       reduced = known.ideal
       theoremConstraints = known.constraints
@@ -103,13 +105,14 @@ extension ReLUVariety {
   /// does not give it in the coordinates of the computation.
   fileprivate func idealByTheorem(
     upToDegree degree: Int, by computation: IdealComputation, seed: UInt64
-  ) -> (ideal: GradedIdeal, constraints: [RankConstraint])? {
+  ) -> (ideal: GradedIdeal, withoutOrigins: GradedIdeal, constraints: [RankConstraint])? {
     guard case .pattern(let variety) = self, let kernel = computation.kernel,
       let theorem = twoBlockTheorem,
       let ideal = theorem.ideal(
         upToDegree: degree, of: variety, grading: kernel.grading, seed: seed)
     else { return nil }
-    return (ideal, theorem.namedConstraints)
+    let withoutOrigins = ideal.withoutOrigins(under: variety.generalLinearAction)
+    return (ideal, withoutOrigins, theorem.namedConstraints)
   }
 }
 

@@ -49,4 +49,20 @@ extension GradedIdeal {
       highestWeightGenerators: vectors, grading: grading, seed: seed, primes: [], limit: nil,
       isByTheorem: true)
   }
+
+  /// The same ideal, which says nothing of the origins of its generators.
+  ///
+  /// - Parameter action: the group that acts on it.
+  package func withoutOrigins(under action: GeneralLinearAction) -> GradedIdeal {
+    let vectors = highestWeightGenerators.map { vector in
+      var vector = vector
+      vector.origin = nil
+      return vector
+    }
+    return GradedIdeal(
+      method: method, pieces: pieces,
+      generators: MinimalGenerators(orbitsOf: vectors, under: action),
+      highestWeightGenerators: vectors, grading: grading, seed: seed, primes: primes,
+      limit: limit, isByTheorem: isByTheorem)
+  }
 }
