@@ -3,7 +3,7 @@ public import ExactAlgebra
 /// The identifier by which a polynomial ring is named in files of the mrdi format.
 ///
 ///     RingIdentifier(of: PolynomialRing(["x", "y"])).description
-///     // 72a2eb8a-... : 36 letters, always the same ones
+///     // 23717937-7bce-478f-81c1-12bdf814f223
 ///
 /// Readers take objects with one identifier for one ring, so it depends on nothing but the field and the names
 /// of the variables in their order: polynomials of two files can be added where their rings are the same. It has the
