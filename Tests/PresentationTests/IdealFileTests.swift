@@ -178,7 +178,7 @@ struct MsolveTests {
           + """
           ideal M = \(basis.joined(separator: ",\n  "));
           attrib(M, "isSB", 1);
-        ideal left = reduce(\(name), M);
+          ideal left = reduce(\(name), M);
           ideal right = reduce(M, std(\(name)));
           print("equal: " + string(size(left) + size(right)));
           quit;

@@ -25,7 +25,8 @@ struct PatternJob {
     }
     report.addPattern()
     report.statistics.add(details)
-    report.finish(RegionSummary(count: 1, layerCounts: [], end: .complete), count: 1)
+    let ones = Array(repeating: 1, count: report.hiddenLayerCount)
+    report.finish(RegionSummary(count: 1, layerCounts: ones, end: .complete), count: 1)
     report.seconds = seconds()
     try writer.begin(report)
     let line = writer.line(for: report)
