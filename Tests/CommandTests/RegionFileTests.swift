@@ -159,26 +159,23 @@ struct RegionFileTests {
     let options = [specimen.network] + specimen.domain
     let list = try await command.regions(options)
     #expect(list.patterns.count >= 1)
-    for pattern in list.patterns.prefix(8) {
-      try await checkProperty(
-        ["--pattern", pattern], of: [pattern], specimen, in: command,
-        isEverything: list.patterns.count == 1)
-    }
+    let selections = list.patterns.prefix(4).map { (["--pattern", $0], [$0] as [String]?) }
+    try await checkProperties(
+      of: selections, specimen, in: command, isEverything: list.patterns.count == 1)
   }
 
   /// Several regions: those around a point, and those that hold data.
   @Test func propertiesOfSeveralRegions() async throws {
     let command = try Self.command()
     try command.folder.write("1/3,1/3\n2,2\n-1,-1\n", to: "points.csv")
-    try await checkProperty(
-      ["--region-of", "0,1/2"], of: ["010", "110"], .boxedTriangle, in: command)
-    try await checkProperty(
-      ["--region-of", "0,1"], of: ["010", "011", "110", "111"], .triangle, in: command)
-    try await checkProperty(
-      ["--containing", "points.csv", "--details", "inequalities"], of: ["000", "110", "111"],
-      .triangle, in: command)
-    try await checkProperty(
-      ["--region-of", "1/8,1/4"], of: nil, .moons, in: command)
+    try await checkProperties(
+      of: [(["--region-of", "0,1/2"], ["010", "110"])], .boxedTriangle, in: command)
+    try await checkProperties(
+      of: [
+        (["--region-of", "0,1"], ["010", "011", "110", "111"]),
+        (["--containing", "points.csv"], ["000", "110", "111"]),
+      ], .triangle, in: command)
+    try await checkProperties(of: [(["--region-of", "1/8,1/4"], nil)], .moons, in: command)
   }
 
   private struct Verdict: Decodable {
@@ -186,40 +183,53 @@ struct RegionFileTests {
     let counterexample: Counterexample?
   }
 
-  private func checkProperty(
-    _ selection: [String], of patterns: [String]?, _ specimen: Case, in command: Command,
-    isEverything: Bool = false
+  /// Checks the properties of selected regions, and of what is outside of them.
+  private func checkProperties(
+    of selections: [(options: [String], patterns: [String]?)], _ specimen: Case,
+    in command: Command, isEverything: Bool = false
   ) async throws {
-    let options = [specimen.network] + specimen.domain + selection
-    let details = ["--details", "inequalities,map", "--format", "jsonl"]
-    let plain = options.filter { $0 != "--details" && $0 != "inequalities" }
-    try await Self.write("list.jsonl", plain + details, in: command)
-    let listed = try RegionsOutput(lines: command.folder.text(of: "list.jsonl")).patterns
-    #expect(patterns == nil || listed == patterns)
-    for (side, flags) in [("inside", []), ("outside", ["--complement"])] {
+    var arguments: [String] = []
+    var expected = ""
+    for (number, selection) in selections.enumerated() {
+      let options = [specimen.network] + specimen.domain + selection.options
       try await Self.write(
-        "p.vnnlib", options + ["--format", "vnnlib"] + flags, in: command)
-      let isSatisfiable = side == "inside" || !isEverything
-      #expect(
-        try await Self.read(
-          ["property", "p.vnnlib", "list.jsonl", "DOMAIN", side].map {
-            $0 == "DOMAIN" ? specimen.rows : $0
-          }, in: command)
-          == "\(listed.count) regions, \(isSatisfiable ? "satisfiable" : "unsatisfiable")\n")
-      // The command reads its own file: a counterexample is a point in it, and tells its region.
-      let run = try await command.run(
-        ["verify", specimen.network, "p.vnnlib", "--format", "json", "--quiet"])
-      #expect(run.status == (isSatisfiable ? 1 : 0), "\(run.diagnostics)")
-      let verdict = try JSONDecoder().decode(Verdict.self, from: Data(run.output.utf8))
-      #expect((verdict.counterexample != nil) == isSatisfiable)
-      guard let input = verdict.counterexample?.input else { continue }
-      let point = input.map(\.value.description).joined(separator: ",")
-      let around = try await command.regions([specimen.network, "--region-of=\(point)"]).patterns
-      if side == "inside" {
-        #expect(!Set(around).isDisjoint(with: listed), "\(point)")
-      } else {
-        #expect(!(around.count == 1 && listed.contains(around[0])), "\(point)")
+        "\(number).jsonl", options + ["--details", "inequalities", "--format", "jsonl"],
+        in: command)
+      let listed = try RegionsOutput(lines: command.folder.text(of: "\(number).jsonl")).patterns
+      #expect(!listed.isEmpty)
+      if let patterns = selection.patterns { #expect(listed.sorted() == patterns) }
+      for (side, flags) in [("inside", []), ("outside", ["--complement"])] {
+        let file = "\(number)-\(side).vnnlib"
+        try await Self.write(file, options + ["--format", "vnnlib"] + flags, in: command)
+        let isSatisfiable = side == "inside" || !isEverything
+        arguments += [file, "\(number).jsonl", side]
+        expected +=
+          "\(listed.count) regions, \(isSatisfiable ? "satisfiable" : "unsatisfiable")\n"
+        try await checkVerdict(
+          on: file, of: specimen.network, listed, isInside: side == "inside", isSatisfiable,
+          in: command)
       }
+    }
+    let found = try await Self.read(["properties", specimen.rows] + arguments, in: command)
+    #expect(found == expected)
+  }
+
+  /// The command reads its own file: a counterexample is a point in it, and tells its region.
+  private func checkVerdict(
+    on file: String, of network: String, _ listed: [String], isInside: Bool,
+    _ isSatisfiable: Bool, in command: Command
+  ) async throws {
+    let run = try await command.run(["verify", network, file, "--format", "json", "--quiet"])
+    #expect(run.status == (isSatisfiable ? 1 : 0), "\(run.diagnostics)")
+    let verdict = try JSONDecoder().decode(Verdict.self, from: Data(run.output.utf8))
+    #expect((verdict.counterexample != nil) == isSatisfiable)
+    guard let input = verdict.counterexample?.input else { return }
+    let point = input.map(\.value.description).joined(separator: ",")
+    let around = try await command.regions([network, "--region-of=\(point)"]).patterns
+    if isInside {
+      #expect(!Set(around).isDisjoint(with: listed), "\(point)")
+    } else {
+      #expect(!(around.count == 1 && listed.contains(around[0])), "\(point)")
     }
   }
 

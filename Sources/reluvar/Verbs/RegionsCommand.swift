@@ -31,8 +31,12 @@ struct RegionsCommand: AsyncParsableCommand {
       bounded, in the order of their patterns and while they are found. Boundedness and facets \
       are those of the part in the domain.
 
-      --region-of and --containing tell of some regions only, without a search for the others. \
-      They work in any dimension.
+      --region-of, --containing and --pattern tell of some regions only, without a search for the \
+      others. They work in any dimension.
+
+      For other programs: --format csv is a table; graphml the dual graph, regions and which of them \
+      touch; vnnlib the inputs in the regions of --region-of, --containing or --pattern, as a property, or \
+      with --complement those outside of them.
 
       --store reports what a sweep in parts has found ('reluvar sweep regions'), without a search.
 
@@ -56,6 +60,8 @@ struct RegionsCommand: AsyncParsableCommand {
         reluvar regions net.onnx --region-of 5,3,3/2,1 --decimals 3
         reluvar regions net.onnx --containing points.csv --format json
         reluvar regions net.onnx --box 0:8 --verify regions.jsonl
+        reluvar regions net.onnx --box 0:8 --format graphml --output regions.graphml
+        reluvar regions small.json --pattern 11/10 --format vnnlib
       """)
 
   @OptionGroup var domain: DomainOptions

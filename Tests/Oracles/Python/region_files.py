@@ -2,8 +2,8 @@
 
     region_files.py graph GRAPH.graphml REPORT.json        NetworkX: nodes, edges, connected
     region_files.py table TABLE.csv LINES.jsonl            csv and pandas: rows and columns
-    region_files.py property FILE.vnnlib LINES.jsonl DOMAIN inside|outside
-                                                           Z3: the formula has the points that it should have
+    region_files.py properties DOMAIN (FILE.vnnlib LINES.jsonl inside|outside)...
+                                                           Z3: formulas have the points that they should have
 
 DOMAIN is a list of rows a1, ..., an, b, for a . x + b >= 0, in JSON.
 """
@@ -91,7 +91,12 @@ def table(path, list_path):
     print(f"{len(rows)} rows, {len(frame.columns)} columns")
 
 
-def vnnlib(path, list_path, domain, side):
+def properties(domain, *arguments):
+    for start in range(0, len(arguments), 3):
+        vnnlib(*arguments[start : start + 3], domain)
+
+
+def vnnlib(path, list_path, side, domain):
     import z3
 
     def form(normal, offset):
@@ -133,4 +138,4 @@ def vnnlib(path, list_path, domain, side):
     print(f"{len(parts)} regions, {kind}")
 
 
-{"graph": graph, "table": table, "property": vnnlib}[sys.argv[1]](*sys.argv[2:])
+{"graph": graph, "table": table, "properties": properties}[sys.argv[1]](*sys.argv[2:])
