@@ -263,8 +263,8 @@ let tests: [Target] = [
   tests(
     of: "Presentation",
     on: [
-      "Certification", "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs",
-      "Varieties",
+      "Certification", "ExactAlgebra", "Interchange", "NetworkVarieties", "Networks", "Oracles",
+      "Programs", "Varieties",
     ]),
   tests(of: "Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   tests(

@@ -1,6 +1,6 @@
 public import ExactAlgebra
 
-/// Polynomials in a text file.
+/// Polynomials in a file: a text, or an object that OSCAR has saved.
 ///
 ///     # the determinant of the first block
 ///     m1_11*m1_22 - m1_12*m1_21
@@ -8,13 +8,16 @@ public import ExactAlgebra
 /// One polynomial on each line. A line that ends with an operator or an open parenthesis goes on
 /// in the next one, and so does a line before one that begins with `+`, `*`, `/`, `)` or with a
 /// minus and a blank, as reports break long polynomials. What follows `#` is a comment.
+///
+/// A file that begins with a brace is read as one in the mrdi format: a polynomial, an ideal, whose generators are
+/// meant, or a vector of polynomials, over the rationals or the integers. Variables are found by their names.
 public struct PolynomialFile: Sendable {
   /// A polynomial and where it begins.
   public struct Entry: Sendable {
     /// The polynomial.
     public let polynomial: Polynomial
-    /// The number of its first line, from 1.
-    public let line: Int
+    /// The number of its first line, from 1; `nil` in a file in the mrdi format.
+    public let line: Int?
   }
 
   /// The polynomials in their order, at least one.
@@ -35,11 +38,25 @@ public struct PolynomialFile: Sendable {
   }
 
   private init(_ contents: FileContents, in ring: PolynomialRing) throws(DataError) {
+    let isText = !MRDIPolynomials.isOne(contents)
+    entries =
+      isText
+      ? try Self.entries(of: contents, in: ring)
+      : try MRDIPolynomials(contents, in: ring).polynomials.map { Entry(polynomial: $0, line: nil) }
+    guard !entries.isEmpty else {
+      throw DataError("no polynomial, expected at least one", file: contents.name)
+    }
+  }
+
+  /// The polynomials of a text.
+  private static func entries(
+    of contents: FileContents, in ring: PolynomialRing
+  ) throws(DataError) -> [Entry] {
     guard let text = String(validating: contents.bytesOfText, as: UTF8.self) else {
       throw DataError("no text in UTF-8, expected polynomials", file: contents.name)
     }
     var entries: [Entry] = []
-    for passage in Self.passages(of: text) {
+    for passage in passages(of: text) {
       do {
         entries.append(
           Entry(
@@ -52,10 +69,7 @@ public struct PolynomialFile: Sendable {
         throw DataError("column \(column): \(error.message)", file: contents.name, line: line)
       }
     }
-    guard !entries.isEmpty else {
-      throw DataError("no polynomial, expected at least one", file: contents.name)
-    }
-    self.entries = entries
+    return entries
   }
 
   /// The lines of each polynomial, without comments.

@@ -56,6 +56,17 @@ extension ActivationRegions {
 extension ActivationRegion {
   /// The patterns of the regions behind its facets.
   func neighbours(in network: Network) -> [ActivationPattern] {
+    patterns(behind: facets, in: network)
+  }
+
+  /// The same, as long as `Interruption` lets them be found.
+  func neighboursInTime(in network: Network) throws -> [ActivationPattern] {
+    patterns(behind: try facetsInTime(), in: network)
+  }
+
+  private func patterns(
+    behind facets: [RegionFacet], in network: Network
+  ) -> [ActivationPattern] {
     facets.compactMap { facet in
       guard case .neuron = facet.source else { return nil }
       let normal = facet.halfSpace.normal

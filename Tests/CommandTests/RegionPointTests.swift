@@ -231,7 +231,8 @@ import Testing
   /// The help names the formats of the verb, and no others.
   @Test func formatsInHelp() async throws {
     for (verb, formats, others) in [
-      ("regions", "text, json or jsonl.", "latex"), ("check", "text or json.", "latex"),
+      ("regions", "text, json, jsonl, csv, graphml or vnnlib.", "latex"),
+      ("check", "text or json.", "latex"),
       ("realize", "text or json.", "jsonl"),
     ] {
       let run = try await Command().run(verb, "--help")

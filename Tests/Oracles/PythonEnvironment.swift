@@ -24,6 +24,18 @@ public enum PythonEnvironment {
   /// Whether there is an interpreter with the packages.
   public static var isAvailable: Bool { get async { await interpreter != nil } }
 
+  /// The program msolve, which a package brings; `nil` where there is none for the machine.
+  public static var msolve: URL? {
+    get async {
+      guard let environment = await interpreter?.deletingLastPathComponent() else { return nil }
+      let libraries = environment.deletingLastPathComponent().appending(path: "lib")
+      let versions = try? FileManager.default.contentsOfDirectory(
+        at: libraries, includingPropertiesForKeys: nil)
+      return versions?.map { $0.appending(path: "site-packages/sage_wheels/bin/msolve") }
+        .first { FileManager.default.isExecutableFile(atPath: $0.path(percentEncoded: false)) }
+    }
+  }
+
   /// Runs one of the scripts beside `prepare`, without input.
   ///
   /// - Returns: its exit status, or the signal that killed it, and all it wrote.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from fractions import Fraction
 
@@ -99,3 +100,32 @@ def test_reports_are_mappings_that_cannot_be_changed():
     with pytest.raises(AttributeError, match="no entry 'weights'"):
         reluvar.AffineMap({}).weights
     assert summary == reluvar.count(LAYERS)
+
+
+def test_files_for_other_programs():
+    networkx = pytest.importorskip("networkx")
+    pandas = pytest.importorskip("pandas")
+    text = reluvar.text("regions", model=LAYERS, box=(-1, 1), format="graphml", volumes=True)
+    read = networkx.parse_graphml(text)
+    graph = reluvar.graph(LAYERS, box=(-1, 1))
+    assert read.number_of_nodes() == 5 and read.number_of_edges() == len(graph.edges) == 5
+    table = reluvar.text("regions", model=LAYERS, box=(-1, 1), format="csv", volumes=True)
+    frame = pandas.read_csv(io.StringIO(table), dtype=str)
+    assert list(frame["pattern"]) == ["000", "010", "100", "110", "111"]
+    assert sum(map(Fraction, frame["volume"])) == 4
+
+
+def test_regions_as_properties():
+    """Inputs of the region have the output of its map, and outside of it there are others."""
+    inside = reluvar.text("regions", model=LAYERS, pattern="110", format="vnnlib")
+    (region,) = reluvar.at(LAYERS, ["1/4", "1/4"])
+    assert region.pattern == "110" and region.map.weights == ((1, 2),)
+    assert reluvar.verify(LAYERS, inside + "(assert (< Y_0 (+ X_0 (* 2 X_1))))\n").holds
+    assert reluvar.verify(LAYERS, inside).holds is False
+    outside = reluvar.text(
+        "regions", model=LAYERS, pattern="110", format="vnnlib", complement=True
+    )
+    point = reluvar.verify(LAYERS, outside).counterexample.input
+    assert [region.pattern for region in reluvar.at(LAYERS, point)] != ["110"]
+    with pytest.raises(reluvar.CommandFailed, match="no region of the domain has the pattern 001"):
+        reluvar.text("regions", model=LAYERS, pattern="001", format="vnnlib")

@@ -1,5 +1,7 @@
 public import Certification
+import ExactAlgebra
 public import NetworkVarieties
+import Varieties
 
 /// The rank constraints of a variety.
 public struct ConstraintReport: Sendable {
@@ -21,7 +23,7 @@ public struct ConstraintReport: Sendable {
   }
 }
 
-extension ConstraintReport: VarietyReport {
+extension ConstraintReport: IdealReport {
   /// The variety.
   public var variety: ReLUVariety { constraints.variety }
 
@@ -32,10 +34,21 @@ extension ConstraintReport: VarietyReport {
   public func writeResult(
     in form: OutputForm, to body: (String) throws -> Void
   ) rethrows {
-    if form.format == .jsonl {
-      try writeLines(in: form, to: body)
-    } else {
-      try writeForm(form, to: body)
+    switch form.format {
+    case .jsonl: try writeLines(in: form, to: body)
+    case .mrdi, .msolve: try writeIdeal(in: form, to: body)
+    default: try writeForm(form, to: body)
+    }
+  }
+
+  /// Hands the minors that the constraints say are zero to `body`, without those that are zero polynomials.
+  func forEachGenerator(_ body: (Polynomial) throws -> Void) rethrows {
+    for constraint in constraints {
+      let matrix = constraint.condition.matrix(in: variety.ring)
+      for minor in matrix.minors(ofSize: constraint.minorSize) {
+        let polynomial = minor.polynomial
+        if !polynomial.isZero { try body(polynomial) }
+      }
     }
   }
 }

@@ -57,12 +57,12 @@ public struct DerivationReport: Sendable {
   }
 }
 
-extension DerivationReport: VarietyReport {
+extension DerivationReport: IdealReport {
   /// The variety.
   public var variety: ReLUVariety { derivation.variety }
 
   /// All but lines of JSON, which `DerivationLines` writes.
-  public static var formats: [OutputFormat] { OutputFormat.ofVarieties }
+  public static var formats: [OutputFormat] { OutputFormat.ofVarieties + OutputFormat.ofIdeals }
 
   /// Hands the report to `body`.
   ///
@@ -71,6 +71,15 @@ extension DerivationReport: VarietyReport {
   public func writeResult(
     in form: OutputForm, to body: (String) throws -> Void
   ) rethrows {
-    try writeForm(form, to: body)
+    if OutputFormat.ofIdeals.contains(form.format) {
+      try writeIdeal(in: form, to: body)
+    } else {
+      try writeForm(form, to: body)
+    }
+  }
+
+  /// Hands all minimal generators to `body`, whatever is selected: an ideal is given by all of them.
+  func forEachGenerator(_ body: (Polynomial) throws -> Void) rethrows {
+    for generator in derivation.ideal.generators { try body(generator.polynomial) }
   }
 }

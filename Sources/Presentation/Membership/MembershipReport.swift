@@ -6,13 +6,13 @@ import Varieties
 public struct MembershipReport: Presentable {
   /// What was found of each polynomial.
   public let test: MembershipTest
-  /// For each polynomial the line of the file on which it begins, from 1.
-  public let lineNumbers: [Int]
+  /// For each polynomial the line of the file on which it begins, from 1; `nil` where lines mean nothing.
+  public let lineNumbers: [Int?]
 
   /// What was found of the polynomials on some lines.
   ///
   /// - Precondition: there are as many lines as polynomials.
-  public init(_ test: MembershipTest, lineNumbers: [Int]) {
+  public init(_ test: MembershipTest, lineNumbers: [Int?]) {
     precondition(lineNumbers.count == test.entries.count, "other lines than polynomials")
     self.test = test
     self.lineNumbers = lineNumbers
@@ -33,8 +33,8 @@ public struct MembershipReport: Presentable {
   private var lines: [String] {
     var lines = [Wording.title(test.variety)]
     if let merging = Wording.merging(test.variety) { lines += TextLayout.wrapped(merging) }
-    for (entry, line) in zip(test.entries, lineNumbers) {
-      lines += ["", "Line \(line):"]
+    for (number, (entry, line)) in zip(test.entries, lineNumbers).enumerated() {
+      lines += ["", line.map { "Line \($0):" } ?? "Polynomial \(number + 1):"]
       lines += TextLayout.wrapped(entry.polynomial.description, indent: "  ")
       lines += TextLayout.wrapped(Wording.statement(entry.membership))
       lines += Self.weights(entry.membership)

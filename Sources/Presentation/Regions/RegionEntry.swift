@@ -25,15 +25,19 @@ public struct RegionEntry: Sendable {
   public let classes: (component: Int, map: Int)?
   /// The points in it, where regions are those of points.
   public let points: Points?
+  /// The neighbours that come before it in the list, where the list is a graph.
+  public let neighbours: [RegionNeighbour]
 
   /// An entry with a pattern and what is known of the region.
   public init(
     _ pattern: ActivationPattern, details: RegionDetails?,
-    classes: (component: Int, map: Int)? = nil, points: Points? = nil
+    classes: (component: Int, map: Int)? = nil, points: Points? = nil,
+    neighbours: [RegionNeighbour] = []
   ) {
     self.pattern = pattern
     self.details = details
     self.classes = classes
     self.points = points
+    self.neighbours = neighbours
   }
 }

@@ -5,7 +5,8 @@ import Regions
 extension RegionReport {
   /// The keys of a report on regions, without the list.
   func object(version: String) -> JSONObject {
-    subject(version: version) + result + (survey.map(places) ?? JSONObject())
+    subject(version: version) + result
+      + (survey.map(places) ?? ["selection": selection?.rawValue] as JSONObject)
   }
 
   /// What the report is about.

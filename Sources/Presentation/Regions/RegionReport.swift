@@ -1,5 +1,6 @@
 public import Interchange
 public import Networks
+public import Polyhedra
 public import Regions
 
 /// What is said about the activation regions of a network besides the list of them.
@@ -22,6 +23,8 @@ public struct RegionReport: Sendable {
     case regionOf = "region-of"
     /// The regions that contain some points.
     case containing
+    /// The region with a pattern.
+    case pattern
   }
 
   /// Where a point lies, with its number, from 1.
@@ -68,6 +71,12 @@ public struct RegionReport: Sendable {
   public var partCount: Int?
   /// The seconds that the computation took, where they are wanted.
   public var seconds: Double?
+  /// What is told of each region, which tables and graphs say before the first one.
+  public var contents = RegionContents()
+  /// The inequalities of the domain, for properties in VNN-LIB.
+  public var inequalities: [HalfSpace] = []
+  /// Whether a property in VNN-LIB is about what is outside of the regions.
+  public var isComplement = false
 
   /// A report on regions that are to be added.
   ///
@@ -100,6 +109,9 @@ public struct RegionReport: Sendable {
     self.survey = survey
     self.selection = selection
   }
+
+  /// Takes that the region is that of a pattern.
+  public mutating func addPattern() { selection = .pattern }
 
   /// Takes the end of the search.
   ///

@@ -12,7 +12,10 @@ struct RegionText {
   }
 
   /// What stands before the list.
-  var heading: String {
+  var heading: String { title + "\n\n" }
+
+  /// What the report is about.
+  var title: String {
     let network = report.network
     let what =
       switch report.kind {
@@ -26,7 +29,7 @@ struct RegionText {
       }
     let widths = Wording.widths(network.architecture)
     let activation = network.activation == .relu ? "" : " with activation \(network.activation)"
-    return "\(what) of \(widths)\(activation) on \(report.domain)\n\n"
+    return "\(what) of \(widths)\(activation) on \(report.domain)"
   }
 
   /// Where the listed points lie, one on each line.
@@ -121,6 +124,9 @@ struct RegionText {
         + "missing."
     }
     let limit = Wording.limit(report.end)
+    if report.selection == .pattern {
+      return "Exact: this is the region with the pattern; others are not listed."
+    }
     if let selection = report.selection {
       let which = selection == .regionOf ? "around" : "that contain"
       return limit.map {

@@ -1,7 +1,7 @@
 /// Writes a report on regions piece by piece: the list, if it is wanted, as it is made.
 public struct RegionWriter {
-  /// Text, JSON, and lines of JSON.
-  public static var formats: [OutputFormat] { [.text, .json, .jsonl] }
+  /// Text, JSON, lines of JSON, tables, graphs and properties.
+  public static var formats: [OutputFormat] { [.text, .json, .jsonl, .csv, .graphml, .vnnlib] }
 
   private let format: OutputFormat
   private let isListing: Bool
@@ -9,6 +9,8 @@ public struct RegionWriter {
   private let body: (String) throws -> Void
   private var isFirst = true
   private var object = JSONObjectWriter()
+  /// The conditions of regions, of which a property is made at the end.
+  private var conditions: [String] = []
 
   /// A writer that hands pieces to `body`.
   ///
@@ -32,6 +34,8 @@ public struct RegionWriter {
       try body(text.heading + text.places)
     case .json where isListing:
       try object.beginList("regions", elements: .line, to: body)
+    case .csv: try body(CSVLine.text(RegionColumns(of: report).titles))
+    case .graphml: try body(RegionGraphML(of: report).head(of: report, version: version))
     default: break
     }
   }
@@ -40,8 +44,19 @@ public struct RegionWriter {
   public func line(for report: RegionReport) -> @Sendable (RegionEntry) -> String {
     guard isListing else { return { _ in "" } }
     let (notation, value) = (report.notation, report.valueName)
-    if format == .text { return { "  " + $0.text(notation, value: value) } }
-    return { $0.object(notation).line }
+    switch format {
+    case .text: return { "  " + $0.text(notation, value: value) }
+    case .csv:
+      let columns = RegionColumns(of: report)
+      return { String(CSVLine.text(columns.row(of: $0)).dropLast()) }
+    case .graphml:
+      let graph = RegionGraphML(of: report)
+      return { graph.text(of: $0) }
+    case .vnnlib:
+      let property = RegionProperty(of: report)
+      return { property.text(of: $0) }
+    default: return { $0.object(notation).line }
+    }
   }
 
   /// Writes an entry in that form.
@@ -49,6 +64,7 @@ public struct RegionWriter {
     guard isListing else { return }
     switch format {
     case .json: try object.addElement(text: line, to: body)
+    case .vnnlib: conditions.append(line)
     default: try body(line + "\n")
     }
     isFirst = false
@@ -63,6 +79,10 @@ public struct RegionWriter {
       if isListing { try object.endList(to: body) }
       try object.add(report.object(version: version), to: body)
       try object.end(to: body)
+    case .csv: break
+    case .graphml: try body(RegionGraphML(of: report).end(of: report))
+    case .vnnlib:
+      try body(RegionProperty(of: report).file(of: report, conditions, version: version))
     default:
       try body(report.object(version: version).line + "\n")
     }

@@ -41,7 +41,7 @@ extension OutputForm {
     case .csv:
       guard let table else { preconditionFailure("a result that is not written as a table") }
       for row in table() { try body(CSVLine.text(row)) }
-    case .jsonl, .latex, .macaulay2, .singular, .oscar, .sage:
+    case .jsonl, .latex, .macaulay2, .singular, .oscar, .sage, .mrdi, .msolve, .vnnlib, .graphml:
       preconditionFailure("a format that the result is not written in")
     }
   }
@@ -72,7 +72,8 @@ extension OutputForm {
     case .macaulay2: "--"
     case .singular: "//"
     case .oscar, .sage: "#"
-    case .text, .json, .jsonl, .csv: nil
+    case .vnnlib: ";"
+    case .text, .json, .jsonl, .csv, .mrdi, .msolve, .graphml: nil
     }
   }
 }

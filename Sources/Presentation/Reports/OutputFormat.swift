@@ -18,11 +18,22 @@ public enum OutputFormat: String, Sendable, CaseIterable {
   case oscar
   /// Input for Sage.
   case sage
+  /// An ideal as OSCAR saves and loads it.
+  case mrdi
+  /// Input for msolve.
+  case msolve
+  /// A region or what is outside of it, as a property in VNN-LIB.
+  case vnnlib
+  /// The graph of regions for programs that draw and study graphs.
+  case graphml
 }
 
 extension OutputFormat {
   /// The formats of results that are equations.
-  public static let ofEquations = allCases.filter { $0 != .csv }
+  public static let ofEquations =
+    [text, json, jsonl, latex, macaulay2, singular, oscar, sage] + ofIdeals
+  /// The formats that hold an ideal and nothing else.
+  public static let ofIdeals = [mrdi, msolve]
   /// The formats of results that are not about equations.
   static let textAndJSON = [text, json]
 }

@@ -44,7 +44,7 @@ extension ShallowPatternReport: Presentable {
     case .json:
       try body(header(version: form.version).line + "\n")
       try writeLines(to: body) { (["patterns": $0] as JSONObject).line + "\n" }
-    case .jsonl, .csv, .latex, .macaulay2, .singular, .oscar, .sage:
+    default:
       preconditionFailure("a format that lists of patterns are not written in")
     }
   }

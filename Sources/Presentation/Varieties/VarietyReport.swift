@@ -28,8 +28,8 @@ protocol VarietyReport: Presentable {
 }
 
 extension OutputFormat {
-  /// The formats of results about varieties: all but lines of JSON.
-  static let ofVarieties = ofEquations.filter { $0 != .jsonl }
+  /// The formats of results about varieties: all but lines of JSON and ideals alone.
+  static let ofVarieties = ofEquations.filter { $0 != .jsonl && !ofIdeals.contains($0) }
 }
 
 extension VarietyReport {
@@ -52,7 +52,8 @@ extension VarietyReport {
     case .singular: try body(script(in: Singular(), form))
     case .oscar: try body(script(in: OSCAR(), form))
     case .sage: try body(script(in: Sage(), form))
-    case .jsonl, .csv: preconditionFailure("a format that varieties are not written in")
+    case .jsonl, .csv, .mrdi, .msolve, .vnnlib, .graphml:
+      preconditionFailure("a format that varieties are not written in")
     }
   }
 

@@ -85,7 +85,7 @@ from .varieties import (
     dimension,
     realize,
 )
-from .verbs import report
+from .verbs import report, text
 
 __all__ = [
     "AffineMap",
@@ -175,6 +175,7 @@ __all__ = [
     "report",
     "sweep",
     "table_information",
+    "text",
     "uniform",
     "verify",
 ]

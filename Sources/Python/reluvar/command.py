@@ -189,6 +189,18 @@ class Job:
             warnings.warn(process.message(), LimitWarning, stacklevel=3)
         return kind(json.loads(output), code)
 
+    def text(self, format: str) -> str:
+        """Runs the command and returns what it writes in a format."""
+        self.options(format=format, quiet=True)
+        with self.start() as process:
+            output = process.output.read()
+            code = process.wait()
+        if code not in (0, 1, 75) or not output:
+            raise process.failure()
+        if code == 75:
+            warnings.warn(process.message(), LimitWarning, stacklevel=3)
+        return output.decode()
+
     @contextmanager
     def running(self) -> Iterator[None]:
         """Runs the command for what it writes into files; these are there in the context."""

@@ -56,7 +56,10 @@ class Problem:
 ProblemOrModel = Union[Problem, Model]
 
 
-def _add(job: Job, problem: ProblemOrModel, points: PathLike | Matrix | None) -> None:
+def add_problem(
+    job: Job, problem: ProblemOrModel, points: PathLike | Matrix | None = None
+) -> None:
+    """Adds a problem to the arguments."""
     if isinstance(problem, Problem):
         job.add(job.file("problem.json", json.dumps(problem.document)))
     elif isinstance(problem, Mapping) and "blocks" in problem:
@@ -117,7 +120,7 @@ def constraints(
 ) -> Constraints:
     """The rank constraints on matrices built from the blocks."""
     job = Job("constraints")
-    _add(job, problem, points)
+    add_problem(job, problem, points)
     job.options(
         minimal=minimal, max_constraints=max_constraints, time_limit=time_limit, threads=threads
     )
@@ -152,7 +155,7 @@ def dimension(
 ) -> Dimension:
     """The dimension by Jacobian rank, against the expected one."""
     job = Job("dimension")
-    _add(job, problem, points)
+    add_problem(job, problem, points)
     job.options(time_limit=time_limit, seed=seed, threads=threads)
     return job.report(Dimension)
 
@@ -207,7 +210,7 @@ def derive(
     ``generators`` is ``"all"``, ``"highest-weight"``, ``"families"`` or ``"none"``.
     """
     job = Job("derive")
-    _add(job, problem, points)
+    add_problem(job, problem, points)
     job.options(
         max_degree=max_degree, generators=generators, method=method, certify=certify,
         memory_limit=memory_limit, time_limit=time_limit, seed=seed, threads=threads,
@@ -240,7 +243,7 @@ def check(
     Exactly, or up to a ``tolerance`` relative to the size of all values.
     """
     job = Job("check")
-    _add(job, problem, points)
+    add_problem(job, problem, points)
     job.options(
         outputs=None if outputs is None else job.table("outputs.csv", outputs),
         tolerance=_text(tolerance), max_degree=max_degree, time_limit=time_limit, threads=threads,
@@ -279,7 +282,7 @@ def realize(
 ) -> Realization:
     """A network whose patterns on the points of the blocks are the given ones, or a proof."""
     job = Job("realize")
-    _add(job, problem, None)
+    add_problem(job, problem, None)
     job.options(max_starts=max_starts, time_limit=time_limit, seed=seed, threads=threads)
     return job.report(Realization)
 
@@ -321,6 +324,6 @@ def complete(
 ) -> Completion:
     """Given some outputs, which values can the others (``None`` in the problem) still take?"""
     job = Job("complete")
-    _add(job, problem, None)
+    add_problem(job, problem, None)
     job.options(max_degree=max_degree, time_limit=time_limit, seed=seed, threads=threads)
     return job.report(Completion)

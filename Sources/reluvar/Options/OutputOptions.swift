@@ -2,6 +2,7 @@ public import ArgumentParser
 import ExactAlgebra
 import Foundation
 import Interchange
+import LongWork
 public import Presentation
 public import Varieties
 
@@ -133,15 +134,20 @@ struct OutputOptions<Result: WrittenResult>: ParsableArguments {
   /// Writes a result that is computed while it is written: each piece is out at once, and an
   /// interruption does not wait.
   ///
+  /// An ideal is written whole or not at all: at a time limit no part of it is left that could be taken for the
+  /// whole.
+  ///
   /// - Parameter diagnostics: shows progress between the pieces.
   func stream(
     _ report: some Presentable, on network: NetworkReading?, clearing diagnostics: Diagnostics
   ) throws {
+    let isWhole = OutputFormat.ofIdeals.contains(format)
     let sink = try open()
     do {
       try report.write(
         as: format, isFragment: fragment, version: Reluvar.version, on: network
       ) { piece in
+        if isWhole { try Interruption.check() }
         diagnostics.clear()
         try sink.write(piece)
         try sink.flush()

@@ -27,9 +27,17 @@ struct RegionDetailOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
+      "Only the region with this pattern, such as 101/01 (exit code 1 where no input has it).",
+      valueName: "pattern"))
+  var pattern: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
       "What is told of each region in the list, separated by ',': map (the affine map that the "
         + "network is there), inequalities (of the facets), vertices, or none (default: map and "
-        + "inequalities with --region-of, map alone beyond dimension 64).", valueName: "details"))
+        + "inequalities with --region-of and --pattern, map alone beyond dimension 64).",
+      valueName: "details"))
   var details: String?
 
   @Option(
@@ -61,9 +69,15 @@ struct RegionDetailOptions: ParsableArguments {
   /// Whether regions are those of points.
   var hasPoints: Bool { regionOf != nil || containing != nil }
 
+  /// Whether there is no search through all regions.
+  var isSelection: Bool { hasPoints || pattern != nil }
+
   func check() throws {
     guard regionOf == nil || containing == nil else {
       throw Failure.usage("give --region-of or --containing, not both")
+    }
+    guard pattern == nil || !hasPoints else {
+      throw Failure.usage("give --pattern, or --region-of or --containing, not both")
     }
     if let decimals { try Self.decimalCounts.check(decimals, of: "--decimals") }
     _ = try chosenDetails(dimension: 0)
@@ -72,7 +86,7 @@ struct RegionDetailOptions: ParsableArguments {
   /// The details of each region of a domain that are listed.
   func chosenDetails(dimension: Int) throws -> Set<RegionDetails.Part> {
     guard let details else {
-      guard regionOf != nil else { return [] }
+      guard regionOf != nil || pattern != nil else { return [] }
       return dimension <= PointJob.facetDimension ? [.map, .inequalities] : [.map]
     }
     guard details != "none" else { return [] }

@@ -27,6 +27,7 @@ struct ConstraintsCommand: AsyncParsableCommand {
         reluvar constraints --widths 3,3,3 --pattern 101 --pattern 011 --bias \\
                             --format json
         reluvar constraints problem.yaml --format macaulay2 --output minors.m2
+        reluvar constraints problem.yaml --format msolve --output minors.ms
       """)
 
   @OptionGroup var problem: ProblemOptions

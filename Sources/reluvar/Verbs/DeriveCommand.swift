@@ -29,6 +29,7 @@ struct DeriveCommand: AsyncParsableCommand {
                        --max-degree 5 --generators highest-weight
         reluvar derive --widths 3,3,3 --pattern 101 --pattern 011 --max-degree auto
         reluvar derive problem.yaml --format singular --output equations.sing
+        reluvar derive problem.yaml --format mrdi --output ideal.mrdi
       """)
 
   @OptionGroup var problem: ProblemOptions
@@ -90,6 +91,11 @@ struct DeriveCommand: AsyncParsableCommand {
       throw Failure.usage(
         "--generators \(generators.rawValue) needs --method highest-weights, "
           + "weight-spaces finds generators weight by weight")
+    }
+    if let generators, generators != .all, OutputFormat.ofIdeals.contains(output.format) {
+      throw Failure.usage(
+        "--generators \(generators.rawValue): --format \(output.formatName) writes an ideal, expected all"
+      )
     }
     let diagnostics = output.diagnostics
     let problem = try self.problem.problem()

@@ -65,6 +65,12 @@ struct PointJob {
     }
   }
 
+  /// Whether all points and regions were treated.
+  var isComplete: Bool { report.isComplete }
+
+  /// The number of regions.
+  var count: Int { report.count }
+
   /// Writes the end of the report.
   ///
   /// - Returns: whether all points and regions were treated.

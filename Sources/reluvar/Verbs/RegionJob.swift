@@ -11,6 +11,8 @@ struct RegionJob {
   let hasAreas: Bool
   let hasVolumes: Bool
   let details: Set<RegionDetails.Part>
+  /// Whether regions are listed with the neighbours before them.
+  let hasNeighbours: Bool
 
   /// Facets are at hand with vertices; otherwise they take many linear programs.
   private var hasDetails: Bool {
@@ -21,7 +23,7 @@ struct RegionJob {
   mutating func stream() async throws {
     try writer.begin(report)
     let (hasDetails, hasAreas, hasVolumes, chosen) = (hasDetails, hasAreas, hasVolumes, details)
-    let isListing = isListing
+    let (isListing, hasNeighbours, network) = (isListing, hasNeighbours, regions.network)
     let line = writer.line(for: report)
     let summary = try await regions.forEach(options: options) { region in
       let details =
@@ -30,7 +32,11 @@ struct RegionJob {
           of: region, withArea: hasAreas, withVolume: hasVolumes, chosen, findsPoint: isListing)
         : nil
       // Nobody sees more than the details where regions are not listed.
-      return (details, isListing ? line(RegionEntry(region.pattern, details: details)) : "")
+      guard isListing else { return (details, "") }
+      let neighbours = hasNeighbours ? try region.earlierNeighbours(in: network) : []
+      return (
+        details, line(RegionEntry(region.pattern, details: details, neighbours: neighbours))
+      )
     } body: { details, line in
       if let details { report.statistics.add(details) }
       try writer.add(line)

@@ -31,8 +31,12 @@ struct RegionsCommand: AsyncParsableCommand {
       bounded, in the order of their patterns and while they are found. Boundedness and facets \
       are those of the part in the domain.
 
-      --region-of and --containing tell of some regions only, without a search for the others. \
-      They work in any dimension.
+      --region-of, --containing and --pattern tell of some regions only, without a search for the \
+      others. They work in any dimension.
+
+      For other programs: --format csv is a table; graphml the dual graph, regions and which of them \
+      touch; vnnlib the inputs in the regions of --region-of, --containing or --pattern, as a property, or \
+      with --complement those outside of them.
 
       --store reports what a sweep in parts has found ('reluvar sweep regions'), without a search.
 
@@ -56,6 +60,8 @@ struct RegionsCommand: AsyncParsableCommand {
         reluvar regions net.onnx --region-of 5,3,3/2,1 --decimals 3
         reluvar regions net.onnx --containing points.csv --format json
         reluvar regions net.onnx --box 0:8 --verify regions.jsonl
+        reluvar regions net.onnx --box 0:8 --format graphml --output regions.graphml
+        reluvar regions small.json --pattern 11/10 --format vnnlib
       """)
 
   @OptionGroup var domain: DomainOptions
@@ -98,6 +104,11 @@ struct RegionsCommand: AsyncParsableCommand {
   )
   var statistics = false
 
+  @Flag(
+    help:
+      "With --format vnnlib: the inputs in the domain that are in none of the regions.")
+  var complement = false
+
   @Flag(help: "With --format json: which regions touch in a facet, and through which neurons.")
   var edges = false
 
@@ -129,7 +140,7 @@ struct RegionsCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions<RegionWriter>
 
   private var isListing: Bool {
-    list ?? (output.format != .text || told.details != nil || told.hasPoints)
+    list ?? (output.format != .text || told.details != nil || told.isSelection)
   }
 
   func run() async throws {
@@ -142,10 +153,30 @@ struct RegionsCommand: AsyncParsableCommand {
     let isComplete =
       if told.hasPoints {
         try await tellOfPoints(reading, inputDomain, watch)
+      } else if let pattern = told.pattern {
+        try await tellOfPattern(pattern, reading, inputDomain, watch)
       } else {
         try await tellOfAll(reading, inputDomain, watch)
       }
     if !isComplete { throw Failure.limit("not all regions were found; these have been written") }
+  }
+
+  /// The region of a pattern.
+  private func tellOfPattern(
+    _ text: String, _ reading: NetworkReading, _ inputDomain: InputDomain, _ watch: Stopwatch
+  ) async throws -> Bool {
+    let locator = try locator(of: reading.network, in: inputDomain)
+    try checkDetails(dimension: locator.dimension, hasVertices: nil)
+    let region = try locator.region(named: text)
+    let details = try listedDetails(dimension: locator.dimension)
+    return try await writing { writer in
+      var job = PatternJob(
+        region: region, report: report(on: reading, inputDomain, method: nil), writer: writer,
+        hasAreas: areas, hasVolumes: volumes || statistics && locator.hasVertices,
+        details: details, timeLimit: timeLimit?.duration)
+      try job.run(seconds: { output.timings ? watch.seconds : nil })
+      return true
+    }
   }
 
   /// Regions of points; whether none is missing.
@@ -155,13 +186,20 @@ struct RegionsCommand: AsyncParsableCommand {
     let locator = try locator(of: reading.network, in: inputDomain)
     guard let points = try told.points(dimension: locator.dimension) else { return true }
     try checkDetails(dimension: locator.dimension, hasVertices: nil)
+    let isProperty = output.format == .vnnlib
     return try await writing { writer in
       var job = PointJob(
         locator: locator, points: points, report: report(on: reading, inputDomain, method: nil),
         writer: writer, options: options(timedBy: watch), hasAreas: areas,
         hasVolumes: volumes || statistics && locator.hasVertices,
-        details: try told.chosenDetails(dimension: locator.dimension))
+        details: try listedDetails(dimension: locator.dimension))
       try job.run()
+      if isProperty {
+        guard job.isComplete else { throw Failure.limit("not all regions were found") }
+        guard job.count > 0 else {
+          throw Failure.data("no point lies in a region of the domain, expected one that does")
+        }
+      }
       return try job.finish(seconds: output.timings ? watch.seconds : nil)
     }
   }
@@ -180,7 +218,8 @@ struct RegionsCommand: AsyncParsableCommand {
       var job = RegionJob(
         regions: regions, report: report(on: reading, inputDomain, method: regions.method),
         writer: writer, options: options(timedBy: watch), isListing: isListing, hasAreas: areas,
-        hasVolumes: volumes || statistics && regions.method != .programs, details: details)
+        hasVolumes: volumes || statistics && regions.method != .programs, details: details,
+        hasNeighbours: output.format == .graphml)
       if method == .walk {
         try await job.walk(threads: output.threadCount, timeLimit: timeLimit?.duration)
       } else if edges || count == .linear || count == .affineMaps {
@@ -191,6 +230,11 @@ struct RegionsCommand: AsyncParsableCommand {
       output.diagnostics.clear()
       return try job.finish(seconds: output.timings ? watch.seconds : nil)
     }
+  }
+
+  /// The details that are listed; a property is made of inequalities.
+  private func listedDetails(dimension: Int) throws -> Set<RegionDetails.Part> {
+    output.format == .vnnlib ? [.inequalities] : try told.chosenDetails(dimension: dimension)
   }
 
   /// Opens the output for a writer, and leaves nothing behind where that fails.
@@ -250,10 +294,33 @@ struct RegionsCommand: AsyncParsableCommand {
     guard method != .walk || told.details == nil else {
       throw Failure.usage("--method walk finds patterns only: without --details")
     }
-    guard !told.hasPoints || method == nil && !isCompared else {
+    guard !told.isSelection || method == nil && !isCompared else {
       throw Failure.usage(
-        "--region-of and --containing go without --method, --edges, --count linear and "
+        "--region-of, --containing and --pattern go without --method, --edges, --count linear and "
           + "--count affine-maps")
+    }
+    try checkFormat(isCompared: isCompared)
+  }
+
+  private func checkFormat(isCompared: Bool) throws {
+    guard !complement || output.format == .vnnlib else {
+      throw Failure.usage("--complement needs --format vnnlib")
+    }
+    guard list != false || ![.csv, .graphml, .vnnlib].contains(output.format) else {
+      throw Failure.usage("--no-list: --format \(output.formatName) is a list")
+    }
+    guard output.format != .vnnlib || told.isSelection else {
+      throw Failure.usage(
+        "--format vnnlib needs --pattern, --region-of or --containing: the regions that are meant")
+    }
+    guard output.format != .vnnlib || domain.slice == nil && domain.through == nil else {
+      throw Failure.usage(
+        "--format vnnlib: a property is about all inputs, expected no --slice and no --through")
+    }
+    guard output.format != .graphml || !told.isSelection && !isCompared && method != .walk else {
+      throw Failure.usage(
+        "--format graphml is the graph of all activation regions: without --region-of, --containing, "
+          + "--pattern, --method walk, --count linear and --count affine-maps")
     }
   }
 
@@ -316,7 +383,29 @@ struct RegionsCommand: AsyncParsableCommand {
       hiddenLayerCount: layers, isSlice: inputDomain.slice != nil, decimals: told.decimals)
     report.reading = reading
     report.showsStatistics = statistics
+    report.inequalities = inputDomain.halfSpaces
+    report.isComplement = complement
+    report.contents = contents(dimension: dimension)
     return report
+  }
+
+  /// What is told of each region.
+  private func contents(dimension: Int) -> RegionContents {
+    var contents = RegionContents()
+    let parts = (try? told.chosenDetails(dimension: dimension)) ?? []
+    contents.hasPoints = told.hasPoints
+    contents.hasClasses = edges || count == .linear || count == .affineMaps
+    guard method != .walk else { return contents }
+    // The regions that contain points are told by their patterns, unless more is asked for.
+    guard
+      told.containing == nil || areas || volumes || statistics || !parts.isEmpty
+    else { return contents }
+    contents.hasPoint = true
+    contents.hasFacets = true
+    contents.hasAreas = areas
+    contents.hasVolumes = volumes
+    contents.parts = parts
+    return contents
   }
 
   private func options(timedBy watch: Stopwatch) -> ActivationRegions.Options {
