@@ -135,11 +135,12 @@ let rooms: [Target] = [
       "ExactAlgebra", "GaussianMeasures", "InvariantFamilies", "NetworkVarieties", "Networks",
       "Polyhedra", "Properties", "RandomNetworks", "Tilings", .yaml,
     ]),
+  room("Formulas"),
   room("Laboratory", on: ["Databases", "ExactAlgebra", "LongWork", "Programs"]),
   room(
     "Presentation",
     on: [
-      "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
+      "Certification", "Enclosures", "ExactAlgebra", "Formulas", "GaussianMeasures", "Interchange",
       "InvariantFamilies", "Laboratory", "LatentGates", "NetworkVarieties", "Networks",
       "Polyhedra", "PossibleOutputs", "Properties", "RandomNetworks", "Realizability",
       "RegionInformation", "Regions", "Tilings", "Varieties", "Verification", .algorithms,
@@ -160,9 +161,8 @@ let command = Target.executableTarget(
     "Certification", "Claims", "Drawing", "Enclosures", "ExactAlgebra", "GaussianMeasures",
     "Interchange", "InvariantFamilies", "Laboratory", "LatentGates", "LongWork",
     "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "PossibleOutputs",
-    "Presentation", "Properties", "RandomNetworks", "Realizability", "RegionInformation",
-    "Regions", "Tilings", "Varieties",
-    "Verification", .argumentParser,
+    "Presentation", "Programs", "Properties", "RandomNetworks", "Realizability",
+    "RegionInformation", "Regions", "Tilings", "Varieties", "Verification", .argumentParser,
   ],
   swiftSettings: settings)
 

@@ -1,0 +1,25 @@
+/// How the work on a part of a document ended.
+public enum PartEnd<Value: Sendable>: Sendable {
+  /// It was done, or as far as a limit allowed, which the value says itself.
+  case found(Value)
+  /// The time was over, or somebody asked for an end, before anything was found.
+  case outOfTime
+  /// It does not apply, or it needs what is not there.
+  case refused(reason: String)
+
+  /// What was found, if anything was.
+  public var value: Value? {
+    if case .found(let value) = self { return value }
+    return nil
+  }
+
+  /// What stands in the place of a part of which nothing was found; `nil` where something was.
+  func notice(on part: String) -> DocumentBlock? {
+    switch self {
+    case .found: nil
+    case .outOfTime:
+      .notice("Not complete: the time was over before anything was found about \(part).")
+    case .refused(let reason): .notice("Not computed: \(reason.oneLine).")
+    }
+  }
+}
