@@ -23,7 +23,9 @@ extension Formula {
     case .fraction(let upper, let lower): "<mfrac>\(upper.element)\(lower.element)</mfrac>"
     case .binomial(let upper, let lower):
       Self.fenced("<mfrac linethickness=\"0\">\(upper.element)\(lower.element)</mfrac>", "(", ")")
-    case .fenced(let part, .round), .fenced(let part, .large): Self.fenced(part.element, "(", ")")
+    case .fenced(let part, .round):
+      "<mrow><mo stretchy=\"false\">(</mo>\(part.element)<mo stretchy=\"false\">)</mo></mrow>"
+    case .fenced(let part, .large): Self.fenced(part.element, "(", ")")
     case .fenced(let part, .square): Self.fenced(part.element, "[", "]")
     case .matrix(let rows):
       Self.fenced(
@@ -55,6 +57,7 @@ extension Symbol {
   /// The sign as an element.
   var element: String {
     switch self {
+    case .application: "<mo rspace=\"0.17em\">\(character)</mo>"
     case .negative: "<mo form=\"prefix\">\(character)</mo>"
     // At the beginning of a part of a sum, these would be set as signs of a number.
     case .plus, .minus: "<mo form=\"infix\">\(character)</mo>"

@@ -17,11 +17,11 @@ public struct MarkedText: Hashable, Sendable {
   /// The parts in their order.
   public var parts: [Part]
 
-  /// A text of parts.
-  public init(_ parts: [Part]) { self.parts = parts }
+  /// A text of parts; words without characters are left out.
+  public init(_ parts: [Part]) { self.parts = parts.filter { $0 != .words("") } }
 
   /// Words without formulas.
-  public init(_ words: String) { parts = [.words(words)] }
+  public init(_ words: String) { self.init([.words(words)]) }
 
   /// A formula alone.
   public init(_ formula: Formula) { parts = [.formula(formula)] }

@@ -14,6 +14,8 @@ public enum Symbol: String, Hashable, Sendable, CaseIterable {
   case cross
   /// A dot between factors.
   case dot
+  /// Behind the name of a function, not shown.
+  case application
   case equals
   case differs
   case atMost
@@ -52,6 +54,7 @@ extension Symbol {
     case .narrowTimes: "\\,"
     case .cross: " \\times "
     case .dot: " \\cdot "
+    case .application: ""
     case .equals: " = "
     case .differs: " \\ne "
     case .atMost: " \\le "
@@ -84,6 +87,7 @@ extension Symbol {
     case .times, .narrowTimes: "\u{2062}"
     case .cross: "\u{D7}"
     case .dot: "\u{22C5}"
+    case .application: "\u{2061}"
     case .equals: "="
     case .differs: "\u{2260}"
     case .atMost: "\u{2264}"

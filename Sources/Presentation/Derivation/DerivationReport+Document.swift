@@ -44,7 +44,8 @@ extension DerivationReport {
       columns: [
         .init("degree \(degree)"),
         .init(
-          "\(Formula.row([.name("dim"), .symbol(.times), .ideal(of: variety, inDegree: "d")]))"),
+          "\(Formula.row([.name("dim"), .symbol(.application), .ideal(of: variety, inDegree: "d")]))"
+        ),
         .init("new generators"), .init("status", .left), .init("as a representation", .wide),
       ],
       rows: derivation.ideal.pieces.map { piece in
@@ -77,11 +78,23 @@ extension DerivationReport {
       .paragraph("The degree of the variety is \(MarkedText(.number(hilbert.degree))).")
     ]
     guard let series = hilbert.series, Wording.isShort(series) else { return degree + source }
+    let numerator: Formula = [.name("N"), .fenced(.name("t"), .round)]
+    let quotient: Formula = [
+      numerator, .symbol(.slash),
+      .raised(.fenced([1, .symbol(.minus), .name("t")], .round), .number(series.dimension)),
+    ]
+    let start: Formula = [.name("k"), .symbol(.atLeast), .number(series.polynomialStart)]
     return degree + [
-      .paragraph("Its Hilbert series is"), .formula(.fraction(series)),
-      .paragraph(
-        "and its Hilbert polynomial, for \(Formula.row([.name("k"), .symbol(.atLeast), .number(series.polynomialStart)])), "
-          + "is"), .formula(.polynomial(series)),
+      .paragraph("Its Hilbert series is \(quotient) with the numerator"),
+      .equation(
+        DocumentEquation(
+          anchor: "numerator", name: numerator, terms: Formula.numeratorTerms(series), width: 1.5)),
+      .paragraph("and its Hilbert polynomial, for \(start), is"),
+      .equation(
+        DocumentEquation(
+          anchor: "hilbert-polynomial",
+          name: [.name("P"), .fenced(.name("k"), .round)],
+          terms: Formula.polynomialTerms(series), width: 4)),
     ] + source
   }
 
@@ -119,6 +132,7 @@ extension DerivationReport {
     var blocks: [DocumentBlock] = []
     var termCount = 0
     var hiddenCount = 0
+    var lastRemark: MarkedText?
     for (name, number, polynomial, remark) in generators {
       guard termCount < Self.largestSum.all else {
         hiddenCount += 1
@@ -130,8 +144,10 @@ extension DerivationReport {
       blocks.append(
         .equation(
           DocumentEquation(
-            anchor: "\(name)\(number)", name: .letter(name, number), remark: remark, terms: shown,
+            anchor: "\(name)\(number)", name: .letter(name, number),
+            remark: remark == lastRemark ? "" : remark, terms: shown,
             hiddenCount: terms.count - shown.count)))
+      lastRemark = remark
     }
     if hiddenCount > 0 {
       blocks.append(
@@ -144,7 +160,7 @@ extension DerivationReport {
   }
 
   private func remark(on generator: Generator) -> MarkedText {
-    origin("degree \(generator.degree)", generator.origin)
+    origin("Degree \(generator.degree)", generator.origin)
   }
 
   private func remark(on generator: HighestWeightGenerator) -> MarkedText {

@@ -8,35 +8,30 @@ extension DimensionReport {
     let dimension = found.dimension
     let evidence = dimension.evidence
     let statement: Formula = [
-      .name("dim"), .symbol(.times), .variety(variety),
+      .name("dim"), .symbol(.application), .variety(variety),
       .symbol(dimension.isProved ? .equals : .atLeast), .number(dimension.value),
     ]
-    let space: MarkedText =
-      " in a space of dimension \(MarkedText(.number(variety.ambientDimension)))"
-    let lower: MarkedText =
-      "At a random point, modulo the prime \(evidence.prime) (seed \(evidence.seed)), the Jacobian "
-      + MarkedText(
-        "matrix of the parametrization has rank \(evidence.rank). A rank modulo a prime is ")
-      + "never larger than that of the parametrization itself, so this is a proved lower bound."
+    let lower =
+      "At a random point (seed \(evidence.seed)), modulo the prime \(evidence.prime), the Jacobian "
+      + "matrix of the parametrization has rank \(evidence.rank). The dimension is never smaller than a rank "
+      + "modulo a prime, so this lower bound is proved."
     var blocks: [DocumentBlock] = [
-      .paragraph("\(statement)\(space)."),
+      .paragraph(
+        "\(statement) in a space of dimension \(variety.ambientDimension), "
+          + MarkedText(dimension.isProved ? "proved." : "a lower bound, proved.")),
       .facts([
-        DocumentFact(
-          "dimension",
-          MarkedText(
-            "\(dimension.value) of \(variety.ambientDimension) (\(Wording.dimensionStatus(dimension)))"
-          )),
         DocumentFact("expected dimension", MarkedText(Wording.expectation(found))),
+        DocumentFact("codimension", "\(found.codimension)"),
         DocumentFact(
           "parameters",
-          MarkedText(
-            "\(variety.architecture.parameterCount), \(variety.patternMap.parameterCount) live")),
+          "\(variety.architecture.parameterCount), \(variety.patternMap.parameterCount) live"),
         DocumentFact("live hidden neurons", "\(variety.liveNetwork.liveHiddenNeuronCount)"),
-      ]), .paragraph(lower),
+      ]), .paragraph(MarkedText(lower)),
     ]
     switch dimension {
     case .proved(_, let bound, _):
-      blocks.append(.paragraph(MarkedText("The upper bound comes from \(Wording.bound(bound)).")))
+      blocks.append(
+        .paragraph(MarkedText("It is an upper bound too: \(Wording.proof(by: bound)).")))
     case .atLeast:
       blocks.append(.paragraph("No upper bound that was tried gives the same number."))
     }

@@ -70,4 +70,21 @@ struct DocumentEquation: Sendable {
   let terms: [Term]
   /// The number of terms that are not shown.
   let hiddenCount: Int
+
+  /// A polynomial.
+  init(
+    anchor: String, name: Formula, remark: MarkedText = "", terms: [Term], hiddenCount: Int = 0
+  ) {
+    (self.anchor, self.name, self.remark) = (anchor, name, remark)
+    (self.terms, self.hiddenCount) = (terms, hiddenCount)
+  }
+
+  /// A sum of terms that are about equally wide.
+  init(
+    anchor: String, name: Formula, terms: [(isNegative: Bool, term: Formula)], width: Double
+  ) {
+    self.init(
+      anchor: anchor, name: name,
+      terms: terms.map { Term(isNegative: $0.isNegative, formula: $0.term, width: width) })
+  }
 }

@@ -13,6 +13,15 @@ public enum PartEnd<Value: Sendable>: Sendable {
     return nil
   }
 
+  /// A part of what was found.
+  public func map<Other>(_ transform: (Value) -> Other) -> PartEnd<Other> {
+    switch self {
+    case .found(let value): .found(transform(value))
+    case .outOfTime: .outOfTime
+    case .refused(let reason): .refused(reason: reason)
+    }
+  }
+
   /// What stands in the place of a part of which nothing was found; `nil` where something was.
   func notice(on part: String) -> DocumentBlock? {
     switch self {

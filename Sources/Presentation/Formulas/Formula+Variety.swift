@@ -47,6 +47,9 @@ extension Formula {
       matrices.map { combination($0, of: "M") } + constants.map { combination($0, of: "c") }
     }
     guard rows.count == 1 else { return .matrix(rows) }
+    if rows[0].count == 1, case .lowered(let letter, let index) = rows[0][0] {
+      return .lowered(letter, index)
+    }
     return rows[0].count == 1
       ? .fenced(rows[0][0], .round)
       : .fenced(.joined(rows[0], by: rows[0].count > 6 ? .breakingBar : .bar), .square)

@@ -98,7 +98,7 @@ struct HTMLPage {
     case .equation(let equation): text(of: equation)
     case .picture(let picture): text(of: picture)
     case .command(let command):
-      "<p class=\"command\"><span>Again:</span> "
+      "<p class=\"command\"><span>To find this again:</span> "
         + "<code>\(command.line.escapedForMarkup)</code></p>"
     case .table: preconditionFailure("tables are written row by row")
     }

@@ -57,7 +57,7 @@ struct LaTeXPaper {
     case .table(let table): LaTeXGrid(of: table).text
     case .picture(let picture): text(of: picture)
     case .command(let command):
-      "{\\small\\raggedright Again: \(LaTeX.code(command.line))\\par}"
+      "{\\small\\raggedright To find this again: \(LaTeX.code(command.line))\\par}"
     }
   }
 

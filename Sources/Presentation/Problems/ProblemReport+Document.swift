@@ -32,7 +32,7 @@ extension ProblemReport {
       facts.append(DocumentFact("codimension", MarkedText("\(found.codimension)")))
     }
     if let list = constraints.value?.constraints {
-      facts.append(DocumentFact("rank constraints", "\(list.count)"))
+      facts.append(DocumentFact("rank constraints", "\(Array(list).count)"))
     }
     if let report = derivation.value {
       let ideal = report.derivation.ideal

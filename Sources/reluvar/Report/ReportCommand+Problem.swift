@@ -40,9 +40,8 @@ extension ReportCommand {
       on: variety, of: GivenProblem(from: input), dimension: dimension, constraints: constraints,
       derivation: derivation,
       commands: .init(
-        report: command("report", problem.words), dimension: command("dimension"),
-        constraints: command(
-          "constraints", ["--max-constraints", "\(Self.maximumConstraintCount)"]),
+        report: command("report", problem.words + rowWords), dimension: command("dimension"),
+        constraints: command("constraints", constraints.value?.limitWords ?? []),
         derivation: command("derive", problem.words)))
   }
 
@@ -76,11 +75,26 @@ extension ReportCommand {
 
 extension ReportCommand {
   /// A command about the input.
-  func command(_ verb: String, _ words: [String] = []) -> RerunCommand {
+  ///
+  /// - Parameters:
+  ///   - verb: the verb.
+  ///   - words: its options.
+  ///   - hasSeed: whether the answer may depend on the seed.
+  func command(
+    _ verb: String, _ words: [String] = [], hasSeed: Bool = true
+  ) -> RerunCommand {
     let file = input.hasPrefix("-") ? "./" + input : input
-    let seed = output.seed == 1 ? [] : ["--seed", "\(output.seed)"]
+    let seed = output.seed == 1 || !hasSeed ? [] : ["--seed", "\(output.seed)"]
     return RerunCommand(
       (["reluvar", verb, file] + words + seed).map(ShellWord.quoted))
+  }
+}
+
+extension ConstraintReport {
+  /// The options with which the list ends where it does.
+  fileprivate var limitWords: [String] {
+    guard case .maximumCount(let count) = constraints.coverage.end else { return [] }
+    return ["--max-constraints", "\(count)"]
   }
 }
 

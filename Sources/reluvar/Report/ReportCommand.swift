@@ -1,4 +1,5 @@
 import ArgumentParser
+import ExactAlgebra
 import Presentation
 
 struct ReportCommand: AsyncParsableCommand {
@@ -44,6 +45,15 @@ struct ReportCommand: AsyncParsableCommand {
   var input: String
 
   @OptionGroup(title: "Options for problems") var problem: ReportProblemOptions
+  @OptionGroup(title: "Options for networks") var network: ReportNetworkOptions
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The largest number of rows of a table of regions, patterns or findings.", valueName: "number"
+    ))
+  var rows = 100
+
   @OptionGroup var limit: TimeLimitOption
   @OptionGroup var output: ReportOutputOptions
 
@@ -53,10 +63,25 @@ struct ReportCommand: AsyncParsableCommand {
     guard input != output.output else {
       throw Failure.usage("--output \(input.excerpt): the input, expected another file")
     }
+    try (1...100_000).check(rows, of: "--rows")
+    try checkOptions(for: kind)
     switch kind {
     case .problem: try await reportProblem()
-    case .network: throw Failure.usage("not yet")
+    case .network: try await reportNetwork()
     case .sweep: throw Failure.usage("not yet")
     }
   }
+
+  /// Options about another kind of input are mistakes.
+  private func checkOptions(for kind: ReportInput) throws {
+    let others: [(ReportInput, [String])] = [(.problem, problem.given), (.network, network.given)]
+    for (other, options) in others where other != kind {
+      guard let option = options.first else { continue }
+      throw Failure.usage(
+        "\(option) is about \(other.words), and \(input.excerpt) is \(kind.words)")
+    }
+  }
+
+  /// The option for tables, as it is given again.
+  var rowWords: [String] { rows == 100 ? [] : ["--rows", "\(rows)"] }
 }
