@@ -136,7 +136,7 @@ let rooms: [Target] = [
       "Polyhedra", "Properties", "RandomNetworks", "Tilings", .yaml,
     ]),
   room("Formulas"),
-  room("Laboratory", on: ["Databases", "ExactAlgebra", "LongWork", "Programs"]),
+  room("Laboratory", on: ["Databases", "ExactAlgebra", "Formulas", "LongWork", "Programs"]),
   room(
     "Presentation",
     on: [
@@ -149,7 +149,7 @@ let rooms: [Target] = [
   room(
     "Claims",
     on: [
-      "Certification", "ExactAlgebra", "Interchange", "Laboratory", "LongWork",
+      "Certification", "ExactAlgebra", "Formulas", "Interchange", "Laboratory", "LongWork",
       "NetworkVarieties", "Networks", "Polyhedra", "Presentation", "Regions", "Varieties",
       .algorithms,
     ]),
@@ -263,21 +263,22 @@ let tests: [Target] = [
   tests(
     of: "Presentation",
     on: [
-      "Certification", "ExactAlgebra", "NetworkVarieties", "Networks", "Oracles", "Programs",
-      "Varieties",
+      "Certification", "ExactAlgebra", "Formulas", "NetworkVarieties", "Networks", "Oracles",
+      "Programs", "Varieties",
     ]),
+  tests(of: "Formulas"),
   tests(of: "Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   tests(
     of: "Laboratory",
     on: [
-      "Claims", "Databases", "ExactAlgebra", "NetworkVarieties", "Oracles", "Presentation",
-      "Programs",
+      "Claims", "Databases", "ExactAlgebra", "Formulas", "NetworkVarieties", "Oracles",
+      "Presentation", "Programs",
     ], exclude: ["Fixtures"]),
   tests(
     of: "Claims",
     on: [
-      "Certification", "ExactAlgebra", "Laboratory", "NetworkVarieties", "Networks", "Oracles",
-      "Polyhedra", "Presentation", "Programs", "Regions", "Specimens", "Varieties", .algorithms,
+      "Certification", "ExactAlgebra", "Formulas", "Laboratory", "NetworkVarieties", "Networks",
+      "Oracles", "Polyhedra", "Presentation", "Programs", "Regions", "Specimens", "Varieties", .algorithms,
     ]),
   .testTarget(
     name: "CommandTests",

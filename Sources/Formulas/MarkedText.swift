@@ -37,12 +37,14 @@ public struct MarkedText: Hashable, Sendable {
     MarkedText(a.parts + b.parts)
   }
 
-  /// The text without marks, formulas as LaTeX.
-  public var plain: String {
+  /// The text without marks, formulas as LaTeX between dollar signs.
+  ///
+  /// It is LaTeX where the words have no characters that mean something there.
+  public var latex: String {
     parts.map { part in
       switch part {
       case .words(let text), .code(let text), .strong(let text): text
-      case .formula(let formula): formula.latex
+      case .formula(let formula): "$\(formula.latex)$"
       }
     }.joined()
   }

@@ -41,6 +41,8 @@ public enum Symbol: String, Hashable, Sendable, CaseIterable {
   case infinity
   case sigma
   case rho
+  /// Behind a letter.
+  case prime
 }
 
 extension Symbol {
@@ -76,6 +78,7 @@ extension Symbol {
     case .infinity: "\\infty"
     case .sigma: "\\sigma"
     case .rho: "\\rho"
+    case .prime: "\\prime"
     }
   }
 
@@ -107,6 +110,7 @@ extension Symbol {
     case .infinity: "\u{221E}"
     case .sigma: "\u{3C3}"
     case .rho: "\u{3C1}"
+    case .prime: "\u{2032}"
     }
   }
 }

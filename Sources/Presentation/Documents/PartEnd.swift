@@ -27,8 +27,8 @@ public enum PartEnd<Value: Sendable>: Sendable {
     switch self {
     case .found: nil
     case .outOfTime:
-      .notice("Not complete: the time was over before anything was found about \(part).")
-    case .refused(let reason): .notice("Not computed: \(reason.oneLine).")
+      .notice("Not complete: the work was ended before anything was found about \(part).")
+    case .refused(let reason): .paragraph("Left out here: \(reason.oneLine).")
     }
   }
 }

@@ -98,10 +98,15 @@ struct HTMLPage {
     case .equation(let equation): text(of: equation)
     case .picture(let picture): text(of: picture)
     case .command(let command):
-      "<p class=\"command\"><span>To find this again:</span> "
-        + "<code>\(command.line.escapedForMarkup)</code></p>"
+      "<p class=\"command\">To find this again: "
+        + "<code>\(command.words.map(Self.word).joined(separator: " "))</code></p>"
     case .table: preconditionFailure("tables are written row by row")
     }
+  }
+
+  /// A word of a command, which is broken only where it is longer than a line.
+  private static func word(_ word: String) -> String {
+    "<span>\(word.escapedForMarkup)</span>"
   }
 
   private static func text(_ text: MarkedText) -> String {

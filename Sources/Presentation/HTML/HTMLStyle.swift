@@ -39,14 +39,15 @@ enum HTMLStyle {
     .formula { padding: 0.25rem 0; }
     table { border-collapse: collapse; font-size: 0.92rem; line-height: 1.4;
       font-variant-numeric: tabular-nums lining-nums; }
-    caption { text-align: left; color: var(--soft); font-size: 0.86rem; padding-bottom: 0.5rem; }
+    caption { text-align: left; color: var(--soft); font-size: 0.86rem; padding-bottom: 0.5rem;
+      width: max-content; max-width: min(47rem, calc(100vw - 2.5rem)); }
     th, td { padding: 0.32rem 0.9rem 0.32rem 0; text-align: left; vertical-align: baseline;
       white-space: nowrap; border-bottom: 1px solid var(--line); }
     th { font-size: 0.82rem; font-weight: 600; color: var(--soft); vertical-align: bottom;
       border-bottom: 1px solid var(--soft); }
     tbody tr:last-child td { border-bottom: 1px solid var(--soft); }
     th.number, td.number { text-align: right; }
-    td.wide { white-space: normal; min-width: 15rem; }
+    td.wide { white-space: normal; min-width: 15rem; overflow-wrap: anywhere; }
     th button { font: inherit; color: inherit; background: none; border: 0; margin: 0; padding: 0;
       cursor: pointer; text-align: inherit; }
     th button::after { content: "\\2195"; display: inline-block; width: 1em; text-align: right;
@@ -61,9 +62,10 @@ enum HTMLStyle {
     .equation .terms { padding-left: 2rem; text-indent: -2rem; line-height: 1.9; }
     .equation math { text-indent: 0; }
     .command { margin: 1.1rem 0; padding: 0.55rem 0.8rem; background: var(--shade);
-      border-radius: 4px; font-size: 0.86rem; line-height: 1.5; }
-    .command span { color: var(--soft); }
-    .command code { font-size: 0.95em; overflow-wrap: anywhere; white-space: pre-wrap; }
+      color: var(--soft); border-radius: 4px; font-size: 0.86rem; line-height: 1.5; }
+    .command code { color: var(--ink); font-size: 0.95em; }
+    .command span { display: inline-block; max-width: 100%; overflow-wrap: anywhere;
+      white-space: pre-wrap; vertical-align: top; }
     .notice { padding: 0.55rem 0.8rem; background: var(--glow); color: var(--mark);
       border-left: 3px solid var(--mark); font-size: 0.95rem; }
     figure { margin: 1.25rem 0; }

@@ -111,8 +111,10 @@ extension LawReport {
     let hasBounds = rows.contains { $0.1.decimals.bounds != nil && $0.1.status != "exact" }
     return DocumentTable(
       caption: MarkedText(caption),
-      columns: [.init(titles[0], .left), .init(titles[1])]
-        + (hasBounds ? [.init("at least"), .init("at most")] : []) + [.init("status", .left)],
+      columns: [.init(titles[0], .left), .init(titles[1], .left)]
+        + (hasBounds ? [.init("at least", .left), .init("at most", .left)] : []) + [
+          .init("status", .left)
+        ],
       rows: rows.map { name, number in
         let bounds = number.decimals.bounds
         return [name, .reported(number)]

@@ -18,7 +18,7 @@ extension NetworkReport {
           + (property == nil ? "." : ", and whether it has a property.")
       ],
       sections: [summary, shape, regionSection]
-        + [pictureSection, pointSection, lawSection, propertySection].compactMap { $0 }
+        + [pointSection, lawSection, propertySection].compactMap { $0 }
         + [
           .provenance(
             [DocumentFact("seed", "\(seed)")], version: version, again: commands.report)
@@ -90,19 +90,18 @@ extension NetworkReport {
   // MARK: parts
 
   private var regionSection: DocumentSection {
-    DocumentSection(
-      "Activation regions", anchor: "regions",
-      (regions.notice(on: "the regions").map { [$0] }
-        ?? regions.value.map { $0.report.blocks(listing: $0.entries) } ?? [])
-        + [.command(commands.regions)])
+    let blocks =
+      regions.notice(on: "the regions").map { [$0] + pictureBlocks }
+      ?? regions.value.map { $0.report.blocks(listing: $0.entries, picture: pictureBlocks) }
+    return DocumentSection(
+      "Activation regions", anchor: "regions", (blocks ?? []) + [.command(commands.regions)])
   }
 
-  private var pictureSection: DocumentSection? {
-    guard let picture else { return nil }
-    return DocumentSection(
-      "Picture", anchor: "picture",
-      (picture.notice(on: "the picture").map { [$0] } ?? picture.value.map { [.picture($0)] } ?? [])
-        + (commands.picture.map { [.command($0)] } ?? []))
+  private var pictureBlocks: [DocumentBlock] {
+    guard let picture else { return [] }
+    if let notice = picture.notice(on: "the picture") { return [notice] }
+    return picture.value.map { [.picture($0)] + (commands.picture.map { [.command($0)] } ?? []) }
+      ?? []
   }
 
   private var pointSection: DocumentSection? {

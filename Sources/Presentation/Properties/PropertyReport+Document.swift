@@ -28,7 +28,8 @@ extension PropertyReport {
         .paragraph("This input is a counterexample, exactly:"),
         .table(
           DocumentTable(
-            caption: "Counterexample", columns: [.init("variable", .left), .init("value")],
+            caption: "Counterexample",
+            columns: [.init("variable", .left), .init("about", .left), .init("exactly", .wide)],
             rows: found.input.enumerated().map { Self.row("X", $0, $1) }
               + found.output.enumerated().map { Self.row("Y", $0, $1) })),
       ]
@@ -44,6 +45,7 @@ extension PropertyReport {
   private static func row(_ name: String, _ index: Int, _ value: Rational) -> [DocumentTable.Cell] {
     [
       .init(MarkedText(.letter(name, index))),
+      .init(MarkedText(value.decimal(digits: 6)), key: value.decimal(digits: 12)),
       .init(MarkedText(value.description), key: value.decimal(digits: 12)),
     ]
   }

@@ -6,11 +6,16 @@ import Regions
 extension RegionReport {
   /// The regions in a document.
   ///
-  /// - Parameter entries: the first ones, in the order of their patterns.
-  func blocks(listing entries: [RegionEntry]) -> [DocumentBlock] {
+  /// - Parameters:
+  ///   - entries: the first ones, in the order of their patterns.
+  ///   - picture: what shows them, if there is something.
+  func blocks(
+    listing entries: [RegionEntry], picture: [DocumentBlock]
+  ) -> [DocumentBlock] {
     let statement = MarkedText(RegionText(self, version: "").statement)
     var facts = [
-      DocumentFact("domain", MarkedText("\(domain.description.oneLine), of dimension \(dimension)")),
+      DocumentFact(
+        "domain", MarkedText("\(domain.description.oneLine), of dimension \(dimension)")),
       DocumentFact("regions", MarkedText("\(count)" + (isComplete ? "" : " so far"))),
     ]
     if let range = statistics.facetCountRange, let mean = statistics.meanFacetCount {
@@ -26,6 +31,7 @@ extension RegionReport {
       .facts(facts), isComplete ? .paragraph(statement) : .notice(statement),
     ]
     if layerCounts.count > 1 { blocks.append(.table(layerTable)) }
+    blocks += picture
     if !entries.isEmpty { blocks.append(.table(table(of: entries))) }
     return blocks
   }

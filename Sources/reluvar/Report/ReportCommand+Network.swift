@@ -102,7 +102,7 @@ extension ReportCommand {
     let (file, space) = (network.fileWords, network.spaceWords)
     var commands = NetworkReport.Commands(
       report: command(
-        "report", network.words + rowWords),
+        "report", network.words + rowWords + output.words),
       regions: command(
         "regions",
         file + space + limit

@@ -40,7 +40,8 @@ extension ReportCommand {
       on: variety, of: GivenProblem(from: input), dimension: dimension, constraints: constraints,
       derivation: derivation,
       commands: .init(
-        report: command("report", problem.words + rowWords), dimension: command("dimension"),
+        report: command("report", problem.words + rowWords + output.words),
+        dimension: command("dimension"),
         constraints: command("constraints", constraints.value?.limitWords ?? []),
         derivation: command("derive", problem.words)))
   }
@@ -83,11 +84,17 @@ extension ReportCommand {
   func command(
     _ verb: String, _ words: [String] = [], hasSeed: Bool = true
   ) -> RerunCommand {
-    let file = input.hasPrefix("-") ? "./" + input : input
     let seed = output.seed == 1 || !hasSeed ? [] : ["--seed", "\(output.seed)"]
-    return RerunCommand(
-      (["reluvar", verb, file] + words + seed).map(ShellWord.quoted))
+    return RerunCommand(quoting: ["reluvar", verb, file] + words + seed)
   }
+
+  /// The input, so that no name is read as an option.
+  var file: String { input.hasPrefix("-") ? "./" + input : input }
+}
+
+extension RerunCommand {
+  /// A command line of words that are not quoted yet.
+  init(quoting words: [String]) { self.init(words.map(ShellWord.quoted)) }
 }
 
 extension ConstraintReport {

@@ -52,7 +52,7 @@ struct ReportCommand: AsyncParsableCommand {
     help: ArgumentHelp(
       "The largest number of rows of a table of regions, patterns or findings.", valueName: "number"
     ))
-  var rows = 100
+  var rows = 50
 
   @OptionGroup var limit: TimeLimitOption
   @OptionGroup var output: ReportOutputOptions
@@ -68,7 +68,7 @@ struct ReportCommand: AsyncParsableCommand {
     switch kind {
     case .problem: try await reportProblem()
     case .network: try await reportNetwork()
-    case .sweep: throw Failure.usage("not yet")
+    case .sweep: try await reportSweep()
     }
   }
 
@@ -83,5 +83,5 @@ struct ReportCommand: AsyncParsableCommand {
   }
 
   /// The option for tables, as it is given again.
-  var rowWords: [String] { rows == 100 ? [] : ["--rows", "\(rows)"] }
+  var rowWords: [String] { rows == 50 ? [] : ["--rows", "\(rows)"] }
 }

@@ -54,6 +54,11 @@ struct ReportOutputOptions: ParsableArguments {
     format ?? output.flatMap(ReportFormat.init(fileName:)) ?? .html
   }
 
+  /// File and format, as they are given again.
+  var words: [String] {
+    (format.map { ["--format", $0.rawValue] } ?? []) + (output.map { ["--output", $0] } ?? [])
+  }
+
   /// Checks what can be checked before any work is done.
   func check() throws {
     if let threads { try ClosedRange.threadCounts.check(threads, of: "--threads") }
