@@ -3,8 +3,9 @@ import Formulas
 /// A table of a document as a `longtable` that fits the page: columns are as wide as their cells where there is room
 /// for all, and otherwise the longest share what the others leave.
 struct LaTeXGrid {
-  /// As many characters fit on a line, in small type.
-  private static let lineCapacity = 92
+  /// As many characters fit on a line, in small type, and as many take the gaps between two columns.
+  private static let lineCapacity = 88
+  private static let gap = 3
   /// Columns with shorter cells are never broken.
   private static let shortest = 14
 
@@ -16,10 +17,8 @@ struct LaTeXGrid {
     let titles = row(table.columns.map(\.title))
     let rows = table.rows.map { row($0.map(\.text)) }
     return """
-      {\\small
+      {\\small\\raggedright \(LaTeX.text(table.caption))\\par\\nopagebreak\\vspace{-6pt}
       \\begin{longtable}{@{}\(layout)@{}}
-      \\multicolumn{\(table.columns.count)}{@{}l@{}}{\\parbox{\\linewidth}{\\raggedright \
-      \(LaTeX.text(table.caption))}} \\\\[3pt]
       \\hline
       \(titles)
       \\hline
@@ -44,7 +43,7 @@ struct LaTeXGrid {
       ([table.columns[column].title] + table.rows.map { $0[column].text }).map(Self.width)
         .max() ?? 0
     }
-    let room = Self.lineCapacity - 2 * widths.count
+    let room = Self.lineCapacity - Self.gap * (widths.count - 1)
     let long = widths.filter { $0 > Self.shortest }
     guard Self.total(widths) > room, !long.isEmpty else {
       return table.columns.map { $0.alignment == .right ? "r" : "l" }.joined()
