@@ -63,9 +63,10 @@ extension ReportCommand {
     if job.isPlanar {
       let count = report.regions.value.flatMap { $0.report.isComplete ? $0.report.count : nil }
       let picture = try await clock.picture {
-        let data = try await job.picture(of: count).data(as: output.pictureFormat)
+        let picture = try await job.picture(of: count)
+        let data = try picture.data(as: output.pictureFormat)
         return try output.place(
-          data, named: "regions", caption: "The activation regions, coloured by their patterns.")
+          data, named: "regions", caption: picture.caption)
       }
       report.picture = picture.map(\.picture)
       pictures += picture.value.map { [$0] } ?? []
@@ -124,6 +125,15 @@ extension ReportCommand {
       commands.property = command("verify", [property] + file, hasSeed: false)
     }
     return commands
+  }
+}
+
+extension RegionPicture {
+  /// What is to be seen, in a sentence.
+  fileprivate var caption: String {
+    "\(counted(regions.count, "activation region")), coloured by their patterns; the black line is where "
+      + (boundary == .largest ? "the two largest outputs are equal" : "the output is zero")
+      + (points.isEmpty ? "." : ", and \(counted(points.count, "point")).")
   }
 }
 
