@@ -9,7 +9,7 @@ endif
 DOCUMENTED := LongWork Programs Databases ExactAlgebra Enclosures NumericalAlgebra Polyhedra \
   GaussianMeasures Varieties Networks LatentGates Regions Tilings RandomNetworks InvariantFamilies \
   Properties Verification RegionInformation Realizability NetworkVarieties PossibleOutputs \
-  Certification Interchange Presentation Drawing Laboratory Claims
+  Certification Interchange Formulas Presentation Drawing Laboratory Claims
 
 SWIFT := swift
 ifdef FLINT_PREFIX
@@ -29,7 +29,7 @@ VERSION = $(shell sed -n 's/.*static let version = "\(.*\)"/\1/p' Sources/reluva
 PREFIX := /usr/local
 PACKAGED := .build/packages
 
-.PHONY: run build test test-python check example papers bench bench-peers bench-regions-peers \
+.PHONY: run build test test-python test-browser check example papers bench bench-peers bench-regions-peers \
   bench-measures-peers bench-linear-algebra lint format \
   docs clean setup install bundle wheel tarball deb
 
@@ -57,6 +57,10 @@ test: setup
 # The Python package, from the wheel in an environment of its own.
 test-python: wheel
 	Tests/Python/run $(PACKAGED)/*.whl
+
+# Reports in a headless browser; screenshots are left in .build/browser.
+test-browser: $(BUILT)
+	Tests/Browser/run $(RELUVAR)
 
 # Lint, and the tests without the slow ones, which the file Tests/slow names.
 check: lint setup

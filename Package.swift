@@ -135,11 +135,12 @@ let rooms: [Target] = [
       "ExactAlgebra", "GaussianMeasures", "InvariantFamilies", "NetworkVarieties", "Networks",
       "Polyhedra", "Properties", "RandomNetworks", "Tilings", .yaml,
     ]),
-  room("Laboratory", on: ["Databases", "ExactAlgebra", "LongWork", "Programs"]),
+  room("Formulas"),
+  room("Laboratory", on: ["Databases", "ExactAlgebra", "Formulas", "LongWork", "Programs"]),
   room(
     "Presentation",
     on: [
-      "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
+      "Certification", "Enclosures", "ExactAlgebra", "Formulas", "GaussianMeasures", "Interchange",
       "InvariantFamilies", "Laboratory", "LatentGates", "NetworkVarieties", "Networks",
       "Polyhedra", "PossibleOutputs", "Properties", "RandomNetworks", "Realizability",
       "RegionInformation", "Regions", "Tilings", "Varieties", "Verification", .algorithms,
@@ -148,7 +149,7 @@ let rooms: [Target] = [
   room(
     "Claims",
     on: [
-      "Certification", "ExactAlgebra", "Interchange", "Laboratory", "LongWork",
+      "Certification", "ExactAlgebra", "Formulas", "Interchange", "Laboratory", "LongWork",
       "NetworkVarieties", "Networks", "Polyhedra", "Presentation", "Regions", "Varieties",
       .algorithms,
     ]),
@@ -160,9 +161,8 @@ let command = Target.executableTarget(
     "Certification", "Claims", "Drawing", "Enclosures", "ExactAlgebra", "GaussianMeasures",
     "Interchange", "InvariantFamilies", "Laboratory", "LatentGates", "LongWork",
     "NetworkVarieties", "Networks", "NumericalAlgebra", "Polyhedra", "PossibleOutputs",
-    "Presentation", "Properties", "RandomNetworks", "Realizability", "RegionInformation",
-    "Regions", "Tilings", "Varieties",
-    "Verification", .argumentParser,
+    "Presentation", "Programs", "Properties", "RandomNetworks", "Realizability",
+    "RegionInformation", "Regions", "Tilings", "Varieties", "Verification", .argumentParser,
   ],
   swiftSettings: settings)
 
@@ -263,21 +263,22 @@ let tests: [Target] = [
   tests(
     of: "Presentation",
     on: [
-      "Certification", "ExactAlgebra", "Interchange", "NetworkVarieties", "Networks", "Oracles",
-      "Programs", "Varieties",
+      "Certification", "ExactAlgebra", "Formulas", "Interchange", "NetworkVarieties", "Networks",
+      "Oracles", "Programs", "Varieties",
     ]),
+  tests(of: "Formulas"),
   tests(of: "Drawing", on: ["CCairoShims", "ExactAlgebra", "Networks", "Regions"]),
   tests(
     of: "Laboratory",
     on: [
-      "Claims", "Databases", "ExactAlgebra", "NetworkVarieties", "Oracles", "Presentation",
-      "Programs",
+      "Claims", "Databases", "ExactAlgebra", "Formulas", "NetworkVarieties", "Oracles",
+      "Presentation", "Programs",
     ], exclude: ["Fixtures"]),
   tests(
     of: "Claims",
     on: [
-      "Certification", "ExactAlgebra", "Laboratory", "NetworkVarieties", "Networks", "Oracles",
-      "Polyhedra", "Presentation", "Programs", "Regions", "Specimens", "Varieties", .algorithms,
+      "Certification", "ExactAlgebra", "Formulas", "Laboratory", "NetworkVarieties", "Networks",
+      "Oracles", "Polyhedra", "Presentation", "Programs", "Regions", "Specimens", "Varieties", .algorithms,
     ]),
   .testTarget(
     name: "CommandTests",

@@ -47,7 +47,7 @@ struct Reluvar: AsyncParsableCommand {
       LawCommand.self,
       InformationCommand.self, DensityCommand.self, GatesCommand.self,
       InvarianceCommand.self, RangeCommand.self, VerifyCommand.self, FailureCommand.self,
-      DrawCommand.self, SweepCommand.self,
+      DrawCommand.self, ReportCommand.self, SweepCommand.self,
     ])
 
   /// How the program was called, without options: `reluvar`, `reluvar regions`,

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import Formulas
 import Laboratory
 import Networks
 import Programs
@@ -58,7 +59,7 @@ import Testing
   private struct AllPatterns: Claim {
     typealias Family = RandomShallowNetworks
     let name = "all-patterns"
-    let statement = "There are $2^m$ regions."
+    let statement: MarkedText = "There are \(Formula.raised(2, .name("m"))) regions."
     let source = "false on purpose"
 
     func finding(

@@ -1,4 +1,5 @@
 import ExactAlgebra
+import Formulas
 import NetworkVarieties
 import Networks
 import Oracles
@@ -16,7 +17,8 @@ struct SingularSpotTests {
   /// A deliberately false claim: the conjecture without the minors of `M_1 - M_2`.
   private struct WithoutDifference: VarietyClaim {
     let name = "without-difference"
-    let statement = "The minors of single blocks, side by side and stacked generate the ideal."
+    let statement: MarkedText =
+      "The minors of single blocks, side by side and stacked generate the ideal."
     let source = "false on purpose"
     typealias Family = SignatureFamilies
 

@@ -1,4 +1,5 @@
 import Claims
+import Formulas
 import Foundation
 import Laboratory
 import Oracles
@@ -11,7 +12,7 @@ private struct EvenSquares: Claim {
   typealias Family = Numbers
 
   let name = "even-squares"
-  let statement = "The square of $n$ is even."
+  let statement: MarkedText = "The square of \(Formula.name("n")) is even."
   let source = "false on purpose"
 
   func finding(

@@ -1,5 +1,6 @@
 import Certification
 import ExactAlgebra
+import Formulas
 import NetworkVarieties
 import Testing
 
@@ -67,6 +68,6 @@ import Testing
     let expression = BlockExpression(
       entries: entries.map { $0.map(BlockCombination.init) },
       constants: constants.map { $0.map(BlockCombination.init) })
-    #expect(LaTeX.expression(expression) == text)
+    #expect(Formula.expression(expression).latex == text)
   }
 }

@@ -1,4 +1,5 @@
 import ExactAlgebra
+public import Formulas
 public import Laboratory
 import Networks
 import Presentation
@@ -22,11 +23,15 @@ public struct ShallowRegionCount: BuiltInClaim {
   public let source =
     "Zaslavsky, Facing up to arrangements, Memoirs AMS 154, 1975; Montufar, Pascanu, Cho and "
     + "Bengio, On the number of linear regions of deep neural networks, NIPS 2014"
-  public let statement = #"""
-    A shallow ReLU network with $n$ inputs, $m$ hidden neurons and biases, whose weights are drawn
-    from a continuous distribution, has $\sum_{j=0}^{n}\binom mj$ activation regions, with
-    probability one.
-    """#
+  public var statement: MarkedText {
+    let sum: Formula = [
+      .raised(.sum(over: [.name("j"), .symbol(.equals), 0]), .name("n")),
+      .binomial(.name("m"), .name("j")),
+    ]
+    return
+      "A shallow ReLU network with \(.name("n")) inputs, \(.name("m")) hidden neurons and biases, whose "
+      + "weights are drawn from a continuous distribution, has \(sum) activation regions, with probability one."
+  }
 
   public func finding(
     on instance: RandomShallowNetwork, of family: RandomShallowNetworks, settings: ClaimSettings

@@ -1,4 +1,5 @@
 import ExactAlgebra
+public import Formulas
 public import Laboratory
 import Presentation
 import Regions
@@ -18,10 +19,9 @@ public struct RegionEnumeration: Claim {
   public let source =
     "Montufar, Pascanu, Cho and Bengio, On the number of linear regions of deep neural networks, "
     + "NIPS 2014"
-  public let statement = #"""
-    The activation regions that are found below a node of the search tree are disjoint, and their
-    closures cover the cell of the node.
-    """#
+  public let statement: MarkedText =
+    "The activation regions that are found below a node of the search tree are disjoint, and their closures cover "
+    + "the cell of the node."
 
   public func finding(
     on instance: RegionPart, of family: NetworkRegions, settings: ClaimSettings

@@ -1,5 +1,4 @@
 public import Laboratory
-
 public import Regions
 
 /// The numbers of the regions of a part of a search, or of several parts.

@@ -44,7 +44,7 @@ public struct StoredNetwork: Sendable {
   public var widths: [Int] { code.widths }
 
   /// A digest of weights and activation, by which networks of the same widths are told apart.
-  var digest: String {
+  public var digest: String {
     var fingerprint = Fingerprint()
     fingerprint.add(code.activation.utf8)
     for text in code.weights + code.biases.map({ $0 ?? "none" }) { fingerprint.add(text.utf8) }

@@ -1,3 +1,4 @@
+public import Formulas
 public import Laboratory
 import NetworkVarieties
 import Varieties
@@ -16,10 +17,11 @@ public struct CodimensionByCubics: VarietyClaim {
   public let source =
     "Example 37 of Alexandr and Montufar, arXiv 2508.03867, where six cubics are given for a "
     + "variety of codimension 7"
-  public let statement = #"""
-    The elements of $J^{\mathbf A}$ of degree at most $3$ have a Jacobian matrix of rank
-    $\operatorname{codim}V^{\mathbf A}$ at a general point of $V^{\mathbf A}$.
-    """#
+  public var statement: MarkedText {
+    let codimension: Formula = [.name("codim"), .symbol(.application), .variety]
+    return "The elements of \(.ideal) of degree at most 3 have a Jacobian matrix of rank "
+      + "\(codimension) at a general point of \(.variety)."
+  }
 
   public func varietyFinding(
     on instance: PatternInstance, settings: ClaimSettings

@@ -1,3 +1,4 @@
+public import Formulas
 public import Laboratory
 
 /// The dimension is what counting parameters predicts.
@@ -10,11 +11,13 @@ public struct ExpectedDimension: VarietyClaim {
   public let name = "expected-dimension"
   public typealias Family = PatternFamilies
   public let source = "Alexandr and Montufar, arXiv 2508.03867"
-  public let statement = #"""
-    $\dim V^{\mathbf A}=\min(\text{ambient dimension},\;\text{live parameters}-\text{live hidden
-    neurons})$, where a hidden neuron is live if it lies on an active path to the outputs in some
-    block, and a parameter if it does.
-    """#
+  public var statement: MarkedText {
+    let dimension: Formula = [.name("dim"), .symbol(.application), .variety]
+    return
+      "\(dimension) is the smaller one of the ambient dimension and the number of live parameters less that of "
+      + "live hidden neurons, where a hidden neuron is live if it lies on an active path to the outputs in "
+      + "some block, and a parameter if it does."
+  }
 
   public func varietyFinding(
     on instance: PatternInstance, settings: ClaimSettings

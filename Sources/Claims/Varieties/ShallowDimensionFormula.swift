@@ -1,3 +1,4 @@
+public import Formulas
 public import Laboratory
 
 /// The dimension of a shallow network without biases is a sum over signatures.
@@ -9,12 +10,25 @@ public struct ShallowDimensionFormula: VarietyClaim {
   public typealias Family = SignatureFamilies
   public let source =
     "the dimension bound by signatures, in the documentation of Claims, taken as an equality"
-  public let statement = #"""
-    For a shallow network without biases,
-    $\dim V^{\mathbf A}=\min\bigl(k\,n_0n_2,\;\sum_S r_S(n_0+n_2-r_S)\bigr)$ with
-    $r_S=\min(h_S,n_0,n_2)$ and $h_S$ the number of hidden neurons that are active exactly in the
-    blocks of $S$.
-    """#
+  public var statement: MarkedText {
+    let rank = Formula.lowered(.name("r"), .name("S"))
+    let (inputs, outputs) = (Formula.letter("n", 0), Formula.letter("n", 2))
+    let ambient: Formula = [.name("k"), .symbol(.times), inputs, .symbol(.times), outputs]
+    let sum: Formula = [
+      .sum(over: .name("S")), rank, .symbol(.times),
+      .fenced([inputs, .symbol(.plus), outputs, .symbol(.minus), rank], .round),
+    ]
+    let dimension: Formula = [
+      .name("dim"), .symbol(.application), .variety, .symbol(.equals),
+      .minimum(of: [ambient, sum]),
+    ]
+    let ranks: Formula = [
+      rank, .symbol(.equals), .minimum(of: [.neuronsOfS, inputs, outputs]),
+    ]
+    return
+      "For a shallow network without biases, \(dimension) with \(ranks) and \(.neuronsOfS) the "
+      + "number of hidden neurons that are active exactly in the blocks of \(.name("S"))."
+  }
 
   public func varietyFinding(
     on instance: PatternInstance, settings: ClaimSettings

@@ -1,9 +1,11 @@
+public import Formulas
+
 /// A statement that is true or false on each instance of a family.
 ///
 ///     struct EvenSquares: Claim {
 ///       typealias Family = Numbers
 ///       let name = "even-squares"
-///       let statement = "The square of $n$ is even."
+///       let statement: MarkedText = "The square of \(Formula.name("n")) is even."
 ///       let source = "false on purpose"
 ///       func finding(
 ///         on instance: Number, of family: Numbers, settings: ClaimSettings
@@ -24,8 +26,8 @@ public protocol Claim<Family>: Sendable {
 
   /// The name by which sweeps, stores and plans know it. It never changes.
   var name: String { get }
-  /// The statement, in LaTeX.
-  var statement: String { get }
+  /// The statement.
+  var statement: MarkedText { get }
   /// Where it comes from.
   var source: String { get }
 

@@ -1,3 +1,5 @@
+import Programs
+
 /// The script that Slurm runs for each shard of a plan.
 ///
 /// Its only argument is added to the number of the task. A command that was killed by a signal,
@@ -18,7 +20,7 @@ public struct SlurmScript: Hashable, Sendable {
   ///
   /// - Parameter command: the program and its arguments.
   public init(running command: [String]) {
-    let words = command.map(Self.quoted).joined(separator: " ")
+    let words = command.map(ShellWord.quoted).joined(separator: " ")
     text = """
       #!/bin/sh
       # One task of a sweep: reads the number of its shard from its own and the argument.
@@ -39,18 +41,5 @@ public struct SlurmScript: Hashable, Sendable {
       exit "$status"
 
       """
-  }
-
-  /// A word that the shell takes as it is.
-  public static func quoted(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: "-_./=,:%@+".utf8.contains(byte)
-      }
-    }
-    return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
   }
 }

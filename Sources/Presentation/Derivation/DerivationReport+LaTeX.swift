@@ -58,7 +58,6 @@ extension DerivationReport {
 
   private func generatorLines(lineCapacity: Double) -> [String] {
     let ideal = derivation.ideal
-    let notation = LaTeX.notation(for: variety)
     switch selection {
     case .none:
       return []
@@ -67,7 +66,7 @@ extension DerivationReport {
       return ["\\paragraph{Minimal generators.}"]
         + ideal.generators.enumerated().flatMap { index, generator in
           LaTeX.display(
-            generator.polynomial, named: "g_{\(index + 1)}", notation: notation,
+            generator.polynomial, on: variety, named: "g_{\(index + 1)}",
             lineCapacity: lineCapacity)
         }
     case .highestWeight, .families:
@@ -85,7 +84,7 @@ extension DerivationReport {
         + vectors.flatMap { index, generator in
           ["$h_{\(index + 1)} \\in \(LaTeX.representation(generator.representation))$:"]
             + LaTeX.display(
-              generator.polynomial, named: "h_{\(index + 1)}", notation: notation,
+              generator.polynomial, on: variety, named: "h_{\(index + 1)}",
               lineCapacity: lineCapacity)
         }
     }

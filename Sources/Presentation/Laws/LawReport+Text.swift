@@ -49,7 +49,7 @@ extension LawReport {
     return Self.aligned(rows, indent: "  ")
   }
 
-  private var patternCountText: String {
+  var patternCountText: String {
     let count = law.patterns.count
     if let survey = law.survey { return "\(count), \(survey.proposedCount) were seen" }
     guard !law.isComplete else { return "\(count)" }
@@ -169,7 +169,7 @@ extension LawReport {
 
   // MARK: what was proved
 
-  private var statement: String {
+  var statement: String {
     let parts =
       law.survey != nil
       ? "What is not listed has at most the mass above."
@@ -239,7 +239,7 @@ extension LawReport {
 
 extension ReportedNumber {
   /// The number without its level, which is said once for all numbers of a report.
-  fileprivate var digits: String {
+  var digits: String {
     if case .confident = self { return decimals.value ?? "not known" }
     return text
   }
@@ -253,7 +253,7 @@ extension ReportedNumber {
   }
 
   /// `at most 0.25`; the number where it is exact.
-  fileprivate var upperBoundText: String {
+  var upperBoundText: String {
     if case .exact = self { return text }
     return decimals.bounds.map { "at most \($0.upper)" } ?? text
   }

@@ -20,7 +20,7 @@ extension Wording {
       }
   }
 
-  private static func format(_ format: NetworkReading.Format) -> String {
+  static func format(_ format: NetworkReading.Format) -> String {
     switch format {
     case .text: "text"
     case .onnx: "ONNX"

@@ -60,7 +60,8 @@ extension PropertyReport: Presentable {
     return lines
   }
 
-  private var work: String {
+  /// How much was looked at.
+  var work: String {
     "\(decision.boxCount) \(decision.boxCount == 1 ? "box" : "boxes") and "
       + counted(decision.regionCount, "region")
   }
@@ -83,7 +84,7 @@ extension PropertyReport: Presentable {
 
 extension PropertyDecision.Verdict {
   /// The verdict in a word, which never changes.
-  fileprivate var code: String {
+  var code: String {
     switch self {
     case .holds: "holds"
     case .violated: "violated"

@@ -38,7 +38,7 @@ struct RegionText {
     return lines.isEmpty ? "" : lines.joined() + "\n"
   }
 
-  private static func text(_ location: PointLocation) -> String {
+  static func text(_ location: PointLocation) -> String {
     switch location.position {
     case .inside: return "inside of a region"
     case .outside: return "outside of the domain"
@@ -117,7 +117,7 @@ struct RegionText {
       + (outside == 0 ? "" : ", \(outside) outside of the domain")
   }
 
-  private var statement: String {
+  var statement: String {
     if case .missingParts(let count, let all) = report.end {
       return "Not complete: \(count) of \(counted(all, "part")) of the search "
         + "\(count == 1 ? "is" : "are") missing. Every region counted is there, exactly; others are "

@@ -34,7 +34,7 @@ struct JSONTable {
     let store = table.store
     let claim = store.definition.claim
     return Head(
-      sweep: store.definition, statement: claim.statement, source: claim.source,
+      sweep: store.definition, statement: claim.statement.latex, source: claim.source,
       total: store.range.count, version: store.version)
   }
 

@@ -10,7 +10,7 @@ struct LaTeXTable {
     let claim = store.definition.claim
     if !isFragment { try body(Self.preamble) }
     try body("% \(store.definition), reluvar \(store.version)\n")
-    try body("\\noindent\\textbf{\(claim.name.escapedForLaTeX).} \(claim.statement)\n\n")
+    try body("\\noindent\\textbf{\(claim.name.escapedForLaTeX).} \(claim.statement.latex)\n\n")
     switch table.rows {
     case .instances: try writeInstances(to: body)
     case .groups: try writeGroups(to: body)

@@ -171,6 +171,15 @@ struct ProblemOptions: ParsableArguments {
   func variety(
     of problem: Problem, reporting diagnostics: Diagnostics
   ) throws -> ReLUVariety {
+    try Self.variety(
+      of: problem, in: file, keepingEqualBlocks: keepEqualBlocks, reporting: diagnostics)
+  }
+
+  /// The variety of a problem, in a file if it was read from one.
+  static func variety(
+    of problem: Problem, in file: String?, keepingEqualBlocks keepEqualBlocks: Bool,
+    reporting diagnostics: Diagnostics
+  ) throws -> ReLUVariety {
     // Points of a network come in any order.
     if keepEqualBlocks, problem.hasPoints {
       throw Failure.usage(

@@ -80,20 +80,27 @@ struct SweepRun {
 /// Stores, with what goes wrong in the words of the command.
 enum SweepStores {
   /// Does something with a store.
-  static func open<Result>(_ body: () throws -> Result) throws -> Result {
-    do { return try body() } catch let error as StoreError { throw failure(error) }
+  ///
+  /// - Parameter option: the one that names the store, if it is named by one.
+  static func open<Result>(
+    option: String? = "--store", _ body: () throws -> Result
+  ) throws -> Result {
+    do { return try body() } catch let error as StoreError {
+      throw failure(error, option: option)
+    }
   }
 
   /// What an error means for the user.
   ///
-  /// - Parameter option: the one that names the store, or its folder.
-  static func failure(_ error: StoreError, option: String = "--store") -> Failure {
-    switch error {
-    case .otherSweep: .usage("\(option) \(error)")
-    case .locked, .full: .limit("\(option) \(error)")
+  /// - Parameter option: the one that names the store, or its folder, if it is named by one.
+  static func failure(_ error: StoreError, option: String? = "--store") -> Failure {
+    let message = (option.map { "\($0) " } ?? "") + "\(error)"
+    return switch error {
+    case .otherSweep: .usage(message)
+    case .locked, .full: .limit(message)
     case .missing, .notAFile, .notAStore, .damaged, .otherFormat, .unknownClaim, .otherVersion,
       .otherPlan, .readOnly, .failed:
-      .data("\(option) \(error)")
+      .data(message)
     }
   }
 }

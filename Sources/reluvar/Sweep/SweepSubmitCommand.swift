@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Laboratory
 import Presentation
+import Programs
 
 struct SweepSubmitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -94,7 +95,7 @@ struct SweepSubmitCommand: AsyncParsableCommand {
     for array in submission.arrays {
       let previous = array == submission.arrays.first ? nil : 0
       let words = ["sbatch"] + submission.arguments(for: array, after: previous)
-      print(words.map(SlurmScript.quoted).joined(separator: " "))
+      print(words.map(ShellWord.quoted).joined(separator: " "))
     }
   }
 

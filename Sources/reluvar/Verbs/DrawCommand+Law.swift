@@ -10,9 +10,6 @@ extension DrawCommand {
   private static let accuracy = Rational(10).power(-6)
   /// The same for probabilities that are sampled.
   private static let samplingAccuracy = 1e-2
-  /// As many bars as the largest figure may have room for.
-  private static let barCount = 200
-
   /// The probability of each pattern.
   func patternProbabilities(of network: Network) async throws -> [ActivationPattern: Double] {
     let law = try await networkLaw(of: network, hasOutput: false)
@@ -24,21 +21,7 @@ extension DrawCommand {
   func lawFigure(of network: Network) async throws -> LawFigure {
     let output = try outputIndex(of: network)
     let law = try await networkLaw(of: network, hasOutput: true)
-    let curve = try await law.densityCurve(of: output).map {
-      LawFigure.Point(
-        value: Double(approximating: $0.value), density: $0.density.approximation)
-    }
-    let atoms = law.atoms(of: output).map {
-      LawFigure.Atom(
-        value: Double(approximating: $0.value), probability: $0.probability.approximation)
-    }
-    let bars = law.patterns.prefix(Self.barCount).map {
-      LawFigure.Bar(
-        name: $0.pattern.description, probability: $0.probability.approximation)
-    }
-    var figure = LawFigure(density: curve, atoms: atoms, bars: bars)
-    figure.patternCount = law.patterns.count
-    figure.valueName = "f_\(output + 1)"
+    var figure = try await LawFigure(of: law, output: output)
     figure.title = title
     return figure
   }
@@ -69,5 +52,27 @@ extension DrawCommand {
     } catch let error as NetworkLawError {
       throw Failure.data("\(error)")
     }
+  }
+}
+
+extension LawFigure {
+  /// As many bars as the largest figure may have room for.
+  private static let barCount = 200
+
+  /// The density of an output, from 0, beside the most probable patterns.
+  init(of law: NetworkLaw, output: Int) async throws {
+    let curve = try await law.densityCurve(of: output).map {
+      Point(value: Double(approximating: $0.value), density: $0.density.approximation)
+    }
+    let atoms = law.atoms(of: output).map {
+      Atom(
+        value: Double(approximating: $0.value), probability: $0.probability.approximation)
+    }
+    let bars = law.patterns.prefix(Self.barCount).map {
+      Bar(name: $0.pattern.description, probability: $0.probability.approximation)
+    }
+    self.init(density: curve, atoms: atoms, bars: bars)
+    patternCount = law.patterns.count
+    valueName = "f_\(output + 1)"
   }
 }

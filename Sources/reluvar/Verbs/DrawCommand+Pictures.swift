@@ -69,7 +69,7 @@ extension DrawCommand {
     case .none: nil
     case .zero: .zero(output: output)
     case .largest: .largest
-    case .auto: network.architecture.outputCount == 1 ? .zero(output: 0) : .largest
+    case .auto: .usual(for: network)
     }
   }
 
@@ -91,25 +91,7 @@ extension DrawCommand {
   }
 
   private func labelledPoints() throws -> [LabelledPoint] {
-    guard let points else { return [] }
-    let selection: ColumnSelection?
-    do {
-      selection = try columns.map(ColumnSelection.init(parsing:))
-    } catch {
-      throw Failure.usage("--columns: \(error)")
-    }
-    let places = try PointTable(file: points, columns: 2, selecting: selection).points.map {
-      PlanePoint(x: $0[0], y: $0[1])
-    }
-    guard let labels else { return places.map { LabelledPoint($0) } }
-    let classes = try PointTable(file: labels, columns: 1).points.map { $0[0] }
-    guard classes.count == places.count else {
-      throw DataError(
-        "\(classes.count) classes, expected \(places.count), one for each point", file: labels)
-    }
-    // The legend names classes in the order of their first points.
-    return zip(places, classes).sorted { $0.1 < $1.1 }
-      .map { LabelledPoint($0, label: "class \($1)") }
+    try PlanarPoints.read(points, labels: labels, columns: columns)
   }
 
   // MARK: parameters

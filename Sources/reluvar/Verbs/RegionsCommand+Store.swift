@@ -19,7 +19,7 @@ extension RegionsCommand {
         "--store \(path): a sweep of '\(store.definition.claim.name)', expected one of "
           + "'reluvar sweep regions'")
     }
-    let report = try report(on: total)
+    let report = try RegionReport(on: total, decimals: told.decimals)
     let sink = try output.open()
     var writer = RegionWriter(
       as: output.format, isListing: false, version: Reluvar.version, to: sink.write)
@@ -29,21 +29,6 @@ extension RegionsCommand {
     if !report.isComplete {
       throw Failure.limit("not all parts are counted; what was counted has been written")
     }
-  }
-
-  private func report(on total: RegionTotal) throws -> RegionReport {
-    let (regions, options) = (try total.regions.regions(), total.regions.options)
-    var report = RegionReport(
-      of: try total.regions.wholeNetwork(), on: total.regions.givenDomain,
-      dimension: try total.regions.dimension(),
-      kind: options.hiddenLayers == nil ? .activation : .firstLayers, method: regions.method,
-      hiddenLayerCount: options.hiddenLayers, isSlice: total.regions.isSlice,
-      decimals: told.decimals)
-    report.statistics = total.numbers.statistics
-    report.showsStatistics = options.details.contains(.tables)
-    report.partCount = total.partCount
-    report.finish(total.numbers.summary, count: total.numbers.summary.count)
-    return report
   }
 
   /// What the sweep was about was said when it was planned.
@@ -62,5 +47,25 @@ extension RegionsCommand {
     guard let (option, _) = isGiven.first(where: \.1) else { return }
     throw Failure.usage(
       "--store goes without \(option): that was said when the sweep was planned")
+  }
+}
+
+extension RegionReport {
+  /// The report on regions that were counted in parts.
+  ///
+  /// - Parameters:
+  ///   - total: the numbers of all parts.
+  ///   - decimals: the number of decimals of numbers; exact fractions where it is `nil`.
+  init(on total: RegionTotal, decimals: Int? = nil) throws {
+    let (regions, options) = (try total.regions.regions(), total.regions.options)
+    self.init(
+      of: try total.regions.wholeNetwork(), on: total.regions.givenDomain,
+      dimension: try total.regions.dimension(),
+      kind: options.hiddenLayers == nil ? .activation : .firstLayers, method: regions.method,
+      hiddenLayerCount: options.hiddenLayers, isSlice: total.regions.isSlice, decimals: decimals)
+    statistics = total.numbers.statistics
+    showsStatistics = options.details.contains(.tables)
+    partCount = total.partCount
+    finish(total.numbers.summary, count: total.numbers.summary.count)
   }
 }
