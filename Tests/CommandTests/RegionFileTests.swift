@@ -169,7 +169,7 @@ struct RegionFileTests {
     let command = try Self.command()
     try command.folder.write("1/3,1/3\n2,2\n-1,-1\n", to: "points.csv")
     try await checkProperties(
-      of: [(["--region-of", "0,1/2"], ["010", "110"])], .boxedTriangle, in: command)
+      of: [(["--region-of", "1/2,1/2"], ["110", "111"])], .boxedTriangle, in: command)
     try await checkProperties(
       of: [
         (["--region-of", "0,1"], ["010", "011", "110", "111"]),
