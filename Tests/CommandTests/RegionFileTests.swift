@@ -261,6 +261,7 @@ struct RegionFileTests {
     (["--format", "graphml", "--box", "1:1"], 65, "coordinate 1"),
     (["--format", "csv", "--polytope", "empty.csv"], 65, "no inner points"),
     (["--format", "graphml", "--polytope", "empty.csv"], 65, "no inner points"),
+    (["--pattern", "111", "--verify", "list"], 64, "--verify searches nothing: without --pattern"),
     (["--pattern", "111", "--region-of", "0,0"], 64, "--pattern, or --region-of"),
     (["--pattern", "111", "--method", "walk"], 64, "--pattern go without --method"),
     (["--pattern", "11"], 65, "--pattern: pattern '11': hidden layer 1 has 2 neurons, expected 3"),

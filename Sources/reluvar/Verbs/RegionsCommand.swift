@@ -302,11 +302,14 @@ struct RegionsCommand: AsyncParsableCommand {
     try checkFormat(isCompared: isCompared)
   }
 
+  /// The formats that are lists and nothing else.
+  static let listFormats: [OutputFormat] = [.csv, .graphml, .vnnlib]
+
   private func checkFormat(isCompared: Bool) throws {
     guard !complement || output.format == .vnnlib else {
       throw Failure.usage("--complement needs --format vnnlib")
     }
-    guard list != false || ![.csv, .graphml, .vnnlib].contains(output.format) else {
+    guard list != false || !Self.listFormats.contains(output.format) else {
       throw Failure.usage("--no-list: --format \(output.formatName) is a list")
     }
     guard output.format != .vnnlib || told.isSelection else {
