@@ -19,8 +19,12 @@ struct RegionProperty: Sendable {
 
   /// The conditions of a region, one on each line: of its closure, all of which hold there; or of the points of the
   /// domain that are not in it, at which one of them holds.
+  ///
+  /// - Precondition: the inequalities of the region are known.
   func text(of entry: RegionEntry) -> String {
-    let facets = entry.details?.facets ?? []
+    guard let facets = entry.details?.facets else {
+      preconditionFailure("a region without its inequalities")
+    }
     guard isComplement else { return Self.lines(facets.map(\.halfSpace)) }
     let inner = facets.filter { if case .neuron = $0.source { true } else { false } }
     return Self.lines(inner.map(\.halfSpace.complement))

@@ -192,7 +192,7 @@ struct RegionsCommand: AsyncParsableCommand {
         locator: locator, points: points, report: report(on: reading, inputDomain, method: nil),
         writer: writer, options: options(timedBy: watch), hasAreas: areas,
         hasVolumes: volumes || statistics && locator.hasVertices,
-        details: try listedDetails(dimension: locator.dimension))
+        details: try listedDetails(dimension: locator.dimension), needsDetails: isProperty)
       try job.run()
       if isProperty {
         guard job.isComplete else { throw Failure.limit("not all regions were found") }
