@@ -169,7 +169,7 @@ struct RegionFileTests {
     let command = try Self.command()
     try command.folder.write("1/3,1/3\n2,2\n-1,-1\n", to: "points.csv")
     try await checkProperties(
-      of: [(["--region-of", "0,1/2"], ["010", "110"])], .boxedTriangle, in: command)
+      of: [(["--region-of", "1/2,1/2"], ["110", "111"])], .boxedTriangle, in: command)
     try await checkProperties(
       of: [
         (["--region-of", "0,1"], ["010", "011", "110", "111"]),
@@ -261,6 +261,7 @@ struct RegionFileTests {
     (["--format", "graphml", "--box", "1:1"], 65, "coordinate 1"),
     (["--format", "csv", "--polytope", "empty.csv"], 65, "no inner points"),
     (["--format", "graphml", "--polytope", "empty.csv"], 65, "no inner points"),
+    (["--pattern", "111", "--verify", "list"], 64, "--verify searches nothing: without --pattern"),
     (["--pattern", "111", "--region-of", "0,0"], 64, "--pattern, or --region-of"),
     (["--pattern", "111", "--method", "walk"], 64, "--pattern go without --method"),
     (["--pattern", "11"], 65, "--pattern: pattern '11': hidden layer 1 has 2 neurons, expected 3"),

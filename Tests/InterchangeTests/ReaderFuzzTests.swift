@@ -12,10 +12,10 @@ import Testing
 
   /// What is mutated, and by whom it is read.
   enum Target: CaseIterable {
-    case onnx, safetensors, text, table
+    case onnx, safetensors, text, table, mrdi
   }
 
-  /// A crash is found again by target and seed. 10^5 mutants in all.
+  /// A crash is found again by target and seed. 125,000 mutants in all.
   @Test(arguments: Target.allCases, [1, 2] as [UInt64])
   func mutants(target: Target, seed: UInt64) throws {
     let corpus = try corpus(of: target)
@@ -24,7 +24,7 @@ import Testing
     var (accepted, refused) = (0, 0)
     var faults: Set<String> = []
     for _ in 0..<Self.mutantsPerSeed {
-      let isText = target == .text || target == .table
+      let isText = [.text, .table, .mrdi].contains(target)
       let bytes =
         isText
         ? Mutation.mutant(of: corpus, using: &generator)
@@ -52,6 +52,11 @@ import Testing
       let isTable = !points.isEmpty && Set(points.map(\.count)).count == 1
       return isTable ? nil : "no table: \(bytes)"
     }
+    if target == .mrdi {
+      let ring = PolynomialRing(["x", "y"])
+      let entries = try PolynomialFile(bytes: bytes, name: name, in: ring).entries
+      return entries.isEmpty ? "no polynomial: \(bytes)" : nil
+    }
     let network = try Network(bytes: bytes, name: name)
     let widths = network.architecture.widths
     let zero = [Rational](repeating: 0, count: widths[0])
@@ -65,6 +70,7 @@ import Testing
     case .safetensors: [try file("torch.safetensors"), FuzzModels.safetensors]
     case .text: FuzzModels.texts.map { Array($0.utf8) }
     case .table: FuzzModels.tables.map { Array($0.utf8) }
+    case .mrdi: FuzzModels.ideals.map { Array($0.utf8) }
     }
   }
 
@@ -91,6 +97,14 @@ enum FuzzModels {
   static let tables = [
     "x,y\n1,2\n-0.5,1/3\n", "1;2;3\n4;5;6\n", "1 2\n\n", "1\t2\n3\t4e-1\n",
     "\"1\",\"2\"\r\n3,4\r\n",
+  ]
+
+  static let ideals = [
+    #"{"_ns":{"Oscar":["",""]},"_type":{"name":"MPolyIdeal","params":"A"},"data":[[[["1","2"],"-1//2"]],[]],"#
+      + #""_refs":{"A":{"_type":{"name":"MPolyRing","params":{"_type":"QQField"}},"data":{"symbols":["x","y"]}}}}"#,
+    #"{"_refs":{"A":{"_type":"MPolyRing","data":{"base_ring":{"_type":"ZZRing"},"symbols":["y"]}}},"#
+      + #""_type":{"name":"MPolyRingElem","params":"A"},"data":[[["3"],"7"],[["0"],"-1"]],"_ns":{"Oscar":[]}}"#,
+    "x^2*y - 1/2 # not the format\ny\n",
   ]
 
   static let safetensors: [UInt8] = {

@@ -6,7 +6,7 @@ import Regions
 ///
 /// The closures of the regions; or the points of the domain that are in none of the regions, which are open. So all
 /// conditions are `<=` and `>=`. Coefficients are integers, and not negative: a term with a negative one stands on the
-/// other side. Bounds of one input that are decimal numbers are written as such.
+/// other side. Bounds of one input that are decimal numbers are written as such, and all numbers have a decimal point.
 ///
 /// Source: the commands of VNN-LIB 1.0, which are those of SMT-LIB 2: https://www.vnnlib.org.
 struct RegionProperty: Sendable {
@@ -19,8 +19,12 @@ struct RegionProperty: Sendable {
 
   /// The conditions of a region, one on each line: of its closure, all of which hold there; or of the points of the
   /// domain that are not in it, at which one of them holds.
+  ///
+  /// - Precondition: the inequalities of the region are known.
   func text(of entry: RegionEntry) -> String {
-    let facets = entry.details?.facets ?? []
+    guard let facets = entry.details?.facets else {
+      preconditionFailure("a region without its inequalities")
+    }
     guard isComplement else { return Self.lines(facets.map(\.halfSpace)) }
     let inner = facets.filter { if case .neuron = $0.source { true } else { false } }
     return Self.lines(inner.map(\.halfSpace.complement))
@@ -65,8 +69,8 @@ struct RegionProperty: Sendable {
   }
 
   /// What holds everywhere, and what holds nowhere.
-  private static let always = "(or (<= X_0 0) (>= X_0 0))"
-  private static let never = ["(<= X_0 0)", "(>= X_0 1)"]
+  private static let always = "(or (<= X_0 0.0) (>= X_0 0.0))"
+  private static let never = ["(<= X_0 0.0)", "(>= X_0 1.0)"]
 
   private static func lines(_ halfSpaces: [HalfSpace]) -> String {
     halfSpaces.map(condition).joined(separator: "\n")
@@ -100,7 +104,7 @@ struct RegionProperty: Sendable {
       denominator = scaled.denominator
       digits += 1
     }
-    return denominator == 1 ? value.decimal(digits: digits) : nil
+    return denominator == 1 ? value.decimal(digits: max(1, digits)) : nil
   }
 
   /// The sum of terms with the sizes of their coefficients, and of a constant.
@@ -113,14 +117,12 @@ struct RegionProperty: Sendable {
     }
     if hasConstant { terms.append(number(constant.magnitude)) }
     switch terms.count {
-    case 0: return "0"
+    case 0: return "0.0"
     case 1: return terms[0]
     default: return "(+ \(terms.joined(separator: " ")))"
     }
   }
 
-  /// An integer; beyond machine words as a decimal number, which readers do not take for a word.
-  private static func number(_ value: Integer) -> String {
-    Int(exactly: value) == nil ? "\(value).0" : "\(value)"
-  }
+  /// An integer, written as a real number: readers with types do not compare reals with integers.
+  private static func number(_ value: Integer) -> String { "\(value).0" }
 }

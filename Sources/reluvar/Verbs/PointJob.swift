@@ -16,6 +16,8 @@ struct PointJob {
   let hasAreas: Bool
   let hasVolumes: Bool
   let details: Set<RegionDetails.Part>
+  /// Whether the regions are worth nothing without their inequalities.
+  let needsDetails: Bool
 
   /// What a point lies in takes an evaluation of the network; details take more.
   private var hasDetails: Bool {
@@ -44,6 +46,9 @@ struct PointJob {
         } catch is Interruption.TimeIsOver {
           isTimeOver = true
         }
+      }
+      if needsDetails, known == nil {
+        throw Failure.limit("the time limit was reached before all regions were worked out")
       }
       let listed = RegionEntry(
         entry.pattern, details: known,

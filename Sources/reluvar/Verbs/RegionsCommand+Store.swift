@@ -42,6 +42,8 @@ extension RegionsCommand {
       ("--volumes", volumes), ("--statistics", statistics), ("--edges", edges),
       ("--max-regions", maxRegions != nil), ("--time-limit", timeLimit != nil),
       ("--region-of", told.regionOf != nil), ("--containing", told.containing != nil),
+      ("--pattern", told.pattern != nil), ("--complement", complement),
+      ("--format \(output.formatName)", Self.listFormats.contains(output.format)),
       ("--details", told.details != nil), ("--timings", output.timings),
     ]
     guard let (option, _) = isGiven.first(where: \.1) else { return }

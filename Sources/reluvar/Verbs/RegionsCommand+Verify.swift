@@ -62,7 +62,8 @@ extension RegionsCommand {
       ("--list", list != nil), ("--method", method != nil), ("--edges", edges),
       ("--areas", areas), ("--volumes", volumes), ("--statistics", statistics),
       ("--max-regions", maxRegions != nil), ("--region-of", told.regionOf != nil),
-      ("--containing", told.containing != nil), ("--details", told.details != nil),
+      ("--containing", told.containing != nil), ("--pattern", told.pattern != nil),
+      ("--complement", complement), ("--details", told.details != nil),
       ("--decimals", told.decimals != nil),
       ("--count \(count.rawValue)", count == .linear || count == .affineMaps),
     ]

@@ -192,7 +192,7 @@ struct RegionsCommand: AsyncParsableCommand {
         locator: locator, points: points, report: report(on: reading, inputDomain, method: nil),
         writer: writer, options: options(timedBy: watch), hasAreas: areas,
         hasVolumes: volumes || statistics && locator.hasVertices,
-        details: try listedDetails(dimension: locator.dimension))
+        details: try listedDetails(dimension: locator.dimension), needsDetails: isProperty)
       try job.run()
       if isProperty {
         guard job.isComplete else { throw Failure.limit("not all regions were found") }
@@ -302,11 +302,14 @@ struct RegionsCommand: AsyncParsableCommand {
     try checkFormat(isCompared: isCompared)
   }
 
+  /// The formats that are lists and nothing else.
+  static let listFormats: [OutputFormat] = [.csv, .graphml, .vnnlib]
+
   private func checkFormat(isCompared: Bool) throws {
     guard !complement || output.format == .vnnlib else {
       throw Failure.usage("--complement needs --format vnnlib")
     }
-    guard list != false || ![.csv, .graphml, .vnnlib].contains(output.format) else {
+    guard list != false || !Self.listFormats.contains(output.format) else {
       throw Failure.usage("--no-list: --format \(output.formatName) is a list")
     }
     guard output.format != .vnnlib || told.isSelection else {

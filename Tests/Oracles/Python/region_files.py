@@ -10,6 +10,7 @@ DOMAIN is a list of rows a1, ..., an, b, for a . x + b >= 0, in JSON.
 
 import csv
 import json
+import re
 import sys
 from fractions import Fraction
 
@@ -96,6 +97,22 @@ def properties(domain, *arguments):
         vnnlib(*arguments[start : start + 3], domain)
 
 
+def check_syntax(path):
+    """The parser of VNN-LIB 2.0, which knows types, takes the assertions for a network of doubles."""
+    import vnnlib as parser
+
+    with open(path) as file:
+        text = [line for line in file.read().splitlines() if not line.startswith(";")]
+    counts = [sum(f"(declare-const {name}_" in line for line in text) for name in "XY"]
+    body = "\n".join(line for line in text if "declare-const" not in line)
+    head = "(vnnlib-version <2.0>)\n(declare-network N (declare-input X float64 [{}]) "
+    head += "(declare-output Y float64 [{}]))\n"
+    query = parser.parse_query_string(
+        head.format(*counts) + re.sub(r"\b([XY])_([0-9]+)", r"\1[\2]", body)
+    )
+    assert len(query.assertions) == body.count("(assert ") >= 1
+
+
 def vnnlib(path, list_path, side, domain):
     import z3
 
@@ -108,6 +125,7 @@ def vnnlib(path, list_path, side, domain):
         return z3.Sum(terms) + z3.Q(offset.numerator, offset.denominator)
 
     written = z3.And(list(z3.parse_smt2_file(path)))
+    check_syntax(path)
     entries, _ = lines(list_path)
     parts = []
     for entry in entries:
