@@ -278,7 +278,8 @@ let tests: [Target] = [
     of: "Claims",
     on: [
       "Certification", "ExactAlgebra", "Formulas", "Laboratory", "NetworkVarieties", "Networks",
-      "Oracles", "Polyhedra", "Presentation", "Programs", "Regions", "Specimens", "Varieties", .algorithms,
+      "Oracles", "Polyhedra", "Presentation", "Programs", "Regions", "Specimens", "Varieties",
+      .algorithms,
     ]),
   .testTarget(
     name: "CommandTests",

@@ -94,7 +94,7 @@ extension ProblemReport {
       derivation.value?.derivation.ideal.seed ?? dimension.value?.found.dimension.evidence.seed
     let primes = derivation.value?.derivation.ideal.primes.map(String.init) ?? []
     return .provenance(
-      seed.map { [DocumentFact("seed", MarkedText("\($0)"))] } ?? []
+      (seed.map { [DocumentFact("seed", MarkedText("\($0)"))] } ?? [])
         + (primes.isEmpty
           ? []
           : [
