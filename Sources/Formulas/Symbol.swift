@@ -16,30 +16,47 @@ public enum Symbol: String, Hashable, Sendable, CaseIterable {
   case dot
   /// Behind the name of a function, not shown.
   case application
+  /// Equality.
   case equals
+  /// Inequality.
   case differs
+  /// Less than or equal.
   case atMost
+  /// Greater than or equal.
   case atLeast
+  /// Membership of a set.
   case element
+  /// A tensor product.
   case tensor
+  /// A direct sum.
   case directSum
+  /// A sum over something.
   case sum
   /// In a list.
   case comma
   /// In a list that may be broken over lines.
   case breakingComma
+  /// Behind what is defined.
   case colon
+  /// A quotient in a line.
   case slash
   /// Between matrices side by side.
   case bar
   /// The same in a long row, which may be broken.
   case breakingBar
+  /// Left out factors.
   case dots
+  /// Left out entries of a list.
   case lowDots
+  /// The transpose of a matrix.
   case transpose
+  /// A square, for something unknown.
   case square
+  /// Infinity.
   case infinity
+  /// The letter sigma.
   case sigma
+  /// The letter rho.
   case rho
   /// Behind a letter.
   case prime

@@ -35,6 +35,7 @@ struct Reluvar: AsyncParsableCommand {
         reluvar invariance decide finite --atoms 4
         reluvar range small.json --box=-1:1
         reluvar verify small.json property.vnnlib
+        reluvar report small.json --box=-1:1 --output report.html
         reluvar sweep conjecture-6.1 --max-width 2 --store pairs.db
 
       Exit codes: 0 success, 1 the answer is no, 64 usage, 65 bad input data, 69 a needed \

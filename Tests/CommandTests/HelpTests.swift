@@ -44,7 +44,7 @@ import Testing
     arguments: [[]]
       + (Invocations.verbs + [
         "check", "realize", "complete", "regions", "measure", "information", "density", "gates",
-        "draw", "range", "verify", "failure",
+        "draw", "range", "verify", "failure", "report",
       ])
       .map { [$0] } + [["gates", "report"], ["gates", "course"]]
       + ["decide", "push", "clamp", "growth", "filter", "parameter"].map { ["invariance", $0] })

@@ -9,8 +9,8 @@ import Testing
 
   /// Modules of values, and none that starts programs, waits, or knows files or clocks.
   private static let allowedImports: Set = [
-    "Algorithms", "Certification", "Enclosures", "ExactAlgebra", "GaussianMeasures", "Interchange",
-    "InvariantFamilies", "LatentGates", "NetworkVarieties", "Networks", "Polyhedra",
+    "Algorithms", "Certification", "Enclosures", "ExactAlgebra", "Formulas", "GaussianMeasures",
+    "Interchange", "InvariantFamilies", "LatentGates", "NetworkVarieties", "Networks", "Polyhedra",
     "PossibleOutputs", "Properties", "RandomNetworks", "Realizability", "RegionInformation",
     "Regions", "Tilings", "Varieties", "Verification",
   ]

@@ -5,7 +5,9 @@ import NetworkVarieties
 extension ConstraintReport {
   /// The rank constraints in a document.
   var blocks: [DocumentBlock] {
-    let rows = constraints.map(Self.row)
+    let list = Array(constraints)
+    let rows = list.map(Self.row)
+    let isWide = list.contains { MarkedText.isLong($0.matrix) }
     var blocks: [DocumentBlock] = []
     if rows.isEmpty {
       if constraints.coverage.isComplete {
@@ -19,7 +21,8 @@ extension ConstraintReport {
           DocumentTable(
             caption: MarkedText(caption),
             columns: [
-              .init("matrix", .left), .init("size"), .init("rank at most"), .init("size of minors"),
+              .init("matrix", isWide ? .wide : .left), .init("size"), .init("rank at most"),
+              .init("size of minors"),
               .init("minors"), .init("source", .wide),
             ], rows: rows)))
     }
@@ -37,7 +40,7 @@ extension ConstraintReport {
       .number(constraint.rowCount), .symbol(.cross), .number(constraint.columnCount),
     ]
     return [
-      .init(MarkedText(.matrix(constraint.matrix)), key: Wording.matrix(constraint.matrix)),
+      .init(.matrix(constraint.matrix), key: Wording.matrix(constraint.matrix)),
       .init(MarkedText(size), key: "\(constraint.rowCount).\(constraint.columnCount)"),
       .number(constraint.rankAtMost), .number(constraint.minorSize),
       .number(constraint.minorCount), .init(MarkedText(Wording.source(constraint.source))),

@@ -13,7 +13,7 @@ extension DerivationReport {
   /// The ideal, degree by degree, in a document.
   var idealBlocks: [DocumentBlock] {
     let ideal = derivation.ideal
-    var blocks: [DocumentBlock] = [.table(degreeTable)]
+    var blocks: [DocumentBlock] = ideal.pieces.isEmpty ? [] : [.table(degreeTable)]
     if let limit = ideal.limit {
       blocks.append(
         .notice(

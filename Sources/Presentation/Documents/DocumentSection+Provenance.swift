@@ -27,5 +27,6 @@ extension DocumentSection {
 extension DocumentBlock {
   /// What a summary says where a part of a document is not complete.
   static let limitNotice = DocumentBlock.notice(
-    "Not complete: a limit was reached. The sections below say what was found until then.")
+    "Not complete: a part ended before it was done. The sections below say what was found until then."
+  )
 }

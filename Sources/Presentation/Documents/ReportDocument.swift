@@ -23,13 +23,6 @@ public struct ReportDocument: Sendable {
   /// The sections in their order.
   public let sections: [DocumentSection]
 
-  /// A document.
-  init(title: String, lead: [MarkedText], sections: [DocumentSection]) {
-    self.title = title
-    self.lead = lead
-    self.sections = sections
-  }
-
   /// Hands the document to `body` in pieces, the last one ending with a line break.
   ///
   /// - Parameters:

@@ -43,9 +43,7 @@ extension Formula {
 
   /// `M_1 - M_2`, `[M_1 | M_2]`, stacked matrices as a column.
   static func expression(_ expression: BlockExpression) -> Formula {
-    let rows = zip(expression.entries, expression.constants).map { matrices, constants in
-      matrices.map { combination($0, of: "M") } + constants.map { combination($0, of: "c") }
-    }
+    let rows = zip(expression.entries, expression.constants).map(entries)
     guard rows.count == 1 else { return .matrix(rows) }
     if rows[0].count == 1, case .lowered(let letter, let index) = rows[0][0] {
       return .lowered(letter, index)
@@ -53,6 +51,12 @@ extension Formula {
     return rows[0].count == 1
       ? .fenced(rows[0][0], .round)
       : .fenced(.joined(rows[0], by: rows[0].count > 6 ? .breakingBar : .bar), .square)
+  }
+
+  /// The matrices of a row of blocks, and then its constants.
+  static func entries(_ matrices: [BlockCombination], _ constants: [BlockCombination]) -> [Formula]
+  {
+    matrices.map { combination($0, of: "M") } + constants.map { combination($0, of: "c") }
   }
 
   private static func combination(_ combination: BlockCombination, of name: String) -> Formula {

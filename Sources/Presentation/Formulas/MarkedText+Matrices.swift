@@ -8,9 +8,9 @@ extension MarkedText {
   static func sentences(
     _ words: (@escaping (RankConstraint.Matrix) -> String) -> [String]
   ) -> [MarkedText] {
-    var matrices: [Formula] = []
+    var matrices: [MarkedText] = []
     let sentences = words { matrix in
-      matrices.append(.matrix(matrix))
+      matrices.append(self.matrix(matrix))
       return placeholder
     }
     var rest = matrices[...]
@@ -18,7 +18,7 @@ extension MarkedText {
       let pieces = sentence.split(separator: placeholder, omittingEmptySubsequences: false)
       var parts: [Part] = []
       for (index, piece) in pieces.enumerated() {
-        if index > 0, let matrix = rest.popFirst() { parts.append(.formula(matrix)) }
+        if index > 0, let matrix = rest.popFirst() { parts += matrix.parts }
         if !piece.isEmpty { parts.append(.words(String(piece))) }
       }
       return MarkedText(parts)
@@ -30,6 +30,21 @@ extension MarkedText {
     _ words: (@escaping (RankConstraint.Matrix) -> String) -> String
   ) -> MarkedText {
     sentences { [words($0)] }[0]
+  }
+
+  /// A matrix of a rank constraint; a long row of blocks may be broken between them.
+  static func matrix(_ matrix: RankConstraint.Matrix) -> MarkedText {
+    guard isLong(matrix), case .blocks(let expression) = matrix else {
+      return MarkedText(.matrix(matrix))
+    }
+    let entries = zip(expression.entries, expression.constants).map(Formula.entries)[0]
+    return "[" + joined(entries.map { MarkedText($0) }, by: " | ") + "]"
+  }
+
+  /// Whether a matrix is a row of many blocks.
+  static func isLong(_ matrix: RankConstraint.Matrix) -> Bool {
+    guard case .blocks(let expression) = matrix, expression.entries.count == 1 else { return false }
+    return expression.entries[0].count + expression.constants[0].count > 4
   }
 
   /// The object replacement character: what it stands for is no text.

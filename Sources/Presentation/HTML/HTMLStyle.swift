@@ -81,6 +81,7 @@ enum HTMLStyle {
       .scroll, .formula { overflow: visible; } td { white-space: normal; overflow-wrap: anywhere; }
       h2, dt, .equation > p:first-child { break-after: avoid; }
       tr, figure, .equation, .command, dl > div { break-inside: avoid; }
+      figure svg { max-height: 10cm; width: auto; }
       thead { display: table-header-group; } th button::after { content: none; } }
     """
 }

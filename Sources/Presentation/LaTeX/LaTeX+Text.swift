@@ -61,11 +61,11 @@ extension LaTeX {
     text.split(separator: " ", omittingEmptySubsequences: false).map { word in
       word.count <= longestWord
         ? escaped(String(word))
-        : word.chunks(ofCount: 12).map { escaped(String($0)) }.joined(separator: "\\allowbreak{}")
+        : word.chunks(ofCount: 8).map { escaped(String($0)) }.joined(separator: "\\allowbreak{}")
     }.joined(separator: " ")
   }
 
-  private static let longestWord = 24
+  private static let longestWord = 16
 
   /// A text with formulas.
   static func text(_ text: MarkedText) -> String {

@@ -34,8 +34,9 @@ struct LaTeXGrid {
       """
   }
 
+  /// A row; a bracket at its beginning is not an argument of the end of the row before.
   private func row(_ cells: [MarkedText]) -> String {
-    cells.map(LaTeX.text).joined(separator: " & ") + " \\\\"
+    "{}" + cells.map(LaTeX.text).joined(separator: " & ") + " \\\\"
   }
 
   private var layout: String {

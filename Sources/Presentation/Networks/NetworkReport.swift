@@ -89,15 +89,6 @@ public struct NetworkReport: Sendable {
   }
 }
 
-/// A digest of the weights of a network.
-public struct NetworkDigest: Hashable, Sendable {
-  /// Hexadecimal digits.
-  public let text: String
-
-  /// A digest.
-  public init(_ text: String) { self.text = text }
-}
-
 extension LawReport {
   /// Whether everything that was asked for was found with its accuracy.
   public var isComplete: Bool { law.end != .limitReached && law.answer.isComplete && isAccurate }

@@ -9,13 +9,23 @@ extension ProblemReport {
   /// - Parameter version: the version of the program.
   public func document(version: String) -> ReportDocument {
     ReportDocument(
-      title: Wording.title(variety),
+      title: title,
       lead: [
         "Equations of the maps that a ReLU network realizes on given activation patterns, of \(code: problem.file.oneLine)."
       ],
       sections: [summary, variety.definition, dimensionSection, constraintSection, idealSection]
         + hilbertSection + equationSection + [provenance(version: version)])
   }
+
+  /// What the report is about; without patterns that are too long for a title.
+  private var title: String {
+    let title = Wording.title(variety)
+    guard title.count > Self.longestTitle else { return title }
+    return String(title.split(separator: " on ")[0])
+      + " on \(counted(variety.patterns.count, "pattern"))"
+  }
+
+  private static let longestTitle = 80
 
   private var summary: DocumentSection {
     var facts: [DocumentFact] = []
@@ -94,7 +104,7 @@ extension ProblemReport {
       derivation.value?.derivation.ideal.seed ?? dimension.value?.found.dimension.evidence.seed
     let primes = derivation.value?.derivation.ideal.primes.map(String.init) ?? []
     return .provenance(
-      seed.map { [DocumentFact("seed", MarkedText("\($0)"))] } ?? []
+      (seed.map { [DocumentFact("seed", MarkedText("\($0)"))] } ?? [])
         + (primes.isEmpty
           ? []
           : [

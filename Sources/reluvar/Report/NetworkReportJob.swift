@@ -95,7 +95,7 @@ struct NetworkReportJob {
   /// The regions of a plane as a picture.
   func picture(of regionCount: Int?) async throws -> RegionPicture {
     if let regionCount, regionCount > Self.largestPicture {
-      throw NoPicture.tooManyRegions(regionCount)
+      throw NoPicture.manyRegions(regionCount)
     }
     let points = try PlanarPoints.read(options.points, labels: options.labels)
     var shown = domain
@@ -118,7 +118,7 @@ struct NetworkReportJob {
     output.diagnostics.clear()
     switch summary.end {
     case .timeLimit: throw NoPicture.outOfTime
-    case .maximumCount: throw NoPicture.tooManyRegions(polygons.count)
+    case .maximumCount: throw NoPicture.tooManyRegions
     case .complete, .stopped, .missingParts: break
     }
     let window = Window(of: polygons.flatMap(\.corners))
@@ -172,15 +172,18 @@ struct NetworkReportJob {
 /// Why there is no picture of the regions of a plane.
 enum NoPicture: Error, CustomStringConvertible {
   case unbounded
-  case tooManyRegions(Int)
+  case manyRegions(Int)
+  case tooManyRegions
   case needsFile
   case outOfTime
 
   var description: String {
     switch self {
     case .unbounded: "the domain is not bounded, and --box says which part of the plane is shown"
-    case .tooManyRegions(let count):
-      "there are \(count) regions or more, and a page shows at most \(NetworkReportJob.largestPicture)"
+    case .manyRegions(let count):
+      "there are \(count) regions, and a page shows at most \(NetworkReportJob.largestPicture)"
+    case .tooManyRegions:
+      "there are more than the \(NetworkReportJob.largestPicture) regions that a page shows"
     case .outOfTime: "the time is over"
     case .needsFile: "pictures are files beside LaTeX, which need --output"
     }

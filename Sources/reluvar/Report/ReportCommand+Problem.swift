@@ -35,7 +35,13 @@ extension ReportCommand {
       DimensionReport(try VarietyDimension(of: variety, seed: output.seed))
     }
     let constraints = try await clock.part { constraintReport(on: variety) }
-    let derivation = try await clock.part { try await derivationReport(on: variety) }
+    let derivation: PartEnd<DerivationReport>
+    do {
+      derivation = try await clock.part { try await derivationReport(on: variety) }
+    } catch let error as any NetworkVarietyError {
+      // Too large, or a degree that has no method; the rest of the report does not depend on it.
+      derivation = .refused(reason: "\(error)")
+    }
     return ProblemReport(
       on: variety, of: GivenProblem(from: input), dimension: dimension, constraints: constraints,
       derivation: derivation,
@@ -63,14 +69,9 @@ extension ReportCommand {
     options.kernel.threads = output.threadCount
     options.kernel.progress = { diagnostics.report($0) }
     options.refusalForeseen = { diagnostics.note("\($0); the degrees before it come first") }
-    do {
-      let derivation = try await Derivation(
-        of: variety, to: (problem.maxDegree ?? .degree(3)).goal, options: options)
-      return DerivationReport(
-        CertifiedDerivation(of: derivation), selection: problem.generators)
-    } catch let error as any NetworkVarietyError {
-      throw Failure.usage("\(error)")
-    }
+    let derivation = try await Derivation(
+      of: variety, to: (problem.maxDegree ?? .degree(3)).goal, options: options)
+    return DerivationReport(CertifiedDerivation(of: derivation), selection: problem.generators)
   }
 }
 

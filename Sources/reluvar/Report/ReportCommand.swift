@@ -31,9 +31,9 @@ struct ReportCommand: AsyncParsableCommand {
       property holds is not an exit code here.
 
       Examples:
-        reluvar report problem.yaml --max-degree 3 -o problem.html
+        reluvar report problem.yaml --max-degree 3 --output problem.html
         reluvar report small.json --box=-1:1 --standard-normal \\
-                       --property property.vnnlib -o network.html
+                       --property property.vnnlib --output network.html
         reluvar report problem.yaml --format latex --output problem.tex
       """)
 
