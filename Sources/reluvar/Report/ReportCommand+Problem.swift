@@ -95,7 +95,7 @@ extension ReportCommand {
 
 extension RerunCommand {
   /// A command line of words that are not quoted yet.
-  init(quoting words: [String]) { self.init(words.map(ShellWord.quoted)) }
+  init(quoting words: [String]) { self.init(words.map(ShellWord.shown)) }
 }
 
 extension ConstraintReport {
