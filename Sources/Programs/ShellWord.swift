@@ -1,13 +1,10 @@
 /// Words as shells read them.
 public enum ShellWord {
-  /// A word that the shell takes as it is; with characters that are not seen, or turn text around, as `bash`, `zsh`
-  /// and other shells of POSIX 2024 write them.
+  /// A word as every shell of POSIX takes it.
   ///
   ///     ShellWord.quoted("net.json")     // net.json
   ///     ShellWord.quoted("my net.json")  // 'my net.json'
-  ///     ShellWord.quoted("a\nb")         // $'a\nb'
   public static func quoted(_ word: String) -> String {
-    guard !word.unicodeScalars.contains(where: isHidden) else { return escaped(word) }
     let isPlain = word.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -17,6 +14,15 @@ public enum ShellWord {
       }
     }
     return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
+  }
+
+  /// The same for people to see and copy: characters that are not seen, or turn text around, are written by their
+  /// numbers, as `bash` and `zsh` read them.
+  ///
+  ///     ShellWord.shown("my net.json")   // 'my net.json'
+  ///     ShellWord.shown("a\nb")          // $'a\nb'
+  public static func shown(_ word: String) -> String {
+    word.unicodeScalars.contains(where: isHidden) ? escaped(word) : quoted(word)
   }
 
   private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {

@@ -239,6 +239,36 @@ import Testing
     #expect(page.facts["summary/dimension"] != nil)
   }
 
+  @Test func interruptsLeaveWholePages() async throws {
+    let command = try Command()
+    _ = try command.folder.write(
+      #"{"widths": [5, 5, 5], "blocks": [{"pattern": "11100"}, {"pattern": "10110"}, {"pattern": "01011"}]}"#,
+      to: "problem.json")
+    let run = try await command.run(
+      ["report", "problem.json", "--max-degree", "7", "-o", "page.html"], interruption: SIGINT)
+    #expect(run.status == 75 && !run.isSignalled, "\(run.diagnostics)")
+    #expect(try command.folder.names == ["page.html", "problem.json"])
+    let page = try await ReportPage("page.html", in: command.folder)
+    #expect(page.notices.contains { $0.hasPrefix("Not complete") })
+    #expect(page.facts["summary/dimension"]?.hasSuffix("proved") == true)
+  }
+
+  /// What is too large for one part does not take the others with it.
+  @Test func partsThatAreTooLarge() async throws {
+    let command = try Command()
+    let blocks = ["10", "01", "11"].map { "{pattern: \"\(String(repeating: $0, count: 20))\"}" }
+    _ = try command.folder.write(
+      "widths: [40, 40, 40]\nblocks: [\(blocks.joined(separator: ", "))]\n", to: "wide.yaml")
+    let run = try await command.run(
+      "report", "wide.yaml", "--max-degree", "1", "-o", "page.html", "--quiet")
+    #expect(run.status == 75 && run.diagnosticLines.count == 1)
+    let page = try await ReportPage("page.html", in: command.folder)
+    #expect(page.title == "Pattern variety of 40,40,40 on 3 patterns")
+    #expect(page.facts["summary/dimension"] == "2400 of 4800, proved")
+    #expect(page.facts["summary/rank constraints"] == "7" && page.notices.count == 1)
+    #expect(page.paragraphs.contains { $0.hasPrefix("Left out here: the parametrization has") })
+  }
+
   @Test func networksAtTheirLimits() async throws {
     let command = try Command()
     _ = try command.folder.write(Self.network, to: "net.json")

@@ -11,17 +11,21 @@ import Testing
 
   @Test func plainWordsStay() {
     for word in ["net.json", "--box=-2:3,-1.5:2", "a/b_c@1+2%3"] {
-      #expect(ShellWord.quoted(word) == word)
+      #expect(ShellWord.quoted(word) == word && ShellWord.shown(word) == word)
     }
+    #expect(ShellWord.shown("a b'c") == ShellWord.quoted("a b'c"))
   }
 
-  @Test func bashReadsThem() async throws {
-    guard let bash = SearchPath.program("bash") else { return }
-    let folder = try TemporaryFolder()
-    let list = Self.words.map(ShellWord.quoted).joined(separator: " ")
-    #expect(!list.contains { $0.isNewline } && !list.unicodeScalars.contains("\u{202E}"))
+  @Test(arguments: ["sh", "bash"])
+  func shellsReadThem(name: String) async throws {
+    guard let shell = SearchPath.program(name) else { return }
+    let words = Self.words.map(name == "bash" ? ShellWord.shown : ShellWord.quoted)
+    let list = words.joined(separator: " ")
+    if name == "bash" {
+      #expect(!list.contains { $0.isNewline } && !list.unicodeScalars.contains("\u{202E}"))
+    }
     let run = try await ProgramRun(
-      of: bash, ["-c", "LC_ALL=C.UTF-8; printf '%s\\0' \(list)"], in: folder
+      of: shell, ["-c", "printf '%s\\0' \(list)"], in: try TemporaryFolder()
     ).result()
     #expect(run.end == .exited(0))
     let read = run.output.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)

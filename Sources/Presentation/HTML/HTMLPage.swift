@@ -94,7 +94,7 @@ struct HTMLPage {
     case .list(let items):
       "<ul>\n" + items.map { "<li>\(Self.text($0))</li>\n" }.joined() + "</ul>"
     case .formula(let formula):
-      "<div class=\"formula\" tabindex=\"0\">\(formula.displayedMathML)</div>"
+      "<div class=\"formula\" role=\"group\" aria-label=\"Formula\" tabindex=\"0\">\(formula.displayedMathML)</div>"
     case .equation(let equation): text(of: equation)
     case .picture(let picture): text(of: picture)
     case .command(let command):

@@ -60,7 +60,7 @@ extension NetworkReport {
       caption: "Layers",
       columns: [
         .init("layer"), .init("name", .left), .init("inputs"), .init("outputs"),
-        .init("activation", .left), .init("numbers"),
+        .init("activation", .left), .init("weights and biases"),
       ],
       rows: reading.layers.enumerated().map { index, layer in
         let isLast = index == reading.layers.count - 1
