@@ -38,6 +38,30 @@ void real_multiply_add_few(long rows, long inner, long columns, const double *re
   }
 }
 
+FOR_ALL_PROCESSORS
+void real_exchange(long rows, long columns, double *tableau, long row, long column) {
+  double *solved = tableau + row * columns;
+  double inverse = 1 / solved[column];
+  for (long place = 0; place < columns; place++) solved[place] *= -inverse;
+  solved[column] = inverse;
+  for (long other = 0; other < rows; other++) {
+    double *restrict sum = tableau + other * columns;
+    const double *restrict products = solved;
+    double factor = sum[column];
+    if (other == row || factor == 0) continue;
+    sum[column] = 0;
+    for (long place = 0; place < columns; place++) sum[place] += factor * products[place];
+  }
+}
+
+long real_first_least(long count, const double *numbers) {
+  long least = 0;
+  for (long place = 1; place < count; place++) {
+    if (numbers[place] < numbers[least]) least = place;
+  }
+  return least;
+}
+
 void real_follow_lines(long rows, long width, double *restrict coefficients,
                        const double *restrict below, const double *restrict above,
                        const double *restrict biases, const double *restrict reach,

@@ -23,10 +23,7 @@ struct Document {
     guard !bytes.contains(0), let text = String(validating: bytes, as: UTF8.self) else {
       throw DataError("not a text in UTF-8, expected YAML or JSON", file: file)
     }
-    guard
-      max(Self.count(of: ",", in: bytes), Self.count(of: "\n", in: bytes))
-        <= Self.maximumEntryCount
-    else {
+    guard !Self.hasTooManyEntries(bytes) else {
       throw DataError("more than \(Self.maximumEntryCount) entries", file: file)
     }
     if let offset = Self.possibleAnchor(bytes) {
@@ -48,6 +45,11 @@ struct Document {
     guard Self.isShallow(root, depth: 0) else {
       throw DataError("nested deeper than \(Self.maximumDepth) levels", file: file)
     }
+  }
+
+  /// Whether there are more commas or lines than are read.
+  static func hasTooManyEntries(_ bytes: [UInt8]) -> Bool {
+    max(count(of: ",", in: bytes), count(of: "\n", in: bytes)) > maximumEntryCount
   }
 
   private static func count(of character: Unicode.Scalar, in bytes: [UInt8]) -> Int {

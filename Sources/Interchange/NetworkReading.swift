@@ -167,6 +167,7 @@ extension NetworkReading {
     guard Format(of: contents) == .text, !contents.bytes.isEmpty else {
       return !contents.bytes.isEmpty
     }
+    if Network(plainJSON: contents) != nil { return true }
     guard let document = try? Document(contents, of: "a network"),
       let entries = try? document.entries(document.root, of: "a network")
     else { return false }
@@ -182,8 +183,12 @@ extension NetworkReading {
     try Self.check(options, for: format, file: contents.name)
     switch format {
     case .text:
-      let network = try Network(document: Document(contents, of: "a network"))
-      self.init(network, file: contents.name, format: .text)
+      if let network = Network(plainJSON: contents) {
+        self.init(network, file: contents.name, format: .text)
+      } else {
+        let network = try Network(document: Document(contents, of: "a network"))
+        self.init(network, file: contents.name, format: .text)
+      }
     case .safetensors: self = try StateDictionary.reading(of: contents, options)
     case .onnx: self = try Network.reading(onnx: contents, options)
     }

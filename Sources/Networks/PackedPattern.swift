@@ -33,6 +33,11 @@ public struct PackedPattern: Hashable, Comparable, Sendable {
     }
   }
 
+  /// Makes room for so many neurons, which are then made active without allocations.
+  package mutating func reserveCapacity(_ count: Int) {
+    if count > 128 { rest.reserveCapacity((count + 63) / 64 - 2) }
+  }
+
   /// Makes those of 64 neurons active whose bits are set.
   ///
   /// - Parameters:

@@ -20,4 +20,11 @@ void real_follow_lines(long rows, long width, double *coefficients, const double
                        const double *above, const double *biases, const double *reach,
                        double *constants, double *masses);
 
+/* Solves, in a tableau, the equation of a row for the variable of a column, and puts the solution into the
+   other rows: the two variables change places. */
+void real_exchange(long rows, long columns, double *tableau, long row, long column);
+
+/* The first place of the least of some numbers, which are at least one. */
+long real_first_least(long count, const double *numbers);
+
 #endif

@@ -11,7 +11,8 @@ extension Rational {
   /// - Throws: `ParsingError` for any other text, a zero denominator, or a number beyond
   ///   `maximumTextLength` or `maximumDecimalExponent`.
   public init(parsing text: String) throws(ParsingError) {
-    if let short = text.utf8.withContiguousStorageIfAvailable(Rational.short(in:)) ?? nil {
+    if let short = text.utf8.withContiguousStorageIfAvailable(Rational.init(ofMachineSize:)) ?? nil
+    {
       self = short
       return
     }
@@ -29,31 +30,36 @@ extension Rational {
 
   /// The number in a text of machine size, which most are; `nil` where the text is not a number
   /// or has blanks, more than 18 digits or a larger power of ten.
-  private static func short(in text: UnsafeBufferPointer<UInt8>) -> Rational? {
+  package init?(ofMachineSize text: UnsafeBufferPointer<UInt8>) {
     var rest = text[...]
     let isNegative = rest.first == UInt8(ascii: "-")
     if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
     var (mantissa, digitCount) = (0, 0)
-    takeDigits(from: &rest, into: &mantissa, count: &digitCount)
+    Self.takeDigits(from: &rest, into: &mantissa, count: &digitCount)
     let wholeCount = digitCount
     if rest.first == UInt8(ascii: ".") {
       rest.removeFirst()
-      takeDigits(from: &rest, into: &mantissa, count: &digitCount)
+      Self.takeDigits(from: &rest, into: &mantissa, count: &digitCount)
     } else if rest.first == UInt8(ascii: "/"), digitCount > 0 {
       rest.removeFirst()
       var (denominator, count) = (0, 0)
-      takeDigits(from: &rest, into: &denominator, count: &count)
+      Self.takeDigits(from: &rest, into: &denominator, count: &count)
       guard rest.isEmpty, denominator != 0 else { return nil }
-      return Rational(isNegative ? -mantissa : mantissa, over: denominator)
+      self.init(isNegative ? -mantissa : mantissa, over: denominator)
+      return
     }
-    guard digitCount > 0, let exponent = exponent(in: rest) else { return nil }
+    guard digitCount > 0, let exponent = Self.exponent(in: rest) else { return nil }
     if isNegative { mantissa = -mantissa }
     let shift = exponent - (digitCount - wholeCount)
-    guard shift.magnitude < powersOfTen.count else { return nil }
-    let power = powersOfTen[Int(shift.magnitude)]
-    if shift <= 0 { return Rational(mantissa, over: power) }
+    guard shift.magnitude < Self.powersOfTen.count else { return nil }
+    let power = Self.powersOfTen[Int(shift.magnitude)]
+    guard shift > 0 else {
+      self.init(mantissa, over: power)
+      return
+    }
     let (product, overflow) = mantissa.multipliedReportingOverflow(by: power)
-    return overflow ? nil : Rational(product)
+    if overflow { return nil }
+    self.init(product)
   }
 
   private static let powersOfTen: [Int] = (0...18).map { exponent in

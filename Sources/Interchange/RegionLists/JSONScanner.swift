@@ -34,7 +34,11 @@ struct JSONScanner {
   }
 
   private mutating func skipBlanks() {
-    while position < end, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+    while position < end, Self.isBlank(bytes[position]) { position += 1 }
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
   }
 
   private mutating func take(_ character: Unicode.Scalar, _ what: String) throws(DataError) {
@@ -79,6 +83,15 @@ struct JSONScanner {
     try take("]", "',' or ']' in a list")
   }
 
+  /// What `body` makes of the entries of a list.
+  mutating func entries<Entry>(
+    _ body: (inout JSONScanner) throws(DataError) -> Entry
+  ) throws(DataError) -> [Entry] {
+    var entries: [Entry] = []
+    try list { (scanner) throws(DataError) in entries.append(try body(&scanner)) }
+    return entries
+  }
+
   /// Goes through a value of any kind.
   mutating func skip(depth: Int = 0) throws(DataError) {
     guard depth < Document.maximumDepth else { throw error("nested too deeply") }
@@ -114,11 +127,15 @@ struct JSONScanner {
 
   /// A number or a word, up to the next separator.
   private mutating func word(_ what: String) throws(DataError) -> String {
+    String(decoding: try bytesOfWord(what), as: UTF8.self)
+  }
+
+  private mutating func bytesOfWord(_ what: String) throws(DataError) -> ArraySlice<UInt8> {
     skipBlanks()
     let start = position
     while position < end, Self.isPartOfWord(bytes[position]) { position += 1 }
     guard position > start else { throw expected(what) }
-    return String(decoding: bytes[start..<position], as: UTF8.self)
+    return bytes[start..<position]
   }
 
   private static func isPartOfWord(_ byte: UInt8) -> Bool {
@@ -143,6 +160,22 @@ struct JSONScanner {
     return number
   }
 
+  /// An exact number as other texts have it, of bounded length (`Rational.init(parsing:)`).
+  mutating func number() throws(DataError) -> Rational {
+    guard !peeks("\"") else { return try number(in: string()) }
+    let word = try bytesOfWord("a number")
+    if let number = word.withUnsafeBufferPointer(Rational.init(ofMachineSize:)) { return number }
+    return try number(in: String(decoding: word, as: UTF8.self))
+  }
+
+  private func number(in text: String) throws(DataError) -> Rational {
+    do {
+      return try Rational(parsing: text)
+    } catch {
+      throw self.error("'\(text.excerpt)', expected an exact number")
+    }
+  }
+
   /// An exact number: a number, or a fraction in a string.
   mutating func rational() throws(DataError) -> Rational {
     let text = peeks("\"") ? try string() : try word("a number")
@@ -153,10 +186,6 @@ struct JSONScanner {
         return Rational(numerator, denominator)
       }
     }
-    do {
-      return try Rational(parsing: text)
-    } catch {
-      throw self.error("'\(text.excerpt)', expected an exact number")
-    }
+    return try number(in: text)
   }
 }

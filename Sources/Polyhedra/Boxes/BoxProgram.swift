@@ -1,3 +1,5 @@
+internal import CRealKernels
+
 /// A linear program in floating point: the largest value of an affine function on the points of a
 /// cube at which other affine functions are not negative.
 ///
@@ -149,20 +151,59 @@ struct BoxProgram {
 
   /// Brings the variable of a row to a bound; false where the columns do not suffice.
   private mutating func step(_ row: Int, to target: Double) -> Bool {
-    let start = row * stride
-    let costs = basis.count * stride
-    let direction: Double = target > basicValues[row] ? 1 : -1
-    // The columns that may move so that the variable moves in that direction, by the increase of
-    // their dual values at which the objective would begin to fall the other way.
-    var candidates: [(column: Int, ratio: Double)] = []
-    candidates.reserveCapacity(stride)
-    for column in 0..<stride {
-      let slope = direction * tableau[start + column]
-      guard isAtUpper[column] ? slope < -Self.smallness : slope > Self.smallness else { continue }
-      candidates.append((column, (tableau[costs + column] / slope).magnitude))
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: stride) { columns in
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: stride) { ratios in
+        var candidates = Candidates(columns: columns.baseAddress!, ratios: ratios.baseAddress!)
+        findCandidates(row, isIncreasing: target > basicValues[row], into: &candidates)
+        return step(row, to: target, through: &candidates)
+      }
     }
-    while let column = Self.removeLeast(&candidates) {
-      let slope = tableau[start + column]
+  }
+
+  /// Columns that may move, by the increase of their dual values at which the objective would begin to fall the
+  /// other way.
+  private struct Candidates {
+    let columns: UnsafeMutablePointer<Int>
+    let ratios: UnsafeMutablePointer<Double>
+    var count = 0
+
+    /// Removes a column with the least ratio; most often few are asked for.
+    mutating func removeLeast() -> Int? {
+      guard count > 0 else { return nil }
+      let least = real_first_least(count, ratios)
+      let column = columns[least]
+      count -= 1
+      (columns[least], ratios[least]) = (columns[count], ratios[count])
+      return column
+    }
+  }
+
+  /// Finds the columns that may move so that the variable of a row increases, or decreases.
+  @inline(__always)
+  private func findCandidates(_ row: Int, isIncreasing: Bool, into candidates: inout Candidates) {
+    let direction: Double = isIncreasing ? 1 : -1
+    let (stride, costs) = (stride, basis.count * stride)
+    tableau.withUnsafeBufferPointer { tableau in
+      isAtUpper.withUnsafeBufferPointer { isAtUpper in
+        for column in 0..<stride {
+          let slope = direction * tableau[row * stride + column]
+          guard isAtUpper[column] ? slope < -Self.smallness : slope > Self.smallness else {
+            continue
+          }
+          candidates.columns[candidates.count] = column
+          candidates.ratios[candidates.count] = (tableau[costs + column] / slope).magnitude
+          candidates.count += 1
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func step(
+    _ row: Int, to target: Double, through candidates: inout Candidates
+  ) -> Bool {
+    while let column = candidates.removeLeast() {
+      let slope = tableau[row * stride + column]
       let missing = target - basicValues[row]
       if let range = range(of: column), (slope * range).magnitude < missing.magnitude {
         shift(column, by: isAtUpper[column] ? -range : range)
@@ -184,16 +225,6 @@ struct BoxProgram {
     return false
   }
 
-  /// Removes a column with the least ratio; most often few are asked for.
-  private static func removeLeast(_ candidates: inout [(column: Int, ratio: Double)]) -> Int? {
-    guard var least = candidates.indices.first else { return nil }
-    for index in candidates.indices where candidates[index].ratio < candidates[least].ratio {
-      least = index
-    }
-    candidates.swapAt(least, candidates.count - 1)
-    return candidates.removeLast().column
-  }
-
   /// The distance of the bounds of the variable of a column; `nil` for a function, which has one.
   private func range(of column: Int) -> Double? {
     guard case .coordinate(let axis) = columns[column] else { return nil }
@@ -208,25 +239,20 @@ struct BoxProgram {
 
   /// Moves the variable of a column, and with it the variables of all rows.
   private mutating func shift(_ column: Int, by step: Double) {
-    for row in basicValues.indices { basicValues[row] += tableau[row * stride + column] * step }
+    let stride = stride
+    tableau.withUnsafeBufferPointer { tableau in
+      basicValues.withUnsafeMutableBufferPointer { values in
+        for row in values.indices { values[row] += tableau[row * stride + column] * step }
+      }
+    }
   }
 
   /// Exchanges the variables of a row and a column; values are left to the caller.
   private mutating func pivot(_ row: Int, _ column: Int) {
     swap(&basis[row], &columns[column])
     let (stride, count) = (stride, basicValues.count)
-    tableau.withUnsafeMutableBufferPointer { tableau in
-      let start = row * stride
-      let inverse = 1 / tableau[start + column]
-      for index in 0..<stride { tableau[start + index] *= -inverse }
-      tableau[start + column] = inverse
-      for other in 0..<count where other != row {
-        let begin = other * stride
-        let factor = tableau[begin + column]
-        guard factor != 0 else { continue }
-        tableau[begin + column] = 0
-        for index in 0..<stride { tableau[begin + index] += factor * tableau[start + index] }
-      }
+    tableau.withUnsafeMutableBufferPointer {
+      real_exchange(count, stride, $0.baseAddress!, row, column)
     }
   }
 

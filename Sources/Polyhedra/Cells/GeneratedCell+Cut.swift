@@ -7,13 +7,14 @@ extension GeneratedCell {
     if let line = lines.firstIndex(where: { forms.sign(of: index, at: $0) != 0 }) {
       return cut(through: line, by: index, in: forms, label: label)
     }
-    let slot = slots.count
-    let knowsSigns = signedForms === forms
-    var source = table
+    let cell = withFewSlots
+    let slot = cell.slots.count
+    let frame = cell.frame.cut(by: forms)
+    let knowsSigns = frame.signedForms != nil
+    var source = cell.table
     if slot >= 64 * source.slotWords || !knowsSigns && source.formWords > 0 {
       source = source.relaid(slotCount: slot + 1, keepsSigns: knowsSigns)
     }
-    let sources = sources(and: forms)
     var (negative, positive) = (source.withoutRays, source.withoutRays)
     withUnsafeTemporaryAllocation(of: Int8.self, capacity: source.count) { signs in
       for row in 0..<source.count {
@@ -23,21 +24,22 @@ extension GeneratedCell {
       }
       distribute(source, signs, by: index, in: forms, slot: slot, to: &negative, &positive)
     }
+    func slots(isPositive: Bool) -> ContiguousArray<CellSlot> {
+      cell.slots(andSideOf: index, isPositive: isPositive, label: label, in: frame.sources)
+    }
     return (
-      part(index, in: forms, sources, label, isPositive: false, consume negative, knowsSigns),
-      part(index, in: forms, sources, label, isPositive: true, consume positive, knowsSigns)
+      GeneratedCell(table: negative, slots: slots(isPositive: false), frame: frame),
+      GeneratedCell(table: positive, slots: slots(isPositive: true), frame: frame)
     )
   }
 
-  /// One of the parts.
-  private func part(
-    _ index: Int, in forms: LinearForms, _ sources: SlotSources, _ label: Int, isPositive: Bool,
-    _ table: consuming RayTable, _ knowsSigns: Bool
-  ) -> GeneratedCell {
-    GeneratedCell(
-      coordinateCount: coordinateCount, lines: lines, table: table,
-      slots: slots(andSideOf: index, isPositive: isPositive, label: label, in: sources),
-      sources: sources, signedForms: knowsSigns ? forms : nil)
+  /// The cell without inequalities that follow from others, as long as there are not many: cells far down in a
+  /// tree do not carry all cuts on the way.
+  private var withFewSlots: GeneratedCell {
+    guard slots.count >= 32, slots.count.isMultiple(of: 16) else { return self }
+    var cell = self
+    cell.keep(slots: [0] + facetSlots, keepsSigns: true)
+    return cell
   }
 
   /// Gives both parts their rays.
@@ -61,13 +63,19 @@ extension GeneratedCell {
         for row in 0..<source.count where signs[row] != 0 {
           values.initializeElement(at: row, to: forms.value(of: index, at: source.rays[row]))
         }
-        for edge in edges[..<count] {
-          let (low, high) = (Int(edge.below), Int(edge.above))
-          let ray = CellRay.crossing(
-            below: source.rays[low], values[low], above: source.rays[high], values[high],
-            of: forms, index)
-          negative.appendCrossing(ray, of: source, low, high, slot: slot, by: index, in: forms)
-          positive.append(row: negative.count - 1, of: negative)
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: source.stride) { words in
+          let words = words.baseAddress!
+          for edge in edges[..<count] {
+            let (low, high) = (Int(edge.below), Int(edge.above))
+            let ray = CellRay.crossing(
+              below: source.rays[low], values[low], above: source.rays[high], values[high],
+              of: forms, index)
+            source.writeCrossing(of: low, high, slot: slot, to: words) { form in
+              form == index ? 0 : forms.sign(of: form, at: ray)
+            }
+            negative.append(ray, words: words)
+            positive.append(ray, words: words)
+          }
         }
       }
     }
@@ -109,11 +117,6 @@ extension GeneratedCell {
     return slots
   }
 
-  /// The forms of the inequalities, and those of a cut.
-  private func sources(and forms: LinearForms) -> SlotSources {
-    sources.forms === forms ? sources : SlotSources(forms, after: sources)
-  }
-
   /// So many independent inequalities vanish on an edge, modulo lines.
   private var codimensionOfEdges: Int { coordinateCount - lines.count - 2 }
 
@@ -148,19 +151,21 @@ extension GeneratedCell {
     }
     let slot = slots.count
     let source = table.relaid(slotCount: slot + 1, keepsSigns: false)
+    var otherLines = lines
+    otherLines.remove(at: number)
+    let sources = frame.cut(by: forms).sources
     var cell = self
-    cell.signedForms = nil
-    cell.lines.remove(at: number)
-    cell.lines = cell.lines.map { projection($0.vector) }
+    cell.frame = CellFrame(
+      coordinateCount: coordinateCount, lines: otherLines.map { projection($0.vector) },
+      sources: sources)
     cell.table = RayTable(slotWords: source.slotWords, formWords: 0)
     for row in 0..<source.count {
       cell.table.append(row: row, of: source, as: CellRay(projection(source.rays[row].vector)))
       cell.table.insert(slot, row: row)
     }
-    cell.sources = sources(and: forms)
     var (negative, positive) = (cell, cell)
-    negative.slots = slots(andSideOf: index, isPositive: false, label: label, in: cell.sources)
-    positive.slots = slots(andSideOf: index, isPositive: true, label: label, in: cell.sources)
+    negative.slots = slots(andSideOf: index, isPositive: false, label: label, in: sources)
+    positive.slots = slots(andSideOf: index, isPositive: true, label: label, in: sources)
     negative.table.append(CellRay(CellGenerator(-line)))
     positive.table.append(CellRay(CellGenerator(line)))
     for old in slots.indices {
@@ -168,29 +173,5 @@ extension GeneratedCell {
       positive.table.insert(old, row: source.count)
     }
     return (negative, positive)
-  }
-}
-
-extension RayTable {
-  /// Adds the ray in which the zero set of a form meets the edge between two rays.
-  fileprivate mutating func appendCrossing(
-    _ ray: CellRay, of source: RayTable, _ below: Int, _ above: Int, slot: Int, by index: Int,
-    in forms: LinearForms
-  ) {
-    append(ray)
-    let row = count - 1
-    for word in 0..<slotWords {
-      setSlotWord(
-        word, row: row, to: source.slotWord(word, row: below) & source.slotWord(word, row: above))
-    }
-    insert(slot, row: row)
-    for word in 0..<formWords {
-      var open = inheritSigns(word, from: below, above, of: source)
-      while open != 0 {
-        let form = 64 * word + open.trailingZeroBitCount
-        open &= open - 1
-        if form != index { setSign(forms.sign(of: form, at: ray), of: form, row: row) }
-      }
-    }
   }
 }

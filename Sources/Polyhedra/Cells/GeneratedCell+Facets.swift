@@ -46,11 +46,13 @@ extension GeneratedCell {
   }
 
   /// Keeps some inequalities, in the given order; `s >= 0` is the first.
-  mutating func keep(slots kept: [Int]) {
+  ///
+  /// - Parameter keepsSigns: whether signs of forms at the rays are wanted any more.
+  mutating func keep(slots kept: [Int], keepsSigns: Bool) {
     guard kept.count < slots.count else { return }
     slots = ContiguousArray(kept.map { slots[$0] })
-    table = table.keeping(slots: kept)
-    signedForms = nil
+    table = table.keeping(slots: kept, keepsSigns: keepsSigns)
+    if !keepsSigns { frame = frame.knowingSigns(of: nil) }
   }
 
   /// The rays of a facet.

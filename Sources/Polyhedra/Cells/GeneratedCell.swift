@@ -8,49 +8,43 @@ public import ExactAlgebra
 /// point as far as these are certain, otherwise exactly. Source: T. S. Motzkin, H. Raiffa,
 /// G. L. Thompson and R. M. Thrall, *The double description method*, 1953.
 public struct GeneratedCell: PolyhedralCell {
-  /// The number of homogeneous coordinates.
-  let coordinateCount: Int
-  /// A basis of the largest linear space in the cone; everything else is modulo it.
-  var lines: [CellGenerator]
   /// The extreme rays of the cone, one for each, with the slots of the inequalities that vanish on
   /// them, and the signs of `signedForms`.
   var table: RayTable
   /// The inequalities; `s >= 0` first.
   var slots: ContiguousArray<CellSlot>
-  /// The forms of the inequalities.
-  var sources: SlotSources
-  /// The forms whose signs at the rays are in the table; only where there are no lines.
-  var signedForms: LinearForms?
+  /// What is shared with other cells.
+  var frame: CellFrame
 
+  /// The number of homogeneous coordinates.
+  var coordinateCount: Int { frame.coordinateCount }
+  /// A basis of the largest linear space in the cone; everything else is modulo it.
+  var lines: [CellGenerator] { frame.lines }
+  /// The forms whose signs at the rays are in the table.
+  var signedForms: LinearForms? { frame.signedForms }
   /// The extreme rays.
   var rays: ContiguousArray<CellRay> { table.rays }
 
   /// The label of `s >= 0`.
   static let labelAtInfinity = Int.min
 
-  init(
-    coordinateCount: Int, lines: [CellGenerator], table: RayTable,
-    slots: ContiguousArray<CellSlot>, sources: SlotSources, signedForms: LinearForms?
-  ) {
-    self.coordinateCount = coordinateCount
-    self.lines = lines
+  init(table: RayTable, slots: ContiguousArray<CellSlot>, frame: CellFrame) {
     self.table = table
     self.slots = slots
-    self.sources = sources
-    self.signedForms = signedForms
+    self.frame = frame
   }
 
   /// The whole space.
   public init(dimension: Int) {
     precondition(dimension >= 0, "a negative dimension")
-    coordinateCount = dimension + 1
     func unit(_ coordinate: Int) -> IntegerVector {
       IntegerVector((0...dimension).map { $0 == coordinate ? 1 : 0 })
     }
-    lines = (0..<dimension).map { CellGenerator(unit($0)) }
+    frame = CellFrame(
+      coordinateCount: dimension + 1, lines: (0..<dimension).map { CellGenerator(unit($0)) },
+      sources: SlotSources(LinearForms([unit(dimension)])))
     table = RayTable(slotWords: 1, formWords: 0)
     table.append(CellRay(CellGenerator(unit(dimension))))
-    sources = SlotSources(LinearForms([unit(dimension)]))
     slots = [CellSlot(0, atLevel: 0, isPositive: true, label: Self.labelAtInfinity)]
   }
 
@@ -113,7 +107,7 @@ public struct GeneratedCell: PolyhedralCell {
   private mutating func learnSigns(of forms: LinearForms) {
     let count = forms.count
     table = table.preparedForSigns(ofForms: count)
-    signedForms = forms
+    frame = frame.knowingSigns(of: forms)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * count) { numbers in
       guard let values = numbers.baseAddress else { return }
       let errors = values + count
@@ -153,9 +147,9 @@ public struct GeneratedCell: PolyhedralCell {
   public var inequalities: [CellFacet] { slots.indices.dropFirst().map { facet(inSlot: $0) } }
 
   /// The inequality in a slot.
-  func facet(inSlot slot: Int) -> CellFacet { sources.facet(slots[slot]) }
+  func facet(inSlot slot: Int) -> CellFacet { frame.sources.facet(slots[slot]) }
 
-  public mutating func simplify() { keep(slots: [0] + facetSlots) }
+  public mutating func simplify() { keep(slots: [0] + facetSlots, keepsSigns: false) }
 
   public var interiorPoint: [Rational] {
     let direction = interiorDirection

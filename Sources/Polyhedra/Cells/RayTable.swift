@@ -27,13 +27,22 @@ struct RayTable: Sendable {
   }
 
   var count: Int { rays.count }
-  private var stride: Int { slotWords + 2 * formWords }
+  /// The number of words of a ray.
+  var stride: Int { slotWords + 2 * formWords }
 
   /// Adds a ray with words of zeros.
   @inline(__always)
   mutating func append(_ ray: CellRay) {
     rays.append(ray)
     words.append(contentsOf: repeatElement(0, count: stride))
+    assert(words.count == rays.count * stride, "rows of another length")
+  }
+
+  /// Adds a ray with its words, as many as `stride`.
+  @inline(__always)
+  mutating func append(_ ray: CellRay, words row: UnsafeMutablePointer<UInt64>) {
+    rays.append(ray)
+    words.append(contentsOf: UnsafeBufferPointer(start: row, count: stride))
     assert(words.count == rays.count * stride, "rows of another length")
   }
 
@@ -68,11 +77,6 @@ struct RayTable: Sendable {
 
   @inline(__always)
   func slotWord(_ word: Int, row: Int) -> UInt64 { words[row * stride + word] }
-
-  @inline(__always)
-  mutating func setSlotWord(_ word: Int, row: Int, to bits: UInt64) {
-    words[row * stride + word] = bits
-  }
 
   /// The slots that vanish on a ray.
   func slots(row: Int) -> SlotSet {
@@ -117,9 +121,12 @@ struct RayTable: Sendable {
     }
   }
 
-  /// The same rays with some of the slots, which get new numbers in the given order, without signs.
-  func keeping(slots kept: [Int]) -> RayTable {
-    relaid(slotWords: max(1, (kept.count + 63) / 64), 0) { new, old in
+  /// The same rays with some of the slots, which get new numbers in the given order.
+  func keeping(slots kept: [Int], keepsSigns: Bool) -> RayTable {
+    let narrow = max(1, (kept.count + 63) / 64)
+    let (formWords, signs) = (keepsSigns ? formWords : 0, slotWords)
+    return relaid(slotWords: narrow, formWords) { new, old in
+      for word in 0..<2 * formWords { new[narrow + word] = old[signs + word] }
       for (slot, number) in kept.enumerated() {
         let bit = old[number >> 6] >> UInt64(number & 63) & 1
         new[slot >> 6] |= bit << UInt64(slot & 63)
@@ -174,19 +181,35 @@ struct RayTable: Sendable {
     words[start] |= 1 << UInt64(form & 63)
   }
 
-  /// Takes over what is known of the last ray from the ends of the edge on which it is, and returns in
-  /// which forms of a word they have different signs: these are open. A form that has one sign at
-  /// both ends, or is zero at one of them, has the sign of the other on the edge.
+  /// Writes the words of a ray on the edge between two rays, in which a form vanishes that gets a slot.
+  ///
+  /// A form that has one sign at both ends, or is zero at one of them, has the sign of the other on the
+  /// edge. The signs of those with different signs at the ends are open.
+  ///
+  /// - Parameter openSign: tells the sign of a form at the ray, zero for the one that vanishes.
   @inline(__always)
-  mutating func inheritSigns(_ word: Int, from a: Int, _ b: Int, of other: RayTable) -> UInt64 {
-    assert(other.stride == stride, "tables of different layouts")
-    let (first, second) = (a * stride + slotWords + word, b * stride + slotWords + word)
-    let (p, n) = (other.words[first], other.words[first + formWords])
-    let (q, m) = (other.words[second], other.words[second + formWords])
-    let start = (count - 1) * stride + slotWords + word
-    words[start] = (p & ~m) | (q & ~n)
-    words[start + formWords] = (n & ~q) | (m & ~p)
-    return (p & m) | (n & q)
+  func writeCrossing(
+    of a: Int, _ b: Int, slot: Int, to row: UnsafeMutablePointer<UInt64>, openSign: (Int) -> Int
+  ) {
+    assert(slot < 64 * slotWords, "a slot without a bit")
+    words.withUnsafeBufferPointer { words in
+      let (first, second) = (words.baseAddress! + a * stride, words.baseAddress! + b * stride)
+      for word in 0..<slotWords { row[word] = first[word] & second[word] }
+      row[slot >> 6] |= 1 << UInt64(slot & 63)
+      for word in slotWords..<slotWords + formWords {
+        let (p, n) = (first[word], first[word + formWords])
+        let (q, m) = (second[word], second[word + formWords])
+        var (positive, negative) = ((p & ~m) | (q & ~n), (n & ~q) | (m & ~p))
+        var open = (p & m) | (n & q)
+        while open != 0 {
+          let bit = open & ~(open - 1)
+          let sign = openSign(64 * (word - slotWords) + open.trailingZeroBitCount)
+          if sign > 0 { positive |= bit } else if sign < 0 { negative |= bit }
+          open &= open - 1
+        }
+        (row[word], row[word + formWords]) = (positive, negative)
+      }
+    }
   }
 
   /// Of some forms those that have both signs at the rays, and those that are positive at some ray and

@@ -25,10 +25,13 @@ public struct SlotSet: Hashable, Sendable {
   init(wordCount: Int, word: (Int) -> UInt64) {
     guard wordCount > 0 else { return }
     low = word(0)
-    guard wordCount > 1 else { return }
-    high.reserveCapacity(wordCount - 1)
-    for index in 1..<wordCount { high.append(word(index)) }
-    removeTrailingZeros()
+    var end = wordCount
+    while end > 1, word(end - 1) == 0 { end -= 1 }
+    guard end > 1 else { return }
+    high = [UInt64](unsafeUninitializedCapacity: end - 1) { words, filled in
+      for index in 1..<end { words[index - 1] = word(index) }
+      filled = end - 1
+    }
   }
 
   /// Its numbers, ascending.

@@ -1,5 +1,6 @@
 import ExactAlgebra
 import Networks
+import Synchronization
 
 /// The weights of a layer as they are multiplied: exactly, and in floating point.
 final class LayerArithmetic: Sendable {
@@ -9,25 +10,37 @@ final class LayerArithmetic: Sendable {
   let inputCount: Int
   /// For each input the weights of all neurons, approximately.
   let columns: [Double]
-  /// In the same order: numbers not below their absolute values, with `2^-50` times which at most
-  /// they are wrong, also where they vanish by underflow; zero for zeros.
-  let sizes: [Double]
+  /// For each neuron a number not below the Euclidean length of its weights, with `2^-50` times whose
+  /// absolute values at most they are wrong, also where they vanish by underflow.
+  let lengths: [Double]
   /// The biases, likewise; zeros where there are none.
   let biases: [Double]
   /// The layer over the integers.
   let exact: ScaledLayer
-  /// The rows of that matrix.
-  let exactRows: [IntegerMatrix]
+  /// The rows of that matrix that were asked for.
+  private let knownRows: Mutex<[IntegerMatrix?]>
 
   init(_ layer: Network.Layer, exact: ScaledLayer) {
     outputCount = layer.weights.count
     inputCount = layer.weights[0].count
     let weights = (0..<inputCount).flatMap { column in layer.weights.map { $0[column] } }
     columns = weights.map { Double(approximating: $0) }
-    sizes = zip(weights, columns).map { Self.size(of: $0, near: $1) }
+    let sizes = zip(weights, columns).map { Self.size(of: $0, near: $1) }
+    let (count, total) = (outputCount, sizes.count)
+    lengths = (0..<count).map { neuron in
+      Self.length(of: stride(from: neuron, to: total, by: count).lazy.map { sizes[$0] })
+    }
     biases = layer.biases?.map { Double(approximating: $0) } ?? layer.weights.map { _ in 0 }
     self.exact = exact
-    exactRows = (0..<layer.weights.count).map { IntegerMatrix([exact.matrix.row($0)]) }
+    knownRows = Mutex(Array(repeating: nil, count: outputCount))
+  }
+
+  /// The exact weights of a neuron, a matrix of one row.
+  func exactRow(_ neuron: Int) -> IntegerMatrix {
+    if let row = knownRows.withLock({ $0[neuron] }) { return row }
+    let row = IntegerMatrix([exact.matrix.row(neuron)])
+    knownRows.withLock { $0[neuron] = row }
+    return row
   }
 
   /// The layers of a network.
@@ -39,5 +52,22 @@ final class LayerArithmetic: Sendable {
   /// being near the smallest there are, is wrong by `2^-50` times it at most.
   static func size(of exact: Rational, near approximation: Double) -> Double {
     exact.isZero ? 0 : max(approximation.magnitude, 0x1p-950)
+  }
+
+  /// A number not below the Euclidean length of a vector without negative entries; it is infinite where an
+  /// entry is no finite number. No square overflows or vanishes.
+  static func length(of entries: some Sequence<Double>) -> Double {
+    var (largest, total, count) = (0.0, 0.0, 0.0)
+    for entry in entries {
+      largest = max(largest, entry)
+      total += entry
+      count += 1
+    }
+    guard total.isFinite else { return .infinity }
+    let inverse = 1 / largest
+    guard inverse.isFinite else { return largest * count.squareRoot() * 1.000_001 }
+    var squares = 0.0
+    for entry in entries { squares += (entry * inverse) * (entry * inverse) }
+    return largest * squares.squareRoot() * (1 + (count + 8) * 0x1p-50)
   }
 }

@@ -51,9 +51,11 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
           group.cancelAll()
           return .timeIsOver
         }
-        for item in queue.finish(number, unit) where try !body(item) {
-          group.cancelAll()
-          return .stopped
+        for items in queue.finish(number, unit) {
+          for item in items where try !body(item) {
+            group.cancelAll()
+            return .stopped
+          }
         }
       } while true
       return .complete

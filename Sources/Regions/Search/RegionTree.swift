@@ -93,7 +93,7 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
   func walk(_ stack: inout [Node], size: Int, body: (Leaf) throws -> Void) throws {
     var steps = 0
     while steps < size, let node = stack.popLast() {
-      try Interruption.check()
+      if steps.isMultiple(of: 8) { try Interruption.check() }
       if isLeaf(node) {
         try body(leaf(node))
       } else {
@@ -163,6 +163,7 @@ final class RegionTree<Cell: PolyhedralCell>: Sendable {
     guard !layers.isEmpty else { return node.pattern }
     var pattern = node.pattern
     let active = node.active
+    pattern.reserveCapacity(starts[node.layer + 1])
     for word in 0..<active.wordCount {
       pattern.activate(bits: active.word(word), from: starts[node.layer] + 64 * word)
     }

@@ -38,14 +38,14 @@ struct UnitQueue<Cell: PolyhedralCell, Item: Sendable> {
     return units
   }
 
-  /// Records a result, and returns the items that are next in order.
-  mutating func finish(_ number: Int, _ unit: RegionSearch<Cell>.Unit<Item>) -> [Item] {
+  /// Records a result, and returns the items that are next in order, unit by unit.
+  mutating func finish(_ number: Int, _ unit: RegionSearch<Cell>.Unit<Item>) -> [[Item]] {
     let index = entries.firstIndex { $0.number == number }!
     entries[index].state = .finished(unit)
     runningCount -= 1
-    var items: [Item] = []
+    var items: [[Item]] = []
     while case .finished(let unit)? = entries.first?.state {
-      items += unit.items
+      items.append(unit.items)
       entries.removeFirst()
       entries.insert(contentsOf: parts(of: unit.rest), at: 0)
     }
