@@ -35,9 +35,8 @@ final class Preactivations: Sendable {
 
   /// The coefficients in floating point. A sum of `n` products of weights and coefficients is
   /// wrong by at most `(n + 8) * 2^-50` times the sum of the absolute values, roundings of the
-  /// weights and of the sum of these values included, and by the radii times the weights. Both are scalar
-  /// products, at most the product of the lengths of their factors: so no second product of matrices is
-  /// needed. A little more is for products that vanish by underflow.
+  /// weights and of the sum of these values included, and by the radii times the weights; a little
+  /// more is for products that vanish by underflow.
   private static func products(
     of layer: LayerArithmetic, with input: LayerInput
   ) -> (coefficients: [Double], radii: [Double]) {
@@ -64,13 +63,7 @@ final class Preactivations: Sendable {
           // Sums in the order of the neurons before, for all neurons at once; zeros are left out.
           real_multiply_add_few(
             coordinates, inputs, count, values, layer.columns, coefficients.baseAddress!)
-          for coordinate in 0..<coordinates {
-            let length = LayerArithmetic.length(
-              of: UnsafeBufferPointer(start: errors + coordinate * inputs, count: inputs))
-            for neuron in 0..<count {
-              radii[coordinate * count + neuron] += length * layer.lengths[neuron] * 1.000_001
-            }
-          }
+          real_multiply_add_few(coordinates, inputs, count, errors, layer.sizes, radii.baseAddress!)
         }
         filled = total
       }
