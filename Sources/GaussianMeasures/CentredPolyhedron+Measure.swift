@@ -1,13 +1,20 @@
 import Enclosures
 import ExactAlgebra
+import LongWork
 
 /// How exactly a measure is enclosed.
 struct MeasureGoal {
+  /// The binary digits of a first enclosure. It takes milliseconds and is not interrupted, so that there always is one.
+  static let firstBits = 128
+
   /// The relative binary digits that parts are to have.
   var bits: Int
 
   /// The binary digits of balls.
   var precision: Int { bits + 32 }
+
+  /// Whether the time is over.
+  var isOver: Bool { bits > Self.firstBits && Interruption.isDue }
 }
 
 extension CentredPolyhedron {

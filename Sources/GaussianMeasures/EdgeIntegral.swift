@@ -1,6 +1,5 @@
 public import Enclosures
 import ExactAlgebra
-import LongWork
 
 /// What the measure of a polyhedron takes from an edge: the integral over the edge of
 ///
@@ -74,7 +73,7 @@ struct EdgeIntegral {
     return distance * tail / (square.squareRoot() * sigma)
   }
 
-  /// The integral from `start` to `end`; everything where the time is over before its end.
+  /// The integral from `start` to `end`; everything where the time of the goal is over before its end.
   ///
   /// - Parameters:
   ///   - start: a ball of numbers that are not negative.
@@ -147,7 +146,7 @@ struct EdgeIntegral {
     let excess = (bound * (end - start)).exponent + 2 - tolerance!
     let points = min(max(2, (excess + 3) / 4), 400)
     return .integral(from: start, to: end, points: points, bound: bound) { x in
-      Interruption.isDue ? .everything(precision: precision) : value(x.squared() + 1)
+      goal.isOver ? .everything(precision: precision) : value(x.squared() + 1)
     }
   }
 }

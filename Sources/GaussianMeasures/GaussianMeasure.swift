@@ -76,7 +76,7 @@ public struct GaussianMeasure: Sendable {
   func refined<Value>(
     from firstBits: Int, accuracy: (Value) -> Int, _ value: (MeasureGoal) -> Value
   ) -> Value {
-    var bits = min(firstBits, 128)
+    var bits = min(firstBits, MeasureGoal.firstBits)
     var best: (value: Value, accuracy: Int)?
     while true {
       let result = value(MeasureGoal(bits: bits))
