@@ -49,7 +49,8 @@ public struct CertifiedDerivation: Sendable {
       of: ideal, of: dimension.variety, dimension: dimension.dimension,
       certification: certification)
     self.completeness = completeness
-    hilbert = completeness.hilbertInvariants(in: dimension.variety.ambientDimension)
+    hilbert = completeness.hilbertInvariants(
+      in: dimension.variety.ambientDimension, knownSeries: ideal.hilbertSeries)
     tangentSpace = point.map {
       TangentSpace(
         at: $0.values, isOfNetwork: $0.isOfNetwork, ideal: ideal, of: dimension.variety,

@@ -60,8 +60,16 @@ public struct HilbertInvariants: Hashable, Sendable {
 
 extension HilbertInvariants {
   /// What the theorem on two blocks says; `nil` where that takes too long.
-  init?(of theorem: TwoBlockTheorem) {
-    self.init(of: theorem.shape, freeConstantCount: theorem.freeConstantCount)
+  ///
+  /// - Parameters:
+  ///   - theorem: the theorem.
+  ///   - series: the Hilbert series, where it is known already.
+  init?(of theorem: TwoBlockTheorem, knownSeries series: HilbertSeries? = nil) {
+    if theorem.shape.determinantalRings == nil, let series {
+      self.init(series, from: .characters)
+    } else {
+      self.init(of: theorem.shape, freeConstantCount: theorem.freeConstantCount)
+    }
   }
 
   /// What is known of two blocks, or combinations, with some numbers of neurons.
@@ -103,8 +111,12 @@ extension HilbertInvariants {
 extension Completeness {
   /// Degree and Hilbert series of the variety, as far as the ground for completeness gives them.
   ///
-  /// - Parameter ambientDimension: the dimension of the space in which the variety lies.
-  public func hilbertInvariants(in ambientDimension: Int) -> HilbertInvariants? {
+  /// - Parameters:
+  ///   - ambientDimension: the dimension of the space in which the variety lies.
+  ///   - series: the Hilbert series, where the ideal came with it.
+  public func hilbertInvariants(
+    in ambientDimension: Int, knownSeries series: HilbertSeries? = nil
+  ) -> HilbertInvariants? {
     guard case .complete(let ground) = self else { return nil }
     switch ground {
     case .linear(let relations):
@@ -115,7 +127,7 @@ extension Completeness {
           numerator: Array(repeating: 1, count: degree),
           dimension: ambientDimension - relations - 1))
     case .theorem(.twoBlocks(let theorem)):
-      return HilbertInvariants(of: theorem)
+      return HilbertInvariants(of: theorem, knownSeries: series)
     case .theorem(.blockProduct(let product)):
       return HilbertInvariants(of: product)
     case .theorem(.determinantalProduct(let product)):

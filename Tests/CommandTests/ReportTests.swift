@@ -33,6 +33,7 @@ import Testing
   /// Powers, coefficients, constants, two-digit indices, highest weight vectors, outputs on points.
   private static let problems: [(file: String, options: [String])] = [
     (Invocations.biasedFile, ["--max-degree", "3"]),
+    (Invocations.biasedFile, ["--max-degree", "auto"]),
     (Invocations.deepFile, ["--max-degree", "3"]),
     (Invocations.shallowFile, ["--max-degree", "5", "--generators", "highest-weight"]),
     (#"{"widths": [2, 1, 12], "blocks": [{"pattern": "1"}]}"#, ["--max-degree", "2"]),
@@ -57,6 +58,12 @@ import Testing
     #expect(page.equations > 0 && page.notices.isEmpty)
     let json = try #require(
       try JSONSerialization.jsonObject(with: Data(derived.output.utf8)) as? [String: Any])
+    // A theorem takes the place of a search here where it does there.
+    let certificate = try #require(json["certificate"] as? [String: Any])
+    #expect(
+      page.paragraphs.contains { $0.contains("minors that a theorem names") }
+        == (certificate["method"] as? String == "theorem"))
+    #expect((certificate["method"] as? String == "theorem") == options.contains("auto"))
     // The table of degrees.
     let degrees = try #require(json["degrees"] as? [[String: Any]])
     let rows = page.rows("The ideal, degree by degree")

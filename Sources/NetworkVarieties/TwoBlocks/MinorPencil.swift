@@ -31,7 +31,7 @@ struct MinorPencil {
       rows.append(unit(position))
       let next = RationalMatrix(rows).rank
       if next > rank { chosen.append(position) } else { rows.removeLast() }
-      rank = max(rank, next)
+      rank = next
     }
     return chosen.sorted()
   }

@@ -179,18 +179,15 @@ class Job:
 
     def report(self, kind: Callable[[Mapping[str, Any], int], Result]) -> Result:
         """Runs the command and reads its report."""
-        self.options(format="json", quiet=True)
-        with self.start() as process:
-            output = process.output.read()
-            code = process.wait()
-        if code not in (0, 1, 75) or not output:
-            raise process.failure()
-        if code == 75:
-            warnings.warn(process.message(), LimitWarning, stacklevel=3)
+        output, code = self._written("json")
         return kind(json.loads(output), code)
 
     def text(self, format: str) -> str:
         """Runs the command and returns what it writes in a format."""
+        return self._written(format)[0].decode()
+
+    def _written(self, format: str) -> tuple[bytes, int]:
+        """What the command writes in a format, and its exit code."""
         self.options(format=format, quiet=True)
         with self.start() as process:
             output = process.output.read()
@@ -198,8 +195,8 @@ class Job:
         if code not in (0, 1, 75) or not output:
             raise process.failure()
         if code == 75:
-            warnings.warn(process.message(), LimitWarning, stacklevel=3)
-        return output.decode()
+            warnings.warn(process.message(), LimitWarning, stacklevel=4)
+        return output, code
 
     @contextmanager
     def running(self) -> Iterator[None]:

@@ -303,13 +303,14 @@ extension HighestWeightGenerator {
 }
 
 extension GradedIdeal {
-  fileprivate func replacingHighestWeightGenerators(
+  /// The same ideal with other highest weight vectors of the same representations.
+  func replacingHighestWeightGenerators(
     by vectors: [HighestWeightGenerator], under action: GeneralLinearAction
   ) -> GradedIdeal {
     GradedIdeal(
       method: method, pieces: pieces,
       generators: MinimalGenerators(orbitsOf: vectors, under: action),
       highestWeightGenerators: vectors, grading: grading, seed: seed, primes: primes,
-      limit: limit)
+      limit: limit, hilbertSeries: hilbertSeries)
   }
 }

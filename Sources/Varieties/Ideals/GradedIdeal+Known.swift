@@ -59,7 +59,7 @@ extension GradedIdeal {
     GradedIdeal(
       method: method, pieces: Array(pieces.prefix(degree)), generators: generators,
       highestWeightGenerators: highestWeightGenerators, grading: grading, seed: seed,
-      primes: primes, isByTheorem: isByTheorem)
+      primes: primes, hilbertSeries: hilbertSeries)
   }
 
   /// The number of monomials of a degree in so many coordinates.

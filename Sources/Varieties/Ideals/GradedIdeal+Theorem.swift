@@ -47,7 +47,7 @@ extension GradedIdeal {
       method: .highestWeights, pieces: pieces,
       generators: MinimalGenerators(orbitsOf: vectors, under: action),
       highestWeightGenerators: vectors, grading: grading, seed: seed, primes: [], limit: nil,
-      isByTheorem: true)
+      hilbertSeries: series)
   }
 
   /// The same ideal, which says nothing of the origins of its generators.
@@ -59,10 +59,6 @@ extension GradedIdeal {
       vector.origin = nil
       return vector
     }
-    return GradedIdeal(
-      method: method, pieces: pieces,
-      generators: MinimalGenerators(orbitsOf: vectors, under: action),
-      highestWeightGenerators: vectors, grading: grading, seed: seed, primes: primes,
-      limit: limit, isByTheorem: isByTheorem)
+    return replacingHighestWeightGenerators(by: vectors, under: action)
   }
 }

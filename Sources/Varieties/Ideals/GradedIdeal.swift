@@ -111,8 +111,11 @@ public struct GradedIdeal: Sendable {
   public let primes: [UInt]
   /// Why the ideal is not known up to the degree that was asked for; `nil` where it is.
   public internal(set) var limit: KernelLimit?
+  /// The Hilbert series of the coordinate ring, where a theorem gave it together with the generators.
+  public internal(set) var hilbertSeries: HilbertSeries?
+
   /// Whether generators and dimensions are those of a theorem, so that none of them was computed.
-  public internal(set) var isByTheorem = false
+  public var isByTheorem: Bool { hilbertSeries != nil }
 
   /// The largest degree that is known.
   public var maximumDegree: Int { pieces.last?.degree ?? 0 }

@@ -66,17 +66,7 @@ struct OutputOptions<Result: WrittenResult>: ParsableArguments {
       visibility: Result.formats.contains(.latex) ? .default : .hidden))
   var fragment = false
 
-  @Option(
-    parsing: .unconditional, help: "The seed of all random numbers; recorded in the result.")
-  var seed: UInt64 = 1
-
-  @Option(
-    parsing: .unconditional,
-    help: "The number of threads (default: all processors). Results do not depend on it.")
-  var threads: Int?
-
-  @Flag(help: "No progress and no remarks on standard error.")
-  var quiet = false
+  @OptionGroup var computation: ComputationOptions
 
   @Flag(help: "Show the time that was needed; the only part of a result that varies.")
   var timings = false
@@ -90,9 +80,11 @@ struct OutputOptions<Result: WrittenResult>: ParsableArguments {
   /// The format; checked by `check`.
   var format: OutputFormat { OutputFormat(rawValue: formatName) ?? .text }
 
-  var diagnostics: Diagnostics { Diagnostics(isQuiet: quiet) }
+  var seed: UInt64 { computation.seed }
 
-  var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+  var diagnostics: Diagnostics { computation.diagnostics }
+
+  var threadCount: Int { computation.threadCount }
 
   /// Checks what can be checked before any work is done.
   func check() throws {
@@ -104,7 +96,7 @@ struct OutputOptions<Result: WrittenResult>: ParsableArguments {
           + (isFormat ? "this verb does not write it" : "no format")
           + ", expected one of \(names.joined(separator: ", "))")
     }
-    if let threads { try ClosedRange.threadCounts.check(threads, of: "--threads") }
+    try computation.check()
     if fragment, format != .latex {
       throw Failure.usage("--fragment needs --format latex")
     }

@@ -61,15 +61,10 @@ extension ReportCommand {
   }
 
   private func derivationReport(on variety: ReLUVariety) async throws -> DerivationReport {
-    let diagnostics = output.diagnostics
-    defer { diagnostics.clear() }
-    var options = ComputedIdeal.Options()
-    options.kernel.seed = output.seed
-    options.kernel.threads = output.threadCount
-    options.kernel.progress = { diagnostics.report($0) }
-    options.refusalForeseen = { diagnostics.note("\($0); the degrees before it come first") }
+    defer { output.diagnostics.clear() }
+    let bound = problem.maxDegree ?? .degree(3)
     let derivation = try await Derivation(
-      of: variety, to: (problem.maxDegree ?? .degree(3)).goal, options: options)
+      of: variety, to: bound.goal, options: output.computation.derivationOptions(upTo: bound))
     return DerivationReport(CertifiedDerivation(of: derivation), selection: problem.generators)
   }
 }

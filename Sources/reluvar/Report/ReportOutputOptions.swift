@@ -33,21 +33,13 @@ struct ReportOutputOptions: ParsableArguments {
         + "write json and other formats.", valueName: "format"))
   var format: ReportFormat?
 
-  @Option(
-    parsing: .unconditional, help: "The seed of all random numbers; recorded in the result.")
-  var seed: UInt64 = 1
+  @OptionGroup var computation: ComputationOptions
 
-  @Option(
-    parsing: .unconditional,
-    help: "The number of threads (default: all processors). Results do not depend on it.")
-  var threads: Int?
+  var seed: UInt64 { computation.seed }
 
-  @Flag(help: "No progress and no remarks on standard error.")
-  var quiet = false
+  var diagnostics: Diagnostics { computation.diagnostics }
 
-  var diagnostics: Diagnostics { Diagnostics(isQuiet: quiet) }
-
-  var threadCount: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
+  var threadCount: Int { computation.threadCount }
 
   /// The format that was asked for.
   var chosenFormat: ReportFormat {
@@ -61,7 +53,7 @@ struct ReportOutputOptions: ParsableArguments {
 
   /// Checks what can be checked before any work is done.
   func check() throws {
-    if let threads { try ClosedRange.threadCounts.check(threads, of: "--threads") }
+    try computation.check()
     if let output {
       try OutputFile(path: output).checkWritable()
       guard format != nil || ReportFormat(fileName: output) != nil else {

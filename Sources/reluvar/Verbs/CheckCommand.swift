@@ -106,7 +106,8 @@ struct CheckCommand: AsyncParsableCommand {
     defer { output.diagnostics.clear() }
     do {
       return try await variety.check(
-        values, tolerance: tolerance, upToDegree: maxDegree, options: output.idealOptions)
+        values, tolerance: tolerance, upToDegree: maxDegree,
+        options: output.computation.idealOptions)
     } catch let error as any NetworkVarietyError {
       throw Failure.usage("--max-degree: \(error)")
     } catch let error as NumericalError {

@@ -64,7 +64,8 @@ struct CompleteCommand: AsyncParsableCommand {
       var realization = RealizationProblem.Options()
       realization.seed = output.seed
       return try await OutputCompletion(
-        of: unknowns, to: maxDegree.goal, options: output.idealOptions, realization: realization)
+        of: unknowns, to: maxDegree.goal, options: output.computation.idealOptions,
+        realization: realization)
     }
     try output.write(
       CompletionReport(

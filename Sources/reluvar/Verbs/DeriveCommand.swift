@@ -155,7 +155,8 @@ struct DeriveCommand: AsyncParsableCommand {
   ) async throws -> DerivationReport {
     let watch = Stopwatch()
     defer { diagnostics.clear() }
-    var options = idealOptions(reporting: diagnostics)
+    var options = output.computation.derivationOptions(upTo: maxDegree, method: method)
+    options.kernel.memoryLimit = memoryLimit.bytes
     options.degreeFinished = degreeFinished
     let derivation: Derivation
     do {
@@ -185,15 +186,6 @@ struct DeriveCommand: AsyncParsableCommand {
 
   /// The largest number of rank constraints that LaTeX lists before the ideal.
   private static let maximumConstraintCount = 1_000
-
-  private func idealOptions(reporting diagnostics: Diagnostics) -> ComputedIdeal.Options {
-    var options = output.idealOptions
-    options.kernel.method = method ?? .highestWeights
-    options.usesTheorems = method == nil && maxDegree == .automatic
-    options.kernel.memoryLimit = memoryLimit.bytes
-    options.refusalForeseen = { diagnostics.note("\($0); the degrees before it come first") }
-    return options
-  }
 }
 
 extension DerivationReport {
