@@ -56,15 +56,37 @@ extension AlternativeProgram {
       case .artificial(let equation):
         columns[index, equation] = 1
       case .row(let row):
-        if isRowOfScale(row) {
-          columns[index, dimension] = 1
-        } else {
-          columns.setRow(index, to: rows[row].row.vector, count: coordinateCount)
-        }
+        setRow(index, of: &columns, to: row)
         if isStrict(row) { columns[index, equationCount - 1] = 1 }
       }
     }
     return columns.transpose
+  }
+
+  /// Writes the coordinates of a row of the system to a row of a matrix of zeros.
+  private func setRow(_ index: Int, of matrix: inout IntegerMatrix, to row: Int) {
+    if isRowOfScale(row) {
+      matrix[index, dimension] = 1
+    } else {
+      matrix.setRow(index, to: rows[row].row.vector, count: coordinateCount)
+    }
+  }
+
+  /// Whether some rows have positive multipliers with which they sum to zero, one of the rows being strict: then
+  /// the system has no solution.
+  ///
+  /// Of a basis only the rows that count are asked for. There are few where rows depend on few coordinates, if only
+  /// one knew in which basis of the space; then the work is much less than for the whole basis, and numbers stay smaller.
+  ///
+  /// - Precondition: the numbers of rows are below `rowCount`.
+  func exactlyCancel(_ support: [Int]) -> Bool {
+    guard let last = support.indices.last, support.contains(where: isStrict) else { return false }
+    var rows = IntegerMatrix(rows: support.count, columns: coordinateCount)
+    for (index, row) in support.enumerated() { setRow(index, of: &rows, to: row) }
+    // In the echelon form of the columns, the last one is the sum of the others, times negative numbers.
+    let (form, denominator, rank) = rows.transpose.echelonForm
+    guard rank == last, (0..<last).allSatisfy({ form[$0, $0] == denominator }) else { return false }
+    return (0..<last).allSatisfy { form.signum(row: $0, column: last) == -denominator.signum() }
   }
 
   /// Whether the basis has multipliers, all of rows and none of them negative; see

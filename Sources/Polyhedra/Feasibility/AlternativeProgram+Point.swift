@@ -18,7 +18,7 @@ extension AlternativeProgram {
       }
       if certainlyRefutes(basis: proposal.basis, inverse: proposal.inverse) { return nil }
       if let vector = roundedSolution(near: proposal.direction) { return generator(vector) }
-      if exactlyRefutes(basis: proposal.basis) { return nil }
+      if exactlyCancel(proposal.support) || exactlyRefutes(basis: proposal.basis) { return nil }
       if let vector = solution(ofBasis: proposal.basis) {
         return CellGenerator(point: point(vector))
       }

@@ -16,6 +16,8 @@ struct FloatingPointSimplex {
     /// Where no artificial column is in the basis, numbers near the inverse of its matrix, row by row; else
     /// empty.
     let inverse: [Double]
+    /// The rows in the basis whose multipliers are not nearly zero.
+    let support: [Int]
   }
 
   /// What counts as zero in a tableau whose entries are about 1.
@@ -164,7 +166,17 @@ struct FloatingPointSimplex {
       },
       basis: basis.map {
         $0 < structuralCount ? .row($0) : .artificial(equation: $0 - structuralCount)
-      }, inverse: places.contains(-1) ? [] : inverse(places))
+      }, inverse: places.contains(-1) ? [] : inverse(places),
+      support: places.last.map { $0 < 0 ? [] : support($0) } ?? [])
+  }
+
+  /// The multipliers are the column of the last equation in the inverse, since only its right-hand side is not zero but 1.
+  private func support(_ place: Int) -> [Int] {
+    let multipliers = basis.indices.map { tableau[$0 * stride + place] }
+    let largest = multipliers.max() ?? 0
+    return basis.indices.filter {
+      basis[$0] < structuralCount && multipliers[$0] > Self.smallness * largest
+    }.map { basis[$0] }
   }
 
   /// For each equation where its artificial column is among the others; -1 where it is in the basis.

@@ -55,6 +55,77 @@ import Testing
     #expect(accepted > 40, "\(accepted) of \(infeasible)")
   }
 
+  /// Rows that cancel leave no solution, whatever is proposed.
+  @Test(arguments: ExtremeNumbers.Spread.allCases)
+  func rowsThatCancelLeaveNoSolution(spread: ExtremeNumbers.Spread) {
+    var generator = SeededGenerator(seed: 54)
+    var (cancelled, kept) = (0, 0)
+    for _ in 0..<400 {
+      let program = Self.program(spread, using: &generator)
+      let isFeasible = program.answerByExactSimplex().point != nil
+      let chosen = (0..<program.rowCount).filter { _ in Bool.random(using: &generator) }
+      for support in Self.bases(of: program).map(\.support) + [chosen, []] {
+        guard program.exactlyCancel(support) else {
+          kept += 1
+          continue
+        }
+        #expect(!isFeasible)
+        cancelled += 1
+      }
+    }
+    #expect(cancelled > 100 && kept > 100, "\(cancelled) and \(kept)")
+  }
+
+  /// Rows that are not strict refute nothing, and neither do rows with a negative multiplier or two relations.
+  @Test func onlyStrictPositiveRelationsCancel() {
+    func program(_ rows: [[Int]], isOpen: Bool = true) -> AlternativeProgram {
+      AlternativeProgram(
+        dimension: 2,
+        rows.map { .init(row: IntegerRow(primitive: IntegerVector($0)), isOpen: isOpen) })
+    }
+    let opposite = [[1, 2, 0], [-1, -2, 0]]
+    #expect(program(opposite).exactlyCancel([0, 1]))
+    #expect(!program(opposite, isOpen: false).exactlyCancel([0, 1]))
+    #expect(!program([[1, 2, 0], [1, 2, 0]]).exactlyCancel([0, 1]))
+    #expect(
+      !program([[1, 2, 0], [-1, -2, 0], [3, 1, 0], [-3, -1, 0]]).exactlyCancel([0, 1, 2, 3]))
+    // x > 0, -x - 1 > 0 and s > 0, the row after the last.
+    let bounds = program([[1, 0, 0], [-1, 0, -1]])
+    #expect(bounds.exactlyCancel([0, 1, 2]) && !bounds.exactlyCancel([0, 1]))
+  }
+
+  /// An orthant, and forms of three of its coordinates, in skew coordinates: multipliers of the rows of the
+  /// others are exactly zero, which no bound can prove, and the rows that count cancel.
+  @Test func exactZerosAreLeftOut() throws {
+    var generator = SeededGenerator(seed: 55)
+    var (bounded, cancelled, infeasible) = (0, 0, 0)
+    for _ in 0..<100 {
+      let skew = (0..<6).map { _ in
+        (0..<6).map { _ in Int.random(in: -1_000_000...1_000_000, using: &generator) }
+      }
+      let forms = (0..<4).map { _ in
+        let factors = (0..<3).map { _ in Int.random(in: -1000...500, using: &generator) }
+        return (0..<6).map { column in (0..<3).reduce(0) { $0 + factors[$1] * skew[$1][column] } }
+          + [Int.random(in: -1_000_000...1_000_000, using: &generator)]
+      }
+      let rows = (skew.map { $0 + [0] } + forms).map {
+        AlternativeProgram.Row(
+          row: IntegerRow(primitive: IntegerVector($0).primitive), isOpen: true)
+      }
+      let program = AlternativeProgram(dimension: 6, rows)
+      guard program.answerByExactSimplex().point == nil else { continue }
+      infeasible += 1
+      #expect(try program.pointInTime() == nil)
+      let bases = Self.bases(of: program)
+      if bases.contains(where: { program.certainlyRefutes(basis: $0.basis, inverse: $0.inverse) }) {
+        bounded += 1
+      }
+      if bases.contains(where: { program.exactlyCancel($0.support) }) { cancelled += 1 }
+    }
+    #expect(infeasible > 30 && cancelled == infeasible, "\(cancelled) of \(infeasible)")
+    #expect(bounded < infeasible / 10, "\(bounded)")
+  }
+
   /// In general position floating point decides nearly everything.
   @Test func acceptsWellConditionedBases() {
     var generator = SeededGenerator(seed: 52)
