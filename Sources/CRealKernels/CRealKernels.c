@@ -10,16 +10,21 @@
 
 #pragma STDC FP_CONTRACT OFF
 
+/* As a function of its own, so that the compiler believes that the rows do not overlap. */
+static inline __attribute__((always_inline)) void add_multiple(long count, double factor,
+                                                               const double *restrict products,
+                                                               double *restrict sums) {
+  for (long place = 0; place < count; place++) sums[place] += factor * products[place];
+}
+
 FOR_ALL_PROCESSORS
 void real_multiply_add(long rows, long inner, long columns, const double *restrict left,
                        const double *restrict right, double *restrict sums) {
   for (long row = 0; row < rows; row++) {
-    double *restrict sum = sums + row * columns;
     for (long k = 0; k < inner; k++) {
       double factor = left[row * inner + k];
       if (factor == 0) continue;
-      const double *restrict products = right + k * columns;
-      for (long column = 0; column < columns; column++) sum[column] += factor * products[column];
+      add_multiple(columns, factor, right + k * columns, sums + row * columns);
     }
   }
 }
@@ -28,12 +33,10 @@ FOR_ALL_PROCESSORS
 void real_multiply_add_few(long rows, long inner, long columns, const double *restrict left,
                            const double *restrict right, double *restrict sums) {
   for (long k = 0; k < inner; k++) {
-    const double *restrict products = right + k * columns;
     for (long row = 0; row < rows; row++) {
       double factor = left[row * inner + k];
       if (factor == 0) continue;
-      double *restrict sum = sums + row * columns;
-      for (long column = 0; column < columns; column++) sum[column] += factor * products[column];
+      add_multiple(columns, factor, right + k * columns, sums + row * columns);
     }
   }
 }
@@ -45,21 +48,70 @@ void real_exchange(long rows, long columns, double *tableau, long row, long colu
   for (long place = 0; place < columns; place++) solved[place] *= -inverse;
   solved[column] = inverse;
   for (long other = 0; other < rows; other++) {
-    double *restrict sum = tableau + other * columns;
-    const double *restrict products = solved;
+    double *sum = tableau + other * columns;
     double factor = sum[column];
     if (other == row || factor == 0) continue;
     sum[column] = 0;
-    for (long place = 0; place < columns; place++) sum[place] += factor * products[place];
+    add_multiple(columns, factor, solved, sum);
   }
 }
 
-long real_first_least(long count, const double *numbers) {
-  long least = 0;
-  for (long place = 1; place < count; place++) {
-    if (numbers[place] < numbers[least]) least = place;
+#define LANES 8
+
+FOR_ALL_PROCESSORS
+double real_square_sum(long count, const double *numbers) {
+  double lanes[LANES] = {0};
+  for (long start = 0; start < count; start += LANES) {
+    for (long lane = 0; lane < LANES; lane++) {
+      lanes[lane] += numbers[start + lane] * numbers[start + lane];
+    }
   }
-  return least;
+  double sum = 0;
+  for (long lane = 0; lane < LANES; lane++) sum += lanes[lane];
+  return sum;
+}
+
+FOR_ALL_PROCESSORS
+void real_quotients(long columns, const double *restrict slopes, const double *restrict costs,
+                    const double *restrict sides, double direction, double threshold,
+                    double *restrict quotients) {
+  for (long column = 0; column < columns; column++) {
+    double quotient = fabs(costs[column] / slopes[column]);
+    double number = quotient < INFINITY ? quotient : INFINITY;
+    quotients[column] = direction * slopes[column] * sides[column] > threshold ? number : INFINITY;
+  }
+}
+
+FOR_ALL_PROCESSORS
+long real_first_least(long count, const double *numbers) {
+  double lanes[LANES];
+  for (long lane = 0; lane < LANES; lane++) lanes[lane] = numbers[0];
+  long whole = count - count % LANES;
+  for (long start = 0; start < whole; start += LANES) {
+    for (long lane = 0; lane < LANES; lane++) {
+      double number = numbers[start + lane];
+      lanes[lane] = number < lanes[lane] ? number : lanes[lane];
+    }
+  }
+  double least = lanes[0];
+  for (long lane = 1; lane < LANES; lane++) least = lanes[lane] < least ? lanes[lane] : least;
+  for (long place = whole; place < count; place++) {
+    least = numbers[place] < least ? numbers[place] : least;
+  }
+  long place = 0;
+  while (place < count - 1 && numbers[place] != least) place++;
+  return place;
+}
+
+void real_shift(long rows, long columns, const double *restrict tableau, long count,
+                const long *restrict places, const double *restrict steps,
+                double *restrict values) {
+  for (long row = 0; row < rows; row++) {
+    const double *slopes = tableau + row * columns;
+    double value = values[row];
+    for (long k = 0; k < count; k++) value += slopes[places[k]] * steps[k];
+    values[row] = value;
+  }
 }
 
 void real_follow_lines(long rows, long width, double *restrict coefficients,

@@ -24,7 +24,22 @@ void real_follow_lines(long rows, long width, double *coefficients, const double
    other rows: the two variables change places. */
 void real_exchange(long rows, long columns, double *tableau, long row, long column);
 
-/* The first place of the least of some numbers, which are at least one. */
+/* The sum of the squares of some numbers, their count a multiple of 8: eight sums of every eighth
+   number, then the sum of these. */
+double real_square_sum(long count, const double *numbers);
+
+/* For each column of a row of a tableau the absolute value of cost / slope, if the slope times the
+   direction and `sides`, which are 1 or -1, is above a threshold; else, and where it is not finite,
+   infinity. */
+void real_quotients(long columns, const double *slopes, const double *costs, const double *sides,
+                    double direction, double threshold, double *quotients);
+
+/* The first place of the least of some numbers, none of them NaN, which are at least one. */
 long real_first_least(long count, const double *numbers);
+
+/* values[r] += tableau[r][c] * steps[k] for the columns c = places[k], in the order of k, and all
+   r. */
+void real_shift(long rows, long columns, const double *tableau, long count, const long *places,
+                const double *steps, double *values);
 
 #endif
