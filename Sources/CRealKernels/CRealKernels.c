@@ -41,6 +41,61 @@ void real_multiply_add_few(long rows, long inner, long columns, const double *re
   }
 }
 
+/* So many sums, and as many bounds, of so many rows are kept in registers. */
+#define ROWS 3
+#define BLOCK 32
+
+/* The sums and bounds of `width` columns in `rows` rows; both are at most BLOCK and ROWS. */
+static inline __attribute__((always_inline)) void multiply_add_block(
+    long rows, long inner, long columns, long width, const double *restrict left,
+    const double *restrict errors, const double *restrict right, double *restrict sums,
+    double *restrict bounds) {
+  double sum[ROWS][BLOCK], bound[ROWS][BLOCK];
+  for (long row = 0; row < rows; row++) {
+    for (long column = 0; column < width; column++) {
+      sum[row][column] = sums[row * columns + column];
+      bound[row][column] = bounds[row * columns + column];
+    }
+  }
+  for (long k = 0; k < inner; k++) {
+    const double *products = right + k * columns;
+    for (long row = 0; row < rows; row++) {
+      double factor = left[row * inner + k], error = errors[row * inner + k];
+      if (factor == 0 && error == 0) continue;
+      for (long column = 0; column < width; column++) {
+        sum[row][column] += factor * products[column];
+        bound[row][column] += error * fabs(products[column]);
+      }
+    }
+  }
+  for (long row = 0; row < rows; row++) {
+    for (long column = 0; column < width; column++) {
+      sums[row * columns + column] = sum[row][column];
+      bounds[row * columns + column] = bound[row][column];
+    }
+  }
+}
+
+FOR_ALL_PROCESSORS
+void real_multiply_add_bounded(long rows, long inner, long columns, const double *restrict left,
+                               const double *restrict errors, const double *restrict right,
+                               double *restrict sums, double *restrict bounds) {
+  for (long start = 0; start < columns; start += BLOCK) {
+    long width = columns - start < BLOCK ? columns - start : BLOCK;
+    for (long row = 0; row < rows; row += ROWS) {
+      long place = row * columns + start, given = row * inner;
+      if (rows - row >= ROWS && width == BLOCK) {
+        multiply_add_block(ROWS, inner, columns, BLOCK, left + given, errors + given,
+                           right + start, sums + place, bounds + place);
+      } else {
+        long height = rows - row < ROWS ? rows - row : ROWS;
+        multiply_add_block(height, inner, columns, width, left + given, errors + given,
+                           right + start, sums + place, bounds + place);
+      }
+    }
+  }
+}
+
 FOR_ALL_PROCESSORS
 void real_exchange(long rows, long columns, double *tableau, long row, long column) {
   double *solved = tableau + row * columns;

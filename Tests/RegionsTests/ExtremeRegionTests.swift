@@ -94,6 +94,48 @@ import Testing
     #expect(tally.finite > 3_000 && tally.tight > 1_000, "\(tally)")
   }
 
+  /// Sums in registers are those that are taken one by one, bit by bit: a neuron with a tiny weight makes a layer
+  /// take the other way.
+  @Test(arguments: [1, 31, 32, 33, 70, 96], [1, 2, 3, 5, 6])
+  func blocksOfSumsChangeNothing(neurons: Int, dimension: Int) throws {
+    var generator = SeededGenerator(seed: 43)
+    func rows(_ count: Int, _ width: Int) -> [[Rational]] {
+      (0..<count).map { _ in
+        (0..<width).map { _ in
+          let number = Double.random(in: -1...1, using: &generator)
+          return Int.random(in: 0..<8, using: &generator) == 0 ? 0 : Rational(exactly: number)!
+        }
+      }
+    }
+    let hidden = 40
+    let network = try Network(layers: [
+      .init(weights: rows(hidden, dimension), biases: rows(1, hidden)[0]),
+      .init(weights: rows(neurons, hidden), biases: rows(1, neurons)[0]),
+    ])
+    let tiny = [Rational(exactly: 0x1p-1000)!] + Array(repeating: 0, count: hidden - 1)
+    let second = network.layers[1]
+    let longer = Network.Layer(
+      weights: second.weights + [tiny], biases: second.biases.map { $0 + [1] })
+    func arithmetic(_ layer: Network.Layer) -> LayerArithmetic {
+      LayerArithmetic(layer, exact: ScaledLayer(layer))
+    }
+    let first = Preactivations(
+      of: arithmetic(network.layers[0]), on: LayerInput(AffineSlice(wholeSpaceOf: dimension)))
+    let active = SlotSet((0..<hidden).filter { _ in Bool.random(using: &generator) })
+    let input = LayerInput(after: first, active: active, .relu)
+    let (layer, other) = (arithmetic(second), arithmetic(longer))
+    #expect(layer.sizesAreMagnitudes && !other.sizesAreMagnitudes)
+    let (sums, others) = (
+      Preactivations(of: layer, on: input), Preactivations(of: other, on: input)
+    )
+    #expect(sums.coefficients.count == neurons * (dimension + 1))
+    for index in sums.coefficients.indices {
+      let place = index / neurons * (neurons + 1) + index % neurons
+      #expect(sums.coefficients[index] == others.coefficients[place])
+      #expect(sums.radii[index] == others.radii[place])
+    }
+  }
+
   // MARK: regions
 
   /// The patterns with inner points, by elimination: no linear program, and no floating point.

@@ -11,6 +11,13 @@ void real_multiply_add(long rows, long inner, long columns, const double *left, 
 void real_multiply_add_few(long rows, long inner, long columns, const double *left,
                            const double *right, double *sums);
 
+/* Sums of products as above, and with them bounds[r][c] += errors[r][k] * |right[k][c]|, in the same
+   order. The matrix on the right is read once. A product with zero is left out where the error is
+   zero, too. */
+void real_multiply_add_bounded(long rows, long inner, long columns, const double *left,
+                               const double *errors, const double *right, double *sums,
+                               double *bounds);
+
 /* Replaces coefficients of values by those of their arguments, row by row, where each value lies above one line and
    below another one of its argument. Lines are pairs of slope and constant: `below` for positive
    coefficients, `above` for negative ones. An argument is a sum, to which a bias belongs. What does not depend

@@ -13,6 +13,8 @@ final class LayerArithmetic: Sendable {
   /// In the same order: numbers not below their absolute values, with `2^-50` times which at most
   /// they are wrong, also where they vanish by underflow; zero for zeros.
   let sizes: [Double]
+  /// Whether these numbers are just the absolute values of the weights.
+  let sizesAreMagnitudes: Bool
   /// The biases, likewise; zeros where there are none.
   let biases: [Double]
   /// The layer over the integers.
@@ -26,6 +28,7 @@ final class LayerArithmetic: Sendable {
     let weights = (0..<inputCount).flatMap { column in layer.weights.map { $0[column] } }
     columns = weights.map { Double(approximating: $0) }
     sizes = zip(weights, columns).map { Self.size(of: $0, near: $1) }
+    sizesAreMagnitudes = zip(columns, sizes).allSatisfy { $0.magnitude == $1 }
     biases = layer.biases?.map { Double(approximating: $0) } ?? layer.weights.map { _ in 0 }
     self.exact = exact
     knownRows = Mutex(Array(repeating: nil, count: outputCount))

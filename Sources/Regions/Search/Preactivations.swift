@@ -61,9 +61,16 @@ final class Preactivations: Sendable {
             errors[index] = (values[index].magnitude * rounding + errors[index]) * 1.000_001
           }
           // Sums in the order of the neurons before, for all neurons at once; zeros are left out.
-          real_multiply_add_few(
-            coordinates, inputs, count, values, layer.columns, coefficients.baseAddress!)
-          real_multiply_add_few(coordinates, inputs, count, errors, layer.sizes, radii.baseAddress!)
+          if layer.sizesAreMagnitudes {
+            real_multiply_add_bounded(
+              coordinates, inputs, count, values, errors, layer.columns, coefficients.baseAddress!,
+              radii.baseAddress!)
+          } else {
+            real_multiply_add_few(
+              coordinates, inputs, count, values, layer.columns, coefficients.baseAddress!)
+            real_multiply_add_few(
+              coordinates, inputs, count, errors, layer.sizes, radii.baseAddress!)
+          }
         }
         filled = total
       }
