@@ -59,20 +59,19 @@ public final class LinearForms: Sendable {
     self.count = count
     coordinateCount = count == 0 ? 0 : coefficients.count / count
     let (coordinateCount, total) = (coordinateCount, coefficients.count)
-    var (errors, slacks): ([Double], [Double]) = ([], [])
-    self.coefficients = [Double](unsafeUninitializedCapacity: total) { scaled, filled in
-      errors = [Double](unsafeUninitializedCapacity: total) { errors, filled in
-        slacks = [Double](unsafeUninitializedCapacity: count) { slacks, filled in
+    var scaled = [Double](repeating: 0, count: total)
+    var errors = [Double](repeating: 0, count: total)
+    var slacks = [Double](repeating: 1e-290, count: count)
+    scaled.withUnsafeMutableBufferPointer { scaled in
+      errors.withUnsafeMutableBufferPointer { errors in
+        slacks.withUnsafeMutableBufferPointer { slacks in
           withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { scales in
-            Self.scale(
-              coefficients, radii, coordinateCount, scales, into: scaled, errors, slacks)
+            Self.scale(coefficients, radii, coordinateCount, scales, into: scaled, errors, slacks)
           }
-          filled = count
         }
-        filled = total
       }
-      filled = total
     }
+    self.coefficients = scaled
     (self.errors, self.slacks) = (errors, slacks)
     makeExact = exact
     known = Mutex([])
@@ -87,7 +86,6 @@ public final class LinearForms: Sendable {
   ) {
     let count = scales.count
     findScales(of: coefficients, scales)
-    slacks.initialize(repeating: 1e-290)
     // Products, sums and the coordinates are wrong by some units in the last place each.
     let rounding = Double(coordinateCount + 8) * 0x1p-52
     for coordinate in 0..<coordinateCount {

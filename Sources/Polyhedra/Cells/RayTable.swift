@@ -152,14 +152,13 @@ struct RayTable: Sendable {
     var table = RayTable(slotWords: slotWords, formWords: formWords)
     table.rays = rays
     let (stride, oldStride) = (table.stride, stride)
-    table.words = ContiguousArray(unsafeUninitializedCapacity: rays.count * stride) { new, filled in
-      new.initialize(repeating: 0)
+    table.words = ContiguousArray(repeating: 0, count: rays.count * stride)
+    table.words.withUnsafeMutableBufferPointer { new in
       words.withUnsafeBufferPointer { old in
         for row in rays.indices {
           fill(new.baseAddress! + row * stride, old.baseAddress! + row * oldStride)
         }
       }
-      filled = rays.count * stride
     }
     return table
   }

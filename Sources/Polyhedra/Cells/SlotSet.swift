@@ -28,10 +28,8 @@ public struct SlotSet: Hashable, Sendable {
     var end = wordCount
     while end > 1, word(end - 1) == 0 { end -= 1 }
     guard end > 1 else { return }
-    high = [UInt64](unsafeUninitializedCapacity: end - 1) { words, filled in
-      for index in 1..<end { words[index - 1] = word(index) }
-      filled = end - 1
-    }
+    high = [UInt64](repeating: 0, count: end - 1)
+    for index in 1..<end { high[index - 1] = word(index) }
   }
 
   /// Its numbers, ascending.

@@ -43,16 +43,15 @@ final class Preactivations: Sendable {
     let (count, inputs, coordinates) = (layer.outputCount, layer.inputCount, input.coordinateCount)
     let rounding = Double(inputs + 8) * 0x1p-50
     let total = count * coordinates
-    var radii: [Double] = []
-    let coefficients = [Double](unsafeUninitializedCapacity: total) { coefficients, filled in
-      radii = [Double](unsafeUninitializedCapacity: total) { radii, filled in
-        coefficients.initialize(repeating: 0)
-        radii.initialize(repeating: 1e-290)
-        for neuron in 0..<count {
-          let index = total - count + neuron
-          coefficients[index] = layer.biases[neuron]
-          radii[index] += layer.biases[neuron].magnitude * rounding
-        }
+    var coefficients = [Double](repeating: 0, count: total)
+    var radii = [Double](repeating: 1e-290, count: total)
+    for neuron in 0..<count {
+      let index = total - count + neuron
+      coefficients[index] = layer.biases[neuron]
+      radii[index] += layer.biases[neuron].magnitude * rounding
+    }
+    coefficients.withUnsafeMutableBufferPointer { coefficients in
+      radii.withUnsafeMutableBufferPointer { radii in
         withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * inputs * coordinates) {
           let values = $0.baseAddress!
           let errors = values + inputs * coordinates
@@ -72,9 +71,7 @@ final class Preactivations: Sendable {
               coordinates, inputs, count, errors, layer.sizes, radii.baseAddress!)
           }
         }
-        filled = total
       }
-      filled = total
     }
     return (coefficients, radii)
   }

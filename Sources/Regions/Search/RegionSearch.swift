@@ -37,26 +37,33 @@ struct RegionSearch<Cell: PolyhedralCell>: Sendable {
     body: (Item) throws -> Bool
   ) async throws -> End {
     try await withThrowingTaskGroup(of: (Int, Unit<Item>).self) { group in
-      var queue = UnitQueue<Cell, Item>(startingWith: root)
-      repeat {
-        for (number, nodes) in queue.nextUnits(runningAtMost: width) {
+      var queue = UnitQueue<Cell, Item>(startingWith: root, width: width)
+      func start() {
+        for (number, nodes) in queue.nextUnits() {
           group.addTask {
             let size = Self.size(ofUnit: number)
             return (number, try self.run(nodes, size: size, transform: transform))
           }
         }
+      }
+      start()
+      repeat {
         guard let (number, unit) = try await group.next() else { break }
         try Task.checkCancellation()
         if unit.isTimeOver {
           group.cancelAll()
           return .timeIsOver
         }
-        for items in queue.finish(number, unit) {
+        let finished = queue.finish(number, unit)
+        // With several threads, the others go on while results are handed on.
+        if width > 1 { start() }
+        for items in finished {
           for item in items where try !body(item) {
             group.cancelAll()
             return .stopped
           }
         }
+        if width == 1 { start() }
       } while true
       return .complete
     }
