@@ -59,9 +59,12 @@ public final class LinearForms: Sendable {
     self.count = count
     coordinateCount = count == 0 ? 0 : coefficients.count / count
     let (coordinateCount, total) = (coordinateCount, coefficients.count)
-    var scaled = [Double](repeating: 0, count: total)
-    var errors = [Double](repeating: 0, count: total)
-    var slacks = [Double](repeating: 1e-290, count: count)
+    // An array of repeated numbers would look up its type at run time, which threads do one by one.
+    var scaled: [Double] = []
+    scaled.append(contentsOf: repeatElement(0, count: total))
+    var errors = scaled
+    var slacks: [Double] = []
+    slacks.append(contentsOf: repeatElement(1e-290, count: count))
     scaled.withUnsafeMutableBufferPointer { scaled in
       errors.withUnsafeMutableBufferPointer { errors in
         slacks.withUnsafeMutableBufferPointer { slacks in

@@ -152,7 +152,7 @@ struct RayTable: Sendable {
     var table = RayTable(slotWords: slotWords, formWords: formWords)
     table.rays = rays
     let (stride, oldStride) = (table.stride, stride)
-    table.words = ContiguousArray(repeating: 0, count: rays.count * stride)
+    table.words.append(contentsOf: repeatElement(0, count: rays.count * stride))
     table.words.withUnsafeMutableBufferPointer { new in
       words.withUnsafeBufferPointer { old in
         for row in rays.indices {

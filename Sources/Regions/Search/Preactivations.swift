@@ -43,8 +43,11 @@ final class Preactivations: Sendable {
     let (count, inputs, coordinates) = (layer.outputCount, layer.inputCount, input.coordinateCount)
     let rounding = Double(inputs + 8) * 0x1p-50
     let total = count * coordinates
-    var coefficients = [Double](repeating: 0, count: total)
-    var radii = [Double](repeating: 1e-290, count: total)
+    // Appended as in `LinearForms.init`, since this is done for each cell.
+    var coefficients: [Double] = []
+    coefficients.append(contentsOf: repeatElement(0, count: total))
+    var radii: [Double] = []
+    radii.append(contentsOf: repeatElement(1e-290, count: total))
     for neuron in 0..<count {
       let index = total - count + neuron
       coefficients[index] = layer.biases[neuron]
