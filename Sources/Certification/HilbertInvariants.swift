@@ -45,16 +45,7 @@ public struct HilbertInvariants: Hashable, Sendable {
     degree = rings.reduce(Integer(1)) { $0 * $1.degree }
     self.dimension = dimension
     source = .formula
-    let isShort =
-      rings.reduce(0) { $0 + $1.numeratorDegree } <= DeterminantalRing.largestNumeratorDegree
-    guard isShort else {
-      series = nil
-      return
-    }
-    var known: [DeterminantalRing: HilbertSeries] = [:]
-    for ring in rings where known[ring] == nil { known[ring] = ring.hilbertSeries }
-    let product = rings.reduce(HilbertSeries(ofAffineSpace: 0)) { $0 * known[$1]! }
-    series = HilbertSeries(numerator: product.numerator, dimension: dimension)
+    series = HilbertSeries(ofSectionOf: rings, dimension: dimension)
   }
 }
 
@@ -65,8 +56,8 @@ extension HilbertInvariants {
   ///   - theorem: the theorem.
   ///   - series: the Hilbert series, where it is known already.
   init?(of theorem: TwoBlockTheorem, knownSeries series: HilbertSeries? = nil) {
-    if theorem.shape.determinantalRings == nil, let series {
-      self.init(series, from: .characters)
+    if let series {
+      self.init(series, from: theorem.shape.determinantalRings == nil ? .characters : .formula)
     } else {
       self.init(of: theorem.shape, freeConstantCount: theorem.freeConstantCount)
     }

@@ -3,43 +3,51 @@ import ExactAlgebra
 import Varieties
 
 extension TwoBlockTheorem {
-  /// The largest number of terms that one highest weight vector may have to be written out.
-  private static let largestTermCount = 200_000.0
+  /// The largest number of terms that one highest weight vector, and all of them together, may have to
+  /// be written out.
+  private static let largestTermCount = (one: Integer(200_000), all: Integer(1_000_000))
 
-  /// The ideal up to a degree by the theorem alone: generators are written down, dimensions come from
-  /// the Hilbert series, and nothing is evaluated at points.
+  /// The ideal up to a degree by the theorem alone: generators are written down or named, dimensions
+  /// come from the Hilbert function, and nothing is evaluated at points.
   ///
   /// `GeneratorOrigin.condition` of a generator numbers `namedConstraints`.
   ///
   /// - Parameters:
   ///   - degree: the last degree.
   ///   - variety: the variety of the theorem.
-  ///   - grading: that of its parametrization.
   ///   - seed: what the ideal says of seeds.
-  /// - Returns: `nil` where minors are linear forms or too large to be written out, where the series
-  ///   takes too long, and where there are generators beyond the degree.
-  func ideal(
-    upToDegree degree: Int, of variety: PatternVariety, grading: Multigrading, seed: UInt64
-  ) -> GradedIdeal? {
-    let minors = shape.minimalMinors
-    guard largestMinorSize <= degree, minors.allSatisfy({ $0.degree > 1 }),
-      minors.allSatisfy({ Self.termCount(of: $0) <= Self.largestTermCount }),
-      let series = hilbertSeries
-    else { return nil }
+  /// - Precondition: the degree is at least `largestMinorSize`.
+  func ideal(upToDegree degree: Int, of variety: PatternVariety, seed: UInt64) -> GradedIdeal {
+    precondition(degree >= largestMinorSize, "generators beyond the degree")
     let action = variety.generalLinearAction
-    let vectors = minors.sorted { $0.degree < $1.degree }.flatMap {
-      minors -> [HighestWeightGenerator] in
-      let origin = namedFamilies.firstIndex(of: minors.family).map(GeneratorOrigin.condition)
-      return highestWeightVectors(of: minors, in: variety.ring).map { polynomial in
+    let families = namedFamilies
+    var vectors: [HighestWeightGenerator] = []
+    var unwritten: [UnwrittenGenerators] = []
+    var termCount = Integer(0)
+    for minors in shape.minimalMinors.sorted(by: { $0.degree < $1.degree }) {
+      let representation = IrreducibleRepresentation([minors.outputs, minors.inputs], of: action)
+      let origin = GeneratorOrigin.condition(families.firstIndex(of: minors.family)!)
+      let size = Self.termCount(of: minors)
+      let total = termCount + size * minors.multiplicity
+      guard size <= Self.largestTermCount.one, total <= Self.largestTermCount.all else {
+        unwritten.append(
+          UnwrittenGenerators(
+            degree: minors.degree, representation: representation,
+            multiplicity: Int(exactly: minors.multiplicity)!, origin: origin, termCount: size))
+        continue
+      }
+      termCount = total
+      vectors += highestWeightVectors(of: minors, in: variety.ring).map { polynomial in
         HighestWeightGenerator(
-          known: polynomial.primitivePart, ofDegree: minors.degree,
-          representation: IrreducibleRepresentation([minors.outputs, minors.inputs], of: action),
+          known: polynomial.primitivePart, ofDegree: minors.degree, representation: representation,
           origin: origin)
       }
     }
+    let series = hilbertSeries
     return GradedIdeal(
-      generatedBy: vectors, under: action, hilbertSeries: series,
-      coordinateCount: variety.ambientDimension, upToDegree: degree, grading: grading, seed: seed)
+      generatedBy: vectors, and: unwritten, under: action,
+      hilbertFunction: hilbertFunction(upToDegree: degree, knownSeries: series), series: series,
+      coordinateCount: variety.ambientDimension, upToDegree: degree, seed: seed)
   }
 
   /// The families with minimal generators.
@@ -48,12 +56,12 @@ extension TwoBlockTheorem {
   /// The rank constraints among whose minors there are minimal generators.
   var namedConstraints: [RankConstraint] { namedFamilies.map(constraint) }
 
-  /// About how many terms a vector has when it is multiplied out.
-  private static func termCount(of minors: MinimalMinors) -> Double {
-    let terms = (1...minors.degree).reduce(1.0) { $0 * Double($1) }
-    // Entries of a difference have two terms, and a pencil has its middle coefficient.
+  /// The number of terms of a minor whose entries have one term, or two; a bound for a pencil, whose
+  /// vectors are sums of such minors.
+  private static func termCount(of minors: MinimalMinors) -> Integer {
+    let terms = (1...minors.degree).reduce(Integer(1)) { $0 * Integer($1) }
     return minors.family == .first || minors.family == .second
-      ? terms : terms * Double(sign: .plus, exponent: minors.degree, significand: 1)
+      ? terms : terms * Integer(2).power(minors.degree)
   }
 
   /// Highest weight vectors that generate the representations of some minors.

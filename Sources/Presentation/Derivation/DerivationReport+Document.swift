@@ -31,6 +31,9 @@ extension DerivationReport {
     if !origins.isEmpty {
       blocks += [.paragraph("Where the new generators come from:"), .list(origins)]
     }
+    blocks += MarkedText.sentences { Wording.unwritten(derivation, matrix: $0) }.map {
+      .paragraph($0)
+    }
     return blocks
   }
 
@@ -50,7 +53,7 @@ extension DerivationReport {
       ],
       rows: derivation.ideal.pieces.map { piece in
         [
-          .number(piece.degree), .number(piece.dimension), .number(piece.minimalGeneratorCount),
+          .number(piece.degree), piece.dimension.map(DocumentTable.Cell.number) ?? .init("-"), .number(piece.minimalGeneratorCount),
           .init(MarkedText(Wording.status(piece.status))),
           .init(Self.summands(of: piece.representation)),
         ]

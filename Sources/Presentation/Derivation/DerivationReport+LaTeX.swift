@@ -13,7 +13,7 @@ extension DerivationReport {
     let ideal = derivation.ideal
     let rows = ideal.pieces.map { piece in
       let content = piece.representation.map(LaTeX.representation) ?? ""
-      return "\(piece.degree) & \(piece.dimension) & \(piece.minimalGeneratorCount) & "
+      return "\(piece.degree) & \(Wording.dimension(piece)) & \(piece.minimalGeneratorCount) & "
         + "\(Wording.status(piece.status)) & \(content.isEmpty ? "" : "$\(content)$") \\\\"
     }
     return [
@@ -30,6 +30,7 @@ extension DerivationReport {
     [Wording.codimension(derivation)]
       + (statesCompleteness ? [Wording.statement(derivation, matrix: LaTeX.formula)] : [])
       + originSentences(matrix: LaTeX.formula)
+      + Wording.unwritten(derivation, matrix: LaTeX.formula)
       + (derivation.tangentSpace.map(Wording.sentences) ?? [])
   }
 

@@ -1,3 +1,7 @@
+import Algorithms
+import Certification
+import ExactAlgebra
+import NetworkVarieties
 import Varieties
 
 extension Wording {
@@ -6,15 +10,34 @@ extension Wording {
   }
 
   /// `5 S(2,2,1)xS(2,2,1)` for each summand, joined by `+`.
-  static func representation(_ content: RepresentationContent) -> String {
-    content.summands.map { representation, multiplicity in
-      (multiplicity > 1 ? "\(multiplicity) " : "") + self.representation(representation)
-    }.joined(separator: " + ")
+  ///
+  /// - Parameter count: how many summands are written; of the others the number.
+  static func representation(
+    _ content: RepresentationContent, atMost count: Int = .max
+  ) -> String {
+    let rest = content.summands.dropFirst(count).count
+    return
+      (content.summands.prefix(count).map { representation, multiplicity in
+        (multiplicity > 1 ? "\(multiplicity) " : "") + self.representation(representation)
+      } + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: " + ")
   }
 
   /// `S(2,2,1)xS(2,2,1)`; trivial factors at the end are left out.
   static func representation(_ representation: IrreducibleRepresentation) -> String {
-    partitions(of: representation).map(\.symbol).joined(separator: "x")
+    partitions(of: representation).map { partition in
+      isShort(partition)
+        ? partition.symbol
+        : "S("
+          + runs(of: partition).map { $1 > 1 ? "\($0)^\($1)" : "\($0)" }.joined(separator: ",") + ")"
+    }.joined(separator: "x")
+  }
+
+  /// Whether all parts of a partition are written, and not how often each occurs.
+  static func isShort(_ partition: Partition) -> Bool { partition.parts.count <= 16 }
+
+  /// The different parts of a partition, and how often each occurs.
+  static func runs(of partition: Partition) -> [(part: Int, count: Int)] {
+    partition.parts.chunked { $0 == $1 }.map { ($0.first!, $0.count) }
   }
 
   /// The partitions up to the last one that is not empty, one at least.
@@ -24,12 +47,53 @@ extension Wording {
     return Array(all.prefix(count))
   }
 
+  /// The dimension of the ideal in a degree, `-` where it takes too long.
+  static func dimension(_ piece: GradedIdeal.Piece) -> String {
+    piece.dimension.map(\.description) ?? "-"
+  }
+
+  /// What the generators and dimensions of a theorem are, in one sentence.
+  private static func theorem(_ ideal: GradedIdeal) -> String {
+    let generators =
+      "The generators are the minors that a theorem names"
+      + (ideal.unwritten.isEmpty ? ", written down" : "")
+    let dimensions =
+      ideal.pieces.allSatisfy { $0.dimension != nil }
+      ? "the dimensions follow from the Hilbert "
+        + (ideal.hilbertSeries == nil ? "function" : "series")
+      : "dimensions that take too long to be computed are left out"
+    return "\(generators), and \(dimensions); no polynomials were searched for."
+  }
+
+  /// Which generators are not written as polynomials, why, and what names their matrices instead;
+  /// empty where all are written.
+  static func unwritten(
+    _ derivation: CertifiedDerivation, matrix: (RankConstraint.Matrix) -> String = Wording.matrix
+  ) -> [String] {
+    let generators = derivation.ideal.unwritten
+    guard !generators.isEmpty else { return [] }
+    let families = generators.chunked { $0.origin == $1.origin }.map(Array.init)
+    let names = families.map { family in
+      let origin = origin(family[0].origin, among: derivation.comparedConstraints, matrix: matrix)
+      return "\(origin ?? "of degree \(family[0].degree)") (\(terms(family[0].termCount)))"
+    }
+    return [
+      "Not written out, since the polynomials are too long: generators \(names.joined(separator: "; ")).",
+      "The command constraints names the matrices of all these minors, and writes them as input for "
+        + "computer algebra.",
+    ]
+  }
+
+  /// How many terms each of some polynomials has, a long number by its digits.
+  private static func terms(_ count: Integer) -> String {
+    let digits = count.description
+    return digits.count <= 9
+      ? "each with about \(digits) terms" : "each with a number of terms of \(digits.count) digits"
+  }
+
   /// What the proof of the degrees rests on, in one sentence or two.
   static func certificate(_ ideal: GradedIdeal) -> String {
-    guard !ideal.isByTheorem else {
-      return "The generators are the minors that a theorem names, written down, and the dimensions "
-        + "follow from the Hilbert series; no polynomials were searched for."
-    }
+    guard !ideal.isByTheorem else { return theorem(ideal) }
     let (place, values) =
       switch ideal.method {
       case .highestWeights:
