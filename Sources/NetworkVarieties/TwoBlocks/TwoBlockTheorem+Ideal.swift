@@ -5,7 +5,7 @@ import Varieties
 extension TwoBlockTheorem {
   /// The largest number of terms that one highest weight vector, and all of them together, may have to
   /// be written out.
-  private static let largestTermCount = (one: Integer(200_000), all: Integer(1_000_000))
+  static let largestTermCount = (one: Integer(200_000), all: Integer(1_000_000))
 
   /// The ideal up to a degree by the theorem alone: generators are written down or named, dimensions
   /// come from the Hilbert function, and nothing is evaluated at points.
@@ -16,8 +16,12 @@ extension TwoBlockTheorem {
   ///   - degree: the last degree.
   ///   - variety: the variety of the theorem.
   ///   - seed: what the ideal says of seeds.
+  ///   - largest: which vectors are too long to be written.
   /// - Precondition: the degree is at least `largestMinorSize`.
-  func ideal(upToDegree degree: Int, of variety: PatternVariety, seed: UInt64) -> GradedIdeal {
+  func ideal(
+    upToDegree degree: Int, of variety: PatternVariety, seed: UInt64,
+    largestTermCount largest: (one: Integer, all: Integer) = largestTermCount
+  ) -> GradedIdeal {
     precondition(degree >= largestMinorSize, "generators beyond the degree")
     let action = variety.generalLinearAction
     let families = namedFamilies
@@ -29,7 +33,7 @@ extension TwoBlockTheorem {
       let origin = GeneratorOrigin.condition(families.firstIndex(of: minors.family)!)
       let size = Self.termCount(of: minors)
       let total = termCount + size * minors.multiplicity
-      guard size <= Self.largestTermCount.one, total <= Self.largestTermCount.all else {
+      guard size <= largest.one, total <= largest.all else {
         unwritten.append(
           UnwrittenGenerators(
             degree: minors.degree, representation: representation,

@@ -25,7 +25,8 @@ public struct DerivationLines: Sendable {
     switch selection
       ?? .init(
         forNumber: piece.minimalGeneratorCount,
-        ofTerms: ideal.approximateTermCount(inDegree: piece.degree), of: ideal) {
+        ofTerms: ideal.approximateTermCount(inDegree: piece.degree), of: ideal)
+    {
     case .none: break
     case .all:
       for generator in ideal.generators.written where generator.degree == piece.degree {

@@ -53,7 +53,8 @@ extension DerivationReport {
       ],
       rows: derivation.ideal.pieces.map { piece in
         [
-          .number(piece.degree), piece.dimension.map(DocumentTable.Cell.number) ?? .init("-"), .number(piece.minimalGeneratorCount),
+          .number(piece.degree), piece.dimension.map(DocumentTable.Cell.number) ?? .init("-"),
+          .number(piece.minimalGeneratorCount),
           .init(MarkedText(Wording.status(piece.status))),
           .init(Self.summands(of: piece.representation)),
         ]

@@ -56,10 +56,13 @@ extension DerivationReport {
   }
 
   /// Generators without polynomials; `nil` where there are none.
-  private var unwritten: [JSONObject]? {
+  private var unwritten: JSONObject? {
     let generators = derivation.ideal.unwritten
-    return generators.isEmpty
-      ? nil : generators.map { $0.object(among: derivation.comparedConstraints) }
+    guard !generators.isEmpty else { return nil }
+    return [
+      "statement": Wording.unwritten(derivation).joined(separator: " "),
+      "generators": generators.map { $0.object(among: derivation.comparedConstraints) },
+    ]
   }
 
   private var certificate: JSONObject {

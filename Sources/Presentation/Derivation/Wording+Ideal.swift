@@ -28,7 +28,8 @@ extension Wording {
       isShort(partition)
         ? partition.symbol
         : "S("
-          + runs(of: partition).map { $1 > 1 ? "\($0)^\($1)" : "\($0)" }.joined(separator: ",") + ")"
+          + runs(of: partition).map { $1 > 1 ? "\($0)^\($1)" : "\($0)" }.joined(separator: ",")
+          + ")"
     }.joined(separator: "x")
   }
 
@@ -79,8 +80,8 @@ extension Wording {
     }
     return [
       "Not written out, since the polynomials are too long: generators \(names.joined(separator: "; ")).",
-      "The command constraints names the matrices of all these minors, and writes them as input for "
-        + "computer algebra.",
+      "The verb constraints lists the matrices, and writes them with their minors as input for "
+        + "Macaulay2, Singular, OSCAR and Sage.",
     ]
   }
 

@@ -124,7 +124,8 @@ struct DeriveCommand: AsyncParsableCommand {
     guard !report.derivation.ideal.unwritten.isEmpty, output.format.needsPolynomials else { return }
     throw Failure.limit(
       "--format \(output.formatName): some generators are too long to be written as polynomials, "
-        + "--format text names them; 'reluvar constraints' writes the matrices whose minors they are")
+        + "--format text names them; 'reluvar constraints' writes the matrices whose minors they are"
+    )
   }
 
   /// Writes every degree as soon as it is finished.

@@ -14,17 +14,24 @@ extension TwoBlockShape {
   func hilbertFunction(upToDegree degree: Int) -> [Integer]? {
     let direct = stepCount(upToDegree: degree)
     let isSmall = outputCount <= degree && inputCount <= degree
-    let grid = isSmall ? [] : smallShapes(upToDegree: degree)
-    let steps = grid.joined().reduce(Integer(0)) { $0 + $1.stepCount(upToDegree: degree) }
-    guard !isSmall, direct > steps else {
-      return direct > Self.largestStepCount
-        ? nil : try? characterValues(upToDegree: degree)
+    let interpolation =
+      isSmall
+      ? direct
+      : smallShapes(upToDegree: degree).joined().reduce(Integer(0)) {
+        $0 + $1.stepCount(upToDegree: degree)
+      }
+    guard min(direct, interpolation) <= Self.largestStepCount else { return nil }
+    return direct <= interpolation
+      ? try? characterValues(upToDegree: degree) : try? interpolatedValues(upToDegree: degree)
+  }
+
+  /// The values from those for at most as many outputs and inputs as the degree.
+  ///
+  /// - Throws: as `Interruption.check()`.
+  func interpolatedValues(upToDegree degree: Int) throws -> [Integer] {
+    let values = try smallShapes(upToDegree: degree).map { line in
+      try line.map { try $0.characterValues(upToDegree: degree) }
     }
-    guard !(steps > Self.largestStepCount),
-      let values = try? grid.map({ line in
-        try line.map { try $0.characterValues(upToDegree: degree) }
-      })
-    else { return nil }
     let (rows, columns) = (
       newtonWeights(outputCount, count: degree + 1), newtonWeights(inputCount, count: degree + 1)
     )
