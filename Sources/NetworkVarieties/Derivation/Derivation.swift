@@ -58,7 +58,7 @@ extension ComputedIdeal {
     in variety: ReLUVariety
   ) throws -> (ideal: ComputedIdeal, constraints: [RankConstraint]) {
     if let theorem { return (self, theorem.namedConstraints) }
-    let compared = try variety.comparedConstraints()
+    guard let compared = try variety.comparedConstraints() else { return (self, []) }
     return (try tracingOrigins(to: compared.map(\.condition)), compared.map(\.constraint))
   }
 }

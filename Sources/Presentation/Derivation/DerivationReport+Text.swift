@@ -18,9 +18,10 @@ extension DerivationReport {
   private static let largestSummandCount = 12
 
   private var degreeTable: [String] {
-    let rows = derivation.ideal.pieces.map { piece in
-      [
-        "\(piece.degree)", Wording.dimension(piece), "\(piece.minimalGeneratorCount)",
+    let rows = DegreeRow.rows(of: derivation.ideal).map { row in
+      let piece = row.last
+      return [
+        row.degrees, Wording.dimension(piece), "\(piece.minimalGeneratorCount)",
         Wording.status(piece.status),
         piece.representation.map { Wording.representation($0, atMost: Self.largestSummandCount) }
           ?? "",
