@@ -75,7 +75,19 @@ extension HilbertInvariants {
   }
 
   /// The product of what is known of the factors; `nil` where one of them is not known.
-  init?(of product: BlockProduct) {
+  ///
+  /// - Parameters:
+  ///   - product: the product.
+  ///   - series: the Hilbert series, where it is known already.
+  init?(of product: BlockProduct, knownSeries series: HilbertSeries? = nil) {
+    if let series {
+      let isFormula = product.factors.allSatisfy { factor in
+        guard case .twoBlocks(let shape) = factor.ground else { return true }
+        return shape.determinantalRings != nil
+      }
+      self.init(series, from: isFormula ? .formula : .characters)
+      return
+    }
     let free = HilbertInvariants(HilbertSeries(ofAffineSpace: product.freeConstantCount))
     var factors = [free]
     for factor in product.factors {
@@ -120,7 +132,7 @@ extension Completeness {
     case .theorem(.twoBlocks(let theorem)):
       return HilbertInvariants(of: theorem, knownSeries: series)
     case .theorem(.blockProduct(let product)):
-      return HilbertInvariants(of: product)
+      return HilbertInvariants(of: product, knownSeries: series)
     case .theorem(.determinantalProduct(let product)):
       let codimension = product.factors.reduce(0) { $0 + $1.codimension }
       return HilbertInvariants(

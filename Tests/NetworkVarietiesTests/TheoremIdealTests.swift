@@ -8,8 +8,6 @@ import Testing
 /// Ideals of two blocks that the theorem writes down, against those that are computed degree by degree
 /// without it.
 @Suite struct TheoremIdealTests {
-  private static let field = PrimeField.primes(bits: 60).first { _ in true }!
-
   /// The same pieces, and highest weight vectors of the ideal that generate it up to that degree.
   @Test func randomPairs() async throws {
     var (count, pencils, linear) = (0, 0, 0)
@@ -27,8 +25,8 @@ import Testing
         #expect(own.minimalGeneratorCount == other.minimalGeneratorCount)
         #expect(own.representation == other.representation, "\(pair.testDescription)")
       }
-      try checkVectors(of: ideal, kernel: kernel, pair: pair)
-      try checkSpan(of: ideal, coordinateCount: variety.ambientDimension, pair: pair)
+      try NamedIdealChecks.vectors(of: ideal, kernel: kernel, pair.testDescription)
+      NamedIdealChecks.span(of: ideal, in: variety.ambientDimension, pair.testDescription)
       #expect(
         ideal.generators.written.map(\.text) == ideal.generators.map(\.polynomial.description))
       count += 1
@@ -68,65 +66,11 @@ import Testing
       let codimension = variety.ambientDimension - theorem.dimension
       let rank = written.jacobianRank(
         on: variety.patternMap, under: variety.generalLinearAction, seed: 1)
-      let other = try #require(theorem.minorJacobianRank(of: variety, seed: 1))
+      let other = try #require(variety.minorJacobianRank(of: theorem.constraints, seed: 1))
       #expect(rank.rank == codimension && other.rank == codimension, "\(pair.testDescription)")
       ranks += 1
     }
     #expect(count > 150 && ranks > 100, "\(count) \(ranks)")
-  }
-
-  private func checkVectors(
-    of ideal: GradedIdeal, kernel: GradedKernel, pair: TwoBlockTheoremTests.Pair
-  ) throws {
-    let action = try #require(kernel.action)
-    for vector in ideal.highestWeightGenerators {
-      #expect(
-        action.raisingOperators.allSatisfy { vector.polynomial.applyingDerivation($0).isZero },
-        "\(pair.testDescription)")
-      #expect(try kernel.map.vanishing(of: vector.polynomial, seed: 1) == .proved)
-      #expect(vector.polynomial == vector.polynomial.primitivePart)
-    }
-  }
-
-  /// In each degree generators and multiples of those of lower degrees span as many dimensions as the ideal has:
-  /// so these are generators, and as their number is least, they are minimal.
-  private func checkSpan(
-    of ideal: GradedIdeal, coordinateCount: Int, pair: TwoBlockTheoremTests.Pair
-  ) throws {
-    let generators = Array(ideal.generators)
-    #expect(Integer(generators.count) == ideal.generators.count)
-    for piece in ideal.pieces {
-      let multiples = generators.filter { $0.degree <= piece.degree }.flatMap { generator in
-        Self.monomials(piece.degree - generator.degree, in: coordinateCount).map { monomial in
-          generator.polynomial.terms.map {
-            (($0.variables + monomial).sorted(), $0.coefficient)
-          }
-        }
-      }
-      var columns: [[Int]: Int] = [:]
-      for (monomial, _) in multiples.joined() where columns[monomial] == nil {
-        columns[monomial] = columns.count
-      }
-      guard !multiples.isEmpty else {
-        #expect(piece.dimension == 0)
-        continue
-      }
-      let matrix = ModularMatrix(
-        rows: multiples.count, columns: columns.count, over: Self.field
-      ) { row, values in
-        for (monomial, coefficient) in multiples[row] {
-          values[columns[monomial]!] = coefficient.residue(in: Self.field)!
-        }
-      }
-      #expect(Integer(matrix.rank) == piece.dimension, "\(pair.testDescription) \(piece.degree)")
-    }
-  }
-
-  private static func monomials(_ degree: Int, in count: Int) -> [[Int]] {
-    guard degree > 0 else { return [[]] }
-    return monomials(degree - 1, in: count).flatMap { monomial in
-      ((monomial.last ?? 0)..<count).map { monomial + [$0] }
-    }
   }
 
   /// Six inputs, hidden neurons and outputs, two neurons of each kind.

@@ -29,7 +29,7 @@ public struct ComputedIdeal: Sendable {
   /// The ideal in those coordinates.
   public let reduced: GradedIdeal
   /// The theorem that gave the ideal; `nil` where it was computed.
-  let theorem: TwoBlockTheorem?
+  let theorem: IdealTheorem?
 
   /// The ideal in the space of the variety.
   public var ideal: GradedIdeal { computation?.restoring(reduced) ?? reduced }
@@ -49,7 +49,7 @@ public struct ComputedIdeal: Sendable {
     of variety: ReLUVariety, dimension: Dimension, to goal: DegreeGoal, options: Options = .init()
   ) async throws {
     if options.usesTheorems, case .pattern(let pattern) = variety,
-      let theorem = TwoBlockTheorem(of: pattern), let degree = goal.lastDegree(named: theorem)
+      let theorem = IdealTheorem(of: pattern), let degree = goal.lastDegree(named: theorem)
     {
       try await self.init(
         by: theorem, upToDegree: degree, of: pattern, dimension: dimension, options: options)
@@ -101,7 +101,7 @@ public struct ComputedIdeal: Sendable {
 extension ComputedIdeal {
   /// The ideal that a theorem gives.
   private init(
-    by theorem: TwoBlockTheorem, upToDegree degree: Int, of variety: PatternVariety,
+    by theorem: IdealTheorem, upToDegree degree: Int, of variety: PatternVariety,
     dimension: Dimension, options: Options
   ) async throws {
     reduced = theorem.ideal(upToDegree: degree, of: variety, seed: options.kernel.seed)
@@ -133,7 +133,7 @@ extension ComputedIdeal {
     }
     guard case .pattern(let pattern) = variety, let theorem else { return nil }
     guard reduced.unwritten.isEmpty else {
-      return theorem.minorJacobianRank(of: pattern, seed: seed)
+      return pattern.minorJacobianRank(of: theorem.constraints, seed: seed)
     }
     return reduced.jacobianRank(
       on: pattern.patternMap, under: pattern.generalLinearAction, upTo: codimension, seed: seed)
@@ -142,7 +142,7 @@ extension ComputedIdeal {
 
 extension DegreeGoal {
   /// The last degree of the ideal that a theorem gives; `nil` where the goal is below its generators.
-  fileprivate func lastDegree(named theorem: TwoBlockTheorem) -> Int? {
+  fileprivate func lastDegree(named theorem: IdealTheorem) -> Int? {
     switch self {
     case .degree(let degree): degree >= theorem.largestMinorSize ? degree : nil
     case .codimension: theorem.largestMinorSize

@@ -17,7 +17,7 @@ public enum DegreeGoal: Hashable, Sendable {
   /// Whether all minors that a theorem names for a variety are reached; not where there is none.
   public func reachesAllGenerators(of variety: ReLUVariety) -> Bool {
     if case .codimension = self, case .pattern(let pattern) = variety,
-      TwoBlockTheorem(of: pattern) != nil
+      IdealTheorem(of: pattern) != nil
     {
       return true
     }

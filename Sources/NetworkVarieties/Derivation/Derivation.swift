@@ -57,7 +57,9 @@ extension ComputedIdeal {
   fileprivate func withOrigins(
     in variety: ReLUVariety
   ) throws -> (ideal: ComputedIdeal, constraints: [RankConstraint]) {
-    if let theorem { return (self, theorem.namedConstraints) }
+    if let theorem, case .pattern(let pattern) = variety {
+      return (self, theorem.namedConstraints(of: pattern))
+    }
     guard let compared = try variety.comparedConstraints() else { return (self, []) }
     return (try tracingOrigins(to: compared.map(\.condition)), compared.map(\.constraint))
   }

@@ -71,18 +71,21 @@ extension Wording {
   static func unwritten(
     _ derivation: CertifiedDerivation, matrix: (RankConstraint.Matrix) -> String = Wording.matrix
   ) -> [String] {
-    let generators = derivation.ideal.unwritten
-    guard !generators.isEmpty else { return [] }
-    let families = generators.chunked { $0.origin == $1.origin }.map(Array.init)
-    let names = families.map { family in
-      let origin = origin(family[0].origin, among: derivation.comparedConstraints, matrix: matrix)
-      return "\(origin ?? "of degree \(family[0].degree)") (\(terms(family[0].termCount)))"
+    let ideal = derivation.ideal
+    let names = ideal.unwrittenCounts.map { entry in
+      let origin =
+        origin(entry.origin, among: derivation.comparedConstraints, matrix: matrix)
+        ?? "of degree \(entry.degree)"
+      let longest = ideal.unwritten.filter { $0.origin == entry.origin }.map(\.termCount).max() ?? 0
+      return "\(entry.count) \(origin) (\(terms(longest)))"
     }
-    return [
-      "Not written out, since the polynomials are too long: generators \(names.joined(separator: "; ")).",
-      "The verb constraints lists the matrices, and writes them with their minors as input for "
-        + "Macaulay2, Singular, OSCAR and Sage.",
-    ]
+    return names.isEmpty
+      ? []
+      : [
+        "Not written out, since the polynomials are too long: \(names.joined(separator: "; ")).",
+        "The verb constraints lists the matrices, and writes them with their minors as input for "
+          + "Macaulay2, Singular, OSCAR and Sage.",
+      ]
   }
 
   /// How many terms each of some polynomials has, a long number by its digits.

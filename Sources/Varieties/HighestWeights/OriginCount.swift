@@ -16,10 +16,20 @@ extension GradedIdeal {
   public var originCounts: [OriginCount] {
     let vectors = highestWeightGenerators
     guard !unwritten.isEmpty || vectors.contains(where: { $0.origin != nil }) else { return [] }
-    let parts =
+    return Self.joined(
       vectors.map {
         OriginCount(degree: $0.degree, origin: $0.origin, count: $0.representation.dimension)
-      } + unwritten.map { OriginCount(degree: $0.degree, origin: $0.origin, count: $0.count) }
+      } + unwrittenCounts)
+  }
+
+  /// The same for the generators that are not written.
+  public var unwrittenCounts: [OriginCount] {
+    Self.joined(
+      unwritten.map { OriginCount(degree: $0.degree, origin: $0.origin, count: $0.count) })
+  }
+
+  /// One number for each degree and origin.
+  private static func joined(_ parts: [OriginCount]) -> [OriginCount] {
     var counts: [OriginCount] = []
     for part in parts {
       if let place = counts.firstIndex(where: {
