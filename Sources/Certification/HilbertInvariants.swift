@@ -86,8 +86,12 @@ extension HilbertInvariants {
         return shape.determinantalRings != nil
       }
       self.init(series, from: isFormula ? .formula : .characters)
-      return
+    } else {
+      self.init(multiplying: product)
     }
+  }
+
+  private init?(multiplying product: BlockProduct) {
     let free = HilbertInvariants(HilbertSeries(ofAffineSpace: product.freeConstantCount))
     var factors = [free]
     for factor in product.factors {
