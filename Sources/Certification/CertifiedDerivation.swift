@@ -12,8 +12,9 @@ public struct CertifiedDerivation: Sendable {
   public let dimension: VarietyDimension
   /// The ideal.
   public let ideal: GradedIdeal
-  /// The rank of the Jacobian matrix of the generators at a random point of the variety.
-  public let generatorRank: RankEvidence
+  /// The rank of the Jacobian matrix of the generators at a random point of the variety; `nil` where
+  /// it was not computed, see `Derivation.generatorRank`.
+  public let generatorRank: RankEvidence?
   /// The rank constraints that `GeneratorOrigin.condition` numbers.
   public let comparedConstraints: [RankConstraint]
   /// What another program found about the generators generating the whole ideal, if it was asked.
@@ -30,13 +31,14 @@ public struct CertifiedDerivation: Sendable {
   /// - Parameters:
   ///   - ideal: the ideal up to a degree, in the coordinates of the variety.
   ///   - dimension: the variety with its dimension.
-  ///   - generatorRank: the rank of the Jacobian matrix of the generators at a random point.
+  ///   - generatorRank: the rank of the Jacobian matrix of the generators at a random point, where
+  ///     it was computed.
   ///   - comparedConstraints: the rank constraints that the origins of generators number.
   ///   - certification: what another program found, if it was asked.
   ///   - point: a point with a number for each coordinate, and whether it is that of a network.
   /// - Precondition: with a point there are at most `TangentSpace.maximumGeneratorCount` generators.
   public init(
-    of ideal: GradedIdeal, dimension: VarietyDimension, generatorRank: RankEvidence,
+    of ideal: GradedIdeal, dimension: VarietyDimension, generatorRank: RankEvidence?,
     comparedConstraints: [RankConstraint] = [], certification: CertificationOutcome? = nil,
     at point: (values: [Rational], isOfNetwork: Bool)? = nil
   ) {
@@ -75,6 +77,9 @@ public struct CertifiedDerivation: Sendable {
   /// The variety.
   public var variety: ReLUVariety { dimension.variety }
 
-  /// Whether the generators cut out the variety near a general point of it.
-  public var isCodimensionReached: Bool { generatorRank.rank == dimension.codimension }
+  /// Whether the generators cut out the variety near a general point of it: by the rank of their
+  /// Jacobian matrix, and where that was not computed since they generate its prime ideal.
+  public var isCodimensionReached: Bool {
+    generatorRank.map { $0.rank == dimension.codimension } ?? completeness.isComplete
+  }
 }

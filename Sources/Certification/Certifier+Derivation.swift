@@ -5,11 +5,12 @@ extension Certifier {
   /// `Interruption` allows.
   ///
   /// - Returns: the answer; `nil` where there is nothing to ask, since the linear relations leave no
-  ///   coordinates.
+  ///   coordinates or a theorem gave the ideal.
   /// - Throws: as `certify(_:of:timeLimit:seed:)`.
   public func certify(_ derivation: Derivation) async throws -> CertificationOutcome? {
-    let computation = derivation.computed.computation
-    guard let kernel = computation.kernel else { return nil }
+    guard let computation = derivation.computed.computation, let kernel = computation.kernel else {
+      return nil
+    }
     return try await certify(
       derivation.computed.reduced.generators.map(\.polynomial), of: kernel.map,
       seed: derivation.ideal.seed

@@ -45,16 +45,7 @@ public struct HilbertInvariants: Hashable, Sendable {
     degree = rings.reduce(Integer(1)) { $0 * $1.degree }
     self.dimension = dimension
     source = .formula
-    let isShort =
-      rings.reduce(0) { $0 + $1.numeratorDegree } <= DeterminantalRing.largestNumeratorDegree
-    guard isShort else {
-      series = nil
-      return
-    }
-    var known: [DeterminantalRing: HilbertSeries] = [:]
-    for ring in rings where known[ring] == nil { known[ring] = ring.hilbertSeries }
-    let product = rings.reduce(HilbertSeries(ofAffineSpace: 0)) { $0 * known[$1]! }
-    series = HilbertSeries(numerator: product.numerator, dimension: dimension)
+    series = HilbertSeries(ofSectionOf: rings, dimension: dimension)
   }
 }
 
@@ -65,8 +56,8 @@ extension HilbertInvariants {
   ///   - theorem: the theorem.
   ///   - series: the Hilbert series, where it is known already.
   init?(of theorem: TwoBlockTheorem, knownSeries series: HilbertSeries? = nil) {
-    if theorem.shape.determinantalRings == nil, let series {
-      self.init(series, from: .characters)
+    if let series {
+      self.init(series, from: theorem.shape.determinantalRings == nil ? .characters : .formula)
     } else {
       self.init(of: theorem.shape, freeConstantCount: theorem.freeConstantCount)
     }
@@ -84,7 +75,23 @@ extension HilbertInvariants {
   }
 
   /// The product of what is known of the factors; `nil` where one of them is not known.
-  init?(of product: BlockProduct) {
+  ///
+  /// - Parameters:
+  ///   - product: the product.
+  ///   - series: the Hilbert series, where it is known already.
+  init?(of product: BlockProduct, knownSeries series: HilbertSeries? = nil) {
+    if let series {
+      let isFormula = product.factors.allSatisfy { factor in
+        guard case .twoBlocks(let shape) = factor.ground else { return true }
+        return shape.determinantalRings != nil
+      }
+      self.init(series, from: isFormula ? .formula : .characters)
+    } else {
+      self.init(multiplying: product)
+    }
+  }
+
+  private init?(multiplying product: BlockProduct) {
     let free = HilbertInvariants(HilbertSeries(ofAffineSpace: product.freeConstantCount))
     var factors = [free]
     for factor in product.factors {
@@ -129,7 +136,7 @@ extension Completeness {
     case .theorem(.twoBlocks(let theorem)):
       return HilbertInvariants(of: theorem, knownSeries: series)
     case .theorem(.blockProduct(let product)):
-      return HilbertInvariants(of: product)
+      return HilbertInvariants(of: product, knownSeries: series)
     case .theorem(.determinantalProduct(let product)):
       let codimension = product.factors.reduce(0) { $0 + $1.codimension }
       return HilbertInvariants(

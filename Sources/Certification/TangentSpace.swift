@@ -64,7 +64,7 @@ public struct TangentSpace: Hashable, Sendable {
   ///   - variety: the variety.
   ///   - dimension: its dimension.
   ///   - completeness: whether the generators are all.
-  /// - Precondition: at most `maximumGeneratorCount` generators.
+  /// - Precondition: at most `maximumGeneratorCount` generators, all of them written.
   public init(
     at point: [Rational], isOfNetwork: Bool, ideal: GradedIdeal, of variety: ReLUVariety,
     dimension: Dimension, completeness: Completeness
@@ -72,6 +72,7 @@ public struct TangentSpace: Hashable, Sendable {
     precondition(point.count == variety.ambientDimension, "a point of the wrong length")
     precondition(
       ideal.generators.count <= Integer(Self.maximumGeneratorCount), "too many generators")
+    precondition(ideal.unwritten.isEmpty, "generators that are not written")
     codimension = variety.ambientDimension - dimension.value
     maximumDegree = ideal.maximumDegree
     var gradients = RationalSubspace(ofDimension: point.count)

@@ -32,7 +32,7 @@ import Varieties
     let certified = CertifiedDerivation(
       of: try await Derivation(of: variety, to: .degree(3)))
     #expect(!certified.completeness.isComplete && !certified.isCodimensionReached)
-    #expect(certified.dimension.codimension == 7 && certified.generatorRank.rank == 6)
+    #expect(certified.dimension.codimension == 7 && certified.generatorRank?.rank == 6)
     #expect(certified.dimension.defect == 0 && certified.dimension.remainingDefect == 0)
   }
 

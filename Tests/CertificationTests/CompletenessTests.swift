@@ -173,7 +173,7 @@ import Varieties
     #expect(ideal.generators.count == 1)
     let whole = try Example(widths: [2, 2, 2], patterns: ["11"], degree: 0, ground: "").variety
     let zero = try await whole.idealComputation.ideal(upToDegree: 60, ofCodimension: 0)
-    #expect(zero.pieces.count == 60 && zero.pieces.allSatisfy(\.dimension.isZero))
+    #expect(zero.pieces.count == 60 && zero.pieces.allSatisfy { $0.dimension == 0 })
     #expect(zero.limit == nil && zero.generators.isEmpty)
   }
 }

@@ -73,7 +73,7 @@ struct ExcessTests {
             of: elements, inDegree: piece.degree, modulo: 2_147_483_647, in: variety.ring)
         let excess = try #require(piece.excess)
         #expect(
-          piece.dimension - spanned == excess.representation.dimension,
+          piece.dimension == spanned + excess.representation.dimension,
           "degree \(piece.degree), \(conditions.count) conditions")
         #expect((excess.witness == nil) == excess.representation.dimension.isZero)
       }

@@ -1,7 +1,8 @@
 import ExactAlgebra
-import NetworkVarieties
 import Testing
 import Varieties
+
+@testable import NetworkVarieties
 
 /// Hilbert series of two blocks from characters.
 @Suite struct TwoBlockSeriesTests {
@@ -63,5 +64,41 @@ import Varieties
       }
     }
     #expect(count == 25)
+  }
+
+  /// The first values of the Hilbert function without the series: directly, and from fewer outputs and inputs.
+  @Test func hilbertFunction() throws {
+    var (count, interpolated) = (0, 0)
+    for numbers in 0..<3 * 3 * 3 * 2 {
+      let (shared, first, second) = (numbers % 3, numbers / 3 % 3, numbers / 9 % 3)
+      for (outputs, inputs, behind, before) in [
+        (5, 4, Int.max, Int.max), (4, 6, 2, Int.max), (6, 5, 3, 2), (2, 5, Int.max, 1),
+      ] {
+        let shape = TwoBlockShape(
+          outputs: outputs, inputs: inputs, constants: numbers / 27, widthBehind: behind,
+          widthBefore: before, shared: shared, first: first, second: second)
+        let series = try #require(shape.hilbertSeries, "\(shape)")
+        for degree in [0, 2, 3] {
+          let values = (0...degree).map(series.value)
+          #expect(shape.hilbertFunction(upToDegree: degree) == values, "\(shape)")
+          #expect(try shape.characterValues(upToDegree: degree) == values, "\(shape)")
+          let other = try shape.interpolatedValues(upToDegree: degree)
+          #expect(other == values, "\(shape)")
+          interpolated += 1
+        }
+        count += 1
+      }
+    }
+    #expect(count == 216 && interpolated == 648)
+  }
+
+  /// What was computed degree by degree without the theorem, for widths 8, 6, 8 and 8, 5, 8.
+  @Test func manyOutputsAndInputs() throws {
+    for (first, second, degree, dimension) in [(2, 2, 7, 68_963_840), (2, 2, 6, 67_573_744)] {
+      let shape = TwoBlockShape(
+        outputs: 8, inputs: 8, shared: degree - 1 - first - second, first: first, second: second)
+      let values = try #require(shape.hilbertFunction(upToDegree: degree))
+      #expect(binomial(127 + degree, degree) - values[degree] == Integer(dimension))
+    }
   }
 }

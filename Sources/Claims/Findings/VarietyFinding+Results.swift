@@ -28,7 +28,7 @@ extension IdealEvidence {
       },
       degrees: ideal.pieces.map { piece in
         Degree(
-          degree: piece.degree, dimension: Int(exactly: piece.dimension) ?? .max,
+          degree: piece.degree, dimension: piece.dimension.flatMap { Int(exactly: $0) } ?? .max,
           generators: Int(exactly: piece.minimalGeneratorCount) ?? .max,
           excess: Int(exactly: piece.excess?.representation.dimension ?? 0) ?? .max,
           representation: piece.excess?.representation.symbol ?? "")

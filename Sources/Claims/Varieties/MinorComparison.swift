@@ -166,7 +166,7 @@ struct MinorComparison {
     _ ideal: GradedIdeal, _ dimension: Dimension, in setting: Setting
   ) -> Bool {
     dimension.isProved && dimension.value == setting.variety.ambientDimension - 1
-      && ideal.pieces.contains { $0.dimension.isOne }
+      && ideal.pieces.contains { $0.dimension == 1 }
   }
 
   private func certifiedScope(

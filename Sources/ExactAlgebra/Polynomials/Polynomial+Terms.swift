@@ -33,16 +33,20 @@ public struct Term: Hashable, Sendable {
 extension Polynomial {
   /// The terms, the leading one first.
   public var terms: [Term] {
-    let coefficient = RationalStorage()
     var exponents = [UInt](repeating: 0, count: ring.variableCount)
+    var factors: [(variable: Int, exponent: Int)] = []
     return (0..<termCount).map { index in
+      let coefficient = RationalStorage()
       fmpq_mpoly_get_term_coeff_fmpq(
         coefficient.pointer, storage.pointer, index, ring.context)
       fmpq_mpoly_get_term_exp_ui(&exponents, storage.pointer, index, ring.context)
-      let factors = exponents.indices.filter { exponents[$0] > 0 }
-        .map { (variable: $0, exponent: Int(exponents[$0])) }
-      return Term(
-        coefficient: Rational(storage: coefficient.copy()), factors: factors)
+      factors.removeAll(keepingCapacity: true)
+      exponents.withUnsafeBufferPointer { exponents in
+        for (variable, exponent) in exponents.enumerated() where exponent > 0 {
+          factors.append((variable, Int(exponent)))
+        }
+      }
+      return Term(coefficient: Rational(storage: coefficient), factors: factors)
     }
   }
 

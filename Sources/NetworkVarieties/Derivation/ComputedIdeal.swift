@@ -14,26 +14,25 @@ public struct ComputedIdeal: Sendable {
     public var degreeFinished: (@Sendable (GradedIdeal) async throws -> Void)?
     /// Called with the first degree above 1 that will be refused, before the work begins.
     public var refusalForeseen: (@Sendable (KernelLimit) -> Void)?
-    /// Whether a theorem that names all generators, and gives the Hilbert series, may take the place of
-    /// the computation; see `ideal`'s `GradedIdeal.isByTheorem`.
+    /// Whether a theorem that names all generators may take the place of the computation; see
+    /// `GradedIdeal.isByTheorem` and, for what is too large, `GradedIdeal.unwritten`.
     public var usesTheorems = false
 
     /// The defaults.
     public init() {}
   }
 
-  /// The computation in fewer coordinates.
-  public let computation: IdealComputation
+  /// The computation in fewer coordinates; `nil` where a theorem gave the ideal.
+  public let computation: IdealComputation?
   /// The codimension in those coordinates, or a larger number where the dimension is a lower bound.
   public let codimension: Int
   /// The ideal in those coordinates.
   public let reduced: GradedIdeal
-  /// The rank constraints of the theorem that gave the ideal, which the origins of its generators number; `nil`
-  /// where it was computed.
-  let theoremConstraints: [RankConstraint]?
+  /// The theorem that gave the ideal; `nil` where it was computed.
+  let theorem: IdealTheorem?
 
   /// The ideal in the space of the variety.
-  public var ideal: GradedIdeal { computation.restoring(reduced) }
+  public var ideal: GradedIdeal { computation?.restoring(reduced) ?? reduced }
 
   /// Computes the ideal of a variety, degree by degree.
   ///
@@ -49,23 +48,22 @@ public struct ComputedIdeal: Sendable {
   public init(
     of variety: ReLUVariety, dimension: Dimension, to goal: DegreeGoal, options: Options = .init()
   ) async throws {
-    var computation = try variety.idealComputation
-    if options.usesTheorems,
-      let known = variety.idealByTheorem(
-        upToDegree: goal.largestDegree, by: computation, seed: options.kernel.seed)
+    if options.usesTheorems, case .pattern(let pattern) = variety,
+      let theorem = IdealTheorem(of: pattern), let degree = goal.lastDegree(named: theorem)
     {
-      // As elsewhere, origins are told at the end.
-      for piece in known.withoutOrigins.pieces {
-        try await options.degreeFinished?(
-          known.withoutOrigins.truncated(toDegree: piece.degree))
-      }
-      reduced = known.ideal
-      theoremConstraints = known.constraints
-      codimension = computation.coordinateCount - dimension.value
-      self.computation = computation
-      return
+      try await self.init(
+        by: theorem, upToDegree: degree, of: pattern, dimension: dimension, options: options)
+    } else {
+      try await self.init(
+        computing: variety, dimension: dimension, to: goal, options: options)
     }
-    theoremConstraints = nil
+  }
+
+  private init(
+    computing variety: ReLUVariety, dimension: Dimension, to goal: DegreeGoal, options: Options
+  ) async throws {
+    var computation = try variety.idealComputation
+    theorem = nil
     var kernel = options.kernel
     kernel.codimensionAtMost = computation.coordinateCount - dimension.value
     computation = try await computation.eliminatingLinearForms(options: kernel)
@@ -93,43 +91,61 @@ public struct ComputedIdeal: Sendable {
 
   /// The same ideal with other knowledge of it.
   private init(_ reduced: GradedIdeal, by computation: IdealComputation, codimension: Int) {
-    theoremConstraints = nil
+    theorem = nil
     self.reduced = reduced
     self.computation = computation
     self.codimension = codimension
   }
 }
 
-extension ReLUVariety {
-  /// The ideal by the theorem on two blocks, with the rank constraints that it names; `nil` where the theorem
-  /// does not give it in the coordinates of the computation.
-  fileprivate func idealByTheorem(
-    upToDegree degree: Int, by computation: IdealComputation, seed: UInt64
-  ) -> (ideal: GradedIdeal, withoutOrigins: GradedIdeal, constraints: [RankConstraint])? {
-    guard case .pattern(let variety) = self, let kernel = computation.kernel,
-      let theorem = twoBlockTheorem,
-      let ideal = theorem.ideal(
-        upToDegree: degree, of: variety, grading: kernel.grading, seed: seed)
-    else { return nil }
-    let withoutOrigins = ideal.withoutOrigins(under: variety.generalLinearAction)
-    return (ideal, withoutOrigins, theorem.namedConstraints)
-  }
-}
-
 extension ComputedIdeal {
+  /// The ideal that a theorem gives.
+  private init(
+    by theorem: IdealTheorem, upToDegree degree: Int, of variety: PatternVariety,
+    dimension: Dimension, options: Options
+  ) async throws {
+    reduced = theorem.ideal(upToDegree: degree, of: variety, seed: options.kernel.seed)
+    computation = nil
+    codimension = variety.ambientDimension - dimension.value
+    self.theorem = theorem
+    guard let degreeFinished = options.degreeFinished else { return }
+    // As elsewhere, origins are told at the end.
+    let plain = reduced.withoutOrigins(under: variety.generalLinearAction)
+    for piece in plain.pieces { try await degreeFinished(plain.truncated(toDegree: piece.degree)) }
+  }
+
   /// The same ideal with the origins of its generators: which of them are minors of which of some
-  /// rank conditions, and which are new.
+  /// rank conditions, and which are new; a theorem has told them already.
   ///
   /// - Throws: `CancellationError`.
   func tracingOrigins(to conditions: [RankCondition]) throws -> ComputedIdeal {
-    let computation = self.computation.namingRelations(by: conditions)
+    guard let computation = computation?.namingRelations(by: conditions) else { return self }
     return ComputedIdeal(
       try computation.tracingOrigins(of: reduced, to: conditions), by: computation,
       codimension: codimension)
   }
 
-  /// The rank of the Jacobian matrix of all generators at a random point of the variety.
-  func jacobianRank(seed: UInt64) -> RankEvidence {
-    computation.jacobianRank(of: reduced, upTo: codimension, seed: seed)
+  /// The rank of the Jacobian matrix of all generators at a random point of the variety; `nil` where
+  /// polynomials are not written and the matrix is too large.
+  func jacobianRank(of variety: ReLUVariety, seed: UInt64) -> RankEvidence? {
+    if let computation {
+      return computation.jacobianRank(of: reduced, upTo: codimension, seed: seed)
+    }
+    guard case .pattern(let pattern) = variety, let theorem else { return nil }
+    guard reduced.unwritten.isEmpty else {
+      return pattern.minorJacobianRank(of: theorem.constraints, seed: seed)
+    }
+    return reduced.jacobianRank(
+      on: pattern.patternMap, under: pattern.generalLinearAction, upTo: codimension, seed: seed)
+  }
+}
+
+extension DegreeGoal {
+  /// The last degree of the ideal that a theorem gives; `nil` where the goal is below its generators.
+  fileprivate func lastDegree(named theorem: IdealTheorem) -> Int? {
+    switch self {
+    case .degree(let degree): degree >= theorem.largestMinorSize ? degree : nil
+    case .codimension: theorem.largestMinorSize
+    }
   }
 }

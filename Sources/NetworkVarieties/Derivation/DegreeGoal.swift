@@ -3,7 +3,8 @@ public enum DegreeGoal: Hashable, Sendable {
   /// Up to a degree.
   case degree(Int)
   /// Until the Jacobian matrix of the generators reaches the codimension at a random point of the
-  /// variety, or all generators are known by a theorem, and no further than to a degree.
+  /// variety, or all generators are known by a theorem, and no further than to a degree, which does
+  /// not bound what a theorem names.
   case codimension(largestDegree: Int)
 
   /// The last degree that may be treated.
@@ -15,7 +16,12 @@ public enum DegreeGoal: Hashable, Sendable {
 
   /// Whether all minors that a theorem names for a variety are reached; not where there is none.
   public func reachesAllGenerators(of variety: ReLUVariety) -> Bool {
-    variety.largestNamedMinor.map { $0 <= largestDegree } ?? false
+    if case .codimension = self, case .pattern(let pattern) = variety,
+      IdealTheorem(of: pattern) != nil
+    {
+      return true
+    }
+    return variety.largestNamedMinor.map { $0 <= largestDegree } ?? false
   }
 
   /// The same goal where there is no theorem; where one says in which degrees the generators are,

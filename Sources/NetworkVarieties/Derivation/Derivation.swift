@@ -21,8 +21,9 @@ public struct Derivation: Sendable {
   public let computed: ComputedIdeal
   /// The ideal in the space of the variety.
   public let ideal: GradedIdeal
-  /// The rank of the Jacobian matrix of the generators at a random point of the variety.
-  public let generatorRank: RankEvidence
+  /// The rank of the Jacobian matrix of the generators at a random point of the variety; `nil` where
+  /// a theorem names them, they are not written and the matrix is too large.
+  public let generatorRank: RankEvidence?
   /// The rank constraints that `GeneratorOrigin.condition` numbers.
   public let comparedConstraints: [RankConstraint]
 
@@ -39,14 +40,14 @@ public struct Derivation: Sendable {
       of: variety, dimension: found.dimension, to: goal.settled(for: variety),
       options: options)
     let (computed, constraints) = try raw.withOrigins(in: variety)
-    let rank = computed.jacobianRank(seed: seed)
+    let rank = computed.jacobianRank(of: variety, seed: seed)
     self.variety = variety
     self.computed = computed
     ideal = computed.ideal
     generatorRank = rank
     comparedConstraints = constraints
     dimension = found.dimension.bounded(
-      byGeneratorsOf: ideal, ofJacobianRank: rank.rank, in: variety.ambientDimension)
+      byGeneratorsOf: ideal, ofJacobianRank: rank?.rank ?? 0, in: variety.ambientDimension)
     dimensionEnd = dimension.isProved ? nil : found.end
   }
 }
@@ -56,8 +57,10 @@ extension ComputedIdeal {
   fileprivate func withOrigins(
     in variety: ReLUVariety
   ) throws -> (ideal: ComputedIdeal, constraints: [RankConstraint]) {
-    if let theoremConstraints { return (self, theoremConstraints) }
-    let compared = try variety.comparedConstraints()
+    if let theorem, case .pattern(let pattern) = variety {
+      return (self, theorem.namedConstraints(of: pattern))
+    }
+    guard let compared = try variety.comparedConstraints() else { return (self, []) }
     return (try tracingOrigins(to: compared.map(\.condition)), compared.map(\.constraint))
   }
 }

@@ -69,12 +69,28 @@ public struct BlockProduct: Hashable, Sendable {
             in: coordinates)
         ]
       case .twoBlocks(let shape):
-        return shape.essentialFamilies.map { family in
-          RankConstraint(
-            family.expression(combinations[0], combinations[1], constants: constants),
-            rankAtMost: shape.rank(of: family),
-            source: family.source(layer: layer, ofBlocks: areBlocks), in: coordinates)
-        }
+        return shape.essentialFamilies.map { constraint(of: $0, in: shape, coordinates) }
+      }
+    }
+
+    /// The bound for the matrix of a family of two combinations.
+    func constraint(
+      of family: TwoBlockFamily, in shape: TwoBlockShape, _ coordinates: BlockCoordinates
+    ) -> RankConstraint {
+      RankConstraint(
+        family.expression(combinations[0], combinations[1], constants: constants),
+        rankAtMost: shape.rank(of: family),
+        source: family.source(
+          layer: layer, ofBlocks: combinations.allSatisfy { $0.support.count == 1 }),
+        in: coordinates)
+    }
+
+    /// Whether highest weights of the generators are known: not where a column of constants beside each of
+    /// two combinations acts like one more input.
+    var namesGenerators: Bool {
+      switch ground {
+      case .matrix: true
+      case .twoBlocks: constants != .ofEach
       }
     }
   }

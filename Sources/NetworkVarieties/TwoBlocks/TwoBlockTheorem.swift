@@ -96,10 +96,37 @@ public struct TwoBlockTheorem: Hashable, Sendable {
   /// The number of coordinates that no equation contains: with biases the constants of one block.
   public var freeConstantCount: Int { shape.constantCount * shape.outputCount }
 
-  /// The Hilbert series of the variety from characters, see `TwoBlockShape.hilbertSeries`; `nil`
-  /// where that takes too long.
+  /// The Hilbert series of the variety: the formula for determinantal rings where it applies,
+  /// elsewhere from characters, see `TwoBlockShape.hilbertSeries`; `nil` where that takes too long.
   public var hilbertSeries: HilbertSeries? {
-    shape.hilbertSeries.map { $0 * HilbertSeries(ofAffineSpace: freeConstantCount) }
+    if let rings = shape.determinantalRings {
+      return HilbertSeries(ofSectionOf: rings, dimension: dimension)
+    }
+    return shape.hilbertSeries.map { $0 * HilbertSeries(ofAffineSpace: freeConstantCount) }
+  }
+
+  /// The first values of the Hilbert function, from degree 0 on, as far as they are known: up to a
+  /// degree, or, where that takes too long, up to the first degree with generators.
+  ///
+  /// - Parameters:
+  ///   - degree: the last degree.
+  ///   - series: the Hilbert series, where it is known.
+  func hilbertFunction(upToDegree degree: Int, knownSeries series: HilbertSeries?) -> [Integer] {
+    if let series { return (0...degree).map(series.value) }
+    if var values = shape.hilbertFunction(upToDegree: degree) {
+      // Each free constant is one more variable: partial sums.
+      for _ in 0..<freeConstantCount {
+        for index in values.indices.dropFirst() { values[index] += values[index - 1] }
+      }
+      return values
+    }
+    let minors = shape.minimalMinors
+    let first = minors.map(\.degree).min() ?? degree
+    let count = shape.coordinateCount + freeConstantCount
+    return (0...min(first, degree)).map { degree in
+      binomial(max(count, 1) - 1 + degree, degree)
+        - minors.filter { $0.degree == degree }.reduce(Integer(0)) { $0 + $1.count }
+    }
   }
 
   private func expression(of family: TwoBlockFamily) -> BlockExpression {

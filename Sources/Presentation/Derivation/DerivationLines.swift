@@ -1,4 +1,3 @@
-import ExactAlgebra
 public import Varieties
 
 /// Writes a derivation as lines of JSON while it is computed: a line for every degree as soon as it
@@ -9,8 +8,8 @@ public struct DerivationLines: Sendable {
   private let version: String
 
   /// Lines with the generators that are selected. Without a selection these are, in each degree,
-  /// all of them up to `DerivationReport.Selection.largestDefault`, beyond that highest weight
-  /// vectors.
+  /// all of them up to `DerivationReport.Selection.largestDefault` and its number of terms, beyond
+  /// that highest weight vectors.
   public init(selection: DerivationReport.Selection?, version: String) {
     self.selection = selection
     self.version = version
@@ -23,10 +22,14 @@ public struct DerivationLines: Sendable {
     guard let piece = ideal.pieces.last else { return }
     try body(piece.object.line + "\n")
     guard !piece.minimalGeneratorCount.isZero else { return }
-    switch selection ?? defaultSelection(for: piece, of: ideal) {
+    switch selection
+      ?? .init(
+        forNumber: piece.minimalGeneratorCount,
+        ofTerms: ideal.approximateTermCount(inDegree: piece.degree), of: ideal)
+    {
     case .none: break
     case .all:
-      for generator in ideal.generators where generator.degree == piece.degree {
+      for generator in ideal.generators.written where generator.degree == piece.degree {
         try body(generator.object(among: []).line + "\n")
       }
     case .highestWeight, .families:
@@ -34,14 +37,6 @@ public struct DerivationLines: Sendable {
         try body(vector.object(among: []).line + "\n")
       }
     }
-  }
-
-  private func defaultSelection(
-    for piece: GradedIdeal.Piece, of ideal: GradedIdeal
-  ) -> DerivationReport.Selection {
-    let isShort =
-      piece.minimalGeneratorCount <= Integer(DerivationReport.Selection.largestDefault)
-    return isShort || ideal.highestWeightGenerators.isEmpty ? .all : .highestWeight
   }
 
   /// Hands the last line to `body`.

@@ -31,6 +31,9 @@ extension DerivationReport {
     if !origins.isEmpty {
       blocks += [.paragraph("Where the new generators come from:"), .list(origins)]
     }
+    blocks += MarkedText.sentences { Wording.unwritten(derivation, matrix: $0) }.map {
+      .paragraph($0)
+    }
     return blocks
   }
 
@@ -48,9 +51,12 @@ extension DerivationReport {
         ),
         .init("new generators"), .init("status", .left), .init("as a representation", .wide),
       ],
-      rows: derivation.ideal.pieces.map { piece in
-        [
-          .number(piece.degree), .number(piece.dimension), .number(piece.minimalGeneratorCount),
+      rows: DegreeRow.rows(of: derivation.ideal).map { row in
+        let piece = row.last
+        return [
+          .init(MarkedText(row.degrees), key: "\(row.first.degree)"),
+          piece.dimension.map(DocumentTable.Cell.number) ?? .init("-"),
+          .number(piece.minimalGeneratorCount),
           .init(MarkedText(Wording.status(piece.status))),
           .init(Self.summands(of: piece.representation)),
         ]
@@ -106,7 +112,11 @@ extension DerivationReport {
     switch selection {
     case .none: return []
     case .all:
-      guard !ideal.generators.isEmpty else { return [.paragraph("There is none.")] }
+      guard !ideal.generators.isEmpty else {
+        return [
+          .paragraph(ideal.unwritten.isEmpty ? "There is none." : "None of them is written out.")
+        ]
+      }
       return equations(
         ideal.generators.enumerated().lazy.map { index, generator in
           ("g", index + 1, generator.polynomial, self.remark(on: generator))

@@ -23,6 +23,7 @@ extension DerivationReport {
       object = object + hilbert.members(by: Wording.code(derivation.completeness))
     }
     object["tangentSpace"] = derivation.tangentSpace?.object
+    object["unwritten"] = unwritten
     object["limit"] = derivation.ideal.limit?.description
     object["seconds"] = seconds
     return object
@@ -48,10 +49,20 @@ extension DerivationReport {
     let constraints = derivation.comparedConstraints
     return switch selection {
     case .none: []
-    case .all: derivation.ideal.generators.map { $0.object(among: constraints) }
+    case .all: derivation.ideal.generators.written.map { $0.object(among: constraints) }
     case .highestWeight, .families:
       derivation.ideal.highestWeightGenerators.map { $0.object(among: constraints) }
     }
+  }
+
+  /// Generators without polynomials; `nil` where there are none.
+  private var unwritten: JSONObject? {
+    let generators = derivation.ideal.unwritten
+    guard !generators.isEmpty else { return nil }
+    return [
+      "statement": Wording.unwritten(derivation).joined(separator: " "),
+      "generators": generators.map { $0.object(among: derivation.comparedConstraints) },
+    ]
   }
 
   private var certificate: JSONObject {
@@ -61,7 +72,7 @@ extension DerivationReport {
       "method": ideal.isByTheorem ? "theorem" : ideal.method.rawValue,
       "degrees": Wording.status(ideal.status),
       "codimension": derivation.dimension.codimension,
-      "generatorJacobianRank": derivation.generatorRank.rank, "primes": ideal.primes,
+      "generatorJacobianRank": derivation.generatorRank?.rank, "primes": ideal.primes,
     ]
     object["seed"] = ideal.seed
     object["completeness"] = derivation.certification?.object
@@ -75,7 +86,7 @@ extension GradedIdeal.Piece {
     var object: JSONObject = [
       "degree": degree, "dimension": dimension, "minimalGenerators": minimalGeneratorCount,
       "status": Wording.status(status),
-      "representation": representation.map(Wording.representation),
+      "representation": representation.map { Wording.representation($0) },
     ]
     if case .probable(let bound) = status { object["errorBound"] = bound }
     return object
@@ -98,12 +109,23 @@ extension GeneratorOrigin {
   }
 }
 
-extension Generator {
+extension MinimalGenerators.Written {
   /// The keys of a generator.
   func object(among constraints: [RankConstraint]) -> JSONObject {
     [
-      "degree": degree, "polynomial": polynomial.description,
+      "degree": degree, "polynomial": text,
       "source": origin?.object(among: constraints),
+    ]
+  }
+}
+
+extension UnwrittenGenerators {
+  /// The keys of generators without polynomials.
+  fileprivate func object(among constraints: [RankConstraint]) -> JSONObject {
+    [
+      "degree": degree, "weight": representation.partitions.map(\.parts),
+      "orbitDimension": representation.dimension, "multiplicity": multiplicity, "count": count,
+      "terms": termCount, "source": origin.object(among: constraints),
     ]
   }
 }

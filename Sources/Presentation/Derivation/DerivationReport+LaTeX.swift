@@ -11,9 +11,10 @@ extension DerivationReport {
 
   private var idealLines: [String] {
     let ideal = derivation.ideal
-    let rows = ideal.pieces.map { piece in
+    let rows = DegreeRow.rows(of: ideal).map { row in
+      let piece = row.last
       let content = piece.representation.map(LaTeX.representation) ?? ""
-      return "\(piece.degree) & \(piece.dimension) & \(piece.minimalGeneratorCount) & "
+      return "\(row.degrees) & \(Wording.dimension(piece)) & \(piece.minimalGeneratorCount) & "
         + "\(Wording.status(piece.status)) & \(content.isEmpty ? "" : "$\(content)$") \\\\"
     }
     return [
@@ -30,6 +31,7 @@ extension DerivationReport {
     [Wording.codimension(derivation)]
       + (statesCompleteness ? [Wording.statement(derivation, matrix: LaTeX.formula)] : [])
       + originSentences(matrix: LaTeX.formula)
+      + Wording.unwritten(derivation, matrix: LaTeX.formula)
       + (derivation.tangentSpace.map(Wording.sentences) ?? [])
   }
 

@@ -7,7 +7,7 @@ extension DerivationReport {
   var findings: [String] {
     [derivation.dimension.finding]
       + derivation.ideal.pieces.map { piece in
-        "Degree \(piece.degree): dim J_d = \(piece.dimension), "
+        "Degree \(piece.degree): dim J_d = \(Wording.dimension(piece)), "
           + "\(piece.minimalGeneratorCount) new generators (\(Wording.status(piece.status)))."
       } + [Wording.statement(derivation)]
   }

@@ -14,11 +14,17 @@ extension DerivationReport {
     try writeGenerators(to: body)
   }
 
+  /// The largest number of irreducible representations in a row of the table.
+  private static let largestSummandCount = 12
+
   private var degreeTable: [String] {
-    let rows = derivation.ideal.pieces.map { piece in
-      [
-        "\(piece.degree)", "\(piece.dimension)", "\(piece.minimalGeneratorCount)",
-        Wording.status(piece.status), piece.representation.map(Wording.representation) ?? "",
+    let rows = DegreeRow.rows(of: derivation.ideal).map { row in
+      let piece = row.last
+      return [
+        row.degrees, Wording.dimension(piece), "\(piece.minimalGeneratorCount)",
+        Wording.status(piece.status),
+        piece.representation.map { Wording.representation($0, atMost: Self.largestSummandCount) }
+          ?? "",
       ]
     }
     return TextLayout.table(
@@ -35,7 +41,8 @@ extension DerivationReport {
     if let hilbert = derivation.hilbert {
       lines += Wording.sentences(hilbert).flatMap { TextLayout.wrapped($0) }
     }
-    lines += originSentences().flatMap { TextLayout.wrapped($0) }
+    lines += (originSentences() + [Wording.unwritten(derivation).joined(separator: " ")])
+      .filter { !$0.isEmpty }.flatMap { TextLayout.wrapped($0) }
     if let tangent = derivation.tangentSpace {
       lines += [""] + Wording.sentences(tangent).flatMap { TextLayout.wrapped($0) } + [""]
     }
@@ -58,11 +65,11 @@ extension DerivationReport {
     switch selection {
     case .none: break
     case .all:
-      for (index, generator) in derivation.ideal.generators.enumerated() {
+      for (index, generator) in derivation.ideal.generators.written.enumerated() {
         let title =
           (["g\(index + 1)", "degree \(generator.degree)"] + origin(generator.origin))
           .joined(separator: ", ") + ":"
-        try body(Self.paragraph(title, generator.polynomial))
+        try body(Self.paragraph(title, generator.text))
       }
     case .highestWeight, .families:
       for (index, generator) in derivation.ideal.highestWeightGenerators.enumerated()
@@ -72,7 +79,7 @@ extension DerivationReport {
           "h\(index + 1), degree \(generator.degree), highest weight vector of \(content), "
           + (["dimension \(generator.representation.dimension)"] + origin(generator.origin))
           .joined(separator: ", ") + ":"
-        try body(Self.paragraph(title, generator.polynomial))
+        try body(Self.paragraph(title, generator.polynomial.description))
       }
     }
   }
@@ -82,8 +89,7 @@ extension DerivationReport {
     Wording.origin(origin, among: derivation.comparedConstraints).map { [$0] } ?? []
   }
 
-  private static func paragraph(_ title: String, _ polynomial: Polynomial) -> String {
-    let lines = ["", title] + TextLayout.wrapped(polynomial.description, indent: "  ")
-    return lines.joined(separator: "\n") + "\n"
+  private static func paragraph(_ title: String, _ polynomial: String) -> String {
+    "\n\(title)\n\(TextLayout.filled(polynomial, indent: "  "))\n"
   }
 }

@@ -19,6 +19,8 @@ public struct DerivationReport: Sendable {
 
     /// All generators are shown by default up to this number of them.
     public static let largestDefault = 200
+    /// And up to about this number of terms of all of them.
+    public static let largestDefaultTermCount = 200_000
   }
 
   /// The ideal, and what is known of it.
@@ -36,15 +38,13 @@ public struct DerivationReport: Sendable {
     constraints: RankConstraintList? = nil
   ) {
     self.derivation = derivation
-    self.selection = selection ?? Self.defaultSelection(for: derivation.ideal)
+    self.selection =
+      selection
+      ?? Selection(
+        forNumber: derivation.ideal.generators.count,
+        ofTerms: derivation.ideal.approximateTermCount(), of: derivation.ideal)
     self.seconds = seconds
     self.constraints = constraints
-  }
-
-  /// All generators where they are not too many, otherwise highest weight vectors.
-  private static func defaultSelection(for ideal: GradedIdeal) -> Selection {
-    let isShort = ideal.generators.count <= Integer(Selection.largestDefault)
-    return isShort || ideal.highestWeightGenerators.isEmpty ? .all : .highestWeight
   }
 
   /// Whether completeness is worth a sentence beside the one about the codimension.
@@ -54,6 +54,15 @@ public struct DerivationReport: Sendable {
     case .complete: true
     case .open: derivation.certification != nil
     }
+  }
+}
+
+extension DerivationReport.Selection {
+  /// All generators where they are not too many and not too long, otherwise highest weight vectors.
+  init(forNumber count: Integer, ofTerms termCount: Integer, of ideal: GradedIdeal) {
+    let isShort =
+      count <= Integer(Self.largestDefault) && termCount <= Integer(Self.largestDefaultTermCount)
+    self = isShort || ideal.highestWeightGenerators.isEmpty ? .all : .highestWeight
   }
 }
 

@@ -119,9 +119,15 @@ extension Wording {
     }
     let codimension = derivation.dimension.codimension
     let isComplete = derivation.completeness.isComplete
+    guard let generatorRank = derivation.generatorRank?.rank else {
+      return "The Jacobian matrix of the generators is too large for its rank to be computed here"
+        + (isComplete
+          ? "; at a general point it is the codimension \(codimension), as they generate a prime "
+            + "ideal." : ".")
+    }
     let rank =
       "The generators up to degree \(derivation.ideal.maximumDegree) have Jacobian rank "
-      + "\(derivation.generatorRank.rank)"
+      + "\(generatorRank)"
     if derivation.isCodimensionReached {
       return rank + ", the codimension, at a random point of the variety: it is a component of "
         + "their zero set, generically reduced."

@@ -1,3 +1,7 @@
+import Algorithms
+import Certification
+import ExactAlgebra
+import NetworkVarieties
 import Varieties
 
 extension Wording {
@@ -6,15 +10,35 @@ extension Wording {
   }
 
   /// `5 S(2,2,1)xS(2,2,1)` for each summand, joined by `+`.
-  static func representation(_ content: RepresentationContent) -> String {
-    content.summands.map { representation, multiplicity in
-      (multiplicity > 1 ? "\(multiplicity) " : "") + self.representation(representation)
-    }.joined(separator: " + ")
+  ///
+  /// - Parameter count: how many summands are written; of the others the number.
+  static func representation(
+    _ content: RepresentationContent, atMost count: Int = .max
+  ) -> String {
+    let rest = content.summands.dropFirst(count).count
+    return
+      (content.summands.prefix(count).map { representation, multiplicity in
+        (multiplicity > 1 ? "\(multiplicity) " : "") + self.representation(representation)
+      } + (rest > 0 ? ["\(rest) more"] : [])).joined(separator: " + ")
   }
 
   /// `S(2,2,1)xS(2,2,1)`; trivial factors at the end are left out.
   static func representation(_ representation: IrreducibleRepresentation) -> String {
-    partitions(of: representation).map(\.symbol).joined(separator: "x")
+    partitions(of: representation).map { partition in
+      isShort(partition)
+        ? partition.symbol
+        : "S("
+          + runs(of: partition).map { $1 > 1 ? "\($0)^\($1)" : "\($0)" }.joined(separator: ",")
+          + ")"
+    }.joined(separator: "x")
+  }
+
+  /// Whether all parts of a partition are written, and not how often each occurs.
+  static func isShort(_ partition: Partition) -> Bool { partition.parts.count <= 16 }
+
+  /// The different parts of a partition, and how often each occurs.
+  static func runs(of partition: Partition) -> [(part: Int, count: Int)] {
+    partition.parts.chunked { $0 == $1 }.map { ($0.first!, $0.count) }
   }
 
   /// The partitions up to the last one that is not empty, one at least.
@@ -24,12 +48,56 @@ extension Wording {
     return Array(all.prefix(count))
   }
 
+  /// The dimension of the ideal in a degree, `-` where it takes too long.
+  static func dimension(_ piece: GradedIdeal.Piece) -> String {
+    piece.dimension.map(\.description) ?? "-"
+  }
+
+  /// What the generators and dimensions of a theorem are, in one sentence.
+  private static func theorem(_ ideal: GradedIdeal) -> String {
+    let generators =
+      "The generators are the minors that a theorem names"
+      + (ideal.unwritten.isEmpty ? ", written down" : "")
+    let dimensions =
+      ideal.pieces.allSatisfy { $0.dimension != nil }
+      ? "the dimensions follow from the Hilbert "
+        + (ideal.hilbertSeries == nil ? "function" : "series")
+      : "dimensions that take too long to be computed are left out"
+    return "\(generators), and \(dimensions); no polynomials were searched for."
+  }
+
+  /// Which generators are not written as polynomials, why, and what names their matrices instead;
+  /// empty where all are written.
+  static func unwritten(
+    _ derivation: CertifiedDerivation, matrix: (RankConstraint.Matrix) -> String = Wording.matrix
+  ) -> [String] {
+    let ideal = derivation.ideal
+    let names = ideal.unwrittenCounts.map { entry in
+      let origin =
+        origin(entry.origin, among: derivation.comparedConstraints, matrix: matrix)
+        ?? "of degree \(entry.degree)"
+      let longest = ideal.unwritten.filter { $0.origin == entry.origin }.map(\.termCount).max() ?? 0
+      return "\(entry.count) \(origin) (\(terms(longest)))"
+    }
+    return names.isEmpty
+      ? []
+      : [
+        "Not written out, since the polynomials are too long: \(names.joined(separator: "; ")).",
+        "The verb constraints lists the matrices, and writes them with their minors as input for "
+          + "Macaulay2, Singular, OSCAR and Sage.",
+      ]
+  }
+
+  /// How many terms each of some polynomials has, a long number by its digits.
+  private static func terms(_ count: Integer) -> String {
+    let digits = count.description
+    return digits.count <= 9
+      ? "each with about \(digits) terms" : "each with a number of terms of \(digits.count) digits"
+  }
+
   /// What the proof of the degrees rests on, in one sentence or two.
   static func certificate(_ ideal: GradedIdeal) -> String {
-    guard !ideal.isByTheorem else {
-      return "The generators are the minors that a theorem names, written down, and the dimensions "
-        + "follow from the Hilbert series; no polynomials were searched for."
-    }
+    guard !ideal.isByTheorem else { return theorem(ideal) }
     let (place, values) =
       switch ideal.method {
       case .highestWeights:

@@ -163,7 +163,13 @@ extension Formula {
       Wording.partitions(of: representation).map { partition in
         .lowered(
           .name("S"),
-          .fenced(.joined(partition.parts.map { .number($0) }, by: .comma), .round))
+          .fenced(
+            .joined(
+              Wording.isShort(partition)
+                ? partition.parts.map { .number($0) }
+                : Wording.runs(of: partition).map { part, count in
+                  count > 1 ? .raised(.number(part), .number(count)) : .number(part)
+                }, by: .comma), .round))
       }, by: .tensor)
   }
 

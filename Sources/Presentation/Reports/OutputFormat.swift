@@ -34,6 +34,13 @@ extension OutputFormat {
     [text, json, jsonl, latex, macaulay2, singular, oscar, sage] + ofIdeals
   /// The formats that hold an ideal and nothing else.
   public static let ofIdeals = [mrdi, msolve]
+  /// Whether equations are written as polynomials for other programs, all of them.
+  public var needsPolynomials: Bool {
+    switch self {
+    case .macaulay2, .singular, .oscar, .sage, .mrdi, .msolve: true
+    case .text, .json, .jsonl, .csv, .latex, .vnnlib, .graphml: false
+    }
+  }
   /// The formats of results that are not about equations.
   static let textAndJSON = [text, json]
 }

@@ -166,7 +166,11 @@ class DegreePart(Record):
     __slots__ = ()
 
     degree = key("degree", int, "The degree.")
-    dimension = key("dimension", int, "The dimension of its part of this degree.")
+    dimension = optional(
+        "dimension",
+        int,
+        "The dimension of its part of this degree; ``None`` where it takes too long.",
+    )
     minimal_generators = key("minimalGenerators", int, "How many of them are new.")
     status = key("status", str, "``proved``, or what it is instead.")
 
@@ -188,6 +192,7 @@ class Derivation(Dimension):
 
     degrees = key("degrees", listed(DegreePart), "One entry for each degree from 1.")
     generators = optional("generators", listed(Generator), "The generators.")
+    unwritten = optional("unwritten", Record, "Generators without polynomials, by a theorem.")
     codimension_reached = optional("codimensionReached", bool, "Whether they cut out enough.")
     certificate = optional("certificate", Record, "What was proved, and how.")
 

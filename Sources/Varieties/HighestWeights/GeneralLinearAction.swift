@@ -126,11 +126,11 @@ public struct RepresentationContent: Hashable, Sendable {
     }
   }
 
-  /// The sum with an irreducible representation.
-  func adding(_ representation: IrreducibleRepresentation) -> Self {
+  /// The sum with an irreducible representation, taken a positive number of times.
+  func adding(_ representation: IrreducibleRepresentation, times count: Int = 1) -> Self {
     let present = summands.first { $0.representation == representation }?.multiplicity ?? 0
     let others = summands.filter { $0.representation != representation }
-    return RepresentationContent(summands: others + [(representation, present + 1)])
+    return RepresentationContent(summands: others + [(representation, present + count)])
   }
 
   /// The decomposition of the representation with the given dimensions of weight spaces.

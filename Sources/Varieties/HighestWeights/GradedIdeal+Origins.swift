@@ -311,6 +311,7 @@ extension GradedIdeal {
       method: method, pieces: pieces,
       generators: MinimalGenerators(orbitsOf: vectors, under: action),
       highestWeightGenerators: vectors, grading: grading, seed: seed, primes: primes,
-      limit: limit, hilbertSeries: hilbertSeries)
+      limit: limit, isByTheorem: isByTheorem, hilbertSeries: hilbertSeries,
+      unwritten: unwritten)
   }
 }

@@ -38,6 +38,32 @@ struct OrbitBasis: Sequence {
     }.makeIterator()
   }
 
+  /// The polynomials as texts, in the same order.
+  var texts: some Sequence<String> {
+    dominant.lazy.flatMap { [action] weight, vectors in
+      let written = vectors.map(WrittenVector.init)
+      return Self.rearrangements(of: weight, action: action).lazy.flatMap { images in
+        written.lazy.map { $0.text(renaming: images) }
+      }
+    }
+  }
+
+  /// A vector whose images under permutations are written.
+  private struct WrittenVector {
+    private let polynomial: Polynomial
+    private let texts: RenamedTexts?
+
+    init(_ polynomial: Polynomial) {
+      self.polynomial = polynomial
+      texts = RenamedTexts(of: polynomial)
+    }
+
+    func text(renaming images: [Int]) -> String {
+      texts?.text(renaming: images)
+        ?? polynomial.renamingVariables(images).primitivePart.description
+    }
+  }
+
   /// The dominant weights with the dimensions of their spaces, in descending order.
   private static func dominantWeights(
     of representation: IrreducibleRepresentation, _ action: GeneralLinearAction

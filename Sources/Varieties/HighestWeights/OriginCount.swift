@@ -15,16 +15,31 @@ extension GradedIdeal {
   /// they come first; empty where no origin is known.
   public var originCounts: [OriginCount] {
     let vectors = highestWeightGenerators
-    guard vectors.contains(where: { $0.origin != nil }) else { return [] }
+    guard !unwritten.isEmpty || vectors.contains(where: { $0.origin != nil }) else { return [] }
+    return Self.joined(
+      vectors.map {
+        OriginCount(degree: $0.degree, origin: $0.origin, count: $0.representation.dimension)
+      } + unwrittenCounts)
+  }
+
+  /// The same for the generators that are not written.
+  public var unwrittenCounts: [OriginCount] {
+    Self.joined(
+      unwritten.map { OriginCount(degree: $0.degree, origin: $0.origin, count: $0.count) })
+  }
+
+  /// One number for each degree and origin.
+  private static func joined(_ parts: [OriginCount]) -> [OriginCount] {
     var counts: [OriginCount] = []
-    for vector in vectors {
-      let place = counts.firstIndex {
-        $0.degree == vector.degree && $0.origin == vector.origin
+    for part in parts {
+      if let place = counts.firstIndex(where: {
+        $0.degree == part.degree && $0.origin == part.origin
+      }) {
+        counts[place] = OriginCount(
+          degree: part.degree, origin: part.origin, count: counts[place].count + part.count)
+      } else {
+        counts.append(part)
       }
-      let entry = OriginCount(
-        degree: vector.degree, origin: vector.origin,
-        count: vector.representation.dimension + (place.map { counts[$0].count } ?? 0))
-      if let place { counts[place] = entry } else { counts.append(entry) }
     }
     return counts
   }

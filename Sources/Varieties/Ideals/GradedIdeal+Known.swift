@@ -59,7 +59,8 @@ extension GradedIdeal {
     GradedIdeal(
       method: method, pieces: Array(pieces.prefix(degree)), generators: generators,
       highestWeightGenerators: highestWeightGenerators, grading: grading, seed: seed,
-      primes: primes, hilbertSeries: hilbertSeries)
+      primes: primes, isByTheorem: isByTheorem, hilbertSeries: hilbertSeries,
+      unwritten: unwritten)
   }
 
   /// The number of monomials of a degree in so many coordinates.

@@ -15,39 +15,46 @@ extension HighestWeightGenerator {
 }
 
 extension GradedIdeal {
-  /// An ideal whose minimal generators and Hilbert series a theorem gives, up to a degree.
+  /// An ideal whose minimal generators a theorem names, up to a degree.
   ///
   /// In `n` coordinates `dim J_d = binomial(n - 1 + d, d) - H(d)` with the Hilbert function `H`.
   ///
   /// - Parameters:
   ///   - vectors: one highest weight vector for each irreducible representation of minimal
-  ///     generators, by degree.
+  ///     generators that are written, by degree.
+  ///   - unwritten: the others, by degree.
   ///   - action: the group.
-  ///   - series: the Hilbert series of the coordinate ring.
+  ///   - function: the values of the Hilbert function of the coordinate ring from degree 0 on, as
+  ///     far as they are known.
+  ///   - series: its Hilbert series, where that is known.
   ///   - count: the number of coordinates.
   ///   - degree: the last degree; all generators have at most this degree.
-  ///   - grading: that of the parametrization.
   ///   - seed: of random points that may be asked for later.
   package init(
-    generatedBy vectors: [HighestWeightGenerator], under action: GeneralLinearAction,
-    hilbertSeries series: HilbertSeries, coordinateCount count: Int, upToDegree degree: Int,
-    grading: Multigrading, seed: UInt64
+    generatedBy vectors: [HighestWeightGenerator], and unwritten: [UnwrittenGenerators] = [],
+    under action: GeneralLinearAction, hilbertFunction function: [Integer],
+    series: HilbertSeries?, coordinateCount count: Int, upToDegree degree: Int, seed: UInt64
   ) {
     let pieces = (1...max(degree, 1)).map { degree in
-      let content = vectors.filter { $0.degree == degree }.reduce(
-        RepresentationContent(summands: [])
-      ) { $0.adding($1.representation) }
+      var content = RepresentationContent(summands: [])
+      for vector in vectors where vector.degree == degree {
+        content = content.adding(vector.representation)
+      }
+      for generators in unwritten where generators.degree == degree {
+        content = content.adding(generators.representation, times: generators.multiplicity)
+      }
       return Piece(
         degree: degree,
-        dimension: binomial(count - 1 + degree, degree) - series.value(inDegree: degree),
+        dimension: function.indices.contains(degree)
+          ? binomial(count - 1 + degree, degree) - function[degree] : nil,
         minimalGeneratorCount: content.dimension, representation: content, status: .proved,
         largestSpace: 0)
     }
     self.init(
       method: .highestWeights, pieces: pieces,
       generators: MinimalGenerators(orbitsOf: vectors, under: action),
-      highestWeightGenerators: vectors, grading: grading, seed: seed, primes: [], limit: nil,
-      hilbertSeries: series)
+      highestWeightGenerators: vectors, grading: nil, seed: seed, primes: [], limit: nil,
+      isByTheorem: true, hilbertSeries: series, unwritten: unwritten)
   }
 
   /// The same ideal, which says nothing of the origins of its generators.

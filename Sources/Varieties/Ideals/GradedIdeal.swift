@@ -57,8 +57,9 @@ public struct GradedIdeal: Sendable {
   public struct Piece: Hashable, Sendable {
     /// The degree.
     public let degree: Int
-    /// The dimension of the space of polynomials of this degree in the ideal.
-    public let dimension: Integer
+    /// The dimension of the space of polynomials of this degree in the ideal; `nil` only where a
+    /// theorem names the generators and the Hilbert function would take too long.
+    public let dimension: Integer?
     /// The number of generators of this degree in every minimal system of homogeneous
     /// generators.
     public let minimalGeneratorCount: Integer
@@ -95,27 +96,30 @@ public struct GradedIdeal: Sendable {
   public let method: KernelMethod
   /// The degrees from 1 on.
   public let pieces: [Piece]
-  /// All minimal generators, by degree, then in a fixed order.
+  /// All minimal generators, by degree, then in a fixed order; without those of `unwritten`.
   public let generators: MinimalGenerators
   /// One highest weight vector for each irreducible representation of minimal generators; empty
   /// where the ideal was computed by weight spaces.
   public let highestWeightGenerators: [HighestWeightGenerator]
-  /// The maximal grading that the exponents of the map show.
+  /// The maximal grading that the exponents of the map show; `nil` where a theorem names the
+  /// generators, so that no map is looked at.
   ///
   /// Where the weights of a degree do not fit into 128 bits, the weight spaces are those of a
   /// coarser grading.
-  public let grading: Multigrading
+  public let grading: Multigrading?
   /// The seed of all random points.
   public let seed: UInt64
   /// The primes modulo which null spaces were taken, in the order of their first use.
   public let primes: [UInt]
   /// Why the ideal is not known up to the degree that was asked for; `nil` where it is.
   public internal(set) var limit: KernelLimit?
+  /// Whether generators and dimensions are those of a theorem, so that none of them was computed.
+  public internal(set) var isByTheorem = false
   /// The Hilbert series of the coordinate ring, where a theorem gave it together with the generators.
   public internal(set) var hilbertSeries: HilbertSeries?
-
-  /// Whether generators and dimensions are those of a theorem, so that none of them was computed.
-  public var isByTheorem: Bool { hilbertSeries != nil }
+  /// Minimal generators that a theorem names and whose polynomials are too long to be written, by
+  /// degree.
+  public internal(set) var unwritten: [UnwrittenGenerators] = []
 
   /// The largest degree that is known.
   public var maximumDegree: Int { pieces.last?.degree ?? 0 }

@@ -44,10 +44,28 @@ extension GradedKernel {
     guard let action, !ideal.highestWeightGenerators.isEmpty else {
       return jacobianRank(of: ideal.generators.lazy.map(\.polynomial), seed: seed)
     }
-    let field = AdmissibleFields(for: evaluator).first
+    return ideal.jacobianRank(on: evaluator, under: action, upTo: bound, seed: seed)
+  }
+}
+
+extension GradedIdeal {
+  /// The rank of the Jacobian matrix of the generators that are written at a random point of the
+  /// image of a family, by random translates of the highest weight vectors; see
+  /// `GradedKernel.jacobianRank(of:upTo:seed:)`.
+  ///
+  /// - Parameters:
+  ///   - family: a family of points of the variety.
+  ///   - action: the group that acts on the ideal.
+  ///   - bound: a rank with which the search for more translates ends.
+  ///   - seed: of the point and the translates.
+  package func jacobianRank(
+    on family: any Parametrization, under action: GeneralLinearAction, upTo bound: Int = .max,
+    seed: UInt64
+  ) -> RankEvidence {
+    let field = AdmissibleFields(for: family).first
     var generator = SeededGenerator(seed: seed, stream: RandomStream.equations)
-    let point = evaluator.randomPoint(over: field, using: &generator)
-    let vectors = ideal.highestWeightGenerators.compactMap { vector in
+    let point = family.randomPoint(over: field, using: &generator)
+    let vectors = highestWeightGenerators.compactMap { vector in
       ModularPolynomial(vector.polynomial, over: field).map {
         (polynomial: $0, orbit: Int(exactly: vector.representation.dimension) ?? .max)
       }
@@ -55,7 +73,7 @@ extension GradedKernel {
     var gradients: [[UInt]] = []
     var rank = 0
     var round = 0
-    while true {
+    while !vectors.isEmpty {
       for vector in vectors where round == 0 || round < vector.orbit {
         for _ in 0..<max(round, 1) {
           let element = action.randomElement(over: field, using: &generator)

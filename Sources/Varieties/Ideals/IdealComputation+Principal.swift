@@ -39,7 +39,7 @@ extension GradedIdeal {
     upToDegree degree: Int, variableCount: Int
   ) -> GradedIdeal {
     guard limit == nil, status.isProved, let last = pieces.last, last.degree < degree,
-      last.minimalGeneratorCount.isOne, last.dimension.isOne
+      last.minimalGeneratorCount.isOne, last.dimension == 1
     else { return self }
     let more = (last.degree + 1...degree).map { next in
       Piece(

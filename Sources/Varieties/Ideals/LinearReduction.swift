@@ -120,7 +120,9 @@ extension GradedIdeal {
       }
       return Piece(
         degree: piece.degree,
-        dimension: piece.dimension + reduction.multiplesOfRelations(degree: piece.degree),
+        dimension: piece.dimension.map {
+          $0 + reduction.multiplesOfRelations(degree: piece.degree)
+        },
         minimalGeneratorCount: piece.minimalGeneratorCount + (isFirst ? relations : 0),
         representation: representation,
         status: relations.isZero ? piece.status : piece.status.joined(with: reduction.status),

@@ -65,3 +65,53 @@ public struct MinimalGenerators: Sequence, Sendable {
     }
   }
 }
+
+extension MinimalGenerators {
+  /// A generator as a text.
+  public struct Written: Hashable, Sendable {
+    /// The total degree of the polynomial.
+    public let degree: Int
+    /// The polynomial, as `Polynomial.description` writes it.
+    public let text: String
+    /// Where it comes from, if that is known.
+    public let origin: GeneratorOrigin?
+
+    init(_ generator: Varieties.Generator) {
+      degree = generator.degree
+      text = generator.polynomial.description
+      origin = generator.origin
+    }
+
+    init(_ text: String, of vector: HighestWeightGenerator) {
+      degree = vector.degree
+      self.text = text
+      origin = vector.origin
+    }
+  }
+
+  /// The generators as texts, in the same order; many times as fast as their polynomials where a
+  /// group acts.
+  public var written: some Sequence<Written> {
+    switch source {
+    case .orbits(let vectors, let action):
+      AnySequence(
+        vectors.lazy.flatMap { vector in
+          OrbitBasis(of: vector, under: action).texts.lazy.map { Written($0, of: vector) }
+        })
+    case .list, .restored: AnySequence(lazy.map(Written.init))
+    }
+  }
+}
+
+extension GradedIdeal {
+  /// About how many terms the generators have together where a group acts: those of the highest weight
+  /// vectors, as often as the dimensions of the representations say. Zero elsewhere.
+  ///
+  /// - Parameter degree: the degree of the generators; all where it is `nil`.
+  public func approximateTermCount(inDegree degree: Int? = nil) -> Integer {
+    highestWeightGenerators.reduce(Integer(0)) { sum, vector in
+      degree.map { $0 == vector.degree } ?? true
+        ? sum + Integer(vector.polynomial.termCount) * vector.representation.dimension : sum
+    }
+  }
+}

@@ -3,6 +3,7 @@ import ExactAlgebra
 import Interchange
 import NetworkVarieties
 import Networks
+import Varieties
 
 /// A point of the space of a variety, read from a file: a network, or a problem with maps or outputs.
 struct GivenPoint {
@@ -29,10 +30,16 @@ struct GivenPoint {
     }
   }
 
-  /// Refuses more generators than are differentiated at a point.
+  /// Refuses more generators than are differentiated at a point, and generators without polynomials.
   ///
   /// - Throws: `Failure`.
-  func check(numberOfGenerators count: Integer) throws {
+  func check(generatorsOf ideal: GradedIdeal) throws {
+    guard ideal.unwritten.isEmpty else {
+      throw Failure.limit(
+        "--at: some generators are too long to be differentiated; 'reluvar check' tests a point "
+          + "with the rank constraints")
+    }
+    let count = ideal.generators.count
     guard count <= Integer(TangentSpace.maximumGeneratorCount) else {
       throw Failure.limit(
         "--at: \(count) generators, expected at most \(TangentSpace.maximumGeneratorCount)")

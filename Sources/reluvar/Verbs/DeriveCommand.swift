@@ -38,7 +38,7 @@ struct DeriveCommand: AsyncParsableCommand {
     parsing: .unconditional,
     help: ArgumentHelp(
       "The largest degree (default: 3); auto goes on until the generators reach the codimension, "
-        + "or, where a theorem names them, to the last of them.",
+        + "or, where a theorem names them, to the last of them, written out or not.",
       valueName: "degree"),
     transform: DegreeBound.init(parsing:))
   var maxDegree = DegreeBound.degree(3)
@@ -48,7 +48,8 @@ struct DeriveCommand: AsyncParsableCommand {
       "Which generators to show: all, highest-weight (one vector for each irreducible "
         + "representation of GL(outputs) x GL(inputs)), families (minors by their matrices, one "
         + "vector for each of the others), or none (default: all up to "
-        + "\(DerivationReport.Selection.largestDefault) of them, beyond that highest-weight).",
+        + "\(DerivationReport.Selection.largestDefault) of them with 200,000 terms together, beyond that "
+        + "highest-weight).",
       valueName: "all|highest-weight|families|none"))
   var generators: DerivationReport.Selection?
 
@@ -111,10 +112,20 @@ struct DeriveCommand: AsyncParsableCommand {
       : try await limit.run(reporting: diagnostics) {
         try await derive(variety, at: point, certifier: certifier, reporting: diagnostics)
       }
+    try checkFormat(of: report)
     if output.format != .jsonl {
       try output.write(report, on: problem.network)
     }
     try report.checkOutcome()
+  }
+
+  /// Input for other programs holds the ideal, so all generators.
+  private func checkFormat(of report: DerivationReport) throws {
+    guard !report.derivation.ideal.unwritten.isEmpty, output.format.needsPolynomials else { return }
+    throw Failure.limit(
+      "--format \(output.formatName): some generators are too long to be written as polynomials, "
+        + "--format text names them; 'reluvar constraints' writes the matrices whose minors they are"
+    )
   }
 
   /// Writes every degree as soon as it is finished.
@@ -166,7 +177,7 @@ struct DeriveCommand: AsyncParsableCommand {
     }
     diagnostics.clear()
     var certification: CertificationOutcome?
-    if let certifier, derivation.computed.computation.kernel != nil {
+    if let certifier, derivation.computed.computation?.kernel != nil {
       diagnostics.note("Singular is asked whether the generators are complete")
       certification = try await certifier.certify(derivation)
     }
@@ -175,7 +186,7 @@ struct DeriveCommand: AsyncParsableCommand {
       constraints = RankConstraintList(of: variety, maximumCount: Self.maximumConstraintCount)
       constraints?.search()
     }
-    try point?.check(numberOfGenerators: derivation.ideal.generators.count)
+    try point?.check(generatorsOf: derivation.ideal)
     let certified = CertifiedDerivation(
       of: derivation, certification: certification,
       at: point.map { ($0.values, $0.isOfNetwork) })

@@ -51,7 +51,7 @@ import Varieties
   }
 
   private static func rest(of ideal: GradedIdeal, _ ambient: Int) -> Int {
-    ambient - (Int(exactly: ideal.pieces[0].dimension) ?? 0)
+    ambient - (ideal.pieces[0].dimension.flatMap { Int(exactly: $0) } ?? 0)
   }
 
   @Test func linearFormsOccur() async throws {
@@ -59,7 +59,7 @@ import Varieties
     var (some, all) = (0, 0)
     for network in Self.networks {
       let ideal = try await network.variety.ideal(upToDegree: 1)
-      let count = Int(exactly: ideal.pieces[0].dimension) ?? 0
+      let count = ideal.pieces[0].dimension.flatMap { Int(exactly: $0) } ?? 0
       if count > 0 { some += 1 }
       if count == (try network.variety).ambientDimension { all += 1 }
     }

@@ -3,7 +3,7 @@ public import Varieties
 
 extension TwoBlockShape {
   /// The largest number of products modulo primes for a Hilbert series, about two seconds.
-  private static let largestStepCount = Integer(300_000_000)
+  static let largestStepCount = Integer(300_000_000)
 
   /// The Hilbert series of the variety, free constants not counted, from the characters of the
   /// general linear groups; `nil` where that takes too long, or where `Interruption` ends it.
@@ -16,21 +16,37 @@ extension TwoBlockShape {
   /// numerator has at most the degree `dim V + a`, with `a` the degree of the series of the core as
   /// a rational function.
   public var hilbertSeries: HilbertSeries? {
-    let core = self.core
-    let numeratorDegree = dimension + core.degreeOfSeries
     // One more value than the numerator needs, as a check.
-    let sum = CharacterSum(of: self, core: core, upToDegree: numeratorDegree + 1)
-    // In each degree there are no more functions than monomials.
-    let bound = binomial(coordinateCount + numeratorDegree, numeratorDegree + 1)
-    let primeCount = Integer(bound.bitWidth / 59 + 1)
-    guard !(sum.stepCount * primeCount > Self.largestStepCount) else { return nil }
-    var combination = ChineseRemainders(count: numeratorDegree + 2)
+    let degree = dimension + core.degreeOfSeries + 1
+    guard !(stepCount(upToDegree: degree) > Self.largestStepCount),
+      let values = try? characterValues(upToDegree: degree)
+    else { return nil }
+    return HilbertSeries(values: values, dimension: dimension)
+  }
+
+  /// About how many products modulo primes the first values of the Hilbert function take.
+  func stepCount(upToDegree degree: Int) -> Integer {
+    CharacterSum(of: self, core: core, upToDegree: degree).stepCount
+      * Integer(largestValue(upToDegree: degree).bitWidth / 59 + 1)
+  }
+
+  /// The values of the Hilbert function from degree 0 on, from characters.
+  ///
+  /// - Throws: as `Interruption.check()`.
+  func characterValues(upToDegree degree: Int) throws -> [Integer] {
+    let sum = CharacterSum(of: self, core: core, upToDegree: degree)
+    let bound = largestValue(upToDegree: degree)
+    var combination = ChineseRemainders(count: degree + 1)
     for field in PrimeField.primes(bits: 60) {
-      guard let values = try? sum.values(over: field) else { return nil }
-      combination.insert(values, over: field)
+      combination.insert(try sum.values(over: field), over: field)
       if combination.modulus > bound { break }
     }
-    return HilbertSeries(values: combination.values, dimension: dimension)
+    return combination.values
+  }
+
+  /// A bound for the values: in each degree there are no more functions than monomials.
+  private func largestValue(upToDegree degree: Int) -> Integer {
+    binomial(max(coordinateCount, 1) - 1 + degree, degree)
   }
 
   /// The degree in `t` of the Hilbert series of a core as a rational function: that of the
