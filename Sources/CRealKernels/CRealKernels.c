@@ -83,12 +83,13 @@ void real_multiply_add_bounded(long rows, long inner, long columns, const double
   for (long start = 0; start < columns; start += BLOCK) {
     long width = columns - start < BLOCK ? columns - start : BLOCK;
     for (long row = 0; row < rows; row += ROWS) {
+      long height = rows - row < ROWS ? rows - row : ROWS;
       long place = row * columns + start, given = row * inner;
-      if (rows - row >= ROWS && width == BLOCK) {
+      /* Only sums whose number the compiler knows are kept in registers. */
+      if (height == ROWS && width == BLOCK) {
         multiply_add_block(ROWS, inner, columns, BLOCK, left + given, errors + given,
                            right + start, sums + place, bounds + place);
       } else {
-        long height = rows - row < ROWS ? rows - row : ROWS;
         multiply_add_block(height, inner, columns, width, left + given, errors + given,
                            right + start, sums + place, bounds + place);
       }
@@ -111,18 +112,16 @@ void real_exchange(long rows, long columns, double *tableau, long row, long colu
   }
 }
 
-#define LANES 8
-
 FOR_ALL_PROCESSORS
 double real_square_sum(long count, const double *numbers) {
-  double lanes[LANES] = {0};
-  for (long start = 0; start < count; start += LANES) {
-    for (long lane = 0; lane < LANES; lane++) {
+  double lanes[REAL_LANES] = {0};
+  for (long start = 0; start < count; start += REAL_LANES) {
+    for (long lane = 0; lane < REAL_LANES; lane++) {
       lanes[lane] += numbers[start + lane] * numbers[start + lane];
     }
   }
   double sum = 0;
-  for (long lane = 0; lane < LANES; lane++) sum += lanes[lane];
+  for (long lane = 0; lane < REAL_LANES; lane++) sum += lanes[lane];
   return sum;
 }
 
@@ -139,17 +138,17 @@ void real_quotients(long columns, const double *restrict slopes, const double *r
 
 FOR_ALL_PROCESSORS
 long real_first_least(long count, const double *numbers) {
-  double lanes[LANES];
-  for (long lane = 0; lane < LANES; lane++) lanes[lane] = numbers[0];
-  long whole = count - count % LANES;
-  for (long start = 0; start < whole; start += LANES) {
-    for (long lane = 0; lane < LANES; lane++) {
+  double lanes[REAL_LANES];
+  for (long lane = 0; lane < REAL_LANES; lane++) lanes[lane] = numbers[0];
+  long whole = count - count % REAL_LANES;
+  for (long start = 0; start < whole; start += REAL_LANES) {
+    for (long lane = 0; lane < REAL_LANES; lane++) {
       double number = numbers[start + lane];
       lanes[lane] = number < lanes[lane] ? number : lanes[lane];
     }
   }
   double least = lanes[0];
-  for (long lane = 1; lane < LANES; lane++) least = lanes[lane] < least ? lanes[lane] : least;
+  for (long lane = 1; lane < REAL_LANES; lane++) least = lanes[lane] < least ? lanes[lane] : least;
   for (long place = whole; place < count; place++) {
     least = numbers[place] < least ? numbers[place] : least;
   }

@@ -1,11 +1,28 @@
 import ExactAlgebra
 import Testing
 
+@testable import NetworkVarieties
 @testable import Varieties
 
 /// What holds of ideals whose generators a theorem names and writes down.
 enum NamedIdealChecks {
   private static let field = PrimeField.primes(bits: 60).first { _ in true }!
+
+  /// The numbers of an ideal that is computed without the theorem, and generators that generate it.
+  static func agreement(
+    of ideal: GradedIdeal, of variety: PatternVariety, upToDegree degree: Int, _ name: String
+  ) async throws {
+    let kernel = try variety.gradedKernel
+    let computed = try await kernel.ideal(upToDegree: degree)
+    #expect(ideal.pieces.count == computed.pieces.count && ideal.isByTheorem)
+    for (own, other) in zip(ideal.pieces, computed.pieces) {
+      #expect(own.dimension == other.dimension, "\(name) \(own.degree)")
+      #expect(own.minimalGeneratorCount == other.minimalGeneratorCount, "\(name)")
+      #expect(own.representation == other.representation, "\(name)")
+    }
+    try vectors(of: ideal, kernel: kernel, name)
+    span(of: ideal, in: variety.ambientDimension, name)
+  }
 
   /// Highest weight vectors of the ideal, in their normal form.
   static func vectors(of ideal: GradedIdeal, kernel: GradedKernel, _ name: String) throws {

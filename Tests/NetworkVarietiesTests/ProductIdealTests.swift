@@ -11,9 +11,9 @@ import Testing
   private static func variety(
     _ widths: [Int], _ patterns: [String], hasBiases: Bool = false
   ) throws -> PatternVariety {
-    try PatternVariety(
-      of: Architecture(widths: widths, hasBiases: hasBiases),
-      on: patterns.map { try ActivationPattern(parsing: $0) }, allowingRepetitions: true)
+    try TwoBlockTheoremTests.Pair(
+      widths: widths, hasBiases: hasBiases, patterns: patterns
+    ).variety
   }
 
   /// Two to four blocks of networks with one or two hidden layers, patterns among them that are equal.
@@ -46,17 +46,8 @@ import Testing
         product.largestMinorSize <= 3
       else { continue }
       let degree = product.largestMinorSize
-      let kernel = try variety.gradedKernel
       let ideal = product.ideal(upToDegree: degree, of: variety, seed: 1)
-      let computed = try await kernel.ideal(upToDegree: degree)
-      #expect(ideal.pieces.count == computed.pieces.count && ideal.isByTheorem)
-      for (own, other) in zip(ideal.pieces, computed.pieces) {
-        #expect(own.dimension == other.dimension, "\(name) \(own.degree)")
-        #expect(own.minimalGeneratorCount == other.minimalGeneratorCount, "\(name)")
-        #expect(own.representation == other.representation, "\(name)")
-      }
-      try NamedIdealChecks.vectors(of: ideal, kernel: kernel, name)
-      NamedIdealChecks.span(of: ideal, in: variety.ambientDimension, name)
+      try await NamedIdealChecks.agreement(of: ideal, of: variety, upToDegree: degree, name)
       let constraints = product.namedMinors(in: variety.coordinates).constraints
       for vector in ideal.highestWeightGenerators {
         guard case .condition(let number) = vector.origin else {

@@ -16,17 +16,9 @@ import Testing
       let theorem = try #require(TwoBlockTheorem(of: variety))
       let degree = theorem.largestMinorSize
       guard variety.ambientDimension <= 20, degree <= 4 else { continue }
-      let kernel = try variety.gradedKernel
       let ideal = theorem.ideal(upToDegree: degree, of: variety, seed: 1)
-      let computed = try await kernel.ideal(upToDegree: degree)
-      #expect(ideal.pieces.count == computed.pieces.count && ideal.isByTheorem)
-      for (own, other) in zip(ideal.pieces, computed.pieces) {
-        #expect(own.dimension == other.dimension, "\(pair.testDescription) \(own.degree)")
-        #expect(own.minimalGeneratorCount == other.minimalGeneratorCount)
-        #expect(own.representation == other.representation, "\(pair.testDescription)")
-      }
-      try NamedIdealChecks.vectors(of: ideal, kernel: kernel, pair.testDescription)
-      NamedIdealChecks.span(of: ideal, in: variety.ambientDimension, pair.testDescription)
+      try await NamedIdealChecks.agreement(
+        of: ideal, of: variety, upToDegree: degree, pair.testDescription)
       #expect(
         ideal.generators.written.map(\.text) == ideal.generators.map(\.polynomial.description))
       count += 1

@@ -1,6 +1,9 @@
 #ifndef C_REAL_KERNELS_H
 #define C_REAL_KERNELS_H
 
+/* The numbers in a vector of the widest processors. */
+#define REAL_LANES 8
+
 /* sums[r][c] += left[r][k] * right[k][c] for all r, k, c, row by row: `rows` by `inner` times `inner` by
    `columns`. Each sum is taken in the order of k, and products and sums are rounded one by one, so
    the result does not depend on the processor. Zeros on the left cost nothing. */
@@ -31,8 +34,8 @@ void real_follow_lines(long rows, long width, double *coefficients, const double
    other rows: the two variables change places. */
 void real_exchange(long rows, long columns, double *tableau, long row, long column);
 
-/* The sum of the squares of some numbers, their count a multiple of 8: eight sums of every eighth
-   number, then the sum of these. */
+/* The sum of the squares of some numbers, their count a multiple of REAL_LANES: the sums of every
+   eighth number, then the sum of these. */
 double real_square_sum(long count, const double *numbers);
 
 /* For each column of a row of a tableau the absolute value of cost / slope, if the slope times the

@@ -22,14 +22,25 @@ public struct ComputedIdeal: Sendable {
     public init() {}
   }
 
-  /// The computation in fewer coordinates; `nil` where a theorem gave the ideal.
-  public let computation: IdealComputation?
+  /// What an ideal comes from.
+  enum Source: Sendable {
+    /// A computation in fewer coordinates.
+    case computation(IdealComputation)
+    /// A theorem on a variety.
+    case theorem(IdealTheorem, of: PatternVariety)
+  }
+
+  /// What it comes from.
+  let source: Source
   /// The codimension in those coordinates, or a larger number where the dimension is a lower bound.
   public let codimension: Int
   /// The ideal in those coordinates.
   public let reduced: GradedIdeal
-  /// The theorem that gave the ideal; `nil` where it was computed.
-  let theorem: IdealTheorem?
+
+  /// The computation in fewer coordinates; `nil` where a theorem gave the ideal.
+  public var computation: IdealComputation? {
+    if case .computation(let computation) = source { computation } else { nil }
+  }
 
   /// The ideal in the space of the variety.
   public var ideal: GradedIdeal { computation?.restoring(reduced) ?? reduced }
@@ -63,7 +74,6 @@ public struct ComputedIdeal: Sendable {
     computing variety: ReLUVariety, dimension: Dimension, to goal: DegreeGoal, options: Options
   ) async throws {
     var computation = try variety.idealComputation
-    theorem = nil
     var kernel = options.kernel
     kernel.codimensionAtMost = computation.coordinateCount - dimension.value
     computation = try await computation.eliminatingLinearForms(options: kernel)
@@ -85,15 +95,14 @@ public struct ComputedIdeal: Sendable {
     }
     reduced = try await computation.ideal(
       upToDegree: goal.largestDegree, ofCodimension: codimension, options: kernel)
-    self.computation = computation
+    source = .computation(computation)
     self.codimension = codimension
   }
 
   /// The same ideal with other knowledge of it.
   private init(_ reduced: GradedIdeal, by computation: IdealComputation, codimension: Int) {
-    theorem = nil
     self.reduced = reduced
-    self.computation = computation
+    source = .computation(computation)
     self.codimension = codimension
   }
 }
@@ -105,9 +114,8 @@ extension ComputedIdeal {
     dimension: Dimension, options: Options
   ) async throws {
     reduced = theorem.ideal(upToDegree: degree, of: variety, seed: options.kernel.seed)
-    computation = nil
+    source = .theorem(theorem, of: variety)
     codimension = variety.ambientDimension - dimension.value
-    self.theorem = theorem
     guard let degreeFinished = options.degreeFinished else { return }
     // As elsewhere, origins are told at the end.
     let plain = reduced.withoutOrigins(under: variety.generalLinearAction)
@@ -127,16 +135,16 @@ extension ComputedIdeal {
 
   /// The rank of the Jacobian matrix of all generators at a random point of the variety; `nil` where
   /// polynomials are not written and the matrix is too large.
-  func jacobianRank(of variety: ReLUVariety, seed: UInt64) -> RankEvidence? {
-    if let computation {
-      return computation.jacobianRank(of: reduced, upTo: codimension, seed: seed)
+  func jacobianRank(seed: UInt64) -> RankEvidence? {
+    switch source {
+    case .computation(let computation):
+      computation.jacobianRank(of: reduced, upTo: codimension, seed: seed)
+    case .theorem(let theorem, let variety):
+      reduced.unwritten.isEmpty
+        ? reduced.jacobianRank(
+          on: variety.patternMap, under: variety.generalLinearAction, upTo: codimension, seed: seed)
+        : variety.minorJacobianRank(of: theorem.constraints, seed: seed)
     }
-    guard case .pattern(let pattern) = variety, let theorem else { return nil }
-    guard reduced.unwritten.isEmpty else {
-      return pattern.minorJacobianRank(of: theorem.constraints, seed: seed)
-    }
-    return reduced.jacobianRank(
-      on: pattern.patternMap, under: pattern.generalLinearAction, upTo: codimension, seed: seed)
   }
 }
 

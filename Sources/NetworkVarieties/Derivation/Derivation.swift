@@ -40,7 +40,7 @@ public struct Derivation: Sendable {
       of: variety, dimension: found.dimension, to: goal.settled(for: variety),
       options: options)
     let (computed, constraints) = try raw.withOrigins(in: variety)
-    let rank = computed.jacobianRank(of: variety, seed: seed)
+    let rank = computed.jacobianRank(seed: seed)
     self.variety = variety
     self.computed = computed
     ideal = computed.ideal
@@ -57,7 +57,7 @@ extension ComputedIdeal {
   fileprivate func withOrigins(
     in variety: ReLUVariety
   ) throws -> (ideal: ComputedIdeal, constraints: [RankConstraint]) {
-    if let theorem, case .pattern(let pattern) = variety {
+    if case .theorem(let theorem, let pattern) = source {
       return (self, theorem.namedConstraints(of: pattern))
     }
     guard let compared = try variety.comparedConstraints() else { return (self, []) }

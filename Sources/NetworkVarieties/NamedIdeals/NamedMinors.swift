@@ -38,6 +38,38 @@ struct NamedMinors {
     let factor = Integer(constraint.largestSupport * (isPencil ? 2 : 1))
     termCount = (1...degree).reduce(Integer(1)) { $0 * Integer($1) * factor }
   }
+
+  /// The values of the Hilbert function up to the first degree with generators, where these are all that is missing.
+  fileprivate static func firstValues(
+    _ minors: [NamedMinors], upToDegree degree: Int, of variety: PatternVariety
+  ) -> [Integer] {
+    let first = minors.map(\.degree).min() ?? degree
+    let action = variety.generalLinearAction
+    let count = minors.filter { $0.degree == first }.reduce(Integer(0)) {
+      $0 + Integer($1.multiplicity)
+        * IrreducibleRepresentation($1.partitions, of: action).dimension
+    }
+    let space = HilbertSeries(ofAffineSpace: variety.ambientDimension)
+    return (0...min(first, degree)).map {
+      $0 == first ? space.value(inDegree: $0) - count : space.value(inDegree: $0)
+    }
+  }
+}
+
+extension PolynomialMatrix {
+  /// The highest weight vector among the minors of a size with a given number of columns of constants: that of the
+  /// first rows, the first inputs and the first constants.
+  ///
+  /// - Parameters:
+  ///   - size: the number of rows and columns.
+  ///   - count: the number of columns of constants among them.
+  ///   - inputCount: the number of the inputs, behind whose columns those of the constants are.
+  func leadingMinor(_ size: Int, constants count: Int, behind inputCount: Int) -> Polynomial {
+    submatrix(
+      rows: Array(0..<size),
+      columns: Array(0..<size - count) + Array(inputCount..<inputCount + count)
+    ).determinant
+  }
 }
 
 extension RankConstraint {
@@ -55,13 +87,14 @@ extension GradedIdeal {
   ///   - minors: the minors.
   ///   - degree: the last degree, not below theirs.
   ///   - variety: the variety.
-  ///   - function: the first values of the Hilbert function, as far as they are known.
   ///   - series: the Hilbert series, where it is known.
+  ///   - function: the first values of the Hilbert function, from degree 0 on, asked for without the series; where
+  ///     they are not known either, those up to the first degree with generators are.
   ///   - seed: what the ideal says of seeds.
   ///   - largest: which vectors are too long to be written.
   init(
     naming minors: [NamedMinors], upToDegree degree: Int, of variety: PatternVariety,
-    hilbertFunction function: [Integer], series: HilbertSeries?, seed: UInt64,
+    series: HilbertSeries?, hilbertFunction function: @autoclosure () -> [Integer]?, seed: UInt64,
     largestTermCount largest: NamedMinors.TermCounts
   ) {
     let action = variety.generalLinearAction
@@ -87,7 +120,9 @@ extension GradedIdeal {
       }
     }
     self.init(
-      generatedBy: vectors, and: unwritten, under: action, hilbertFunction: function,
+      generatedBy: vectors, and: unwritten, under: action,
+      hilbertFunction: series.map { (0...degree).map($0.value) } ?? function()
+        ?? NamedMinors.firstValues(minors, upToDegree: degree, of: variety),
       series: series, coordinateCount: variety.ambientDimension, upToDegree: degree, seed: seed)
   }
 }

@@ -22,13 +22,10 @@ extension BlockProduct {
     largestTermCount: NamedMinors.TermCounts = NamedMinors.largestTermCount
   ) -> GradedIdeal {
     precondition(degree >= largestMinorSize, "generators beyond the degree")
-    let minors = namedMinors(in: variety.coordinates).minors
-    let series = hilbertSeries
     return GradedIdeal(
-      naming: minors, upToDegree: degree, of: variety,
-      hilbertFunction: hilbertFunction(
-        upToDegree: degree, knownSeries: series, minors: minors, of: variety),
-      series: series, seed: seed, largestTermCount: largestTermCount)
+      naming: namedMinors(in: variety.coordinates).minors, upToDegree: degree, of: variety,
+      series: hilbertSeries, hilbertFunction: hilbertFunction(upToDegree: degree), seed: seed,
+      largestTermCount: largestTermCount)
   }
 
   /// The Hilbert series, the product of those of the factors; `nil` where one of them takes too long, or
@@ -44,41 +41,18 @@ extension BlockProduct {
     return product
   }
 
-  /// The first values of the Hilbert function, as far as they are known: up to a degree, or up to the first
-  /// one with generators.
-  private func hilbertFunction(
-    upToDegree degree: Int, knownSeries series: HilbertSeries?, minors: [NamedMinors],
-    of variety: PatternVariety
-  ) -> [Integer] {
-    if let series { return (0...degree).map(series.value) }
+  /// The first values of the Hilbert function, from degree 0 on; `nil` where they take too long.
+  private func hilbertFunction(upToDegree degree: Int) -> [Integer]? {
     var values = (0...degree).map {
       HilbertSeries(ofAffineSpace: freeConstantCount).value(inDegree: $0)
     }
     for factor in factors {
-      guard let others = factor.hilbertFunction(upToDegree: degree) else {
-        return firstValues(minors: minors, upToDegree: degree, of: variety)
-      }
+      guard let others = factor.hilbertFunction(upToDegree: degree) else { return nil }
       values = (0...degree).map { degree in
         (0...degree).reduce(Integer(0)) { $0 + values[$1] * others[degree - $1] }
       }
     }
     return values
-  }
-
-  /// The values up to the first degree with generators, where these are all that is missing.
-  private func firstValues(
-    minors: [NamedMinors], upToDegree degree: Int, of variety: PatternVariety
-  ) -> [Integer] {
-    let first = minors.map(\.degree).min() ?? degree
-    let action = variety.generalLinearAction
-    let count = minors.filter { $0.degree == first }.reduce(Integer(0)) {
-      $0 + Integer($1.multiplicity)
-        * IrreducibleRepresentation($1.partitions, of: action).dimension
-    }
-    let space = HilbertSeries(ofAffineSpace: variety.ambientDimension)
-    return (0...min(first, degree)).map {
-      $0 == first ? space.value(inDegree: $0) - count : space.value(inDegree: $0)
-    }
   }
 
   /// The minors that are minimal generators, and the rank constraints that they number.
@@ -120,15 +94,12 @@ extension RankConstraint {
   /// or without.
   fileprivate func namedMinors(number: Int, inputCount: Int) -> [NamedMinors] {
     let (degree, constants) = (minorSize, columnCount - inputCount)
-    func column(_ length: Int) -> Partition { Partition(Array(repeating: 1, count: length)) }
     return (0...constants).filter { degree - $0 <= inputCount }.map { count in
       NamedMinors(
-        ofDegree: degree, outputs: column(degree), inputs: column(degree - count), of: self,
+        ofDegree: degree, outputs: .column(degree), inputs: .column(degree - count), of: self,
         number: number
       ) { ring in
-        let columns = Array(0..<degree - count) + (0..<count).map { inputCount + $0 }
-        let matrix = condition.matrix(in: ring)
-        return [matrix.submatrix(rows: Array(0..<degree), columns: columns).determinant]
+        [condition.matrix(in: ring).leadingMinor(degree, constants: count, behind: inputCount)]
       }
     }
   }
@@ -139,10 +110,7 @@ extension BlockProduct.Factor {
   fileprivate var hilbertSeries: HilbertSeries? {
     switch ground {
     case .matrix(let ring): HilbertSeries(ofSectionOf: [ring], dimension: ring.dimension)
-    case .twoBlocks(let shape):
-      shape.determinantalRings.map {
-        HilbertSeries(ofSectionOf: $0, dimension: shape.dimension)
-      } ?? shape.hilbertSeries
+    case .twoBlocks(let shape): shape.shortestHilbertSeries
     }
   }
 

@@ -51,11 +51,6 @@ extension TwoBlockShape {
       outputs: min(widthBehind, capped.liveCount), inputs: min(widthBefore, capped.liveCount))
   }
 
-  /// The partition with so many parts 1.
-  private func column(_ length: Int) -> Partition {
-    Partition(Array(repeating: 1, count: length))
-  }
-
   private func minorsOfThree(_ core: TwoBlockShape) -> [MinimalMinors] {
     [TwoBlockFamily.first, .second, .difference].flatMap { family -> [MinimalMinors] in
       guard !core.isTrivial(family) else { return [] }
@@ -63,7 +58,7 @@ extension TwoBlockShape {
       let constants = family == .difference ? constantCount : 0
       return (0...min(constants, degree)).filter { degree - $0 <= core.inputCount }.map {
         MinimalMinors(
-          family, degree: degree, outputs: column(degree), inputs: column(degree - $0),
+          family, degree: degree, outputs: .column(degree), inputs: .column(degree - $0),
           multiplicity: binomial(constants, $0), of: self)
       }
     }
@@ -75,7 +70,7 @@ extension TwoBlockShape {
     return (0...min(constantCount, degree)).flatMap { constants in
       partitions(of: degree - constants).filter { $0.0 <= core.inputCount }.map { shape in
         MinimalMinors(
-          .sideBySide, degree: degree, outputs: column(degree), inputs: conjugate(shape),
+          .sideBySide, degree: degree, outputs: .column(degree), inputs: conjugate(shape),
           multiplicity: binomial(constantCount, constants)
             * Integer(core.rest(of: shape, degree: degree, constants: constants)), of: self)
       }
@@ -91,7 +86,7 @@ extension TwoBlockShape {
       $0.0 <= core.outputCount || isShared && $0.0 == degree
     }.map { shape in
       MinimalMinors(
-        .stacked, degree: degree, outputs: conjugate(shape), inputs: column(degree),
+        .stacked, degree: degree, outputs: conjugate(shape), inputs: .column(degree),
         multiplicity: Integer(core.rest(of: shape, degree: degree, constants: 0)), of: self)
     }
   }

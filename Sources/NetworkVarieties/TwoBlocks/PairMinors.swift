@@ -49,19 +49,19 @@ struct PairMinors {
     let degree = minors.degree
     switch minors.family {
     case .first, .second, .difference:
-      let inputs = minors.inputs.parts.count
-      // The constants are the last column.
-      let constants = (0..<degree - inputs).map { shape.inputCount + $0 }
-      return [minor(of: matrix, rows: Array(0..<degree), columns: Array(0..<inputs) + constants)]
+      return [
+        matrix.leadingMinor(
+          degree, constants: degree - minors.inputs.parts.count, behind: shape.inputCount)
+      ]
     case .sideBySide:
       let count = minors.inputs.parts.reduce(0, +)
       let constants = (0..<degree - count).map { 2 * shape.inputCount + $0 }
       return pencilVectors(of: minors, weight: minors.inputs, offset: shape.inputCount) { columns in
-        minor(of: matrix, rows: Array(0..<degree), columns: columns + constants)
+        matrix.submatrix(rows: Array(0..<degree), columns: columns + constants).determinant
       }
     case .stacked:
       return pencilVectors(of: minors, weight: minors.outputs, offset: shape.outputCount) { rows in
-        minor(of: matrix, rows: rows, columns: Array(0..<degree))
+        matrix.submatrix(rows: rows, columns: Array(0..<degree)).determinant
       }
     }
   }
@@ -96,12 +96,5 @@ struct PairMinors {
         return sum.map { $0 + term } ?? term
       }!
     }
-  }
-
-  /// A minor, the lines in a given order.
-  private func minor(
-    of matrix: PolynomialMatrix, rows: [Int], columns: [Int]
-  ) -> Polynomial {
-    matrix.submatrix(rows: rows, columns: columns).determinant
   }
 }

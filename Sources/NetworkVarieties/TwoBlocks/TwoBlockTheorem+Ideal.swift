@@ -18,11 +18,10 @@ extension TwoBlockTheorem {
     largestTermCount: NamedMinors.TermCounts = NamedMinors.largestTermCount
   ) -> GradedIdeal {
     precondition(degree >= largestMinorSize, "generators beyond the degree")
-    let series = hilbertSeries
     return GradedIdeal(
       naming: minors.named(numberingFrom: 0), upToDegree: degree, of: variety,
-      hilbertFunction: hilbertFunction(upToDegree: degree, knownSeries: series), series: series,
-      seed: seed, largestTermCount: largestTermCount)
+      series: hilbertSeries, hilbertFunction: hilbertFunction(upToDegree: degree), seed: seed,
+      largestTermCount: largestTermCount)
   }
 
   /// The rank constraints among whose minors there are minimal generators.

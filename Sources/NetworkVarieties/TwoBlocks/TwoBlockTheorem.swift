@@ -99,34 +99,17 @@ public struct TwoBlockTheorem: Hashable, Sendable {
   /// The Hilbert series of the variety: the formula for determinantal rings where it applies,
   /// elsewhere from characters, see `TwoBlockShape.hilbertSeries`; `nil` where that takes too long.
   public var hilbertSeries: HilbertSeries? {
-    if let rings = shape.determinantalRings {
-      return HilbertSeries(ofSectionOf: rings, dimension: dimension)
-    }
-    return shape.hilbertSeries.map { $0 * HilbertSeries(ofAffineSpace: freeConstantCount) }
+    shape.shortestHilbertSeries.map { $0 * HilbertSeries(ofAffineSpace: freeConstantCount) }
   }
 
-  /// The first values of the Hilbert function, from degree 0 on, as far as they are known: up to a
-  /// degree, or, where that takes too long, up to the first degree with generators.
-  ///
-  /// - Parameters:
-  ///   - degree: the last degree.
-  ///   - series: the Hilbert series, where it is known.
-  func hilbertFunction(upToDegree degree: Int, knownSeries series: HilbertSeries?) -> [Integer] {
-    if let series { return (0...degree).map(series.value) }
-    if var values = shape.hilbertFunction(upToDegree: degree) {
-      // Each free constant is one more variable: partial sums.
-      for _ in 0..<freeConstantCount {
-        for index in values.indices.dropFirst() { values[index] += values[index - 1] }
-      }
-      return values
+  /// The first values of the Hilbert function, from degree 0 on; `nil` where they take too long.
+  func hilbertFunction(upToDegree degree: Int) -> [Integer]? {
+    guard var values = shape.hilbertFunction(upToDegree: degree) else { return nil }
+    // Each free constant is one more variable: partial sums.
+    for _ in 0..<freeConstantCount {
+      for index in values.indices.dropFirst() { values[index] += values[index - 1] }
     }
-    let minors = shape.minimalMinors
-    let first = minors.map(\.degree).min() ?? degree
-    let count = shape.coordinateCount + freeConstantCount
-    return (0...min(first, degree)).map { degree in
-      binomial(max(count, 1) - 1 + degree, degree)
-        - minors.filter { $0.degree == degree }.reduce(Integer(0)) { $0 + $1.count }
-    }
+    return values
   }
 
   private func expression(of family: TwoBlockFamily) -> BlockExpression {

@@ -11,7 +11,7 @@ struct BoxTableau {
   /// A value below which an end is proposed.
   private static let negligible = 1e-7
   /// The numbers in a vector of the widest processors; their size in bytes is the alignment.
-  private static let lanes = 8
+  private static let lanes = Int(REAL_LANES)
 
   let dimension: Int
   let functionCount: Int

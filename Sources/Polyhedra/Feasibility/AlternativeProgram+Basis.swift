@@ -84,8 +84,7 @@ extension AlternativeProgram {
     var rows = IntegerMatrix(rows: support.count, columns: coordinateCount)
     for (index, row) in support.enumerated() { setRow(index, of: &rows, to: row) }
     // In the echelon form of the columns, the last one is the sum of the others, times negative numbers.
-    let (form, denominator, rank) = rows.transpose.echelonForm
-    guard rank == last, (0..<last).allSatisfy({ form[$0, $0] == denominator }) else { return false }
+    guard let (form, denominator) = Self.solved(rows.transpose, rank: last) else { return false }
     return (0..<last).allSatisfy { form.signum(row: $0, column: last) == -denominator.signum() }
   }
 
@@ -95,8 +94,7 @@ extension AlternativeProgram {
     let size = equationCount
     var matrix = basisMatrix(basis)
     matrix[size - 1, size] = 1
-    let (form, denominator, rank) = matrix.echelonForm
-    guard rank == size, (0..<size).allSatisfy({ form[$0, $0] == denominator }) else { return false }
+    guard let (form, denominator) = Self.solved(matrix, rank: size) else { return false }
     return basis.indices.allSatisfy { index in
       let sign = form.signum(row: index, column: size) * denominator.signum()
       if case .row = basis[index] { return sign >= 0 }
@@ -104,11 +102,22 @@ extension AlternativeProgram {
     }
   }
 
+  /// The echelon form of a matrix whose first columns, as many as `rank` says, are a basis of all; `nil` for
+  /// another matrix. Divided by the denominator, it has the other columns as combinations of these.
+  private static func solved(
+    _ matrix: IntegerMatrix, rank expected: Int
+  ) -> (form: IntegerMatrix, denominator: Integer)? {
+    let (form, denominator, rank) = matrix.echelonForm
+    guard rank == expected, (0..<rank).allSatisfy({ form[$0, $0] == denominator }) else {
+      return nil
+    }
+    return (form, denominator)
+  }
+
   /// The solution of a square system with its right-hand side as last column.
   private static func solution(of matrix: IntegerMatrix) -> [Rational]? {
     let size = matrix.rowCount
-    let (form, denominator, rank) = matrix.echelonForm
-    guard rank == size, (0..<size).allSatisfy({ form[$0, $0] == denominator }) else { return nil }
+    guard let (form, denominator) = solved(matrix, rank: size) else { return nil }
     return (0..<size).map { Rational(form[$0, size], denominator) }
   }
 }

@@ -17,6 +17,11 @@ public struct Partition: Hashable, Sendable {
     self.parts = parts.filter { $0 > 0 }
   }
 
+  /// The partition with so many parts 1, of the exterior power.
+  package static func column(_ length: Int) -> Partition {
+    Partition(Array(repeating: 1, count: length))
+  }
+
   /// The name of the representation: `S(2,1)`.
   public var symbol: String { "S(\(parts.map(String.init).joined(separator: ",")))" }
 

@@ -24,6 +24,13 @@ extension TwoBlockShape {
     return HilbertSeries(values: values, dimension: dimension)
   }
 
+  /// The Hilbert series, free constants not counted: the formula for determinantal rings where it
+  /// applies, elsewhere from characters; `nil` where that takes too long.
+  var shortestHilbertSeries: HilbertSeries? {
+    guard let rings = determinantalRings else { return hilbertSeries }
+    return HilbertSeries(ofSectionOf: rings, dimension: dimension)
+  }
+
   /// About how many products modulo primes the first values of the Hilbert function take.
   func stepCount(upToDegree degree: Int) -> Integer {
     CharacterSum(of: self, core: core, upToDegree: degree).stepCount
